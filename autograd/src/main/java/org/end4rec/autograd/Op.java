@@ -1,0 +1,76 @@
+package org.end4rec.autograd;
+
+import org.end4rec.core.Shape;
+
+/**
+ * One operation: a subclass has a static method that checks shapes, computes the value and calls {@link #record}, and a
+ * {@link #backward} that adds to the gradients of its inputs. What backward needs is kept in the subclass's fields.
+ */
+public abstract class Op {
+    private final Variable[] inputs;
+
+    /** @throws IllegalArgumentException if the inputs are not on one tape */
+    protected Op(Variable... inputs) {
+        for (Variable input : inputs) {
+            if (input.tape() != inputs[0].tape()) {
+                throw new IllegalArgumentException(
+                        getClass().getSimpleName() + ": " + input + " is on another tape than " + inputs[0]);
+            }
+        }
+        this.inputs = inputs;
+    }
+
+    /** The op's name, as in the table of ops. */
+    public abstract String name();
+
+    /**
+     * Adds the op's share to the gradient of each input that requires one.
+     *
+     * @param dy gradient of the output; not to be modified
+     */
+    protected abstract void backward(float[] dy);
+
+    /** The tape of the inputs. */
+    protected final Tape tape() {
+        return inputs[0].tape();
+    }
+
+    /** An input, in the order of the formula. */
+    protected final Variable input(int index) {
+        return inputs[index];
+    }
+
+    /** Number of inputs. */
+    public final int arity() {
+        return inputs.length;
+    }
+
+    /** Whether any input requires a gradient and the tape records: if not, nothing need be kept for backward. */
+    protected final boolean recording() {
+        return tape().isRecording() && requiresGradient();
+    }
+
+    /** A buffer from the tape's arena, contents unspecified. */
+    protected final float[] take(int length) {
+        return tape().arena().take(length);
+    }
+
+    /** Puts the op and its output on the tape. */
+    protected final Variable record(Shape shape, float[] value) {
+        return tape().record(this, shape, value);
+    }
+
+    final boolean requiresGradient() {
+        for (Variable input : inputs) {
+            if (input.requiresGradient()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The exception of a shape rule: {@code "matmul: b has shape [3,4]; expected [5,n], to match a [2,5]"}. */
+    public static IllegalArgumentException wrongShape(String op, String argument, Shape found, String expected) {
+        return new IllegalArgumentException(op + ": " + argument + " has shape " + found + "; expected " + expected);
+    }
+}

@@ -1,0 +1,154 @@
+package org.end4rec.autograd;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.memory.Arena;
+
+/**
+ * The records of a computation in execution order. {@link #backward} walks them once in reverse, so there is no
+ * recursion and no sorting. One thread, one tape; {@link #reset} makes it ready for the next step and reuses its
+ * buffers.
+ */
+public final class Tape {
+    private final Arena arena;
+    private final boolean recording;
+    private final List<Record> records = new ArrayList<>();
+    private final Map<Parameter, Variable> leaves = new IdentityHashMap<>();
+    private final List<Parameter> leafOrder = new ArrayList<>();
+    private boolean walked;
+
+    private Tape(Arena arena, boolean recording) {
+        this.arena = arena;
+        this.recording = recording;
+    }
+
+    /** A tape that records for backward. */
+    public static Tape recording() {
+        return new Tape(new Arena(), true);
+    }
+
+    /** A tape for values alone: nothing is recorded and backward is refused. */
+    public static Tape inference() {
+        return new Tape(new Arena(), false);
+    }
+
+    /** The source of this tape's buffers. */
+    public Arena arena() {
+        return arena;
+    }
+
+    /** Whether the tape records for backward. */
+    public boolean isRecording() {
+        return recording;
+    }
+
+    /** A value that needs no gradient; shares the tensor's array. */
+    public Variable constant(Tensor value) {
+        return constant(value.shape(), value.data());
+    }
+
+    /** A value that needs no gradient; shares the array. */
+    public Variable constant(Shape shape, float[] value) {
+        return new Variable(this, shape, value, false, null);
+    }
+
+    /** A value whose gradient is wanted, such as the input of a gradient check; shares the tensor's array. */
+    public Variable input(Tensor value) {
+        return new Variable(this, value.shape(), value.data(), true, null);
+    }
+
+    /** The parameter's place on this tape: one variable, however often it is asked for. */
+    public Variable leaf(Parameter parameter) {
+        Variable leaf = leaves.get(parameter);
+        if (leaf == null) {
+            leaf = new Variable(this, parameter.shape(), parameter.value().data(), parameter.isTrainable(), parameter);
+            leaves.put(parameter, leaf);
+            leafOrder.add(parameter);
+        }
+        return leaf;
+    }
+
+    Variable record(Op op, Shape shape, float[] value) {
+        boolean requiresGradient = op.requiresGradient();
+        Variable output = new Variable(this, shape, value, requiresGradient, null);
+        if (recording && requiresGradient) {
+            if (walked) {
+                throw new IllegalStateException(
+                        "Tape: " + op.name() + " recorded after backward; reset the tape before the next step");
+            }
+            records.add(new Record(op, output));
+        }
+        return output;
+    }
+
+    /** Gradients of a scalar: seeds it with 1 and walks back. */
+    public void backward(Variable loss) {
+        if (loss.shape().size() != 1) {
+            throw new IllegalArgumentException("Tape.backward: the loss has shape " + loss.shape()
+                    + "; expected a single element (or add to the gradients of several variables and call backward())");
+        }
+        loss.gradient()[0] += 1f;
+        backward();
+    }
+
+    /**
+     * Walks back once from whatever gradients have been seeded through {@link Variable#gradient}.
+     *
+     * @throws IllegalStateException on a tape for inference, or the second time before a reset
+     */
+    public void backward() {
+        if (!recording) {
+            throw new IllegalStateException("Tape.backward: this tape is for inference; use Tape.recording()");
+        }
+        if (walked) {
+            throw new IllegalStateException("Tape.backward: already walked; reset the tape and record anew");
+        }
+        walked = true;
+        for (int i = records.size() - 1; i >= 0; i--) {
+            Record record = records.get(i);
+            if (record.output.hasGradient()) {
+                record.op.backward(record.output.gradient());
+            }
+        }
+    }
+
+    /** Adds the gradients of this tape's leaves to their parameters' own. Call it in shard order. */
+    public void accumulateGradients() {
+        for (Parameter parameter : leafOrder) {
+            if (parameter.isTrainable()) {
+                leaf(parameter).addTo(parameter);
+            }
+        }
+    }
+
+    /** Forgets everything and takes the buffers back: all variables of this tape become invalid. */
+    public void reset() {
+        records.clear();
+        leaves.clear();
+        leafOrder.clear();
+        arena.reset();
+        walked = false;
+    }
+
+    /** One line per record: {@code 3 gelu [2,5]}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < records.size(); i++) {
+            Record record = records.get(i);
+            text.append(i)
+                    .append(' ')
+                    .append(record.op.name())
+                    .append(' ')
+                    .append(record.output.shape())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private record Record(Op op, Variable output) {}
+}

@@ -1,0 +1,15 @@
+/** Numbers: shapes, tensors, kernels, FFT, linear algebra, randomness, memory, files. */
+module org.end4rec.core {
+    requires static org.jspecify;
+    requires static jdk.incubator.vector;
+    requires java.logging;
+    requires com.fasterxml.jackson.core;
+    requires JTransforms;
+    requires ejml.ddense;
+
+    exports org.end4rec.core;
+    exports org.end4rec.core.fft;
+    exports org.end4rec.core.kernel;
+    exports org.end4rec.core.memory;
+    exports org.end4rec.core.random;
+}

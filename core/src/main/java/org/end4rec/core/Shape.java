@@ -1,0 +1,71 @@
+package org.end4rec.core;
+
+import java.util.Arrays;
+
+/** The sizes of a tensor's axes, outermost first. Immutable. Axes of size 0 are allowed; rank 0 is a scalar. */
+public final class Shape {
+    private final int[] dims;
+    private final int size;
+
+    private Shape(int[] dims) {
+        long product = 1;
+        for (int axis = 0; axis < dims.length; axis++) {
+            if (dims[axis] < 0) {
+                throw new IllegalArgumentException("Shape: axis " + axis + " of " + Arrays.toString(dims)
+                        + " is negative; sizes must be 0 or more");
+            }
+            product = Math.multiplyExact(product, (long) dims[axis]);
+        }
+        if (product > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Shape: " + Arrays.toString(dims) + " has " + product
+                    + " elements; a float array holds at most " + (Integer.MAX_VALUE - 8));
+        }
+        this.dims = dims;
+        this.size = (int) product;
+    }
+
+    /** @throws IllegalArgumentException for a negative size or more elements than an array can hold */
+    public static Shape of(int... dims) {
+        return new Shape(dims.clone());
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return dims.length;
+    }
+
+    /** Size of an axis; negative axes count from the end, so {@code dim(-1)} is the innermost. */
+    public int dim(int axis) {
+        int index = axis < 0 ? axis + dims.length : axis;
+        if (index < 0 || index >= dims.length) {
+            throw new IndexOutOfBoundsException("Shape: axis " + axis + " of " + this + ", which has rank " + rank());
+        }
+        return dims[index];
+    }
+
+    /** Number of elements: the product of all axes, 1 for a scalar. */
+    public int size() {
+        return size;
+    }
+
+    /** The sizes, in a new array. */
+    public int[] dims() {
+        return dims.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(dims);
+    }
+
+    /** As {@code [256,50,64]}; a scalar is {@code []}. */
+    @Override
+    public String toString() {
+        return Arrays.toString(dims).replace(" ", "");
+    }
+}

@@ -1,0 +1,7 @@
+/** Recommendation: event logs, encoders, training, evaluation, recommending. */
+module org.end4rec.models {
+    requires static org.jspecify;
+    requires transitive org.end4rec.autograd;
+    requires com.fasterxml.jackson.databind;
+    requires de.siegmar.fastcsv;
+}

@@ -1,0 +1,42 @@
+package org.end4rec.models.data;
+
+import java.util.Arrays;
+
+/**
+ * Left-padded sequences with their targets, all row-major; the arrays are shared, not copied.
+ *
+ * @param size number of sequences, B
+ * @param length events per sequence, N; index N−1 is the newest
+ * @param items [B,N] item numbers, 0 for padding
+ * @param behaviors [B,N] behavior numbers, 0 for padding
+ * @param targets [B] items to predict; 0 where there is none
+ */
+public record Batch(int size, int length, int[] items, int[] behaviors, int[] targets) {
+    /** @throws IllegalArgumentException if an array has the wrong length */
+    public Batch {
+        if (items.length != size * length || behaviors.length != size * length || targets.length != size) {
+            throw new IllegalArgumentException("Batch: " + size + " sequences of " + length + " events need "
+                    + size * length + " items and behaviors and " + size + " targets; found " + items.length + ", "
+                    + behaviors.length + " and " + targets.length);
+        }
+    }
+
+    /** Sequences from … to−1, copied. */
+    public Batch slice(int from, int to) {
+        return new Batch(
+                to - from,
+                length,
+                Arrays.copyOfRange(items, from * length, to * length),
+                Arrays.copyOfRange(behaviors, from * length, to * length),
+                Arrays.copyOfRange(targets, from, to));
+    }
+
+    /** 1 for an event, 0 for padding: [B,N]. */
+    public float[] mask() {
+        float[] mask = new float[items.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = items[i] > 0 ? 1f : 0f;
+        }
+        return mask;
+    }
+}

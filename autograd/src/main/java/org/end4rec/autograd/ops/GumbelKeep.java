@@ -36,7 +36,7 @@ public final class GumbelKeep extends Op {
         GumbelKeep op = new GumbelKeep(margin, tau);
         float[] y = op.take(n);
         for (int i = 0; i < n; i++) {
-            float argument = (margin.value()[i] + noise[2 * i] - noise[2 * i + 1]) / tau;
+            float argument = (float) (((double) margin.value()[i] + noise[2 * i] - noise[2 * i + 1]) / tau);
             op.arguments[i] = argument;
             y[i] = argument > 0 ? 1f : 0f;
         }

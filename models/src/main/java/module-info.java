@@ -4,4 +4,6 @@ module org.end4rec.models {
     requires transitive org.end4rec.autograd;
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
+
+    exports org.end4rec.models.data;
 }

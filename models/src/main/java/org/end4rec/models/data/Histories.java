@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The events of each user by time; events of the same time keep the order of their rows. Users and positions are in
@@ -33,6 +34,50 @@ public final class Histories {
             behavior[i] = log.behavior(row);
             timestamp[i] = log.timestamp(row);
             label[i] = log.label(row);
+        }
+    }
+
+    private Histories(
+            Vocabulary users, Vocabulary items, Vocabulary behaviors, int[] offset, int[] item, int[] behavior) {
+        this.users = users;
+        this.items = items;
+        this.behaviors = behaviors;
+        this.labels = Vocabulary.of(List.of());
+        this.offset = offset;
+        this.item = item;
+        this.behavior = behavior;
+        this.timestamp = new long[item.length];
+        this.label = new int[item.length];
+    }
+
+    /**
+     * Histories from their columns, without times and labels; the arrays are shared, not copied.
+     *
+     * @param offset [users+2] where each user's events start, at index = number of the user; the last is the end
+     * @throws IllegalArgumentException if the columns do not fit together
+     */
+    public static Histories of(
+            Vocabulary users, Vocabulary items, Vocabulary behaviors, int[] offset, int[] item, int[] behavior) {
+        boolean ordered = offset.length == users.size() + 2 && offset[0] == 0 && offset[1] == 0;
+        for (int i = 1; ordered && i < offset.length; i++) {
+            ordered = offset[i] >= offset[i - 1];
+        }
+        if (!ordered || item.length != behavior.length || offset[offset.length - 1] != item.length) {
+            throw new IllegalArgumentException("Histories: " + offset.length + " offsets of " + users.size()
+                    + " users do not rise from 0 to the number of events, " + item.length + " items and "
+                    + behavior.length + " behaviors");
+        }
+        checkNumbers("item", item, items);
+        checkNumbers("behavior", behavior, behaviors);
+        return new Histories(users, items, behaviors, offset, item, behavior);
+    }
+
+    private static void checkNumbers(String name, int[] column, Vocabulary vocabulary) {
+        for (int number : column) {
+            if (number < 1 || number > vocabulary.size()) {
+                throw new IllegalArgumentException(
+                        "Histories: " + name + " " + number + " is none of 1 to " + vocabulary.size());
+            }
         }
     }
 
@@ -149,13 +194,18 @@ public final class Histories {
         return offset[user];
     }
 
+    /** [users+2] where each user's events start, at index = number of the user. Not to be modified. */
+    public int[] offsets() {
+        return offset;
+    }
+
     /** Items of all events, user by user. Not to be modified. */
-    int[] itemColumn() {
+    public int[] itemColumn() {
         return item;
     }
 
     /** Behaviors of all events, user by user. Not to be modified. */
-    int[] behaviorColumn() {
+    public int[] behaviorColumn() {
         return behavior;
     }
 }

@@ -104,6 +104,48 @@ public final class Split {
         return new Split(behavior, novel, train, validation, test, visible);
     }
 
+    /**
+     * A split from its parts, as they were saved.
+     *
+     * @param visible [users+1] how many events of each user training may see; shared, not copied
+     * @throws IllegalArgumentException if a part does not fit the histories
+     */
+    public static Split of(
+            Histories histories,
+            int targetBehavior,
+            boolean novel,
+            List<Example> train,
+            List<Example> validation,
+            List<Example> test,
+            int[] visible) {
+        if (targetBehavior < 1 || targetBehavior > histories.behaviors().size()) {
+            throw new IllegalArgumentException("Split: the target behavior " + targetBehavior + " is none of 1 to "
+                    + histories.behaviors().size());
+        }
+        if (visible.length != histories.users().size() + 1) {
+            throw new IllegalArgumentException("Split: " + visible.length + " visible lengths for "
+                    + histories.users().size() + " users; expected one more than users");
+        }
+        for (List<Example> part : List.of(train, validation, test)) {
+            for (Example example : part) {
+                checkExample(histories, example);
+            }
+        }
+        return new Split(targetBehavior, novel, train, validation, test, visible);
+    }
+
+    private static void checkExample(Histories histories, Example example) {
+        boolean fits = example.user() >= 1
+                && example.user() <= histories.users().size()
+                && example.end() >= 0
+                && example.end() <= histories.length(example.user())
+                && example.target() >= 1
+                && example.target() <= histories.items().size();
+        if (!fits) {
+            throw new IllegalArgumentException("Split: " + example + " does not fit the histories");
+        }
+    }
+
     /** Number of the behavior that is predicted. */
     public int targetBehavior() {
         return targetBehavior;
@@ -127,6 +169,11 @@ public final class Split {
     /** Examples for the final figures; each later than the user's validation example. */
     public List<Example> test() {
         return test;
+    }
+
+    /** [users+1] what {@link #visible(int)} says of each user. Not to be modified. */
+    public int[] visible() {
+        return visible;
     }
 
     /** How many of a user's events training may see: those before the first held-out target. */

@@ -67,17 +67,17 @@ public final class Trainer {
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
                 .withThreads(workers.threads());
-        this.step = new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, split, items));
+        this.step = new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = new AdamW(config.weightDecay());
     }
 
     private static @Nullable SampledLoss sampledLoss(
-            SequenceEncoder encoder, TrainingConfig config, Split split, int items) {
+            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
         if (config.loss() == Loss.SOFTMAX) {
             return null;
         }
         NegativeSampler sampler =
-                NegativeSampler.byPopularity(ItemCounts.ofTargets(split.train(), items), config.negativePower());
+                NegativeSampler.byPopularity(ItemCounts.visible(histories, split), config.negativePower());
         return new SampledLoss(config.loss(), encoder.itemEmbedding(), sampler, config.negatives());
     }
 

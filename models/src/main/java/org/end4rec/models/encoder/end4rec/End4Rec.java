@@ -102,6 +102,24 @@ public final class End4Rec implements SequenceEncoder {
         return new Encoding(f.representation(), pass.isTraining() ? terms(tape, batch, f, stage) : List.of());
     }
 
+    /** The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding. */
+    public List<EventDecision> decisions(Batch batch) {
+        Decision decision = forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        List<EventDecision> decisions = new ArrayList<>();
+        for (int i = 0; decision != null && i < batch.items().length; i++) {
+            if (batch.items()[i] > 0) {
+                decisions.add(new EventDecision(
+                        batch.items()[i],
+                        batch.behaviors()[i],
+                        decision.preference().value()[i],
+                        decision.noise().value()[i],
+                        decision.probability().value()[i],
+                        decision.mask().value()[i] > 0));
+            }
+        }
+        return decisions;
+    }
+
     /** Every intermediate value that the paper names; those that a stage does not need are null. */
     record Forward(
             Variable s0,

@@ -1,5 +1,5 @@
 /**
- * Blocks of several ops with the parameters they own. Read {@link org.end4rec.autograd.layers.LayerNormalization} first.
+ * Blocks of several ops with the parameters they own. Read {@link org.end4rec.autograd.layers.FeedForward} first.
  * Deliberately absent: whole models, and layers that would only rename one op without parameters.
  */
 @NullMarked

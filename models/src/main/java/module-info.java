@@ -4,4 +4,12 @@ module org.end4rec.models {
     requires transitive org.end4rec.autograd;
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
+
+    exports org.end4rec.models.data;
+    exports org.end4rec.models.encoder;
+    exports org.end4rec.models.encoder.end4rec;
+    exports org.end4rec.models.evaluation;
+    exports org.end4rec.models.recommend;
+    exports org.end4rec.models.run;
+    exports org.end4rec.models.training;
 }

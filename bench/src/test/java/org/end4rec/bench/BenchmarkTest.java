@@ -1,0 +1,94 @@
+package org.end4rec.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both sides of every benchmark compute the same numbers, and every benchmark has its page. */
+class BenchmarkTest {
+    // values
+
+    @Test
+    void thePeerTransformsByHand() {
+        float[] spectrum = new float[12];
+        new ChannelwiseFft(4).forward(new float[] {1, 5, 2, -1, 3, 0, 6, 2}, spectrum, 2);
+
+        assertThat(spectrum).containsExactly(6, 3, -1, 2.5f, -2, 2, 0, 0, 2, 1.5f, 0, 0);
+    }
+
+    // oracle
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 6, 26, 50, 64, 128, 200})
+    void transformsAgree(int length) {
+        RealFftBenchmark benchmark = new RealFftBenchmark();
+        benchmark.length = length;
+        benchmark.channels = 13;
+        benchmark.prepare();
+
+        assertClose(benchmark.forwardOurs().clone(), benchmark.forwardJTransforms(), 1e-5f);
+        assertClose(benchmark.inverseOurs().clone(), benchmark.inverseJTransforms(), 1e-5f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1x1x1", "2x3x7", "13x8x17", "31x127x1", "64x64x64", "100x64x130"})
+    void productsAgree(String sizes) {
+        for (ProductBenchmark.Form form : ProductBenchmark.Form.values()) {
+            ProductBenchmark benchmark = new ProductBenchmark();
+            benchmark.sizes = sizes;
+            benchmark.form = form;
+            benchmark.prepare();
+
+            assertClose(benchmark.ours().clone(), benchmark.ejml(), 1e-4f);
+        }
+    }
+
+    // edges
+
+    @Test
+    void everyBenchmarkIsRegisteredAndHasItsPage() throws IOException {
+        Path folder = Path.of("src/main/java/org/end4rec/bench");
+        List<String> names;
+        try (Stream<Path> files = Files.list(folder)) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith("Benchmark.java"))
+                    .map(file -> file.substring(0, file.length() - ".java".length()))
+                    .toList();
+        }
+        String registered = Files.readString(Path.of("target/classes/META-INF/BenchmarkList"));
+        String index = Files.readString(Path.of("README.md"));
+
+        assertThat(names).contains("RealFftBenchmark", "ProductBenchmark");
+        for (String name : names) {
+            assertThat(folder.resolve(name + ".md")).exists();
+            assertThat(registered).contains("org.end4rec.bench." + name);
+            assertThat(index).contains("| `" + name + "` |");
+        }
+    }
+
+    // errors
+
+    @Test
+    void thePeerRefusesOddLengths() {
+        assertThatThrownBy(() -> new ChannelwiseFft(7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ChannelwiseFft: length is 7; it must be even and at least 2");
+    }
+
+    private static void assertClose(float[] ours, float[] peer, float tolerance) {
+        assertThat(ours).hasSameSizeAs(peer).isNotEqualTo(new float[ours.length]);
+        for (int i = 0; i < ours.length; i++) {
+            assertThat(ours[i]).as("element %d", i).isCloseTo(peer[i], within(tolerance));
+        }
+    }
+}

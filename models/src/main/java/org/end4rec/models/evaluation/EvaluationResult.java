@@ -1,0 +1,95 @@
+package org.end4rec.models.evaluation;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.end4rec.models.data.Example;
+
+/** The ranks of an evaluation, the metrics they give, and the protocol without which neither means anything. */
+public final class EvaluationResult {
+    private final String protocol;
+    private final List<Example> examples;
+    private final int[] ranks;
+    private final Map<String, Double> metrics;
+
+    EvaluationResult(String protocol, List<Example> examples, int[] ranks, List<Integer> cutoffs) {
+        this.protocol = protocol;
+        this.examples = examples;
+        this.ranks = ranks;
+        this.metrics = Metrics.means(ranks, cutoffs);
+    }
+
+    /** Number of users evaluated: one example each. */
+    public int users() {
+        return ranks.length;
+    }
+
+    /** Name of the ranking protocol. */
+    public String protocol() {
+        return protocol;
+    }
+
+    /** Means over the users, in the order {@code HR@5, NDCG@5, MRR@5, HR@10 …}. */
+    public Map<String, Double> metrics() {
+        return metrics;
+    }
+
+    /** One metric, such as {@code NDCG@10}. @throws IllegalArgumentException if it was not computed */
+    public double metric(String name) {
+        Double value = metrics.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "EvaluationResult: there is no metric \"" + name + "\"; there are " + metrics.keySet());
+        }
+        return value;
+    }
+
+    /** Rank of each example's target, from 1, in the order of the examples; a new array. */
+    public int[] ranks() {
+        return ranks.clone();
+    }
+
+    /** Writes a table of tab-separated user number, target number and rank, with a header line. */
+    public void writeRanks(Path file) throws IOException {
+        writeRanks(file, Integer::toString, Integer::toString);
+    }
+
+    /**
+     * As {@link #writeRanks(Path)} with users and items by their own ids. In an id, a backslash, tab or line break is
+     * written as {@code \\}, {@code \t}, {@code \n} or {@code \r}.
+     */
+    public void writeRanks(Path file, IntFunction<String> userId, IntFunction<String> itemId) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            writer.write("user\ttarget\trank\n");
+            for (int i = 0; i < ranks.length; i++) {
+                Example example = examples.get(i);
+                writer.write(escape(userId.apply(example.user()))
+                        + '\t'
+                        + escape(itemId.apply(example.target()))
+                        + '\t'
+                        + ranks[i]
+                        + '\n');
+            }
+        }
+    }
+
+    private static String escape(String id) {
+        return id.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    /** One line: users, protocol, metrics to four decimals. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(users() + " users, ranking " + protocol + ":");
+        metrics.forEach((name, value) -> text.append(String.format(Locale.ROOT, " %s %.4f", name, value)));
+        return text.toString();
+    }
+}

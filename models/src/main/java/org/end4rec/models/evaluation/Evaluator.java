@@ -1,0 +1,197 @@
+package org.end4rec.models.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Example;
+
+/**
+ * Ranks the target of every example and averages the metrics. Examples stream through in blocks whose size depends on
+ * V alone, so memory is bounded by one block of scores per thread ({@link #blockSize}·(V+1) floats) and results have
+ * the same bits for any number of threads. The scorer never sees a target. Immutable and thread-safe.
+ */
+public final class Evaluator {
+    /** The cutoffs K where none are given. */
+    public static final List<Integer> DEFAULT_CUTOFFS = List.of(5, 10, 20);
+
+    private static final int LARGEST_BLOCK = 256;
+    private static final int BLOCK_FLOATS = 1 << 24;
+
+    private final int items;
+    private final RankingProtocol protocol;
+    private final Function<List<Example>, Batch> assembler;
+    private final IntFunction<int[]> histories;
+    private final List<Integer> cutoffs;
+    private final int threads;
+
+    private Evaluator(
+            int items,
+            RankingProtocol protocol,
+            Function<List<Example>, Batch> assembler,
+            IntFunction<int[]> histories,
+            List<Integer> cutoffs,
+            int threads) {
+        if (items < 1) {
+            throw new IllegalArgumentException("Evaluator: the catalogue has " + items + " items; it needs at least 1");
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("Evaluator: threads is " + threads + "; it must be at least 1");
+        }
+        if (cutoffs.isEmpty() || cutoffs.stream().anyMatch(k -> k < 1)) {
+            throw new IllegalArgumentException(
+                    "Evaluator: cutoffs are " + cutoffs + "; give one or more numbers, each at least 1");
+        }
+        this.items = items;
+        this.protocol = protocol;
+        this.assembler = assembler;
+        this.histories = histories;
+        this.cutoffs = cutoffs;
+        this.threads = threads;
+    }
+
+    /**
+     * One thread and the {@link #DEFAULT_CUTOFFS}.
+     *
+     * @param items V
+     * @param assembler makes the batch of some examples, row by row; called from all threads
+     * @param histories items of a user's whole history, oldest first, by user number; called from all threads
+     */
+    public Evaluator(
+            int items,
+            RankingProtocol protocol,
+            Function<List<Example>, Batch> assembler,
+            IntFunction<int[]> histories) {
+        this(items, protocol, assembler, histories, DEFAULT_CUTOFFS, 1);
+    }
+
+    /** The same evaluation with other cutoffs K; a K above V is allowed. */
+    public Evaluator withCutoffs(List<Integer> other) {
+        return new Evaluator(items, protocol, assembler, histories, List.copyOf(other), threads);
+    }
+
+    /** The same evaluation on so many threads, which end with each {@link #evaluate}. */
+    public Evaluator withThreads(int other) {
+        return new Evaluator(items, protocol, assembler, histories, cutoffs, other);
+    }
+
+    /** Examples scored at a time: 256, fewer for a catalogue of more than 65,535 items, so that a block has ≤ 64 MB. */
+    public int blockSize() {
+        return Math.max(1, Math.min(LARGEST_BLOCK, BLOCK_FLOATS / (items + 1)));
+    }
+
+    /**
+     * Ranks the target of each example.
+     *
+     * @throws IllegalArgumentException if there are no examples, or a target is not an item
+     * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
+     */
+    public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
+        List<Example> fixed = List.copyOf(examples);
+        if (fixed.isEmpty()) {
+            throw new IllegalArgumentException("Evaluator: there are no examples; give at least one");
+        }
+        for (Example example : fixed) {
+            if (example.target() < 1 || example.target() > items) {
+                throw new IllegalArgumentException("Evaluator: target " + example.target() + " of user "
+                        + example.user() + " is not an item; items are 1 to " + items);
+            }
+        }
+        int[] ranks = new int[fixed.size()];
+        int blocks = (fixed.size() + blockSize() - 1) / blockSize();
+        AtomicInteger nextBlock = new AtomicInteger();
+        Runnable work = () -> rankBlocks(scorer, fixed, nextBlock, blocks, ranks);
+        if (threads == 1) {
+            work.run();
+        } else {
+            runTogether(Math.min(threads, blocks), work, () -> nextBlock.set(blocks));
+        }
+        return new EvaluationResult(protocol.name(), fixed, ranks, cutoffs);
+    }
+
+    private void rankBlocks(Scorer scorer, List<Example> examples, AtomicInteger nextBlock, int blocks, int[] ranks) {
+        int size = blockSize();
+        float[] scores = new float[Math.min(size, examples.size()) * (items + 1)];
+        for (int block = nextBlock.getAndIncrement(); block < blocks; block = nextBlock.getAndIncrement()) {
+            int from = block * size;
+            rankBlock(scorer, examples.subList(from, Math.min(from + size, examples.size())), scores, ranks, from);
+        }
+    }
+
+    private void rankBlock(Scorer scorer, List<Example> block, float[] scores, int[] ranks, int first) {
+        Batch batch = assembler.apply(block);
+        if (batch.size() != block.size()) {
+            throw new IllegalStateException("Evaluator: the assembler made " + batch.size() + " rows of " + block.size()
+                    + " examples; it must make one row for each");
+        }
+        // NaN first: an element that the scorer forgets is then found, instead of being the score of an earlier user
+        Arrays.fill(scores, Float.NaN);
+        scorer.score(
+                new Batch(batch.size(), batch.length(), batch.items(), batch.behaviors(), new int[batch.size()]),
+                scores);
+        for (int row = 0; row < block.size(); row++) {
+            Example example = block.get(row);
+            int offset = row * (items + 1);
+            refuseNaN(scores, offset, example);
+            ranks[first + row] = protocol.rank(scores, offset, items, example, histories.apply(example.user()));
+        }
+    }
+
+    private void refuseNaN(float[] scores, int offset, Example example) {
+        for (int item = 1; item <= items; item++) {
+            if (Float.isNaN(scores[offset + item])) {
+                throw new IllegalStateException(
+                        "Evaluator: the score of item " + item + " for user " + example.user()
+                                + " is NaN or was not written; a model whose training diverged gives NaN, so check its weights");
+            }
+        }
+    }
+
+    /** Runs the work on each of some new threads; whatever happens, none of them is left when this returns. */
+    private static void runTogether(int threads, Runnable work, Runnable stop) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(executor.submit(work));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("Evaluator: a thread failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Evaluator: interrupted; there is no result", e);
+        } finally {
+            stop.run();
+            close(executor);
+        }
+    }
+
+    private static void close(ExecutorService executor) {
+        executor.shutdown();
+        boolean interrupted = false;
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.end4rec.models.evaluation;
+
+import java.util.BitSet;
+import org.end4rec.models.data.Example;
+
+/** Ranks against the catalogue, with or without the items of the history shown. */
+record FullRanking(boolean withoutSeen) implements RankingProtocol {
+    @Override
+    public String name() {
+        return withoutSeen ? "unseen" : "full";
+    }
+
+    @Override
+    public int rank(float[] scores, int offset, int items, Example example, int[] history) {
+        float target = scores[offset + example.target()];
+        int rank = 0;
+        for (int item = 1; item <= items; item++) {
+            // the target itself is counted too: that is the 1 which a rank starts from
+            if (scores[offset + item] >= target) {
+                rank++;
+            }
+        }
+        return withoutSeen ? rank - seenAhead(scores, offset, example, history, target) : rank;
+    }
+
+    private static int seenAhead(float[] scores, int offset, Example example, int[] history, float target) {
+        BitSet seen = new BitSet();
+        for (int i = 0; i < Math.min(example.end(), history.length); i++) {
+            if (history[i] != example.target() && scores[offset + history[i]] >= target) {
+                seen.set(history[i]);
+            }
+        }
+        return seen.cardinality();
+    }
+}

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 public final class Parameters implements Iterable<Parameter> {
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
+    /** An empty set. */
+    public Parameters() {}
+
     /** Adds a parameter and returns it. @throws IllegalArgumentException if the name is taken */
     public Parameter add(Parameter parameter) {
         if (byName.putIfAbsent(parameter.name(), parameter) != null) {

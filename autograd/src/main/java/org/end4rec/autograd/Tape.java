@@ -3,7 +3,6 @@ package org.end4rec.autograd;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.memory.Arena;
@@ -16,8 +15,8 @@ import org.end4rec.core.memory.Arena;
 public final class Tape {
     private final Arena arena;
     private final boolean recording;
-    private final List<Record> records = new ArrayList<>();
-    private final Map<Parameter, Variable> leaves = new IdentityHashMap<>();
+    private final List<Recorded> records = new ArrayList<>();
+    private final IdentityHashMap<Parameter, Variable> leaves = new IdentityHashMap<>();
     private final List<Parameter> leafOrder = new ArrayList<>();
     private boolean walked;
 
@@ -80,13 +79,16 @@ public final class Tape {
                 throw new IllegalStateException(
                         "Tape: " + op.name() + " recorded after backward; reset the tape before the next step");
             }
-            records.add(new Record(op, output));
+            records.add(new Recorded(op, output));
         }
         return output;
     }
 
     /** Gradients of a scalar: seeds it with 1 and walks back. */
     public void backward(Variable loss) {
+        if (loss.tape() != this) {
+            throw new IllegalArgumentException("Tape.backward: the loss " + loss + " is on another tape");
+        }
         if (loss.shape().size() != 1) {
             throw new IllegalArgumentException("Tape.backward: the loss has shape " + loss.shape()
                     + "; expected a single element (or add to the gradients of several variables and call backward())");
@@ -109,7 +111,7 @@ public final class Tape {
         }
         walked = true;
         for (int i = records.size() - 1; i >= 0; i--) {
-            Record record = records.get(i);
+            Recorded record = records.get(i);
             if (record.output.hasGradient()) {
                 record.op.backward(record.output.gradient());
             }
@@ -139,7 +141,7 @@ public final class Tape {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < records.size(); i++) {
-            Record record = records.get(i);
+            Recorded record = records.get(i);
             text.append(i)
                     .append(' ')
                     .append(record.op.name())
@@ -150,5 +152,5 @@ public final class Tape {
         return text.toString();
     }
 
-    private record Record(Op op, Variable output) {}
+    private record Recorded(Op op, Variable output) {}
 }

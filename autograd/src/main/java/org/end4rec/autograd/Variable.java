@@ -112,7 +112,15 @@ public final class Variable {
         return (parameter == null ? "Variable" : parameter.name()) + shape;
     }
 
-    private record Rows(int[] index, float[] values) {
+    private static final class Rows {
+        private final int[] index;
+        private final float[] values;
+
+        Rows(int[] index, float[] values) {
+            this.index = index;
+            this.values = values;
+        }
+
         void addTo(float[] table, int d) {
             for (int i = 0; i < index.length; i++) {
                 Kernels.get().accumulate(values, i * d, table, index[i] * d, d);

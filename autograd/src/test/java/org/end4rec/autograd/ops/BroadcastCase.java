@@ -34,22 +34,23 @@ final class BroadcastCase {
     /** Equal, a scalar, a suffix, per row, or 1 on random axes of a suffix. */
     private static Shape part(Draw draw, Shape full) {
         int[] dims = full.dims();
-        switch (draw.below(5)) {
-            case 0:
-                return full;
-            case 1:
-                return Shape.of();
-            case 2:
-                return Shape.of(Arrays.copyOfRange(dims, draw.below(dims.length), dims.length));
-            case 3:
-                dims[dims.length - 1] = 1;
-                return Shape.of(dims);
-            default:
-                for (int axis = 0; axis < dims.length; axis++) {
-                    dims[axis] = draw.coin() ? 1 : dims[axis];
-                }
-                return Shape.of(Arrays.copyOfRange(dims, draw.below(dims.length), dims.length));
+        int kind = draw.below(5);
+        if (kind == 0) {
+            return full;
         }
+        if (kind == 1) {
+            return Shape.of();
+        }
+        if (kind == 2) {
+            dims[dims.length - 1] = 1;
+            return Shape.of(dims);
+        }
+        if (kind == 3) {
+            for (int axis = 0; axis < dims.length; axis++) {
+                dims[axis] = draw.coin() ? 1 : dims[axis];
+            }
+        }
+        return Shape.of(Arrays.copyOfRange(dims, draw.below(dims.length), dims.length));
     }
 
     private static Shape common(Shape a, Shape b) {

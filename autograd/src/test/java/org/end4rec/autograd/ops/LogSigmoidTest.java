@@ -56,7 +56,7 @@ class LogSigmoidTest implements OpContract {
         Variable x = input(Shape.of(1), 20f);
         tape.backward(LogSigmoid.logSigmoid(x));
         // σ(−20) = 2.0611536e−9
-        assertThat(x.gradient()[0]).isCloseTo(2.0611536e-9f, within(5e-16f));
+        assertThat(x.gradient()[0]).isCloseTo((float) 2.0611536e-9, within(5e-16f));
     }
 
     private Variable input(Shape shape, float... values) {

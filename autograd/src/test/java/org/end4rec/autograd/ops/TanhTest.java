@@ -24,7 +24,7 @@ class TanhTest implements OpContract {
         Variable x = input(Shape.of(2), 0f, 0.5f);
         Variable y = Tanh.tanh(x);
         assertThat(y.value()[0]).isZero();
-        assertThat(y.value()[1]).isCloseTo(0.46211716f, within(6e-8f));
+        assertThat(y.value()[1]).isCloseTo((float) 0.46211716, within(6e-8f));
         y.gradient()[0] = 3f;
         tape.backward();
         assertThat(x.gradient()).containsExactly(3f, 0f);

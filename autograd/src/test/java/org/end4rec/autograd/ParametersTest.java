@@ -1,0 +1,70 @@
+package org.end4rec.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+    private final Parameters parameters = new Parameters();
+    private final Parameter weight = parameters.add(parameter("weight", 2, 3));
+    private final Parameter bias = parameters.add(parameter("bias", 3));
+
+    @Test
+    void keepsTheOrderOfAdding() {
+        assertThat(parameters.all()).containsExactly(weight, bias);
+        assertThat(parameters).containsExactly(weight, bias);
+        assertThat(parameters.size()).isEqualTo(9);
+        assertThat(parameters.get("bias")).isSameAs(bias);
+        assertThat(parameters.contains("weight")).isTrue();
+        assertThat(parameters.contains("other")).isFalse();
+        assertThatThrownBy(() -> parameters.all().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void trainFreezesTheOthers() {
+        parameters.train(name -> name.startsWith("b"));
+        assertThat(weight.isTrainable()).isFalse();
+        assertThat(bias.isTrainable()).isTrue();
+        parameters.train(name -> true);
+        assertThat(weight.isTrainable()).isTrue();
+    }
+
+    @Test
+    void clearsGradients() {
+        weight.gradient()[5] = 1f;
+        bias.gradient()[0] = 2f;
+        parameters.clearGradients();
+        assertThat(weight.gradient()).containsOnly(0f);
+        assertThat(bias.gradient()).containsOnly(0f);
+    }
+
+    @Test
+    void clearsOnlyThePaddingRowsGradient() {
+        Parameter table = Parameter.withPaddingRow("table", Tensor.zeros(Shape.of(2, 2)));
+        for (Parameter each : new Parameter[] {table, weight}) {
+            Arrays.fill(each.gradient(), 5f);
+            each.clearPaddingGradient();
+        }
+        assertThat(table.gradient()).containsExactly(0f, 0f, 5f, 5f);
+        assertThat(weight.gradient()).containsOnly(5f);
+    }
+
+    @Test
+    void errors() {
+        assertThatThrownBy(() -> parameters.add(parameter("bias", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameters: a parameter named 'bias' exists already");
+        assertThatThrownBy(() -> parameters.get("other"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameters: no parameter named 'other'; there are [weight, bias]");
+        assertThat(parameters.get("bias")).isSameAs(bias);
+    }
+
+    private static Parameter parameter(String name, int... dims) {
+        return new Parameter(name, Tensor.zeros(Shape.of(dims)));
+    }
+}

@@ -4,5 +4,7 @@ module org.end4rec.autograd {
     requires transitive org.end4rec.core;
 
     exports org.end4rec.autograd;
+    exports org.end4rec.autograd.layers;
     exports org.end4rec.autograd.ops;
+    exports org.end4rec.autograd.optim;
 }

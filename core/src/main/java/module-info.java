@@ -12,4 +12,5 @@ module org.end4rec.core {
     exports org.end4rec.core.kernel;
     exports org.end4rec.core.memory;
     exports org.end4rec.core.random;
+    exports org.end4rec.core.special;
 }

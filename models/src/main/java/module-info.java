@@ -5,5 +5,11 @@ module org.end4rec.models {
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
 
+    exports org.end4rec.models.data;
+    exports org.end4rec.models.encoder;
+    exports org.end4rec.models.encoder.end4rec;
     exports org.end4rec.models.evaluation;
+    exports org.end4rec.models.recommend;
+    exports org.end4rec.models.run;
+    exports org.end4rec.models.training;
 }

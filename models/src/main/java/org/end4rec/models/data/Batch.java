@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param behaviors [B,N] behavior numbers, 0 for padding
  * @param targets [B] items to predict; 0 where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // two batches are never compared
 public record Batch(int size, int length, int[] items, int[] behaviors, int[] targets) {
     /** @throws IllegalArgumentException if an array has the wrong length */
     public Batch {

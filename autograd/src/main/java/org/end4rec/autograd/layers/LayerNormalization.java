@@ -1,0 +1,28 @@
+package org.end4rec.autograd.layers;
+
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.ops.LayerNorm;
+import org.end4rec.core.Shape;
+
+/** {@link LayerNorm} with its parameters {@code prefix.weight} [d], ones at first, and {@code prefix.bias} [d], zeros. */
+public final class LayerNormalization {
+    private static final double EPSILON = 1e-5;
+
+    private final Parameter weight;
+    private final Parameter bias;
+
+    /** Adds its parameters to {@code parameters}. */
+    public LayerNormalization(Parameters parameters, String prefix, int d) {
+        weight = parameters.add(new Parameter(prefix + ".weight", Initializers.ones(Shape.of(d))));
+        bias = parameters.add(new Parameter(prefix + ".bias", Initializers.zeros(Shape.of(d))));
+    }
+
+    /** x: [...,d] → same. */
+    public Variable apply(Variable x) {
+        Tape tape = x.tape();
+        return LayerNorm.layerNorm(x, tape.leaf(weight), tape.leaf(bias), EPSILON);
+    }
+}

@@ -1,0 +1,58 @@
+package org.end4rec.models.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.core.random.RandomStream;
+
+/**
+ * Examples cut into batches of one size, the last of which may be smaller. Batches are assembled when asked for, in any
+ * order, so an epoch can be resumed in its middle. Immutable.
+ */
+public final class Batches {
+    private final BatchAssembler assembler;
+    private final List<Example> examples;
+    private final int batchSize;
+
+    private Batches(BatchAssembler assembler, List<Example> examples, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("Batches: the batch size is " + batchSize + "; it must be at least 1");
+        }
+        this.assembler = assembler;
+        this.examples = examples;
+        this.batchSize = batchSize;
+    }
+
+    /** The examples in their own order. @throws IllegalArgumentException if batchSize < 1 */
+    public static Batches inOrder(BatchAssembler assembler, List<Example> examples, int batchSize) {
+        return new Batches(assembler, List.copyOf(examples), batchSize);
+    }
+
+    /**
+     * The examples of one epoch, in an order that depends on seed and epoch alone.
+     *
+     * @throws IllegalArgumentException if batchSize < 1
+     */
+    public static Batches shuffled(
+            BatchAssembler assembler, List<Example> examples, int batchSize, long seed, long epoch) {
+        List<Example> order = new ArrayList<>(examples.size());
+        for (int index : RandomStream.of(seed, "shuffle", epoch).permutation(examples.size())) {
+            order.add(examples.get(index));
+        }
+        return new Batches(assembler, List.copyOf(order), batchSize);
+    }
+
+    /** Number of batches. */
+    public int count() {
+        return (examples.size() + batchSize - 1) / batchSize;
+    }
+
+    /** The examples of a batch, in the order of its sequences. Immutable. */
+    public List<Example> examples(int index) {
+        return examples.subList(index * batchSize, Math.min((index + 1) * batchSize, examples.size()));
+    }
+
+    /** The batch number {@code index}, from 0; newly made at every call. */
+    public Batch batch(int index) {
+        return assembler.batch(examples(index));
+    }
+}

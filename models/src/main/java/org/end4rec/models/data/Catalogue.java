@@ -1,0 +1,97 @@
+package org.end4rec.models.data;
+
+import org.end4rec.core.random.RandomStream;
+
+/**
+ * The items of a {@link SyntheticShop}. Each belongs to one interest, whose items stand in a ring: who has just dealt
+ * with one item mostly goes on to one of the next few. Items are numbered from 0 in an order that betrays neither.
+ */
+final class Catalogue {
+    /** How far the next item of a walk is at most. */
+    static final int REACH = 4;
+
+    private static final float STEP_RATE = 0.8f;
+    private static final double INTEREST_SKEW = 0.5;
+    private static final double ITEM_SKEW = 0.6;
+
+    private final int interests;
+    private final int[] itemAt;
+    private final int[] interestOf;
+    private final int[] positionOf;
+    private final int[] start;
+    private final double[] interestWeights;
+    private final double[][] itemWeights;
+
+    Catalogue(int items, int interests, long seed) {
+        this.interests = interests;
+        itemAt = RandomStream.of(seed, "shop catalogue", 0).permutation(items);
+        interestOf = new int[items];
+        positionOf = new int[items];
+        start = new int[interests + 1];
+        itemWeights = new double[interests][];
+        for (int interest = 0; interest < interests; interest++) {
+            start[interest + 1] = (int) ((long) items * (interest + 1) / interests);
+            int size = size(interest);
+            for (int position = 0; position < size; position++) {
+                int item = itemAt[start[interest] + position];
+                interestOf[item] = interest;
+                positionOf[item] = position;
+            }
+            itemWeights[interest] = zipf(size, ITEM_SKEW);
+        }
+        interestWeights = zipf(interests, INTEREST_SKEW);
+    }
+
+    int items() {
+        return itemAt.length;
+    }
+
+    int interests() {
+        return interests;
+    }
+
+    int size(int interest) {
+        return start[interest + 1] - start[interest];
+    }
+
+    int interest(int item) {
+        return interestOf[item];
+    }
+
+    int position(int item) {
+        return positionOf[item];
+    }
+
+    /** The item of an interest at a position of its ring, which may be beyond the ring's end. */
+    int item(int interest, int position) {
+        return itemAt[start[interest] + position % size(interest)];
+    }
+
+    int drawInterest(Draws draws) {
+        return draws.weighted(interestWeights);
+    }
+
+    /** An item of an interest, some more popular than others. */
+    int drawItem(int interest, Draws draws) {
+        return item(interest, draws.weighted(itemWeights[interest]));
+    }
+
+    /** The item after {@code item}: mostly one of the next few of the ring, else any of the same interest. */
+    int next(int item, Draws draws) {
+        int interest = interestOf[item];
+        if (draws.uniform() < STEP_RATE) {
+            return item(interest, positionOf[item] + 1 + draws.below(REACH));
+        }
+        return drawItem(interest, draws);
+    }
+
+    private static double[] zipf(int size, double skew) {
+        double[] cumulative = new double[size];
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += StrictMath.pow(i + 1, -skew);
+            cumulative[i] = sum;
+        }
+        return cumulative;
+    }
+}

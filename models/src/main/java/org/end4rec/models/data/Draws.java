@@ -1,0 +1,39 @@
+package org.end4rec.models.data;
+
+import org.end4rec.core.random.RandomStream;
+
+/** A stream of random numbers taken one after the other. */
+final class Draws {
+    private final RandomStream stream;
+    private long index;
+
+    Draws(long seed, String purpose, long step) {
+        stream = RandomStream.of(seed, purpose, step);
+    }
+
+    /** Uniform on [0, 1). */
+    float uniform() {
+        return stream.uniform(index++);
+    }
+
+    /** Uniform on 0 … bound−1. */
+    int below(int bound) {
+        return stream.below(index++, bound);
+    }
+
+    /** An index of {@code cumulative}, whose entry i is the weight of all entries up to i. */
+    int weighted(double[] cumulative) {
+        double point = uniform() * cumulative[cumulative.length - 1];
+        int low = 0;
+        int high = cumulative.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (cumulative[middle] > point) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,86 @@
+package org.end4rec.models.data;
+
+/**
+ * Events as columns of numbers, in the order of the rows they came from. Numbers are from 1, and the vocabularies give
+ * the user's own ids back. Immutable and free of objects per event.
+ */
+public final class EventLog {
+    private final Vocabulary users;
+    private final Vocabulary items;
+    private final Vocabulary behaviors;
+    private final Vocabulary labels;
+    private final int[] user;
+    private final int[] item;
+    private final int[] behavior;
+    private final long[] timestamp;
+    private final int[] label;
+    private final SkippedRows skipped;
+
+    EventLog(EventLogBuilder builder) {
+        users = new Vocabulary(builder.users);
+        items = new Vocabulary(builder.items);
+        behaviors = new Vocabulary(builder.behaviors);
+        labels = new Vocabulary(builder.labels);
+        user = builder.user;
+        item = builder.item;
+        behavior = builder.behavior;
+        timestamp = builder.timestamp;
+        label = builder.label;
+        skipped = builder.skipped;
+    }
+
+    /** Number of events. */
+    public int size() {
+        return user.length;
+    }
+
+    /** Number of the user of an event. */
+    public int user(int row) {
+        return user[row];
+    }
+
+    /** Number of the item of an event. */
+    public int item(int row) {
+        return item[row];
+    }
+
+    /** Number of the behavior of an event. */
+    public int behavior(int row) {
+        return behavior[row];
+    }
+
+    /** Time of an event in the log's own unit; the number of the row from 0 if the log has no times. */
+    public long timestamp(int row) {
+        return timestamp[row];
+    }
+
+    /** Number of the label of an event, 0 if it has none. */
+    public int label(int row) {
+        return label[row];
+    }
+
+    /** Ids of the users. */
+    public Vocabulary users() {
+        return users;
+    }
+
+    /** Ids of the items. */
+    public Vocabulary items() {
+        return items;
+    }
+
+    /** Names of the behaviors. */
+    public Vocabulary behaviors() {
+        return behaviors;
+    }
+
+    /** Names of the labels; empty if no event is labelled. */
+    public Vocabulary labels() {
+        return labels;
+    }
+
+    /** Rows of the file that are not in this log because they were bad. */
+    public SkippedRows skipped() {
+        return skipped;
+    }
+}

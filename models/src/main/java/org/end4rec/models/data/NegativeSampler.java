@@ -1,0 +1,171 @@
+package org.end4rec.models.data;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.end4rec.core.random.RandomStream;
+
+/**
+ * Draws items from a fixed distribution over 1 … V: uniform, or popularity to a power. Draws are functions of
+ * (stream, index), so they do not depend on their order. An alias table makes each O(1) (Walker 1977, built as by Vose
+ * 1991). Immutable.
+ */
+public final class NegativeSampler {
+    private static final int DRAWS_PER_NEGATIVE = 200;
+
+    private final double[] threshold;
+    private final int[] alias;
+    private final float[] logProbability;
+
+    private NegativeSampler(double[] weights) {
+        int items = weights.length;
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        logProbability = new float[items];
+        threshold = new double[items];
+        alias = new int[items];
+        for (int i = 0; i < items; i++) {
+            logProbability[i] = (float) StrictMath.log(weights[i] / sum);
+            threshold[i] = weights[i] / sum * items;
+            alias[i] = i;
+        }
+        pairUp();
+    }
+
+    /** Every item with probability 1/V. @throws IllegalArgumentException if items < 1 */
+    public static NegativeSampler uniform(int items) {
+        checkItems(items);
+        double[] weights = new double[items];
+        Arrays.fill(weights, 1);
+        return new NegativeSampler(weights);
+    }
+
+    /**
+     * Item v with probability ∝ max(count_v, 1)^α: an item that was never seen can still be drawn.
+     *
+     * @param counts how often each item occurs, at index = number of the item; index 0 is not read
+     * @param alpha the power, from 0 (uniform) to 1 (popularity), or above
+     * @throws IllegalArgumentException if there is no item, a count is negative, or alpha is negative or not finite
+     */
+    public static NegativeSampler byPopularity(int[] counts, double alpha) {
+        checkItems(counts.length - 1);
+        if (!(alpha >= 0 && alpha <= 10)) {
+            throw new IllegalArgumentException(
+                    "NegativeSampler: the power alpha is " + alpha + "; it must be from 0 to 10");
+        }
+        double[] weights = new double[counts.length - 1];
+        for (int i = 0; i < weights.length; i++) {
+            if (counts[i + 1] < 0) {
+                throw new IllegalArgumentException("NegativeSampler: the count of item " + (i + 1) + " is "
+                        + counts[i + 1] + "; counts must not be negative");
+            }
+            weights[i] = StrictMath.pow(Math.max(counts[i + 1], 1), alpha);
+        }
+        return new NegativeSampler(weights);
+    }
+
+    /** Number of items, V. */
+    public int items() {
+        return alias.length;
+    }
+
+    /** The item of draw {@code index}, from 1 to V. Takes the stream's values 2·index and 2·index + 1. */
+    public int sample(RandomStream stream, long index) {
+        int column = stream.below(2 * index, alias.length);
+        double coin = (stream.bits(2 * index + 1) >>> 11) * 0x1p-53;
+        return (coin < threshold[column] ? column : alias[column]) + 1;
+    }
+
+    /** Log-probability, in nats, of drawing an item: the logQ correction of a sampled softmax. */
+    public float logProbability(int item) {
+        return logProbability[item - 1];
+    }
+
+    /**
+     * Different items, none of them excluded, in the order drawn. Should the distribution be so uneven that they do
+     * not turn up in reasonable time, the rest are drawn uniformly.
+     *
+     * @param excluded items that must not occur; repetitions and 0 do no harm
+     * @throws IllegalArgumentException if fewer than {@code count} items are left
+     */
+    public int[] distinct(RandomStream stream, int count, int... excluded) {
+        BitSet taken = new BitSet(items() + 1);
+        taken.set(0);
+        for (int item : excluded) {
+            taken.set(item);
+        }
+        int left = items() + 1 - taken.get(0, items() + 1).cardinality();
+        if (count > left) {
+            throw new IllegalArgumentException("NegativeSampler: " + count + " negatives are wanted, but only " + left
+                    + " of " + items() + " items are not excluded; ask for at most " + left);
+        }
+        int[] negatives = new int[count];
+        int found = 0;
+        long limit = (long) DRAWS_PER_NEGATIVE * count;
+        for (long index = 0; found < count && index < limit; index++) {
+            int item = sample(stream, index);
+            if (!taken.get(item)) {
+                taken.set(item);
+                negatives[found++] = item;
+            }
+        }
+        if (found < count) {
+            for (int index : stream.permutation(items())) {
+                if (found < count && !taken.get(index + 1)) {
+                    negatives[found++] = index + 1;
+                }
+            }
+        }
+        return negatives;
+    }
+
+    /**
+     * The negatives a test example is ranked against: different items, neither the target nor any of the user's own.
+     * They depend on seed and user alone.
+     *
+     * @throws IllegalArgumentException if fewer than {@code count} items are left
+     */
+    public int[] forExample(Histories histories, Example example, int count, long seed) {
+        int[] own = histories.items(example.user());
+        int[] excluded = Arrays.copyOf(own, own.length + 1);
+        excluded[own.length] = example.target();
+        return distinct(RandomStream.of(seed, "negatives", example.user()), count, excluded);
+    }
+
+    /** Lets every column with less than its share point to one that has more. */
+    private void pairUp() {
+        int items = alias.length;
+        int[] queue = new int[items];
+        int small = 0;
+        int large = items;
+        for (int i = 0; i < items; i++) {
+            if (threshold[i] < 1) {
+                queue[small++] = i;
+            } else {
+                queue[--large] = i;
+            }
+        }
+        while (small > 0 && large < items) {
+            int poor = queue[--small];
+            int rich = queue[large];
+            alias[poor] = rich;
+            threshold[rich] -= 1 - threshold[poor];
+            if (threshold[rich] < 1) {
+                large++;
+                queue[small++] = rich;
+            }
+        }
+        // what rounding left over is within a rounding error of a full share
+        while (small > 0) {
+            threshold[queue[--small]] = 1;
+        }
+    }
+
+    private static void checkItems(int items) {
+        if (items < 1) {
+            throw new IllegalArgumentException(
+                    "NegativeSampler: the number of items is " + items + "; it must be at least 1");
+        }
+    }
+}

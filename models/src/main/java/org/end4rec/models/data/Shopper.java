@@ -1,0 +1,94 @@
+package org.end4rec.models.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One user of a {@link SyntheticShop}: the interests of the moment and of the past, and how events follow. */
+final class Shopper {
+    private static final float DRIFT_RATE = 0.09f;
+    private static final float SIGHT_UNSEEN_RATE = 0.15f;
+    private static final int LONGEST_MEMORY = 5;
+    private static final int LONGEST_PAUSE = 7200;
+    private static final long OPENING = 1_700_000_000L;
+    private static final int FIRST_DAYS = 30 * 86_400;
+
+    private final Catalogue catalogue;
+    private final Draws draws;
+    private final List<Integer> left = new ArrayList<>();
+    private final int[] lastItem;
+    private int interest;
+    private String stage = "buy";
+    private long time;
+
+    Shopper(Catalogue catalogue, Draws draws) {
+        this.catalogue = catalogue;
+        this.draws = draws;
+        this.lastItem = new int[catalogue.interests()];
+        for (int i = 0; i < lastItem.length; i++) {
+            lastItem[i] = catalogue.drawItem(i, draws);
+        }
+        interest = catalogue.drawInterest(draws);
+        drift();
+        time = OPENING + draws.below(FIRST_DAYS);
+    }
+
+    /** Adds the next event. */
+    void act(SyntheticShop.Config config, String user, EventLogBuilder log) {
+        time += 1 + draws.below(LONGEST_PAUSE);
+        float kind = draws.uniform();
+        if (kind < config.hardRate()) {
+            add(log, user, accidentalItem(), "click", EventLabel.ACCIDENTAL);
+        } else if (kind < config.hardRate() + config.softRate()) {
+            int old = left.get(draws.below(left.size()));
+            lastItem[old] = catalogue.next(lastItem[old], draws);
+            add(log, user, lastItem[old], draws.uniform() < 0.9f ? "click" : "fav", EventLabel.OUTDATED);
+        } else {
+            genuine();
+            add(log, user, lastItem[interest], stage, EventLabel.GENUINE);
+        }
+    }
+
+    /** Goes one stage down the funnel of the current item, or on to the next item. */
+    private void genuine() {
+        float next = draws.uniform();
+        switch (stage) {
+            case "click" -> stage = next < 0.1f ? "fav" : next < 0.35f ? "cart" : next < 0.45f ? "buy" : "";
+            case "fav" -> stage = next < 0.3f ? "buy" : "";
+            case "cart" -> stage = next < 0.6f ? "buy" : "";
+            default -> stage = "";
+        }
+        if (stage.isEmpty()) {
+            if (draws.uniform() < DRIFT_RATE) {
+                drift();
+            }
+            lastItem[interest] = catalogue.next(lastItem[interest], draws);
+            stage = draws.uniform() < SIGHT_UNSEEN_RATE ? "buy" : "click";
+        }
+    }
+
+    /** Leaves the current interest for another one. */
+    private void drift() {
+        left.add(interest);
+        int old = interest;
+        do {
+            interest = catalogue.drawInterest(draws);
+        } while (interest == old);
+        left.remove((Integer) interest);
+        // a user who remembered every interest could not click anything by accident
+        if (left.size() > LONGEST_MEMORY) {
+            left.remove(0);
+        }
+    }
+
+    private int accidentalItem() {
+        int item;
+        do {
+            item = draws.below(catalogue.items());
+        } while (catalogue.interest(item) == interest || left.contains(catalogue.interest(item)));
+        return item;
+    }
+
+    private void add(EventLogBuilder log, String user, int item, String behavior, EventLabel label) {
+        log.add(user, "i" + (item + 1), behavior, time, label.id());
+    }
+}

@@ -1,0 +1,16 @@
+package org.end4rec.models.data;
+
+/**
+ * What a reader told to skip bad rows left out.
+ *
+ * @param count number of rows skipped
+ * @param first what was wrong with the first of them; empty if none was skipped
+ */
+public record SkippedRows(int count, String first) {
+    /** Nothing was skipped. */
+    public static final SkippedRows NONE = new SkippedRows(0, "");
+
+    SkippedRows and(String reason) {
+        return new SkippedRows(count + 1, count == 0 ? reason : first);
+    }
+}

@@ -1,0 +1,252 @@
+package org.end4rec.models.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which events are trained on and which are held out. Targets are a user's events of one behavior: the last is the
+ * test, the one before it the validation, earlier ones are training examples; with a test file, the file's events are
+ * the test and the last target of the log is the validation. The input of an example is what precedes its target.
+ *
+ * <p>When {@linkplain #novel() novel}, events on the target item are hidden from the input, in training too, so that a
+ * model cannot shine by repeating the item that was clicked just before. Examples without any input are dropped.
+ * Immutable.
+ */
+public final class Split {
+    private static final int USERS_NEEDED = 3;
+
+    private final int targetBehavior;
+    private final boolean novel;
+    private final List<Example> train;
+    private final List<Example> validation;
+    private final List<Example> test;
+    private final int[] visible;
+
+    private Split(
+            int targetBehavior,
+            boolean novel,
+            List<Example> train,
+            List<Example> validation,
+            List<Example> test,
+            int[] visible) {
+        this.targetBehavior = targetBehavior;
+        this.novel = novel;
+        this.train = List.copyOf(train);
+        this.validation = List.copyOf(validation);
+        this.test = List.copyOf(test);
+        this.visible = visible;
+    }
+
+    /**
+     * Holds out each user's last two targets.
+     *
+     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, or no example
+     *     is left for training, validation or test
+     */
+    public static Split leaveLastOut(Histories histories, String targetBehavior, boolean novel) {
+        int behavior = behaviorNumber(histories, targetBehavior);
+        List<Example> train = new ArrayList<>();
+        List<Example> validation = new ArrayList<>();
+        List<Example> test = new ArrayList<>();
+        int[] visible = new int[histories.users().size() + 1];
+        int usersWithTarget = 0;
+        for (int user = 1; user < visible.length; user++) {
+            int last = previousTarget(histories, user, histories.length(user), behavior);
+            int beforeLast = previousTarget(histories, user, last, behavior);
+            usersWithTarget += last >= 0 ? 1 : 0;
+            visible[user] = beforeLast >= 0 ? beforeLast : last >= 0 ? last : histories.length(user);
+            addTrain(histories, user, beforeLast, behavior, novel, train);
+            addTarget(histories, user, beforeLast, novel, validation);
+            addTarget(histories, user, last, novel, test);
+        }
+        checkUsers(usersWithTarget, targetBehavior);
+        checkExamples(train, "training", targetBehavior, "three");
+        checkExamples(validation, "validation", targetBehavior, "two");
+        checkExamples(test, "test", targetBehavior, "one");
+        return new Split(behavior, novel, train, validation, test, visible);
+    }
+
+    /**
+     * Tests on the events of a test file, whose input is the user's whole history, and validates on each user's last
+     * target in the log.
+     *
+     * @throws IllegalArgumentException if the behavior does not occur in the log or in the test file, fewer than three
+     *     users have it, or no example is left for training, validation or test
+     */
+    public static Split withTest(Histories histories, TestTargets targets, String targetBehavior, boolean novel) {
+        int behavior = behaviorNumber(histories, targetBehavior);
+        List<Example> train = new ArrayList<>();
+        List<Example> validation = new ArrayList<>();
+        int[] visible = new int[histories.users().size() + 1];
+        int usersWithTarget = 0;
+        for (int user = 1; user < visible.length; user++) {
+            int last = previousTarget(histories, user, histories.length(user), behavior);
+            usersWithTarget += last >= 0 ? 1 : 0;
+            visible[user] = last >= 0 ? last : histories.length(user);
+            addTrain(histories, user, last, behavior, novel, train);
+            addTarget(histories, user, last, novel, validation);
+        }
+        List<Example> test = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.behavior(i) == 0 || targets.behavior(i) == behavior) {
+                int user = targets.user(i);
+                addExample(histories, new Example(user, histories.length(user), targets.item(i)), novel, test);
+            }
+        }
+        checkUsers(usersWithTarget, targetBehavior);
+        checkExamples(train, "training", targetBehavior, "two");
+        checkExamples(validation, "validation", targetBehavior, "one");
+        if (test.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Split: none of the " + targets.size() + " events of the test file is a '" + targetBehavior
+                            + "' with anything to predict it from; give another test file or target behavior");
+        }
+        return new Split(behavior, novel, train, validation, test, visible);
+    }
+
+    /**
+     * A split from its parts, as they were saved.
+     *
+     * @param visible [users+1] how many events of each user training may see; shared, not copied
+     * @throws IllegalArgumentException if a part does not fit the histories
+     */
+    public static Split of(
+            Histories histories,
+            int targetBehavior,
+            boolean novel,
+            List<Example> train,
+            List<Example> validation,
+            List<Example> test,
+            int[] visible) {
+        if (targetBehavior < 1 || targetBehavior > histories.behaviors().size()) {
+            throw new IllegalArgumentException("Split: the target behavior " + targetBehavior + " is none of 1 to "
+                    + histories.behaviors().size());
+        }
+        if (visible.length != histories.users().size() + 1) {
+            throw new IllegalArgumentException("Split: " + visible.length + " visible lengths for "
+                    + histories.users().size() + " users; expected one more than users");
+        }
+        for (List<Example> part : List.of(train, validation, test)) {
+            for (Example example : part) {
+                checkExample(histories, example);
+            }
+        }
+        return new Split(targetBehavior, novel, train, validation, test, visible);
+    }
+
+    private static void checkExample(Histories histories, Example example) {
+        boolean fits = example.user() >= 1
+                && example.user() <= histories.users().size()
+                && example.end() >= 0
+                && example.end() <= histories.length(example.user())
+                && example.target() >= 1
+                && example.target() <= histories.items().size();
+        if (!fits) {
+            throw new IllegalArgumentException("Split: " + example + " does not fit the histories");
+        }
+    }
+
+    /** Number of the behavior that is predicted. */
+    public int targetBehavior() {
+        return targetBehavior;
+    }
+
+    /** Whether events on the target item are hidden from the input. */
+    public boolean novel() {
+        return novel;
+    }
+
+    /** Examples to train on, by user and time. Immutable, as are the other two. */
+    public List<Example> train() {
+        return train;
+    }
+
+    /** Examples that decide when training stops; each later than the user's training examples. */
+    public List<Example> validation() {
+        return validation;
+    }
+
+    /** Examples for the final figures; each later than the user's validation example. */
+    public List<Example> test() {
+        return test;
+    }
+
+    /** [users+1] what {@link #visible(int)} says of each user. Not to be modified. */
+    public int[] visible() {
+        return visible;
+    }
+
+    /** How many of a user's events training may see: those before the first held-out target. */
+    public int visible(int user) {
+        return visible[user];
+    }
+
+    /** The position of the last target before {@code end}, or −1. */
+    private static int previousTarget(Histories histories, int user, int end, int behavior) {
+        int position = end - 1;
+        while (position >= 0 && histories.behavior(user, position) != behavior) {
+            position--;
+        }
+        return Math.max(position, -1);
+    }
+
+    private static void addTrain(
+            Histories histories, int user, int end, int behavior, boolean novel, List<Example> train) {
+        for (int position = 0; position < end; position++) {
+            if (histories.behavior(user, position) == behavior) {
+                addTarget(histories, user, position, novel, train);
+            }
+        }
+    }
+
+    private static void addTarget(Histories histories, int user, int position, boolean novel, List<Example> examples) {
+        if (position >= 0) {
+            addExample(histories, new Example(user, position, histories.item(user, position)), novel, examples);
+        }
+    }
+
+    private static void addExample(Histories histories, Example example, boolean novel, List<Example> examples) {
+        for (int position = 0; position < example.end(); position++) {
+            if (!novel || histories.item(example.user(), position) != example.target()) {
+                examples.add(example);
+                return;
+            }
+        }
+    }
+
+    private static int behaviorNumber(Histories histories, String name) {
+        int behavior = histories.behaviors().number(name);
+        if (behavior == 0) {
+            throw new IllegalArgumentException("Split: the target behavior '" + name
+                    + "' does not occur in the log; choose one of " + behaviorsWithCounts(histories));
+        }
+        return behavior;
+    }
+
+    private static String behaviorsWithCounts(Histories histories) {
+        int[] counts = new int[histories.behaviors().size() + 1];
+        for (int behavior : histories.behaviorColumn()) {
+            counts[behavior]++;
+        }
+        List<String> names = new ArrayList<>();
+        for (int behavior = 1; behavior < counts.length; behavior++) {
+            names.add(histories.behaviors().id(behavior) + " (" + counts[behavior] + ")");
+        }
+        return String.join(", ", names);
+    }
+
+    private static void checkUsers(int found, String behavior) {
+        if (found < USERS_NEEDED) {
+            throw new IllegalArgumentException("Split: users with a '" + behavior + "' event: found " + found
+                    + ", needed at least " + USERS_NEEDED + "; give a larger log or choose another target behavior");
+        }
+    }
+
+    private static void checkExamples(List<Example> examples, String part, String behavior, String needed) {
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("Split: no " + part + " example is left; it takes a user with at least "
+                    + needed + " '" + behavior + "' events and something before them to predict from;"
+                    + " give a larger log or choose another target behavior");
+        }
+    }
+}

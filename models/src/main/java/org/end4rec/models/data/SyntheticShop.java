@@ -1,0 +1,114 @@
+package org.end4rec.models.data;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A shop whose noise is known: a log in which every event carries its {@link EventLabel}. Users follow an interest from
+ * item to item, click, and sometimes put aside, put into the cart or buy; interests change. Some events are accidental
+ * clicks anywhere in the catalogue (hard noise), some belong to interests the user has left (soft noise). What is
+ * bought is always genuine: often clicked before, sometimes not. The next item follows from the latest genuine ones,
+ * hardly from popularity.
+ */
+public final class SyntheticShop {
+    private static final int SMALLEST_INTEREST = 5;
+
+    private final Config config;
+    private final Catalogue catalogue;
+    private final EventLog log;
+
+    /**
+     * How a shop is made.
+     *
+     * @param users number of users, 1 to 10,000,000
+     * @param items number of items, at least five per interest
+     * @param interests number of interests the catalogue is divided into, 10 to 10,000
+     * @param hardRate share of accidental clicks among all events, 0 to 0.9
+     * @param softRate share of events of a left interest, 0 to 0.9; together with hardRate at most 0.9
+     * @param meanLength mean number of events per user, 3 to 10,000; lengths are uniform from 2/3 to 4/3 of it
+     * @param seed same seed, same bytes
+     */
+    public record Config(
+            int users, int items, int interests, double hardRate, double softRate, int meanLength, long seed) {
+        /** 3,000 users, 1,000 items, 25 interests, 20 % of each kind of noise, 30 events per user. */
+        public static final Config DEFAULT = new Config(3000, 1000, 25, 0.2, 0.2, 30, 1);
+
+        /** @throws IllegalArgumentException if a value is out of its range */
+        public Config {
+            check("users", users, 1, 10_000_000);
+            check("interests", interests, 10, 10_000);
+            check("items", items, SMALLEST_INTEREST * interests, 100_000_000);
+            check("meanLength", meanLength, 3, 10_000);
+            checkRate("hardRate", hardRate);
+            checkRate("softRate", softRate);
+            checkRate("hardRate + softRate", hardRate + softRate);
+        }
+
+        private static void check(String name, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        "SyntheticShop: " + name + " is " + value + "; it must be from " + least + " to " + most);
+            }
+        }
+
+        private static void checkRate(String name, double value) {
+            if (!(value >= 0 && value <= 0.9)) {
+                throw new IllegalArgumentException(
+                        "SyntheticShop: " + name + " is " + value + "; it must be from 0 to 0.9");
+            }
+        }
+    }
+
+    /** Makes the shop and its log. */
+    public SyntheticShop(Config config) {
+        this.config = config;
+        this.catalogue = new Catalogue(config.items(), config.interests(), config.seed());
+        EventLogBuilder builder = new EventLogBuilder();
+        for (int user = 1; user <= config.users(); user++) {
+            Draws draws = new Draws(config.seed(), "shop user", user);
+            Shopper shopper = new Shopper(catalogue, draws);
+            int shortest = Math.max(1, config.meanLength() * 2 / 3);
+            int length = shortest + draws.below(2 * (config.meanLength() - shortest) + 1);
+            for (int event = 0; event < length; event++) {
+                shopper.act(config, "u" + user, builder);
+            }
+        }
+        this.log = builder.build();
+    }
+
+    /** What the shop was made from. */
+    public Config config() {
+        return config;
+    }
+
+    /** The events, user by user in the order of time, with labels. */
+    public EventLog log() {
+        return log;
+    }
+
+    /** Which interest an item belongs to and where its ring has it; items are numbered from 0 as in its id, less 1. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Writes the log as a TSV file that {@link EventLogReader} reads back to the same log; replaces the file. */
+    public void write(Path file) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write("user_id\titem_id\tbehavior\ttimestamp\tlabel\n");
+            for (int row = 0; row < log.size(); row++) {
+                out.write(log.users().id(log.user(row))
+                        + '\t'
+                        + log.items().id(log.item(row))
+                        + '\t'
+                        + log.behaviors().id(log.behavior(row))
+                        + '\t'
+                        + log.timestamp(row)
+                        + '\t'
+                        + log.labels().id(log.label(row))
+                        + '\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.end4rec.models.encoder;
+
+import java.util.List;
+import org.end4rec.autograd.Variable;
+
+/**
+ * What an encoder makes of a shard.
+ *
+ * @param representation z [B,d]
+ * @param terms what the encoder adds to the recommendation loss; empty in evaluation
+ */
+public record Encoding(Variable representation, List<Term> terms) {}

@@ -1,0 +1,66 @@
+package org.end4rec.models.encoder;
+
+import static org.end4rec.autograd.ops.Dropout.dropout;
+
+import org.end4rec.autograd.Variable;
+import org.end4rec.core.random.RandomStream;
+import org.jspecify.annotations.Nullable;
+
+/** One pass of a shard through an encoder: training with keyed randomness, or evaluation without any. Immutable. */
+public final class Pass {
+    private static final Pass EVALUATION = new Pass(false, 0, 0, null);
+
+    private final boolean training;
+    private final long seed;
+    private final long position;
+    private final float @Nullable [] fixedGumbel;
+
+    private Pass(boolean training, long seed, long position, float @Nullable [] fixedGumbel) {
+        this.training = training;
+        this.seed = seed;
+        this.position = position;
+        this.fixedGumbel = fixedGumbel;
+    }
+
+    /** No dropout, no noise, no loss terms. */
+    public static Pass evaluation() {
+        return EVALUATION;
+    }
+
+    /**
+     * Training: every draw is keyed by the run's seed, the step and the shard.
+     *
+     * @param shard number of the shard within its batch, below 2¹⁶
+     */
+    public static Pass training(long seed, long step, int shard) {
+        return new Pass(true, seed, step << 16 | shard, null);
+    }
+
+    /** Training with the given Gumbel noise [B,N,2] and keyed dropout: for comparison with recorded numbers. */
+    public static Pass withGumbel(float[] noise) {
+        return new Pass(true, 0, 0, noise);
+    }
+
+    /** Whether this is training. */
+    public boolean isTraining() {
+        return training;
+    }
+
+    /** x with dropout in training, x itself otherwise; each purpose has draws of its own. */
+    public Variable drop(Variable x, float rate, String purpose) {
+        return training ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
+    }
+
+    /** Gumbel noise for n draws, or null in evaluation. */
+    public float @Nullable [] gumbel(int n) {
+        if (!training || fixedGumbel != null) {
+            return fixedGumbel;
+        }
+        RandomStream stream = RandomStream.of(seed, "gumbel", position);
+        float[] noise = new float[n];
+        for (int i = 0; i < n; i++) {
+            noise[i] = stream.gumbel(i);
+        }
+        return noise;
+    }
+}

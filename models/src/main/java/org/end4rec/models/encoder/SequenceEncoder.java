@@ -1,0 +1,28 @@
+package org.end4rec.models.encoder;
+
+import java.util.List;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.models.data.Batch;
+
+/**
+ * Turns histories into representations z; the score of item v is z·item_embedding[v]. An encoder owns its parameters
+ * and keeps nothing between calls, so any number of tapes may use it at once while the parameters stand still.
+ */
+public interface SequenceEncoder {
+    /** The name on the command line and in a saved run. */
+    String name();
+
+    /** All parameters, under their saved names. */
+    Parameters parameters();
+
+    /** The item table [V+1,d]; row 0 is padding. */
+    Parameter itemEmbedding();
+
+    /** The stages of training, in order; the last one gives the finished model. */
+    List<Stage> stages();
+
+    /** Encodes the sequences of a shard as the given stage sees them. */
+    Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
+}

@@ -1,0 +1,51 @@
+package org.end4rec.models.encoder;
+
+import org.end4rec.autograd.Variable;
+
+/**
+ * One term of the loss as seen by one shard. The loss depends on the whole batch's sum and count, which are known only
+ * after every shard's forward; its slope by the sum is what each shard's backward starts from.
+ *
+ * @param name the term's name in the log
+ * @param sum the shard's sum, a single element
+ * @param count the shard's number of summands
+ * @param reduction how sum and count of the batch become the term
+ */
+public record Term(String name, Variable sum, double count, Reduction reduction) {
+    /** From a batch's sum and count to its loss. */
+    public interface Reduction {
+        /** The term's value. */
+        double value(double sum, double count);
+
+        /** The value's derivative by the sum. */
+        double slope(double sum, double count);
+    }
+
+    /** weight · sum / max(count, 1). */
+    public record Mean(double weight) implements Reduction {
+        @Override
+        public double value(double sum, double count) {
+            return sum * slope(sum, count);
+        }
+
+        @Override
+        public double slope(double sum, double count) {
+            return weight / Math.max(count, 1);
+        }
+    }
+
+    /** weight · (sum / max(count, 1) − target)². */
+    public record SquaredDeviation(double weight, double target) implements Reduction {
+        @Override
+        public double value(double sum, double count) {
+            double deviation = sum / Math.max(count, 1) - target;
+            return weight * deviation * deviation;
+        }
+
+        @Override
+        public double slope(double sum, double count) {
+            double n = Math.max(count, 1);
+            return 2 * weight * (sum / n - target) / n;
+        }
+    }
+}

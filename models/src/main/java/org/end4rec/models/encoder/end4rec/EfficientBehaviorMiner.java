@@ -1,0 +1,78 @@
+package org.end4rec.models.encoder.end4rec;
+
+import static org.end4rec.autograd.ops.Add.add;
+import static org.end4rec.autograd.ops.Irfft.irfft;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.Rfft.rfft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.models.encoder.Pass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Efficient Behavior Sequence Miner: layers that mix a sequence in the frequency domain, {@code M =
+ * irfft(fusion(rfft(S)))}, {@code S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}. Its cost is
+ * O(N log N·d) for the transforms and O(N·d²/k) for the fusion; its weights do not depend on N.
+ */
+final class EfficientBehaviorMiner {
+    private final List<Layer> layers = new ArrayList<>();
+    private final float dropout;
+
+    EfficientBehaviorMiner(End4RecConfig c, Parameters parameters, long seed) {
+        for (int l = 0; l < c.layers(); l++) {
+            layers.add(new Layer("ebm." + l, c, parameters, seed));
+        }
+        dropout = c.dropout();
+    }
+
+    /** The mined sequence [B,N,d] and each layer's mixed signal M [B,N,d]. */
+    record Mined(Variable output, List<Variable> mixed) {}
+
+    /**
+     * Mines {@code s} [B,N,d].
+     *
+     * @param mask [B,N,1]
+     * @param purpose tells the dropout draws of several passes over one batch apart
+     */
+    Mined mine(Variable s, Variable mask, Pass pass, String purpose) {
+        List<Variable> mixed = new ArrayList<>();
+        Variable x = s;
+        for (Layer layer : layers) {
+            x = layer.apply(x, mask, pass, purpose, mixed);
+        }
+        return new Mined(x, mixed);
+    }
+
+    private final class Layer {
+        private final String name;
+        private final ChunkedDiagonalFusion fusion;
+        private final LayerNormalization norm1;
+        private final @Nullable FeedForward feedForward;
+        private final @Nullable LayerNormalization norm2;
+
+        Layer(String name, End4RecConfig c, Parameters parameters, long seed) {
+            this.name = name;
+            fusion = new ChunkedDiagonalFusion(parameters, name + ".fusion", c.dim(), c.chunks(), seed);
+            norm1 = new LayerNormalization(parameters, name + ".norm1", c.dim());
+            feedForward = c.feedForward() ? new FeedForward(parameters, name + ".ffn", c.dim(), seed) : null;
+            norm2 = c.feedForward() ? new LayerNormalization(parameters, name + ".norm2", c.dim()) : null;
+        }
+
+        Variable apply(Variable s, Variable mask, Pass pass, String purpose, List<Variable> mixed) {
+            Variable m = irfft(fusion.apply(rfft(s)), s.shape().dim(1));
+            mixed.add(m);
+            Variable y = norm1.apply(add(s, pass.drop(m, dropout, purpose + "." + name + ".fusion")));
+            if (feedForward != null && norm2 != null) {
+                Variable h = feedForward.apply(y);
+                y = norm2.apply(add(y, pass.drop(h, dropout, purpose + "." + name + ".ffn")));
+            }
+            return multiply(y, mask);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.end4rec.models.encoder.end4rec;
+
+import static org.end4rec.autograd.ops.Compactness.compactness;
+import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.Reshape.reshape;
+import static org.end4rec.autograd.ops.Select.select;
+import static org.end4rec.autograd.ops.Subtract.subtract;
+import static org.end4rec.autograd.ops.Sum.sum;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.end4rec.EfficientBehaviorMiner.Mined;
+import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
+import org.end4rec.models.encoder.end4rec.SoftNoiseFilter.Filtered;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * END4Rec: embed, mine in the frequency domain, eliminate hard noise, filter soft noise, read out the newest position.
+ * The stages of guided training see it part by part; see {@link #stages}.
+ */
+public final class End4Rec implements SequenceEncoder {
+    /** Embedding, miner and readout, trained on H. */
+    public static final Stage MINING = new Stage(
+            "mining",
+            Set.of("item_embedding", "behavior_embedding", "position_embedding", "embedding_norm", "ebm.", "output_norm"));
+
+    /** The Hard Noise Eliminator, trained on H_hp. */
+    public static final Stage HARD = new Stage("hard", Set.of("hard."));
+
+    /** The Soft Noise Filter, trained on S_sp. */
+    public static final Stage SOFT = new Stage("soft", Set.of("soft."));
+
+    /** Everything, trained on S_sp. */
+    public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    private final End4RecConfig config;
+    private final Parameters parameters = new Parameters();
+    private final BehaviorAwareEmbedding embedding;
+    private final EfficientBehaviorMiner miner;
+    private final HardNoiseEliminator eliminator;
+    private final SoftNoiseFilter filter;
+    private final LayerNormalization outputNorm;
+
+    /**
+     * A model with fresh parameters.
+     *
+     * @param meanBehaviorCounts [R] mean number of events of each behavior per user of the training log
+     * @param seed same seed, same parameters
+     */
+    public End4Rec(End4RecConfig config, double[] meanBehaviorCounts, long seed) {
+        if (meanBehaviorCounts.length != config.behaviors()) {
+            throw new IllegalArgumentException("End4Rec: meanBehaviorCounts has " + meanBehaviorCounts.length
+                    + " entries; expected one for each of the " + config.behaviors() + " behaviors");
+        }
+        this.config = config;
+        embedding = new BehaviorAwareEmbedding(config, parameters, seed);
+        miner = new EfficientBehaviorMiner(config, parameters, seed);
+        eliminator = new HardNoiseEliminator(config, meanBehaviorCounts, parameters, seed);
+        filter = new SoftNoiseFilter(config, parameters, seed);
+        outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
+    }
+
+    @Override
+    public String name() {
+        return "end4rec";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return embedding.items();
+    }
+
+    /** Guided training: {@link #MINING}, {@link #HARD}, {@link #SOFT}, {@link #JOINT}. */
+    @Override
+    public List<Stage> stages() {
+        return List.of(MINING, HARD, SOFT, JOINT);
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Forward f = forward(tape, batch, pass, stage);
+        return new Encoding(f.representation(), pass.isTraining() ? terms(tape, batch, f, stage) : List.of());
+    }
+
+    /** The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding. */
+    public List<EventDecision> decisions(Batch batch) {
+        Decision decision = forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        List<EventDecision> decisions = new ArrayList<>();
+        for (int i = 0; decision != null && i < batch.items().length; i++) {
+            if (batch.items()[i] > 0) {
+                decisions.add(new EventDecision(
+                        batch.items()[i],
+                        batch.behaviors()[i],
+                        decision.preference().value()[i],
+                        decision.noise().value()[i],
+                        decision.probability().value()[i],
+                        decision.mask().value()[i] > 0));
+            }
+        }
+        return decisions;
+    }
+
+    /** Every intermediate value that the paper names; those that a stage does not need are null. */
+    record Forward(
+            Variable s0,
+            Mined mined,
+            @Nullable Decision decision,
+            @Nullable Variable pureHard,
+            @Nullable Variable noiseHard,
+            @Nullable Filtered filtered,
+            Variable representation) {}
+
+    Forward forward(Tape tape, Batch batch, Pass pass, Stage stage) {
+        if (batch.length() != config.length()) {
+            throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
+                    + " events; this model was made for " + config.length());
+        }
+        Variable mask = tape.constant(Shape.of(batch.size(), batch.length(), 1), batch.mask());
+        Variable s0 = embedding.embed(tape, batch, mask, pass);
+        Mined mined = miner.mine(s0, mask, pass, "original");
+        if (stage.equals(MINING)) {
+            return new Forward(s0, mined, null, null, null, null, readOut(mined.output()));
+        }
+        Variable h = mined.output();
+        Decision decision = eliminator.decide(tape, h, s0, batch, pass);
+        Variable kept = reshape(decision.mask(), mask.shape());
+        boolean token = config.level() == End4RecConfig.Level.TOKEN;
+        Variable source = token ? s0 : h;
+        Variable pure = multiply(source, kept);
+        if (token) {
+            pure = miner.mine(pure, mask, pass, "pure").output();
+        }
+        Variable noise = null;
+        if (needsHardContrast(pass, stage)) {
+            noise = multiply(source, subtract(mask, kept));
+            if (token) {
+                noise = miner.mine(noise, mask, pass, "noise").output();
+            }
+        }
+        if (stage.equals(HARD)) {
+            return new Forward(s0, mined, decision, pure, noise, null, readOut(pure));
+        }
+        Filtered filtered = filter.filter(tape, pure, batch);
+        return new Forward(s0, mined, decision, pure, noise, filtered, readOut(filtered.kept()));
+    }
+
+    private boolean needsHardContrast(Pass pass, Stage stage) {
+        return pass.isTraining() && config.weightContrast() > 0 && (stage.equals(HARD) || stage.equals(JOINT));
+    }
+
+    private Variable readOut(Variable s) {
+        return outputNorm.apply(select(s, 1, -1));
+    }
+
+    private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {
+        List<Term> terms = new ArrayList<>();
+        if (config.weightCompactness() > 0 && (stage.equals(MINING) || stage.equals(JOINT))) {
+            for (Variable m : f.mined().mixed()) {
+                terms.add(new Term(
+                        "compactness",
+                        sum(compactness(m, config.codingPrecision())),
+                        batch.size(),
+                        new Term.Mean(config.weightCompactness())));
+            }
+        }
+        if (f.decision() != null && (stage.equals(HARD) || stage.equals(JOINT)) && config.weightElimination() > 0) {
+            terms.add(elimination(tape, batch, f.decision()));
+        }
+        if (config.weightContrast() > 0 && !stage.equals(MINING)) {
+            contrast(tape, batch, f, stage, terms);
+        }
+        return terms;
+    }
+
+    /** The elimination budget, {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
+    private Term elimination(Tape tape, Batch batch, Decision decision) {
+        float[] real = batch.mask();
+        Variable kept = multiply(decision.probability(), tape.constant(decision.probability().shape(), real));
+        return new Term(
+                "elimination",
+                sum(kept),
+                count(real, 0, real.length),
+                new Term.SquaredDeviation(config.weightElimination(), 1 - config.eliminationRate()));
+    }
+
+    private void contrast(Tape tape, Batch batch, Forward f, Stage stage, List<Term> terms) {
+        Variable target = gather(tape.leaf(embedding.items()), batch.targets(), Shape.of(batch.size()));
+        double weight = config.weightContrast();
+        Variable pure = f.pureHard();
+        if (pure != null && f.noiseHard() != null && f.decision() != null) {
+            float[] split = splitSequences(batch, f.decision().mask().value());
+            terms.add(NoiseContrast.term(
+                    "contrast_hard", weight, pure, f.mined().output(), f.noiseHard(), target, split));
+        }
+        if (pure != null && f.filtered() != null) {
+            float[] all = new float[batch.size()];
+            Arrays.fill(all, 1f);
+            terms.add(NoiseContrast.term(
+                    "contrast_soft", weight, f.filtered().kept(), pure, f.filtered().removed(), target, all));
+        }
+    }
+
+    /** 1 for a sequence of which something was kept and something eliminated. */
+    private static float[] splitSequences(Batch batch, float[] kept) {
+        int n = batch.length();
+        float[] real = batch.mask();
+        float[] split = new float[batch.size()];
+        for (int i = 0; i < split.length; i++) {
+            double keptEvents = count(kept, i * n, n);
+            split[i] = keptEvents > 0 && keptEvents < count(real, i * n, n) ? 1f : 0f;
+        }
+        return split;
+    }
+
+    private static double count(float[] ones, int from, int n) {
+        double count = 0;
+        for (int i = from; i < from + n; i++) {
+            count += ones[i];
+        }
+        return count;
+    }
+}

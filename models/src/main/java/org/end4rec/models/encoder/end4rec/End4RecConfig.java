@@ -1,0 +1,71 @@
+package org.end4rec.models.encoder.end4rec;
+
+/**
+ * The numbers of END4Rec.
+ *
+ * @param items number of items, V
+ * @param behaviors number of behaviors, R
+ * @param length events per sequence, N
+ * @param dim hidden size, d
+ * @param layers EBM layers, L
+ * @param chunks chunks of the diagonal mechanism, k; divides d
+ * @param feedForward whether an EBM layer has its feed-forward part
+ * @param dropout dropout rate, in [0, 1)
+ * @param temperature Gumbel-Softmax temperature, τ > 0
+ * @param codingPrecision ε > 0 of the compactness term
+ * @param level what the hard mask is applied to
+ * @param score how an event's noise score is made
+ * @param weightCompactness weight of the compactness term, w_c
+ * @param weightContrast weight of the contrastive terms, w_n
+ * @param weightElimination weight of the elimination budget, w_e; 0 leaves it out
+ * @param eliminationRate share of events the budget asks to eliminate, ρ in [0, 1)
+ */
+public record End4RecConfig(
+        int items,
+        int behaviors,
+        int length,
+        int dim,
+        int layers,
+        int chunks,
+        boolean feedForward,
+        float dropout,
+        float temperature,
+        double codingPrecision,
+        Level level,
+        Score score,
+        double weightCompactness,
+        double weightContrast,
+        double weightElimination,
+        double eliminationRate) {
+    /** Standard deviation of freshly drawn weights. */
+    static final double INITIAL_DEVIATION = 0.02;
+
+    /** What the hard mask is applied to. */
+    public enum Level {
+        /** The embedded events, which are encoded again: an eliminated event leaves no trace in its neighbours. */
+        TOKEN,
+        /** The mined representation, as in the authors' code. */
+        REPRESENTATION
+    }
+
+    /** How an event's noise score is made. */
+    public enum Score {
+        /** A linear function of the mined representation, as in the authors' code. */
+        LINEAR,
+        /** The linear function less the event's agreement with the rest of its history. */
+        AGREEMENT
+    }
+
+    /** @throws IllegalArgumentException if the chunks do not divide the hidden size */
+    public End4RecConfig {
+        if (chunks < 1 || dim % chunks != 0) {
+            throw new IllegalArgumentException("chunks is " + chunks + ", which does not divide dim " + dim
+                    + "; choose a divisor of " + dim + ", or another dim");
+        }
+    }
+
+    /** Frequency bins, F = ⌊N/2⌋ + 1. */
+    public int bins() {
+        return length / 2 + 1;
+    }
+}

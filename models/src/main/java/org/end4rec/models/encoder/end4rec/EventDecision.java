@@ -1,0 +1,14 @@
+package org.end4rec.models.encoder.end4rec;
+
+/**
+ * What the Hard Noise Eliminator decides about one event.
+ *
+ * @param item number of the item
+ * @param behavior number of the behavior
+ * @param preference preference p of the behavior
+ * @param noiseScore noise score t
+ * @param keepProbability π = σ(p − t)
+ * @param kept whether π > ½
+ */
+public record EventDecision(
+        int item, int behavior, float preference, float noiseScore, float keepProbability, boolean kept) {}

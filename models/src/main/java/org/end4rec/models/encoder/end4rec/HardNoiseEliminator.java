@@ -1,0 +1,123 @@
+package org.end4rec.models.encoder.end4rec;
+
+import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.GumbelKeep.gumbelKeep;
+import static org.end4rec.autograd.ops.Linear.linear;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.PoissonPreference.poissonPreference;
+import static org.end4rec.autograd.ops.Reshape.reshape;
+import static org.end4rec.autograd.ops.RowDot.rowDot;
+import static org.end4rec.autograd.ops.Sigmoid.sigmoid;
+import static org.end4rec.autograd.ops.Subtract.subtract;
+import static org.end4rec.autograd.ops.SumAxis.sumAxis;
+
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.Initializers;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Pass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, event by event, what is kept: {@code π_i = σ(p_b − t_i)} with the behavior's preference p and the event's
+ * noise score t. In training the decision is a straight-through Gumbel-Softmax sample, in evaluation {@code π > ½}.
+ */
+final class HardNoiseEliminator {
+    private static final float INITIAL_BIAS = -2f;
+    private static final double SMALLEST_COUNT = 1e-3;
+
+    private final Parameter scoreWeight;
+    private final Parameter scoreBias;
+    private final Parameter rho;
+    private final @Nullable Parameter context;
+    private final float temperature;
+
+    HardNoiseEliminator(End4RecConfig c, double[] meanBehaviorCounts, Parameters parameters, long seed) {
+        int d = c.dim();
+        scoreWeight = parameters.add(normal("hard.score.weight", Shape.of(d), seed));
+        scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
+        rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
+        context = c.score() == End4RecConfig.Score.AGREEMENT
+                ? parameters.add(normal("hard.context", Shape.of(d, d), seed))
+                : null;
+        temperature = c.temperature();
+    }
+
+    private static Parameter normal(String name, Shape shape, long seed) {
+        return new Parameter(name, Initializers.normal(shape, End4RecConfig.INITIAL_DEVIATION, seed, name));
+    }
+
+    /** λ_b starts at the mean number of events of behavior b per user: ρ_b is the inverse softplus of it. */
+    private static Tensor initialRho(double[] counts) {
+        float[] rho = new float[counts.length];
+        for (int b = 0; b < rho.length; b++) {
+            rho[b] = (float) StrictMath.log(StrictMath.expm1(Math.max(counts[b], SMALLEST_COUNT)));
+        }
+        return Tensor.of(Shape.of(rho.length), rho);
+    }
+
+    /**
+     * The decisions about a shard's events.
+     *
+     * @param mask [B,N] 1 for a kept event, 0 for an eliminated one and for padding
+     * @param probability [B,N] keep probability π
+     * @param preference [B,N] preference p of the event's behavior
+     * @param noise [B,N] noise score t
+     */
+    record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
+
+    /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]. */
+    Decision decide(Tape tape, Variable h, Variable s0, Batch batch, Pass pass) {
+        Shape events = Shape.of(batch.size(), batch.length());
+        float[] real = batch.mask();
+        int d = h.shape().dim(2);
+        Variable weight = reshape(tape.leaf(scoreWeight), Shape.of(d, 1));
+        Variable noise = reshape(linear(h, weight, tape.leaf(scoreBias)), events);
+        if (context != null) {
+            noise = subtract(noise, agreement(s0, batch, real, tape.leaf(context)));
+        }
+        int[] behavior = new int[real.length];
+        for (int i = 0; i < behavior.length; i++) {
+            behavior[i] = Math.max(batch.behaviors()[i] - 1, 0);
+        }
+        Variable byBehavior = reshape(poissonPreference(tape.leaf(rho)), Shape.of(rho.shape().size(), 1));
+        Variable preference = reshape(gather(byBehavior, behavior, events), events);
+        Variable margin = subtract(preference, noise);
+        Variable probability = sigmoid(margin);
+        float[] gumbel = pass.gumbel(2 * real.length);
+        Variable kept = gumbel == null
+                ? tape.constant(events, aboveHalf(probability.value()))
+                : gumbelKeep(margin, gumbel, temperature);
+        return new Decision(multiply(kept, tape.constant(events, real)), probability, preference, noise);
+    }
+
+    /** How well each event fits the others of its history: {@code (S⁰_i·C)·mean_{j≠i} S⁰_j}. [B,N]. */
+    private static Variable agreement(Variable s0, Batch batch, float[] real, Variable context) {
+        int b = batch.size();
+        int n = batch.length();
+        int d = s0.shape().dim(2);
+        float[] share = new float[b];
+        for (int i = 0; i < b; i++) {
+            int events = 0;
+            for (int t = 0; t < n; t++) {
+                events += real[i * n + t] > 0 ? 1 : 0;
+            }
+            share[i] = 1f / Math.max(events - 1, 1);
+        }
+        Variable total = reshape(sumAxis(s0, 1), Shape.of(b, 1, d));
+        Variable others = multiply(subtract(total, s0), s0.tape().constant(Shape.of(b, 1, 1), share));
+        return rowDot(linear(s0, context), others);
+    }
+
+    private static float[] aboveHalf(float[] probability) {
+        float[] kept = new float[probability.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = probability[i] > 0.5f ? 1f : 0f;
+        }
+        return kept;
+    }
+}

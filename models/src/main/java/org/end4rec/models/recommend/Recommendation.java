@@ -1,0 +1,9 @@
+package org.end4rec.models.recommend;
+
+/**
+ * A recommended item.
+ *
+ * @param item id of the item
+ * @param score what it is ranked by, the larger the better; comparable within one answer only
+ */
+public record Recommendation(String item, double score) {}

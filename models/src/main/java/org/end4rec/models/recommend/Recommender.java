@@ -1,0 +1,192 @@
+package org.end4rec.models.recommend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.EventDecision;
+import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.training.EncoderScorer;
+
+/**
+ * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped; an
+ * empty history gets the most popular items. Immutable and thread-safe.
+ */
+public final class Recommender {
+    private final SequenceEncoder encoder;
+    private final Scorer scorer;
+    private final Histories histories;
+    private final int length;
+    private final float[] popularity;
+
+    private Recommender(RunFolder run, SequenceEncoder encoder, Stage stage) {
+        this.encoder = encoder;
+        this.scorer = new EncoderScorer(encoder, stage);
+        this.histories = run.data().histories();
+        this.length = run.config().length();
+        int[] counts = run.data().itemCounts();
+        popularity = new float[counts.length];
+        for (int item = 0; item < counts.length; item++) {
+            popularity[item] = counts[item];
+        }
+    }
+
+    /** Loads the best model of a run folder. @throws IOException if the folder holds none that can be used */
+    public static Recommender load(Path folder) throws IOException {
+        RunFolder run = RunFolder.open(folder);
+        SequenceEncoder encoder = run.newEncoder();
+        Stage stage = run.loadBest(encoder);
+        return new Recommender(run, encoder, stage);
+    }
+
+    /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */
+    public List<Recommendation> recommend(List<HistoryEvent> history, int top) {
+        return answer(history, top, false).items();
+    }
+
+    /**
+     * As {@link #recommend}, with what was skipped.
+     *
+     * @param excludeSeen whether items of the history are left out
+     * @throws IllegalArgumentException if top < 1
+     */
+    public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
+        if (top < 1) {
+            throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
+        }
+        Known known = known(history);
+        float[] scores = popularity.clone();
+        if (known.size > 0) {
+            scorer.score(BatchAssembler.ofHistory(known.items(), known.behaviors(), length), scores);
+        }
+        boolean[] excluded = new boolean[scores.length];
+        excluded[0] = true;
+        if (excludeSeen) {
+            for (int item : known.items()) {
+                excluded[item] = true;
+            }
+        }
+        List<Recommendation> best = new ArrayList<>();
+        for (int item : TopItems.of(scores, excluded, top)) {
+            best.add(new Recommendation(histories.items().id(item), scores[item]));
+        }
+        return new Recommendations(
+                List.copyOf(best),
+                known.size,
+                List.copyOf(known.unknownItems),
+                List.copyOf(known.unknownBehaviors),
+                known.size == 0);
+    }
+
+    /**
+     * What the Hard Noise Eliminator makes of each event of a history, oldest first; of the newest N events the model
+     * reads.
+     *
+     * @throws UnsupportedOperationException if the model has no eliminator
+     */
+    public List<Explanation> explain(List<HistoryEvent> history) {
+        if (!(encoder instanceof End4Rec end4rec)) {
+            throw new UnsupportedOperationException("Recommender.explain: the model " + encoder.name()
+                    + " does not judge events; only end4rec does");
+        }
+        Known known = known(history);
+        Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
+        List<Explanation> explanations = new ArrayList<>();
+        for (EventDecision decision : end4rec.decisions(batch)) {
+            explanations.add(new Explanation(
+                    histories.items().id(decision.item()),
+                    histories.behaviors().id(decision.behavior()),
+                    decision.preference(),
+                    decision.noiseScore(),
+                    decision.keepProbability(),
+                    decision.kept()));
+        }
+        return List.copyOf(explanations);
+    }
+
+    /** Whether the training log had that user. */
+    public boolean knows(String user) {
+        return histories.users().number(user) > 0;
+    }
+
+    /** Ids of the users of the training log. */
+    public Collection<String> users() {
+        return histories.users().ids();
+    }
+
+    /** Names of the behaviors of the training log. */
+    public Collection<String> behaviors() {
+        return histories.behaviors().ids();
+    }
+
+    /** The whole history of a user of the training log, oldest first; empty for an unknown user. */
+    public List<HistoryEvent> historyOf(String user) {
+        int number = histories.users().number(user);
+        List<HistoryEvent> events = new ArrayList<>();
+        if (number > 0) {
+            for (int i = 0; i < histories.length(number); i++) {
+                events.add(new HistoryEvent(
+                        histories.items().id(histories.item(number, i)),
+                        histories.behaviors().id(histories.behavior(number, i))));
+            }
+        }
+        return events;
+    }
+
+    private Known known(List<HistoryEvent> history) {
+        Known known = new Known(history.size());
+        for (HistoryEvent event : history) {
+            known.add(event, histories.items(), histories.behaviors());
+        }
+        return known;
+    }
+
+    /** The events of a history that the model knows, and the ids it does not. */
+    private static final class Known {
+        private final int[] items;
+        private final int[] behaviors;
+        private int size;
+        private final Set<String> unknownItems = new LinkedHashSet<>();
+        private final Set<String> unknownBehaviors = new LinkedHashSet<>();
+
+        Known(int most) {
+            items = new int[most];
+            behaviors = new int[most];
+        }
+
+        void add(HistoryEvent event, Vocabulary itemIds, Vocabulary behaviorNames) {
+            int item = itemIds.number(event.item());
+            int behavior = behaviorNames.number(event.behavior());
+            if (item == 0) {
+                unknownItems.add(event.item());
+            }
+            if (behavior == 0) {
+                unknownBehaviors.add(event.behavior());
+            }
+            if (item > 0 && behavior > 0) {
+                items[size] = item;
+                behaviors[size++] = behavior;
+            }
+        }
+
+        int[] items() {
+            return Arrays.copyOf(items, size);
+        }
+
+        int[] behaviors() {
+            return Arrays.copyOf(behaviors, size);
+        }
+    }
+}

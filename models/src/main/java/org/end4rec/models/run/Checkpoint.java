@@ -1,0 +1,80 @@
+package org.end4rec.models.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.training.Progress;
+
+/**
+ * All that is needed to go on after an epoch: parameters, the optimizer's state and the progress.
+ *
+ * @param progress where the run stands
+ * @param optimizer state of the optimizer
+ */
+public record Checkpoint(Progress progress, AdamW.State optimizer) {
+    private static final String PARAMETER = "param.";
+    private static final String STEPS = "adam.steps.";
+
+    static void save(Path file, Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            tensors.put(PARAMETER + parameter.name(), parameter.value());
+        }
+        AdamW.State state = optimizer.state(parameters);
+        tensors.putAll(state.tensors());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        state.steps().forEach((name, steps) -> metadata.put(STEPS + name, Long.toString(steps)));
+        metadata.put("stage", Integer.toString(progress.stage()));
+        metadata.put("epoch", Integer.toString(progress.epoch()));
+        metadata.put("total_epochs", Integer.toString(progress.totalEpochs()));
+        metadata.put("stage_step", Long.toString(progress.stageStep()));
+        metadata.put("step", Long.toString(progress.step()));
+        metadata.put("best", Double.toString(progress.best()));
+        metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
+        metadata.put("finished", Boolean.toString(progress.finished()));
+        SafeTensors.write(file, tensors, metadata);
+    }
+
+    static Checkpoint load(Path file, Parameters parameters) throws IOException {
+        SafeTensors saved = SafeTensors.read(file);
+        ParameterFile.load(saved, file, PARAMETER, parameters);
+        Map<String, Tensor> moments = new LinkedHashMap<>();
+        for (String name : saved.names()) {
+            if (!name.startsWith(PARAMETER)) {
+                moments.put(name, saved.tensor(name));
+            }
+        }
+        Map<String, String> metadata = saved.metadata();
+        try {
+            Map<String, Long> steps = new LinkedHashMap<>();
+            metadata.forEach((key, value) -> {
+                if (key.startsWith(STEPS)) {
+                    steps.put(key.substring(STEPS.length()), Long.valueOf(value));
+                }
+            });
+            Progress progress = new Progress(
+                    (int) number(metadata, "stage"),
+                    (int) number(metadata, "epoch"),
+                    (int) number(metadata, "total_epochs"),
+                    number(metadata, "stage_step"),
+                    number(metadata, "step"),
+                    Double.parseDouble(metadata.getOrDefault("best", "")),
+                    (int) number(metadata, "best_epoch"),
+                    Boolean.parseBoolean(metadata.get("finished")));
+            return new Checkpoint(progress, new AdamW.State(moments, steps));
+        } catch (NumberFormatException e) {
+            throw new RunException(
+                    file + ": the checkpoint's progress is not readable (" + e.getMessage() + "); it is no checkpoint", e);
+        }
+    }
+
+    private static long number(Map<String, String> metadata, String key) {
+        return Long.parseLong(metadata.getOrDefault(key, ""));
+    }
+}

@@ -1,0 +1,19 @@
+package org.end4rec.models.run;
+
+import java.util.Arrays;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.training.TrainingConfig;
+
+/** Makes encoders by the name in the configuration. */
+public final class Encoders {
+    private Encoders() {}
+
+    /** A new encoder with fresh parameters for that data. */
+    public static SequenceEncoder create(TrainingConfig config, RunData data) {
+        double[] counts = data.behaviorCounts();
+        int items = data.histories().items().size();
+        double[] byBehavior = Arrays.copyOfRange(counts, 1, counts.length);
+        return new End4Rec(config.end4rec(items, byBehavior.length), byBehavior, config.seed());
+    }
+}

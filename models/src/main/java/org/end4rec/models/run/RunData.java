@@ -1,0 +1,121 @@
+package org.end4rec.models.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.data.BehaviorCounts;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ItemCounts;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.Vocabulary;
+
+/**
+ * Events, ids and examples of a run, as they are saved with it.
+ *
+ * @param histories all events
+ * @param split the examples
+ */
+public record RunData(Histories histories, Split split) {
+    private static final String VOCABULARY = "vocabulary.json";
+    private static final String EVENTS = "events.safetensors";
+
+    /** [R+1] mean number of events of each behavior per user, of those that training may see. */
+    double[] behaviorCounts() {
+        return BehaviorCounts.meanPerUser(histories, split);
+    }
+
+    /** [V+1] how often each item occurs among the events that training may see. */
+    public int[] itemCounts() {
+        return ItemCounts.visible(histories, split);
+    }
+
+    void write(Path folder) throws IOException {
+        Map<String, List<String>> ids = new LinkedHashMap<>();
+        ids.put("behaviors", histories.behaviors().ids());
+        ids.put("items", histories.items().ids());
+        ids.put("users", histories.users().ids());
+        RunFolder.write(folder.resolve(VOCABULARY), new ObjectMapper().writeValueAsString(ids) + "\n");
+        Map<String, int[]> columns = new LinkedHashMap<>();
+        columns.put("history.offset", histories.offsets());
+        columns.put("history.item", histories.itemColumn());
+        columns.put("history.behavior", histories.behaviorColumn());
+        columns.put("split.visible", split.visible());
+        columns.put("split.train", flatten(split.train()));
+        columns.put("split.validation", flatten(split.validation()));
+        columns.put("split.test", flatten(split.test()));
+        SafeTensors.writeInts(
+                folder.resolve(EVENTS),
+                columns,
+                Map.of(
+                        "target_behavior", Integer.toString(split.targetBehavior()),
+                        "novel", Boolean.toString(split.novel())));
+    }
+
+    static RunData read(Path folder) throws IOException {
+        Path idFile = folder.resolve(VOCABULARY);
+        JsonNode ids;
+        try {
+            ids = new ObjectMapper().readTree(Files.readString(idFile));
+        } catch (JsonProcessingException e) {
+            throw new RunException(idFile + " is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        Path eventFile = folder.resolve(EVENTS);
+        SafeTensors saved = SafeTensors.read(eventFile);
+        try {
+            Histories histories = Histories.of(
+                    vocabulary(ids, "users"),
+                    vocabulary(ids, "items"),
+                    vocabulary(ids, "behaviors"),
+                    saved.ints("history.offset"),
+                    saved.ints("history.item"),
+                    saved.ints("history.behavior"));
+            Split split = Split.of(
+                    histories,
+                    Integer.parseInt(saved.metadata().getOrDefault("target_behavior", "")),
+                    Boolean.parseBoolean(saved.metadata().get("novel")),
+                    examples(saved.ints("split.train")),
+                    examples(saved.ints("split.validation")),
+                    examples(saved.ints("split.test")),
+                    saved.ints("split.visible"));
+            return new RunData(histories, split);
+        } catch (IllegalArgumentException e) {
+            throw new RunException(eventFile + " does not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    private static Vocabulary vocabulary(JsonNode ids, String key) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode id : ids.path(key)) {
+            texts.add(id.asText());
+        }
+        return Vocabulary.of(texts);
+    }
+
+    private static int[] flatten(List<Example> examples) {
+        int[] flat = new int[3 * examples.size()];
+        for (int i = 0; i < examples.size(); i++) {
+            Example example = examples.get(i);
+            flat[3 * i] = example.user();
+            flat[3 * i + 1] = example.end();
+            flat[3 * i + 2] = example.target();
+        }
+        return flat;
+    }
+
+    private static List<Example> examples(int[] flat) {
+        List<Example> examples = new ArrayList<>(flat.length / 3);
+        for (int i = 0; i + 2 < flat.length; i += 3) {
+            examples.add(new Example(flat[i], flat[i + 1], flat[i + 2]));
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,198 @@
+package org.end4rec.models.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.Progress;
+import org.end4rec.models.training.RunStore;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
+ * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
+ * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors}, a line per epoch {@code epochs.jsonl} and
+ * the final {@code metrics.json}. Each file is replaced wholly or not at all.
+ */
+public final class RunFolder implements RunStore {
+    private static final String MANIFEST = "run.json";
+    private static final String CONFIG = "config.json";
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final String EPOCHS = "epochs.jsonl";
+    private static final String METRICS = "metrics.json";
+
+    private final Path folder;
+    private final Manifest manifest;
+    private final TrainingConfig config;
+    private final RunData data;
+
+    private RunFolder(Path folder, Manifest manifest, TrainingConfig config, RunData data) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.config = config;
+        this.data = data;
+    }
+
+    /** Whether the folder holds a run. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(MANIFEST));
+    }
+
+    /** Makes the folder of a new run. @throws RunException if it holds a run already */
+    public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data)
+            throws IOException {
+        if (exists(folder)) {
+            throw new RunException(folder + " holds a run already; choose another folder, or go on with it by --resume");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new RunException("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
+        data.write(folder);
+        write(folder.resolve(CONFIG), ConfigFile.toJson(config));
+        // the manifest comes last: a folder that has one is complete
+        write(folder.resolve(MANIFEST), manifest.toJson());
+        return new RunFolder(folder, manifest, config, data);
+    }
+
+    /** Opens the folder of a run. @throws RunException if there is none, or a newer version wrote it */
+    public static RunFolder open(Path folder) throws IOException {
+        if (!exists(folder)) {
+            throw new RunException("there is no run in " + folder + " (no " + MANIFEST
+                    + "); give the folder that 'train --out' wrote");
+        }
+        Manifest manifest = Manifest.read(folder.resolve(MANIFEST));
+        TrainingConfig config = ConfigFile.read(folder.resolve(CONFIG));
+        return new RunFolder(folder, manifest, config, RunData.read(folder));
+    }
+
+    /** The folder's path. */
+    public Path path() {
+        return folder;
+    }
+
+    /** The manifest. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The configuration of the run. */
+    public TrainingConfig config() {
+        return config;
+    }
+
+    /** Events, ids and examples. */
+    public RunData data() {
+        return data;
+    }
+
+    /** A new encoder of the run's kind and size, with fresh parameters. */
+    public SequenceEncoder newEncoder() {
+        return Encoders.create(config, data);
+    }
+
+    /**
+     * Loads the best parameters of the newest stage that has any into the encoder.
+     *
+     * @return that stage
+     * @throws RunException if no stage has an epoch yet
+     */
+    public Stage loadBest(SequenceEncoder encoder) throws IOException {
+        List<Stage> stages = encoder.stages();
+        for (int index = stages.size() - 1; index >= 0; index--) {
+            Path file = stageFile(index, stages.get(index));
+            if (Files.exists(file)) {
+                ParameterFile.load(file, encoder.parameters());
+                return stages.get(index);
+            }
+        }
+        throw new RunException("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
+    }
+
+    /** The last checkpoint, its parameters loaded into the encoder; null before the first epoch. */
+    public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder) throws IOException {
+        Path file = folder.resolve(CHECKPOINT);
+        return Files.exists(file) ? Checkpoint.load(file, encoder.parameters()) : null;
+    }
+
+    /** The best parameters of a stage by name; empty if it has none. */
+    public Map<String, float[]> bestOf(int index, SequenceEncoder encoder) throws IOException {
+        Path file = stageFile(index, encoder.stages().get(index));
+        Map<String, float[]> best = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            SafeTensors saved = SafeTensors.read(file);
+            for (Parameter parameter : encoder.parameters()) {
+                best.put(parameter.name(), saved.tensor(parameter.name()).data());
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void saveBest(int index, Stage stage, Parameters parameters) throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            tensors.put(parameter.name(), parameter.value());
+        }
+        SafeTensors.write(stageFile(index, stage), tensors, Map.of("model", manifest.model(), "stage", stage.name()));
+    }
+
+    @Override
+    public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+        Checkpoint.save(folder.resolve(CHECKPOINT), progress, parameters, optimizer);
+    }
+
+    @Override
+    public void append(EpochReport report) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("stage", report.stage());
+        line.put("epoch", report.epoch());
+        line.put("loss", report.loss());
+        line.put("parts", report.parts());
+        line.put("validation", report.validation());
+        line.put("improved", report.improved());
+        line.put("seconds", report.seconds());
+        line.put("validation_seconds", report.validationSeconds());
+        Files.writeString(
+                folder.resolve(EPOCHS), json(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Writes the final figures. */
+    public void saveMetrics(Map<String, ?> metrics) throws IOException {
+        write(folder.resolve(METRICS), json(metrics) + "\n");
+    }
+
+    private Path stageFile(int index, Stage stage) {
+        return folder.resolve("stage-" + (index + 1) + "-" + stage.name() + ".safetensors");
+    }
+
+    static void write(Path file, String text) throws IOException {
+        AtomicFile.at(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String json(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

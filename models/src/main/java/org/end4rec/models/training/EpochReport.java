@@ -1,0 +1,25 @@
+package org.end4rec.models.training;
+
+import java.util.Map;
+
+/**
+ * What an epoch did.
+ *
+ * @param stage name of the stage
+ * @param epoch number within the stage, from 1
+ * @param loss mean total loss of its steps
+ * @param parts mean of each term
+ * @param validation metrics on the validation users
+ * @param improved whether this is the stage's best epoch so far
+ * @param seconds time of training, without validation
+ * @param validationSeconds time of validation
+ */
+public record EpochReport(
+        String stage,
+        int epoch,
+        double loss,
+        Map<String, Double> parts,
+        Map<String, Double> validation,
+        boolean improved,
+        double seconds,
+        double validationSeconds) {}

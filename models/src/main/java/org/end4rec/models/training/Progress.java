@@ -1,0 +1,24 @@
+package org.end4rec.models.training;
+
+/**
+ * Where a run stands after an epoch.
+ *
+ * @param stage index of the stage
+ * @param epoch epochs of the stage done
+ * @param totalEpochs epochs of all stages done
+ * @param stageStep steps of the stage done
+ * @param step steps of all stages done
+ * @param best the stage's best validation metric so far; negative before the first
+ * @param bestEpoch the epoch of the stage that reached it
+ * @param finished whether the stage has ended
+ */
+public record Progress(
+        int stage, int epoch, int totalEpochs, long stageStep, long step, double best, int bestEpoch, boolean finished) {
+    /** Before the first epoch. */
+    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false);
+
+    /** The start of the next stage. */
+    Progress nextStage() {
+        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, false);
+    }
+}

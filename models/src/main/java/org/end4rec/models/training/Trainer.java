@@ -1,0 +1,260 @@
+package org.end4rec.models.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.autograd.optim.GradientClipping;
+import org.end4rec.autograd.optim.LearningRate;
+import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Batches;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ItemCounts;
+import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.evaluation.EvaluationResult;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.training.TrainingConfig.Loss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each until
+ * its validation NDCG@10 has not risen for {@code patience} epochs. After every epoch a checkpoint is stored, from which
+ * {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
+ */
+public final class Trainer {
+    /** The metric that decides. */
+    static final String DECIDES = "NDCG@10";
+
+    private final SequenceEncoder encoder;
+    private final TrainingConfig config;
+    private final Split split;
+    private final BatchAssembler assembler;
+    private final Evaluator validator;
+    private final TrainingStep step;
+    private final RunStore store;
+    private final TrainingListener listener;
+
+    private Progress progress = Progress.START;
+    private AdamW optimizer;
+    private Map<String, float[]> best = Map.of();
+    private volatile boolean stopRequested;
+
+    /** @param workers threads to use; they do not change the result's bits */
+    public Trainer(
+            SequenceEncoder encoder,
+            TrainingConfig config,
+            Histories histories,
+            Split split,
+            Workers workers,
+            RunStore store,
+            TrainingListener listener) {
+        this.encoder = encoder;
+        this.config = config;
+        this.split = split;
+        this.store = store;
+        this.listener = listener;
+        this.assembler = new BatchAssembler(histories, config.length(), split.novel());
+        int items = histories.items().size();
+        this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
+                .withThreads(workers.threads());
+        this.step = new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
+        this.optimizer = new AdamW(config.weightDecay());
+    }
+
+    private static @Nullable SampledLoss sampledLoss(
+            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
+        if (config.loss() == Loss.SOFTMAX) {
+            return null;
+        }
+        NegativeSampler sampler =
+                NegativeSampler.byPopularity(ItemCounts.visible(histories, split), config.negativePower());
+        return new SampledLoss(config.loss(), encoder.itemEmbedding(), sampler, config.negatives());
+    }
+
+    /**
+     * Goes on from a checkpoint whose parameters are already in the encoder.
+     *
+     * @param bestOfStage the best parameters of the checkpoint's stage, by name
+     */
+    public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
+        progress = from;
+        best = bestOfStage;
+        optimizer = new AdamW(config.weightDecay());
+        optimizer.restore(encoder.parameters(), state);
+    }
+
+    /** Asks {@link #train} to return after the step under way; from any thread. The last checkpoint stays. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /**
+     * Trains to the end, or until {@link #stop}. Afterwards the encoder has the parameters of the best epoch.
+     *
+     * @return whether the end was reached
+     * @throws TrainingException if the loss or a gradient is no longer finite
+     */
+    public boolean train() {
+        List<Stage> stages = encoder.stages();
+        while (progress.stage() < stages.size() && !stopRequested) {
+            Stage stage = stages.get(progress.stage());
+            int most = epochs(progress.stage(), stages.size());
+            encoder.parameters().train(stage::trains);
+            while (!progress.finished() && progress.epoch() < most && !stopRequested) {
+                runEpoch(stage, most);
+            }
+            if (stopRequested) {
+                break;
+            }
+            if (most > 0) {
+                restoreBest();
+                listener.stageDone(stage.name(), progress.bestEpoch(), progress.best());
+            }
+            if (progress.stage() + 1 == stages.size()) {
+                break;
+            }
+            progress = progress.nextStage();
+            optimizer = new AdamW(config.weightDecay());
+        }
+        encoder.parameters().train(name -> true);
+        return !stopRequested;
+    }
+
+    /** Most epochs of the stage of that index; the last stage of an encoder is its joint one. */
+    private int epochs(int index, int stages) {
+        if (index == stages - 1) {
+            return config.jointEpochs();
+        }
+        int[] guided = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
+        return config.guided() ? guided[index] : 0;
+    }
+
+    private void runEpoch(Stage stage, int most) {
+        Batches batches = Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+        boolean joint = progress.stage() == encoder.stages().size() - 1;
+        LearningRate rate = LearningRate.warmUp(
+                joint ? config.jointLearningRate() : config.learningRate(), config.warmupSteps());
+        listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
+        long started = System.nanoTime();
+        double loss = 0;
+        Map<String, Double> parts = new LinkedHashMap<>();
+        for (int i = 0; i < batches.count(); i++) {
+            StepLoss done = runStep(stage, batches, i, rate);
+            if (stopRequested) {
+                return;
+            }
+            loss += done.total() / batches.count();
+            done.parts().forEach((name, value) -> parts.merge(name, value / batches.count(), Double::sum));
+            listener.stepDone(done.total());
+        }
+        double seconds = seconds(started);
+        started = System.nanoTime();
+        EvaluationResult validation = validator.evaluate(new EncoderScorer(encoder, stage), validationExamples());
+        close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
+    }
+
+    private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
+        encoder.parameters().clearGradients();
+        StepLoss loss = step.run(batches.batch(index), stage, config.seed(), progress.step() + index);
+        double norm = config.clipNorm() > 0
+                ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
+                : GradientClipping.globalNorm(encoder.parameters());
+        if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
+            throw new TrainingException(String.format(
+                    "stage %s, epoch %d, step %d: the loss is %s and the gradient's norm %s, so training stopped and"
+                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0",
+                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm));
+        }
+        optimizer.step(encoder.parameters(), rate.at(progress.stageStep() + index));
+        return loss;
+    }
+
+    private void close(
+            Stage stage,
+            int most,
+            int steps,
+            EvaluationResult validation,
+            double loss,
+            Map<String, Double> parts,
+            double seconds,
+            double validationSeconds) {
+        double metric = validation.metric(DECIDES);
+        boolean improved = metric > progress.best();
+        int epoch = progress.epoch() + 1;
+        int bestEpoch = improved ? epoch : progress.bestEpoch();
+        progress = new Progress(
+                progress.stage(),
+                epoch,
+                progress.totalEpochs() + 1,
+                progress.stageStep() + steps,
+                progress.step() + steps,
+                Math.max(metric, progress.best()),
+                bestEpoch,
+                epoch >= most || epoch - bestEpoch >= config.patience());
+        EpochReport report = new EpochReport(
+                stage.name(), epoch, loss, parts, validation.metrics(), improved, seconds, validationSeconds);
+        try {
+            if (improved) {
+                best = copy(encoder.parameters());
+                store.saveBest(progress.stage(), stage, encoder.parameters());
+            }
+            store.saveCheckpoint(progress, encoder.parameters(), optimizer);
+            store.append(report);
+        } catch (IOException e) {
+            listener.saveFailed(String.valueOf(e.getMessage()));
+        }
+        listener.epochDone(report);
+    }
+
+    private List<Example> epochExamples() {
+        return sample(split.train(), config.epochExamples(), "epoch", progress.totalEpochs());
+    }
+
+    private List<Example> validationExamples() {
+        return sample(split.validation(), config.validationUsers(), "validation", 0);
+    }
+
+    /** All examples, or {@code most} of them drawn without replacement. */
+    private List<Example> sample(List<Example> examples, int most, String purpose, long step) {
+        if (most == 0 || most >= examples.size()) {
+            return examples;
+        }
+        int[] order = RandomStream.of(config.seed(), purpose, step).permutation(examples.size());
+        List<Example> chosen = new ArrayList<>(most);
+        for (int i = 0; i < most; i++) {
+            chosen.add(examples.get(order[i]));
+        }
+        return chosen;
+    }
+
+    private void restoreBest() {
+        for (Parameter parameter : encoder.parameters()) {
+            float[] saved = best.get(parameter.name());
+            if (saved != null) {
+                System.arraycopy(saved, 0, parameter.value().data(), 0, saved.length);
+            }
+        }
+    }
+
+    private static Map<String, float[]> copy(Parameters parameters) {
+        Map<String, float[]> copy = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            copy.put(parameter.name(), parameter.value().data().clone());
+        }
+        return copy;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
+    }
+}

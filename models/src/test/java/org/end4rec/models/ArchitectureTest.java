@@ -1,0 +1,83 @@
+package org.end4rec.models;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.end4rec");
+
+    @Test
+    void allThreeModulesAreLookedAt() {
+        assertThat(CLASSES.contain("org.end4rec.core.Tensor")).isTrue();
+        assertThat(CLASSES.contain("org.end4rec.autograd.Tape")).isTrue();
+        assertThat(CLASSES.contain("org.end4rec.models.data.Batch")).isTrue();
+    }
+
+    @Test
+    void dependenciesGoOneWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.end4rec.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.end4rec.autograd..", "org.end4rec.models..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("org.end4rec.autograd..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.end4rec.models..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("org.end4rec.models..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.end4rec.bench..", "org.end4rec.examples..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dataKnowsNoModelAndNoGradient() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.end4rec.models.data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.end4rec.autograd..",
+                        "org.end4rec.models.encoder..",
+                        "org.end4rec.models.training..",
+                        "org.end4rec.models.evaluation..",
+                        "org.end4rec.models.recommend..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingUsesTheNetworkOrJavaSerialization() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net..")
+                .check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .check(CLASSES);
+        noClasses().should().callMethod(Class.class, "forName", String.class).check(CLASSES);
+    }
+
+    @Test
+    void nothingEndsTheApplication() {
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+        noClasses().should().callMethod(Runtime.class, "halt", int.class).check(CLASSES);
+    }
+}

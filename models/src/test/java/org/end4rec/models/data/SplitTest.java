@@ -1,0 +1,193 @@
+package org.end4rec.models.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.core.random.RandomStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SplitTest {
+    private static final int LOGS = 10_000;
+
+    @TempDir
+    private Path folder;
+
+    /** Users 1 and 2 click a, buy a, click b, buy b, buy c; user 3 buys c and clicks a; items a, b, c are 1, 2, 3. */
+    private static EventLog log() {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (String user : List.of("ann", "bob")) {
+            builder.add(user, "a", "click", 1)
+                    .add(user, "a", "buy", 2)
+                    .add(user, "b", "click", 3)
+                    .add(user, "b", "buy", 4)
+                    .add(user, "c", "buy", 5);
+        }
+        return builder.add("cid", "c", "buy", 1).add("cid", "a", "click", 2).build();
+    }
+
+    @Test
+    void holdsOutTheLastTwoTargets() {
+        Split split = Split.leaveLastOut(Histories.of(log()), "buy", false);
+        assertThat(split.train()).containsExactly(new Example(1, 1, 1), new Example(2, 1, 1));
+        assertThat(split.validation()).containsExactly(new Example(1, 3, 2), new Example(2, 3, 2));
+        assertThat(split.test())
+                .as("the only target of user 3 has nothing before it")
+                .containsExactly(new Example(1, 4, 3), new Example(2, 4, 3));
+        assertThat(new int[] {split.visible(1), split.visible(2), split.visible(3)})
+                .containsExactly(3, 3, 0);
+        assertThat(split.targetBehavior()).isEqualTo(2);
+    }
+
+    @Test
+    void dropsTrainingExamplesWhoseInputIsOnlyTheHiddenItem() {
+        EventLog log = new EventLogBuilder()
+                .add("ann", "x", "click", 0)
+                .add("ann", "y", "buy", 1)
+                .add("ann", "y", "buy", 2)
+                .add("ann", "z", "buy", 3)
+                .add("bob", "a", "click", 0)
+                .add("bob", "a", "buy", 1)
+                .add("cid", "a", "buy", 1)
+                .build();
+        Split novel = Split.leaveLastOut(Histories.of(log), "buy", true);
+        assertThat(novel.novel()).isTrue();
+        assertThat(novel.train()).containsExactly(new Example(1, 1, 2));
+        assertThat(novel.test()).containsExactly(new Example(1, 3, 3));
+        assertThat(Split.leaveLastOut(Histories.of(log), "buy", false).test())
+                .containsExactly(new Example(1, 3, 3), new Example(2, 1, 4));
+    }
+
+    @Test
+    void testsOnTheFileAndValidatesOnTheLastTarget() throws IOException {
+        EventLog log = log();
+        Path file = Files.writeString(
+                folder.resolve("test.tsv"), "user_id,item_id,behavior\nann,b,buy\ncid,b,buy\nbob,a,click\n");
+        TestTargets targets = new EventLogReader().readTestTargets(file, log);
+        Split split = Split.withTest(Histories.of(log), targets, "buy", false);
+        assertThat(split.train())
+                .containsExactly(
+                        new Example(1, 1, 1), new Example(1, 3, 2), new Example(2, 1, 1), new Example(2, 3, 2));
+        assertThat(split.validation()).containsExactly(new Example(1, 4, 3), new Example(2, 4, 3));
+        assertThat(split.test()).containsExactly(new Example(1, 5, 2), new Example(3, 2, 2));
+        assertThat(new int[] {split.visible(1), split.visible(3)}).containsExactly(4, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.withTest(Histories.of(log), targets, "click", true))
+                .withMessage("Split: no training example is left; it takes a user with at least two 'click' events and"
+                        + " something before them to predict from; give a larger log or choose another target"
+                        + " behavior");
+    }
+
+    @Test
+    void nothingLeaks() {
+        int checked = 0;
+        for (int seed = 0; seed < LOGS; seed++) {
+            boolean novel = seed % 2 == 1;
+            Histories histories = Histories.of(randomLog(seed, novel));
+            Split split;
+            try {
+                split = Split.leaveLastOut(histories, "buy", novel);
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+            checked++;
+            int users = histories.users().size();
+            int[] lastTrain = new int[users + 1];
+            int[] valid = new int[users + 1];
+            for (Example example : split.train()) {
+                lastTrain[example.user()] = Math.max(lastTrain[example.user()], example.end());
+                assertThat(example.end()).isLessThan(split.visible(example.user()));
+            }
+            for (Example example : split.validation()) {
+                assertThat(valid[example.user()])
+                        .as("one validation example per user")
+                        .isZero();
+                valid[example.user()] = example.end();
+                assertThat(lastTrain[example.user()]).isLessThan(example.end());
+                assertThat(split.visible(example.user())).isEqualTo(example.end());
+            }
+            for (Example example : split.test()) {
+                assertThat(Math.max(lastTrain[example.user()], valid[example.user()]))
+                        .isLessThan(example.end());
+                assertThat(split.visible(example.user())).isLessThanOrEqualTo(example.end());
+            }
+            List<Example> all = new ArrayList<>(split.train());
+            all.addAll(split.validation());
+            all.addAll(split.test());
+            checkInputs(histories, all, novel);
+        }
+        assertThat(checked).isGreaterThan(LOGS * 3 / 4);
+    }
+
+    /** Compares with a naive filter of the history; without novelty every event has an item of its own. */
+    private static void checkInputs(Histories histories, List<Example> examples, boolean novel) {
+        int length = 6;
+        Batch batch = new BatchAssembler(histories, length, novel).batch(examples);
+        for (int row = 0; row < examples.size(); row++) {
+            Example example = examples.get(row);
+            assertThat(histories.item(example.user(), example.end())).isEqualTo(example.target());
+            assertThat(histories.behaviors().id(histories.behavior(example.user(), example.end())))
+                    .isEqualTo("buy");
+            List<Integer> allowed = new ArrayList<>();
+            for (int position = 0; position < example.end(); position++) {
+                int item = histories.item(example.user(), position);
+                if (!novel || item != example.target()) {
+                    allowed.add(item);
+                }
+            }
+            assertThat(allowed).isNotEmpty();
+            for (int i = 0; i < length; i++) {
+                int at = allowed.size() - length + i;
+                int item = batch.items()[row * length + i];
+                assertThat(item).isEqualTo(at < 0 ? 0 : allowed.get(at));
+                assertThat(item).as("the target never enters the input").isNotEqualTo(example.target());
+            }
+        }
+    }
+
+    private static EventLog randomLog(int seed, boolean fewItems) {
+        RandomStream random = RandomStream.of(seed, "split log", 0);
+        EventLogBuilder builder = new EventLogBuilder();
+        int events = 30 + random.below(0, 40);
+        for (int row = 0; row < events; row++) {
+            long draw = 4L * row + 1;
+            builder.add(
+                    "u" + random.below(draw, 6),
+                    "i" + (fewItems ? random.below(draw + 1, 5) : row),
+                    random.below(draw + 2, 3) == 0 ? "buy" : "click",
+                    random.below(draw + 3, 25));
+        }
+        return builder.build();
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        Histories histories = Histories.of(log());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(histories, "cart", false))
+                .withMessage("Split: the target behavior 'cart' does not occur in the log; choose one of click (5), buy"
+                        + " (7)");
+        Histories few = Histories.of(new EventLogBuilder()
+                .add("ann", "a", "buy", 1)
+                .add("ann", "b", "buy", 2)
+                .add("ann", "c", "buy", 3)
+                .add("bob", "c", "buy", 3)
+                .add("cid", "c", "click", 3)
+                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(few, "buy", false))
+                .withMessage("Split: users with a 'buy' event: found 2, needed at least 3; give a larger log or choose"
+                        + " another target behavior");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(histories, "click", false))
+                .withMessage(
+                        "Split: no training example is left; it takes a user with at least three 'click' events and"
+                                + " something before them to predict from; give a larger log or choose another target"
+                                + " behavior");
+    }
+}

@@ -1,0 +1,82 @@
+package org.end4rec.models.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestTargetsTest {
+    private static final EventLog LOG = new EventLogBuilder()
+            .add("ann", "x", "click", 1)
+            .add("bob", "y", "buy", 2)
+            .add("ann", "z", "click", 3)
+            .build();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheNumbersOfTheLogAndCountsStrangers() throws IOException {
+        TestTargets targets = new EventLogReader().readTestTargets(file("""
+                                user_id\titem_id\tbehavior
+                                bob\tz\tbuy
+                                cid\tx\tbuy
+                                cid\tw\tbuy
+                                ann\tw\tbuy
+                                ann\ty\tgive
+                                ann\ty\tbuy
+                                """), LOG);
+        assertThat(targets.size()).isEqualTo(2);
+        assertThat(new int[] {targets.user(0), targets.item(0), targets.behavior(0)})
+                .containsExactly(2, 3, 2);
+        assertThat(new int[] {targets.user(1), targets.item(1), targets.behavior(1)})
+                .containsExactly(1, 2, 2);
+        assertThat(targets.unknownUsers()).isEqualTo(2);
+        assertThat(targets.unknownItems()).isEqualTo(1);
+        assertThat(targets.unknownBehaviors()).isEqualTo(1);
+    }
+
+    @Test
+    void needsNoBehaviorAndPrefersTheHeaderToTheList() throws IOException {
+        TestTargets plain = new EventLogReader().readTestTargets(file("item,user\nz,ann\n"), LOG);
+        assertThat(new int[] {plain.user(0), plain.item(0), plain.behavior(0)}).containsExactly(1, 3, 0);
+        EventLogReader listed = new EventLogReader().columns("user,-,item,behavior,timestamp");
+        TestTargets header = listed.readTestTargets(file("item,user\nz,ann\n"), LOG);
+        assertThat(new int[] {header.user(0), header.item(0)}).containsExactly(1, 3);
+        TestTargets bare = listed.readTestTargets(file("ann,-,z,buy\n"), LOG);
+        assertThat(new int[] {bare.user(0), bare.item(0), bare.behavior(0)}).containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void skipsBadRowsIfTold() throws IOException {
+        Path file = file("user,item\nann,z\n,z\nann\n");
+        assertThatThrownBy(() -> new EventLogReader().readTestTargets(file, LOG))
+                .isInstanceOf(EventLogException.class)
+                .hasMessage(file + ", line 3: the user (field 1) is empty; correct the row, or leave such rows out with"
+                        + " --skip-bad-rows");
+        TestTargets targets = new EventLogReader().skipBadRows(true).readTestTargets(file, LOG);
+        assertThat(targets.size()).isEqualTo(1);
+        assertThat(targets.skipped().count()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAFileOfStrangersAlone() throws IOException {
+        Path file = file("user,item,type\ncid,x,buy\nann,w,buy\nann,x,give\n");
+        assertThatThrownBy(() -> new EventLogReader().readTestTargets(file, LOG))
+                .isInstanceOf(EventLogException.class)
+                .hasMessage(
+                        file + ": the log knows none of its 3 events (1 have an unknown user, 1 an unknown item, 1 an"
+                                + " unknown behavior); check that the test file belongs to the log");
+        Path empty = file("user,item,type\n");
+        assertThatThrownBy(() -> new EventLogReader().readTestTargets(empty, LOG))
+                .hasMessage(empty + ": there is no event after the header; expected one event per line");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("test.csv"), text);
+    }
+}

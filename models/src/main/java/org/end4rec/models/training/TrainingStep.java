@@ -110,22 +110,28 @@ final class TrainingStep {
 
     /** Adds each term's sums and counts over the shards, and seeds every shard with the loss's slope by its sum. */
     private static void reduceTerms(Shard[] shards, Map<String, Double> parts) {
-        Map<String, double[]> totals = new LinkedHashMap<>();
+        Map<String, List<Term>> byName = new LinkedHashMap<>();
         for (Shard shard : shards) {
             for (Term term : shard.terms()) {
-                double[] total = totals.computeIfAbsent(term.name(), name -> new double[2]);
-                total[0] += term.sum().scalar();
-                total[1] += term.count();
+                byName.computeIfAbsent(term.name(), name -> new ArrayList<>()).add(term);
             }
         }
-        for (Shard shard : shards) {
-            for (Term term : shard.terms()) {
-                double[] total = totals.get(term.name());
-                parts.put(term.name(), term.reduction().value(total[0], total[1]));
-                if (term.sum().requiresGradient()) {
-                    term.sum().gradient()[0] += (float) term.reduction().slope(total[0], total[1]);
-                }
+        byName.forEach((name, terms) -> parts.put(name, reduce(terms)));
+    }
+
+    private static double reduce(List<Term> terms) {
+        double sum = 0;
+        double count = 0;
+        for (Term term : terms) {
+            sum += term.sum().scalar();
+            count += term.count();
+        }
+        Term.Reduction reduction = terms.get(0).reduction();
+        for (Term term : terms) {
+            if (term.sum().requiresGradient()) {
+                term.sum().gradient()[0] += (float) reduction.slope(sum, count);
             }
         }
+        return reduction.value(sum, count);
     }
 }

@@ -36,7 +36,7 @@ public final class SafeTensors {
     }
 
     /** A tensor of the file; {@code array} is the primitive array of the type. */
-    private record Stored(ElementType type, Shape shape, Object array) {}
+    record Stored(ElementType type, Shape shape, Object array) {}
 
     /** Reads a file. @throws FormatException if it breaks a rule of the format or a limit */
     public static SafeTensors read(Path file) throws IOException {
@@ -74,12 +74,23 @@ public final class SafeTensors {
      */
     public static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
-        SafeTensorsWriter.write(out, tensors, metadata);
+        Map<String, Stored> stored = new TreeMap<>();
+        tensors.forEach((name, tensor) -> stored.put(name, new Stored(ElementType.F32, tensor.shape(), tensor.data())));
+        SafeTensorsWriter.write(out, stored, metadata);
     }
 
     /** As {@link #write(OutputStream, Map, Map)}, into an {@link AtomicFile}. */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         AtomicFile.at(file).write(out -> write(out, tensors, metadata));
+    }
+
+    /** Writes columns of whole numbers as I32 of rank 1, sorted by name, into an {@link AtomicFile}. */
+    public static void writeInts(Path file, Map<String, int[]> columns, Map<String, String> metadata)
+            throws IOException {
+        Map<String, Stored> stored = new TreeMap<>();
+        columns.forEach(
+                (name, column) -> stored.put(name, new Stored(ElementType.I32, Shape.of(column.length), column)));
+        AtomicFile.at(file).write(out -> SafeTensorsWriter.write(out, stored, metadata));
     }
 
     /** The texts that came with the tensors; unmodifiable. */

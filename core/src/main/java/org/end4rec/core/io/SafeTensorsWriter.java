@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.end4rec.core.Tensor;
+import org.end4rec.core.io.SafeTensors.Stored;
 
 /** Writes {@link SafeTensors}. Everything that could be refused is refused before the first byte. */
 final class SafeTensorsWriter {
@@ -21,25 +21,30 @@ final class SafeTensorsWriter {
 
     private SafeTensorsWriter() {}
 
-    static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
-        SortedMap<String, Tensor> sorted = new TreeMap<>(tensors);
+    static void write(OutputStream out, Map<String, Stored> tensors, Map<String, String> metadata) throws IOException {
+        SortedMap<String, Stored> sorted = new TreeMap<>(tensors);
         check(sorted, metadata);
         byte[] header = header(sorted, new TreeMap<>(metadata));
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         out.write(buffer.putLong(header.length).array(), 0, Long.BYTES);
         out.write(header);
-        for (Tensor tensor : sorted.values()) {
-            float[] data = tensor.data();
-            for (int done = 0; done < data.length; ) {
-                int piece = Math.min(data.length - done, BUFFER_BYTES / Float.BYTES);
-                buffer.clear().asFloatBuffer().put(data, done, piece);
+        for (Stored tensor : sorted.values()) {
+            int size = tensor.shape().size();
+            for (int done = 0; done < size; ) {
+                int piece = Math.min(size - done, BUFFER_BYTES / Float.BYTES);
+                buffer.clear();
+                if (tensor.array() instanceof int[] ints) {
+                    buffer.asIntBuffer().put(ints, done, piece);
+                } else {
+                    buffer.asFloatBuffer().put((float[]) tensor.array(), done, piece);
+                }
                 out.write(buffer.array(), 0, piece * Float.BYTES);
                 done += piece;
             }
         }
     }
 
-    private static void check(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    private static void check(Map<String, Stored> tensors, Map<String, String> metadata) {
         if (tensors.size() > Limits.TENSORS) {
             throw new IllegalArgumentException(
                     "SafeTensors.write: " + tensors.size() + " tensors; at most " + Limits.TENSORS + " are allowed");
@@ -75,7 +80,7 @@ final class SafeTensorsWriter {
         return bytes.length;
     }
 
-    private static byte[] header(SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata)
+    private static byte[] header(SortedMap<String, Stored> tensors, SortedMap<String, String> metadata)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -88,11 +93,11 @@ final class SafeTensorsWriter {
                 json.writeEndObject();
             }
             long at = 0;
-            for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            for (Map.Entry<String, Stored> entry : tensors.entrySet()) {
                 int[] dims = entry.getValue().shape().dims();
-                long end = at + (long) entry.getValue().data().length * Float.BYTES;
+                long end = at + (long) entry.getValue().shape().size() * Float.BYTES;
                 json.writeObjectFieldStart(entry.getKey());
-                json.writeStringField("dtype", ElementType.F32.name());
+                json.writeStringField("dtype", entry.getValue().type().name());
                 json.writeFieldName("shape");
                 json.writeArray(dims, 0, dims.length);
                 json.writeFieldName("data_offsets");

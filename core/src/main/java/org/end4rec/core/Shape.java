@@ -4,21 +4,30 @@ import java.util.Arrays;
 
 /** The sizes of a tensor's axes, outermost first. Immutable. Axes of size 0 are allowed; rank 0 is a scalar. */
 public final class Shape {
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
     private final int[] dims;
     private final int size;
 
     private Shape(int[] dims) {
         long product = 1;
+        boolean isEmpty = false;
         for (int axis = 0; axis < dims.length; axis++) {
             if (dims[axis] < 0) {
                 throw new IllegalArgumentException("Shape: axis " + axis + " of " + Arrays.toString(dims)
                         + " is negative; sizes must be 0 or more");
             }
-            product = Math.multiplyExact(product, (long) dims[axis]);
+            isEmpty |= dims[axis] == 0;
+            if (product <= LARGEST) {
+                product *= dims[axis] == 0 ? 1 : dims[axis];
+            }
         }
-        if (product > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("Shape: " + Arrays.toString(dims) + " has " + product
-                    + " elements; a float array holds at most " + (Integer.MAX_VALUE - 8));
+        if (isEmpty) {
+            product = 0;
+        }
+        if (product > LARGEST) {
+            throw new IllegalArgumentException("Shape: " + Arrays.toString(dims) + " has more than " + LARGEST
+                    + " elements, the most that a float array holds");
         }
         this.dims = dims;
         this.size = (int) product;

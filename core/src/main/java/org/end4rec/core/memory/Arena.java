@@ -17,6 +17,9 @@ public final class Arena {
 
     /** An array of {@code length} floats with unspecified contents, valid until {@link #reset}. */
     public float[] take(int length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("Arena.take: length is " + length + "; it must be 0 or more");
+        }
         Pool pool = pools.computeIfAbsent(length, ignored -> new Pool());
         if (pool.used == pool.arrays.size()) {
             pool.arrays.add(new float[length]);

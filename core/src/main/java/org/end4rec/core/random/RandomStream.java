@@ -22,7 +22,7 @@ public final class RandomStream {
         for (byte b : purpose.getBytes(StandardCharsets.UTF_8)) {
             hash = mix(hash ^ (b & 0xFFL)) + GOLDEN;
         }
-        return new RandomStream(mix(hash + mix(step + GOLDEN)));
+        return new RandomStream(mix(mix(hash + GOLDEN) + mix(step + GOLDEN)));
     }
 
     /** 64 random bits. */
@@ -43,7 +43,7 @@ public final class RandomStream {
         return (int) Math.multiplyHigh(bits(index) >>> 1, (long) bound << 1);
     }
 
-    /** Standard normal, by Box and Muller from the two halves of one draw. */
+    /** Standard normal, by Box and Muller from the two halves of one draw: within ±6.77. */
     public double normal(long index) {
         long bits = bits(index);
         double radius = StrictMath.sqrt(-2 * StrictMath.log(((bits >>> 32) + 0.5) * 0x1p-32));
@@ -61,8 +61,15 @@ public final class RandomStream {
         return (float) -StrictMath.log(-StrictMath.log(u));
     }
 
-    /** A permutation of 0 … n−1 (Fisher and Yates), drawn with this stream's indices 0 … n−1. */
+    /**
+     * A permutation of 0 … n−1 (Fisher and Yates), drawn with this stream's indices 0 … n−1.
+     *
+     * @throws IllegalArgumentException if n < 0
+     */
     public int[] permutation(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("RandomStream.permutation: n is " + n + "; it must be 0 or more");
+        }
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = below(i, i + 1);

@@ -1,0 +1,113 @@
+package org.end4rec.core.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Replaces a file wholly or not at all. The new contents go to a temporary file in the same folder, are forced to the
+ * disk and take the file's name in one step. A crash at any moment leaves the old file or the new one. Temporary files
+ * that a crash left behind are removed by the next write of the same file. A file has one writer at a time.
+ */
+public final class AtomicFile {
+    private static final String SUFFIX = ".partial";
+
+    private final Path file;
+    private final Path folder;
+    private final String prefix;
+    private final FileSteps steps;
+
+    private AtomicFile(Path file, FileSteps steps) {
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        Path name = absolute.getFileName();
+        if (parent == null || name == null) {
+            throw new IllegalArgumentException("AtomicFile: " + file + " is a root folder; give the path of a file");
+        }
+        this.file = absolute;
+        this.folder = parent;
+        this.prefix = "." + name + ".";
+        this.steps = steps;
+    }
+
+    /** Writes the contents of a file to a stream; it need not close it. */
+    @FunctionalInterface
+    public interface Contents {
+        /** Writes everything. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The file at this path, which need not exist; its folder must. */
+    public static AtomicFile at(Path file) {
+        return new AtomicFile(file, FileSteps.real());
+    }
+
+    /** As {@link #at(Path)}, with other steps. */
+    public static AtomicFile at(Path file, FileSteps steps) {
+        return new AtomicFile(file, steps);
+    }
+
+    /**
+     * Replaces the file. If anything is thrown, by the contents or by the disk, the old file is as it was, except where
+     * only the last step failed, forcing the folder: then the new file is in place but may not survive a power cut.
+     *
+     * @throws IOException naming the file; its cause is the step's own exception
+     */
+    public void write(Contents contents) throws IOException {
+        Path partial = folder.resolve(prefix + Long.toUnsignedString(System.nanoTime(), 36) + SUFFIX);
+        try {
+            removeStale();
+            try (OutputStream out = new BufferedOutputStream(steps.create(partial), 1 << 16)) {
+                contents.writeTo(out);
+            }
+            steps.force(partial);
+            steps.move(partial, file);
+        } catch (IOException failure) {
+            remove(partial, failure);
+            throw cannotWrite("the file is as it was before", failure);
+        } catch (RuntimeException | Error failure) {
+            remove(partial, failure);
+            throw failure;
+        }
+        try {
+            steps.forceFolder(folder);
+        } catch (IOException failure) {
+            throw cannotWrite("the new file is in place but may be lost in a power cut", failure);
+        }
+    }
+
+    private void removeStale() throws IOException {
+        for (Path stale : steps.list(folder, prefix, SUFFIX)) {
+            if (isOurs(stale)) {
+                steps.delete(stale);
+            }
+        }
+    }
+
+    /** Between prefix and suffix our names have no dot; those of {@code model.json} seen from {@code model} do. */
+    private boolean isOurs(Path stale) {
+        String name = String.valueOf(stale.getFileName());
+        return name.length() > prefix.length() + SUFFIX.length()
+                && name.indexOf('.', prefix.length()) == name.length() - SUFFIX.length();
+    }
+
+    /** A file that cannot be removed now is removed by the next write; the first failure matters more to the caller. */
+    private void remove(Path partial, Throwable failure) {
+        try {
+            steps.delete(partial);
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private IOException cannotWrite(String state, IOException failure) {
+        String message = failure.getMessage();
+        // subclasses carry half of what happened in their names, and only the path as their message
+        String reason = failure.getClass() == IOException.class && message != null ? message : failure.toString();
+        return new IOException(
+                "AtomicFile: cannot write " + file + ": " + reason + "; " + state
+                        + ". Check the folder, its permissions and the space on the disk",
+                failure);
+    }
+}

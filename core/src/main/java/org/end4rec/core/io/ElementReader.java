@@ -1,0 +1,87 @@
+package org.end4rec.core.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+
+/** Reads arrays of little-endian elements one after the other, through one small buffer. */
+final class ElementReader {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private final String source;
+    private final ByteBuffer buffer;
+
+    /** {@code size} is the number of bytes that the channel will give: a small one needs a small buffer only. */
+    ElementReader(ReadableByteChannel channel, long size, String source) {
+        this.channel = channel;
+        this.source = source;
+        int bytes = (int) Math.min(BUFFER_BYTES, Math.max(Long.BYTES, size));
+        this.buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    byte[] bytes(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, 1);
+            buffer.get(bytes, done, piece);
+            done += piece;
+        }
+        return bytes;
+    }
+
+    float[] floats(int count) throws IOException {
+        float[] elements = new float[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, Float.BYTES);
+            buffer.asFloatBuffer().get(elements, done, piece);
+            done += piece;
+        }
+        return elements;
+    }
+
+    double[] doubles(int count) throws IOException {
+        double[] elements = new double[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, Double.BYTES);
+            buffer.asDoubleBuffer().get(elements, done, piece);
+            done += piece;
+        }
+        return elements;
+    }
+
+    int[] ints(int count) throws IOException {
+        int[] elements = new int[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, Integer.BYTES);
+            buffer.asIntBuffer().get(elements, done, piece);
+            done += piece;
+        }
+        return elements;
+    }
+
+    long[] longs(int count) throws IOException {
+        long[] elements = new long[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, Long.BYTES);
+            buffer.asLongBuffer().get(elements, done, piece);
+            done += piece;
+        }
+        return elements;
+    }
+
+    /** Fills the buffer with as many whole elements as fit and are wanted; returns their number. */
+    private int fill(int wanted, int elementBytes) throws IOException {
+        int piece = Math.min(wanted, buffer.capacity() / elementBytes);
+        buffer.clear().limit(piece * elementBytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new FormatException("SafeTensors: " + source
+                        + ": the file became shorter while it was read; try again when nothing writes to it");
+            }
+        }
+        buffer.flip();
+        return piece;
+    }
+}

@@ -1,0 +1,167 @@
+package org.end4rec.core.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    private static final List<String> ORDER =
+            List.of("list", "create", "write", "close", "force", "move", "forceFolder");
+    private static final byte[] NEW = "new and longer".getBytes(UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void oldContents() throws IOException {
+        file = folder.resolve("model.bin");
+        Files.writeString(file, "old");
+    }
+
+    // values
+
+    @Test
+    void replacesTheFileAndLeavesNothingElse() throws IOException {
+        AtomicFile.at(file).write(out -> out.write(NEW));
+
+        assertThat(file).hasBinaryContent(NEW);
+        assertThat(entries()).containsExactly("model.bin");
+    }
+
+    @Test
+    void makesAFileThatWasNotThere() throws IOException {
+        AtomicFile.at(folder.resolve("first")).write(out -> out.write(NEW));
+
+        assertThat(folder.resolve("first")).hasBinaryContent(NEW);
+    }
+
+    @Test
+    void stepsComeInTheSafeOrder() throws IOException {
+        FailingSteps steps = new FailingSteps("none", false);
+
+        AtomicFile.at(file, steps).write(out -> out.write(NEW));
+
+        assertThat(steps.taken()).containsExactlyElementsOf(ORDER);
+    }
+
+    // edges
+
+    @Test
+    void anyFailingStepLeavesTheOldFileOrTheNewOneAndNoOther() throws IOException {
+        for (String step : ORDER) {
+            Files.writeString(file, "old");
+            FailingSteps steps = new FailingSteps(step, false);
+
+            assertThatThrownBy(() -> AtomicFile.at(file, steps).write(out -> out.write(NEW)))
+                    .as(step)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("AtomicFile: cannot write " + file + ": No space left on device; ");
+            assertThat(Files.readString(file))
+                    .as(step)
+                    .isEqualTo(step.equals("forceFolder") ? "new and longer" : "old");
+            assertThat(entries()).as(step).containsExactly("model.bin");
+        }
+    }
+
+    @Test
+    void aCrashAtAnyStepLosesNothingAndTheNextWriteCleansUp() throws IOException {
+        for (String step : ORDER) {
+            Files.writeString(file, "old");
+            FailingSteps steps = new FailingSteps(step, true);
+            assertThatThrownBy(() -> AtomicFile.at(file, steps).write(out -> out.write(NEW)))
+                    .as(step)
+                    .isInstanceOf(IOException.class);
+            assertThat(Files.readString(file))
+                    .as(step)
+                    .isEqualTo(step.equals("forceFolder") ? "new and longer" : "old");
+            boolean isLeftBehind = List.of("write", "close", "force", "move").contains(step);
+            assertThat(entries()).as(step).hasSize(isLeftBehind ? 2 : 1);
+
+            AtomicFile.at(file).write(out -> out.write(NEW));
+
+            assertThat(file).hasBinaryContent(NEW);
+            assertThat(entries()).as(step).containsExactly("model.bin");
+        }
+    }
+
+    @Test
+    void temporaryFilesOfOtherFilesStay() throws IOException {
+        List<String> others = List.of(
+                ".model.bin.json.1x.partial", ".model.1x.partial", ".model.bin.partial", "model.bin.1x.partial");
+        for (String other : others) {
+            Files.writeString(folder.resolve(other), "other");
+        }
+        Files.writeString(folder.resolve(".model.bin.1x.partial"), "stale");
+
+        AtomicFile.at(file).write(out -> out.write(NEW));
+
+        assertThat(entries()).containsAll(others).hasSize(others.size() + 1);
+    }
+
+    @Test
+    void aFailureOfTheContentsLeavesTheOldFile() throws IOException {
+        assertThatThrownBy(() -> AtomicFile.at(file).write(out -> {
+                    out.write(NEW);
+                    throw new IllegalStateException("half way");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("half way");
+
+        assertThat(file).hasContent("old");
+        assertThat(entries()).containsExactly("model.bin");
+    }
+
+    // errors
+
+    @Test
+    void aFullDiskIsNamed() {
+        FailingSteps steps = new FailingSteps("write", false);
+        assertThatThrownBy(() -> AtomicFile.at(file, steps).write(out -> out.write(NEW)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("AtomicFile: cannot write " + file + ": No space left on device; the file is as it was"
+                        + " before. Check the folder, its permissions and the space on the disk");
+        assertThatThrownBy(() -> AtomicFile.at(file, new FailingSteps("forceFolder", false))
+                        .write(out -> out.write(NEW)))
+                .hasMessageContaining("; the new file is in place but may be lost in a power cut. ");
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        Path lost = folder.resolve("nowhere").resolve("model.bin");
+        assertThatThrownBy(() -> AtomicFile.at(lost).write(out -> out.write(NEW)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("the file is as it was before");
+    }
+
+    @Test
+    void aFolderIsNoFile() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        assertThatThrownBy(() -> AtomicFile.at(inner).write(out -> out.write(NEW)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("AtomicFile: cannot write " + inner);
+        assertThat(entries()).containsExactly("inner", "model.bin");
+        assertThatThrownBy(() -> AtomicFile.at(folder.getRoot()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AtomicFile: " + folder.getRoot() + " is a root folder; give the path of a file");
+    }
+
+    private List<String> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

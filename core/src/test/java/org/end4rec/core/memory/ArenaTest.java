@@ -1,0 +1,69 @@
+package org.end4rec.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ArenaTest {
+    @Test
+    void arraysOfOneStepAreDistinctAndExactlyAsLongAsAsked() {
+        Arena arena = new Arena();
+
+        float[] first = arena.take(5);
+        float[] second = arena.take(5);
+
+        assertThat(first).hasSize(5).isNotSameAs(second);
+        assertThat(arena.take(6)).hasSize(6);
+    }
+
+    @Test
+    void theNextStepGetsTheSameArraysInTheSameOrder() {
+        Arena arena = new Arena();
+        float[] first = arena.take(5);
+        float[] other = arena.take(7);
+        float[] second = arena.take(5);
+        arena.reset();
+
+        assertThat(arena.take(7)).isSameAs(other);
+        assertThat(arena.take(5)).isSameAs(first);
+        assertThat(arena.take(5)).isSameAs(second);
+        assertThat(arena.take(5)).isNotSameAs(first).isNotSameAs(second);
+    }
+
+    @Test
+    void bytesCountEveryArrayHeldOnce() {
+        Arena arena = new Arena();
+        for (int step = 0; step < 3; step++) {
+            arena.take(5);
+            arena.take(5);
+            arena.takeZeroed(10);
+            arena.reset();
+        }
+
+        assertThat(arena.bytes()).isEqualTo((5 + 5 + 10) * 4);
+    }
+
+    @Test
+    void zeroedArraysAreZeroEvenWhenReused() {
+        Arena arena = new Arena();
+        Arrays.fill(arena.take(4), 9f);
+        arena.reset();
+
+        assertThat(arena.takeZeroed(4)).containsOnly(0f);
+    }
+
+    @Test
+    void emptyArrays() {
+        assertThat(new Arena().take(0)).isEmpty();
+    }
+
+    @Test
+    void negativeLengthsAreRefused() {
+        Arena arena = new Arena();
+        assertThatThrownBy(() -> arena.take(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Arena.take: length is -1; it must be 0 or more");
+    }
+}

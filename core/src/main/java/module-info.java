@@ -5,11 +5,13 @@ module org.end4rec.core {
     requires java.logging;
     requires com.fasterxml.jackson.core;
     requires JTransforms;
+    requires ejml.core;
     requires ejml.ddense;
 
     exports org.end4rec.core;
     exports org.end4rec.core.fft;
     exports org.end4rec.core.kernel;
+    exports org.end4rec.core.linalg;
     exports org.end4rec.core.memory;
     exports org.end4rec.core.random;
 }

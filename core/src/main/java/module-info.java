@@ -4,12 +4,14 @@ module org.end4rec.core {
     requires static jdk.incubator.vector;
     requires java.logging;
     requires com.fasterxml.jackson.core;
+    requires ejml.core;
     requires ejml.ddense;
 
     exports org.end4rec.core;
     exports org.end4rec.core.fft;
     exports org.end4rec.core.io;
     exports org.end4rec.core.kernel;
+    exports org.end4rec.core.linalg;
     exports org.end4rec.core.memory;
     exports org.end4rec.core.random;
     exports org.end4rec.core.special;

@@ -33,7 +33,7 @@ public final class Shape {
         this.size = (int) product;
     }
 
-    /** @throws IllegalArgumentException for a negative size or more elements than an array can hold */
+    /** The shape with these sizes. @throws IllegalArgumentException for a negative size or more elements than an array can hold */
     public static Shape of(int... dims) {
         return new Shape(dims.clone());
     }

@@ -13,9 +13,9 @@ public final class CausalAttention {
     private CausalAttention() {}
 
     /**
-     * {@code y = softmax(q·kᵀ/√s, masked)·v}: position i attends to the positions j ≤ i that are not padding; a position
-     * with none attends to all N alike. q, k, v: [B,H,N,s] → same; padding: [B,N], 0 where padded. O(B·H·N²·s). Vaswani et
-     * al. (2017).
+     * {@code y = softmax(q·kᵀ/√s, masked)·v}: position i attends to the positions j ≤ i that are not padding; a
+     * position with none attends to all N alike. q, k, v: [B,H,N,s] → same; padding: [B,N], 0 where padded.
+     * O(B·H·N²·s). Vaswani et al. (2017).
      */
     public static Variable causalAttention(Variable q, Variable k, Variable v, float[] padding) {
         Shape shape = q.shape();

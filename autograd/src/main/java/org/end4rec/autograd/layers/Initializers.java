@@ -5,7 +5,9 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 
-/** First values of parameters. Random ones depend on the seed and the parameter's name alone, not on the order of calls. */
+/**
+ * First values of parameters. Random ones depend on the seed and the parameter's name alone, not on the order of calls.
+ */
 public final class Initializers {
     private Initializers() {}
 

@@ -7,7 +7,9 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.ops.LayerNorm;
 import org.end4rec.core.Shape;
 
-/** {@link LayerNorm} with its parameters {@code prefix.weight} [d], ones at first, and {@code prefix.bias} [d], zeros. */
+/**
+ * {@link LayerNorm} with its parameters {@code prefix.weight} [d], ones at first, and {@code prefix.bias} [d], zeros.
+ */
 public final class LayerNormalization {
     private static final double EPSILON = 1e-5;
 

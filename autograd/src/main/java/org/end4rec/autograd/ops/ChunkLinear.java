@@ -25,9 +25,9 @@ public final class ChunkLinear extends Op {
     }
 
     /**
-     * One layer of the chunked diagonal mechanism. x: [B,2,F,d], w: [2,k,s,s], b: [2,k,s] → [B,2,F,d] with k·s = d; plane
-     * 0 real, plane 1 imaginary; the weights are shared by all bins. O(B·F·d·s). END4Rec, section on the frequency-aware
-     * fusion.
+     * One layer of the chunked diagonal mechanism. x: [B,2,F,d], w: [2,k,s,s], b: [2,k,s] → [B,2,F,d] with k·s = d;
+     * plane 0 real, plane 1 imaginary; the weights are shared by all bins. O(B·F·d·s). END4Rec, section on the
+     * frequency-aware fusion.
      */
     public static Variable chunkLinear(Variable x, Variable w, Variable b) {
         check(x.shape(), w.shape(), b.shape());

@@ -23,8 +23,8 @@ public final class CrossEntropy extends Op {
     }
 
     /**
-     * The loss in nats. logits: [B,C] → scalar; targets: B classes, 0 … C−1, kept, not copied. Safe for any finite logits:
-     * the exponentials are shifted by the row's maximum. A row of −∞ alone costs ln C.
+     * The loss in nats. logits: [B,C] → scalar; targets: B classes, 0 … C−1, kept, not copied. Safe for any finite
+     * logits: the exponentials are shifted by the row's maximum. A row of −∞ alone costs ln C.
      */
     public static Variable crossEntropy(Variable logits, int[] targets) {
         Shape shape = logits.shape();

@@ -18,9 +18,9 @@ public final class Dropout extends Op {
     }
 
     /**
-     * Zeroes elements at random and scales up the rest, so that the expectation stays. x: any shape → same; 0 ≤ rate < 1.
-     * Rate 0 returns x itself. It draws on every tape: leave it out, or pass 0, where nothing is trained. Srivastava et al.
-     * (2014).
+     * Zeroes elements at random and scales up the rest, so that the expectation stays. x: any shape → same; rate at
+     * least 0 and below 1. Rate 0 returns x itself. It draws on every tape: leave it out, or pass 0, where nothing is
+     * trained. Srivastava et al. (2014).
      */
     public static Variable dropout(Variable x, float rate, RandomStream stream) {
         if (!(rate >= 0 && rate < 1)) {

@@ -9,8 +9,8 @@ import org.end4rec.core.kernel.Kernels;
  * Gated recurrent unit over a sequence: {@code r = σ(W_r·x_t + b_r + U_r·h + c_r)},
  * {@code z = σ(W_z·x_t + b_z + U_z·h + c_z)}, {@code n = tanh(W_n·x_t + b_n + r⊙(U_n·h + c_n))},
  * {@code h' = (1 − z)⊙n + z⊙h} with {@code h = 0} before the first step. Gradients by back-propagation through time:
- * {@code da_n = dh'·(1 − z)·(1 − n²)}, {@code da_z = dh'·(h − n)·z·(1 − z)}, {@code da_r = da_n·(U_n·h + c_n)·r·(1 − r)},
- * where a is what goes into each gate's function.
+ * {@code da_n = dh'·(1 − z)·(1 − n²)}, {@code da_z = dh'·(h − n)·z·(1 − z)},
+ * {@code da_r = da_n·(U_n·h + c_n)·r·(1 − r)}, where a is what goes into each gate's function.
  */
 public final class Gru extends Op {
     private final int b;
@@ -35,8 +35,8 @@ public final class Gru extends Op {
     }
 
     /**
-     * The hidden state after each step. x: [B,N,i], weightIh: W [3h,i], weightHh: U [3h,h], biasIh: b [3h], biasHh: c [3h]
-     * → [B,N,h]; the gates are stacked in the order reset, update, new. O(B·N·h·(i + h)). Cho et al. (2014).
+     * The hidden state after each step. x: [B,N,i], weightIh: W [3h,i], weightHh: U [3h,h], biasIh: b [3h], biasHh: c
+     * [3h] → [B,N,h]; the gates are stacked in the order reset, update, new. O(B·N·h·(i + h)). Cho et al. (2014).
      */
     public static Variable gru(Variable x, Variable weightIh, Variable weightHh, Variable biasIh, Variable biasHh) {
         if (x.shape().rank() != 3) {

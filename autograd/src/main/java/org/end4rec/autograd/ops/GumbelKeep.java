@@ -19,8 +19,8 @@ public final class GumbelKeep extends Op {
     }
 
     /**
-     * The Gumbel-Softmax over (log π, log(1 − π)), π = σ(margin). margin: [B,N] or any other shape → same, 0 or 1; noise:
-     * [B,N,2], a standard Gumbel value for keeping and one for dropping each event; temperature tau > 0. Since
+     * The Gumbel-Softmax over (log π, log(1 − π)), π = σ(margin). margin: [B,N] or any other shape → same, 0 or 1;
+     * noise: [B,N,2], a standard Gumbel value for keeping and one for dropping each event; temperature tau > 0. Since
      * log π − log(1 − π) = margin, two exponentials become one sigmoid. Jang, Gu and Poole (2017); Bengio, Léonard and
      * Courville (2013) for the gradient.
      */

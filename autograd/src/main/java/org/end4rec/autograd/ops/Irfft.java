@@ -8,7 +8,8 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * Inverse of {@link Rfft}: {@code y[t] = 1/√n · Re(Σ_f c_f·X[f]·e^(2πi·f·t/n))}, where c is 1 for bin 0 and, for even
- * n, bin n/2, and 2 for the bins between, which stand for their mirror images too. Linear, so {@code dX} is the adjoint.
+ * n, bin n/2, and 2 for the bins between, which stand for their mirror images too. Linear, so {@code dX} is the
+ * adjoint.
  */
 public final class Irfft extends Op {
     private final int n;

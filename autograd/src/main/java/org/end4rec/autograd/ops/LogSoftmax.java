@@ -19,8 +19,8 @@ public final class LogSoftmax extends Op {
     }
 
     /**
-     * Log-probabilities. x: [...,n] → same. A row of −∞ alone is treated as a row of equal elements: −ln n each. A row that
-     * holds NaN or +∞ becomes NaN.
+     * Log-probabilities. x: [...,n] → same. A row of −∞ alone is treated as a row of equal elements: −ln n each. A row
+     * that holds NaN or +∞ becomes NaN.
      */
     public static Variable logSoftmax(Variable x) {
         Shape shape = x.shape();

@@ -22,8 +22,8 @@ public final class MaskedSoftmax extends Op {
     }
 
     /**
-     * Attention weights. x: [B,H,N,M] → same; allowed: [B,N,M], 0 where masked, shared by the H heads and kept, not copied.
-     * A row with nothing allowed is uniform, 1/M.
+     * Attention weights. x: [B,H,N,M] → same; allowed: [B,N,M], 0 where masked, shared by the H heads and kept, not
+     * copied. A row with nothing allowed is uniform, 1/M.
      */
     public static Variable maskedSoftmax(Variable x, float[] allowed) {
         Shape shape = x.shape();

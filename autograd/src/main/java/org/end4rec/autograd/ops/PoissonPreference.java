@@ -17,8 +17,8 @@ public final class PoissonPreference extends Op {
     }
 
     /**
-     * One plus the Poisson mass at its own rate: between 1 and 2, larger for rare behaviors. rho: [R] → same. Computed in
-     * double. END4Rec, section on the hard noise eliminator.
+     * One plus the Poisson mass at its own rate: between 1 and 2, larger for rare behaviors. rho: [R] → same. Computed
+     * in double. END4Rec, section on the hard noise eliminator.
      */
     public static Variable poissonPreference(Variable rho) {
         Shape shape = rho.shape();

@@ -42,8 +42,8 @@ public final class AdamW {
     }
 
     /**
-     * Moves every trainable parameter by its gradient; frozen ones, and padding rows, stay. The gradients are not cleared,
-     * and not checked: see {@link GradientClipping} for that.
+     * Moves every trainable parameter by its gradient; frozen ones, and padding rows, stay. The gradients are not
+     * cleared, and not checked: see {@link GradientClipping} for that.
      *
      * @throws IllegalArgumentException unless the learning rate is finite and at least 0
      */

@@ -39,9 +39,9 @@ public final class GradientClipping {
     }
 
     /**
-     * Scales the gradients of the trainable parameters so that their global norm is at most {@code largest}, and returns
-     * the norm before. If that norm is NaN or infinite the gradients stay as they are: the caller must skip the step or
-     * stop.
+     * Scales the gradients of the trainable parameters so that their global norm is at most {@code largest}, and
+     * returns the norm before. If that norm is NaN or infinite the gradients stay as they are: the caller must skip the
+     * step or stop.
      *
      * @throws IllegalArgumentException unless {@code largest} is greater than 0
      */

@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel;
 
+import java.util.Optional;
+
 /**
  * The closed list of inner loops. Two providers implement it, {@link ScalarKernels} in plain Java and {@code
  * VectorKernels} on the incubating Vector API; both give the same bits, because every sum has a fixed order: eight
@@ -12,9 +14,25 @@ package org.end4rec.core.kernel;
 public abstract class Kernels {
     Kernels() {}
 
-    /** The provider chosen at start. */
+    /**
+     * The provider chosen at start by the system property {@code end4rec.kernels}: {@code auto}, {@code scalar} or {@code
+     * vector}.
+     *
+     * @throws IllegalArgumentException if the property has another value
+     * @throws IllegalStateException if it asks for {@code vector} and the Vector API cannot run
+     */
     public static Kernels get() {
-        return Provider.CHOSEN;
+        return Provider.chosen();
+    }
+
+    /** The plain Java provider, which runs everywhere. */
+    public static Kernels scalar() {
+        return Provider.SCALAR;
+    }
+
+    /** The Vector API provider; empty where the module {@code jdk.incubator.vector} or 256-bit vectors are missing. */
+    public static Optional<Kernels> vector() {
+        return Provider.vector();
     }
 
     /** {@code "scalar"} or {@code "vector"}. */
@@ -88,7 +106,7 @@ public abstract class Kernels {
 
     // matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add; lda, ldb and ldc
     // are
-    // the distances between rows
+    // the distances between rows; k = 0 leaves c, or makes it 0; c overlaps neither a nor b
 
     /** c += a·b with a [m,k] and b [k,n]. */
     public abstract void productNN(

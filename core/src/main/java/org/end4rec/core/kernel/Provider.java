@@ -1,8 +1,101 @@
 package org.end4rec.core.kernel;
 
-/** Chooses the kernel provider once, when it is first asked for. */
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
+ * (the default: vector where it can run, else scalar), {@code scalar} or {@code vector}.
+ */
 final class Provider {
-    static final Kernels CHOSEN = new ScalarKernels();
+    private static final String PROPERTY = "end4rec.kernels";
+    private static final String MODULE = "jdk.incubator.vector";
+
+    // by name: linking the class fails where the module is absent
+    private static final String VECTOR_CLASS = "org.end4rec.core.kernel.VectorKernels";
+
+    static final Kernels SCALAR = new ScalarKernels();
+
+    private static final Attempt VECTOR = attemptVector();
+    private static final @Nullable Kernels CHOSEN;
+    private static final @Nullable RuntimeException FAILURE;
+
+    static {
+        Kernels chosen = null;
+        RuntimeException failure = null;
+        try {
+            chosen = choose(System.getProperty(PROPERTY, "auto"), VECTOR, System.getLogger(Kernels.class.getName()));
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            failure = refused;
+        }
+        CHOSEN = chosen;
+        FAILURE = failure;
+    }
+
+    /** The vector kernels, or null and why they cannot run and what to do about it. */
+    record Attempt(@Nullable Kernels kernels, String reason) {}
 
     private Provider() {}
+
+    static Kernels chosen() {
+        Kernels chosen = CHOSEN;
+        if (chosen == null) {
+            throw FAILURE == null ? new IllegalStateException("No kernels were chosen") : FAILURE;
+        }
+        return chosen;
+    }
+
+    static Optional<Kernels> vector() {
+        return Optional.ofNullable(VECTOR.kernels());
+    }
+
+    static Kernels choose(String wanted, Attempt vector, Logger logger) {
+        Kernels kernels = vector.kernels();
+        switch (wanted) {
+            case "scalar":
+                logger.log(Level.DEBUG, "Kernels: scalar, as -D" + PROPERTY + "=scalar asks.");
+                return SCALAR;
+            case "vector":
+                if (kernels == null) {
+                    throw new IllegalStateException("-D" + PROPERTY + "=vector, but the vector kernels cannot run: "
+                            + vector.reason() + ", or leave the property out to run the scalar kernels.");
+                }
+                logger.log(Level.DEBUG, "Kernels: vector, as -D" + PROPERTY + "=vector asks.");
+                return kernels;
+            case "auto":
+                if (kernels == null) {
+                    logger.log(
+                            Level.INFO,
+                            "Kernels: scalar, several times slower than vector, because " + vector.reason() + ".");
+                    return SCALAR;
+                }
+                logger.log(Level.DEBUG, "Kernels: vector, the module " + MODULE + " is present.");
+                return kernels;
+            default:
+                throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
+                        + " is not known; allowed are auto (the default), scalar and vector.");
+        }
+    }
+
+    private static Attempt attemptVector() {
+        Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
+        if (module.isEmpty() || !Provider.class.getModule().canRead(module.get())) {
+            return new Attempt(
+                    null, "the module " + MODULE + " is not loaded; pass --add-modules " + MODULE + " to java");
+        }
+        try {
+            return new Attempt(
+                    (Kernels)
+                            Class.forName(VECTOR_CLASS).getDeclaredConstructor().newInstance(),
+                    "");
+        } catch (InvocationTargetException refused) {
+            return new Attempt(null, String.valueOf(refused.getTargetException().getMessage()));
+        } catch (ReflectiveOperationException | LinkageError broken) {
+            return new Attempt(
+                    null, "this Java's Vector API does not fit (" + broken + "); use a Java version from 17 to 25");
+        }
+    }
 }

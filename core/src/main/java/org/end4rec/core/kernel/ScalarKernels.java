@@ -73,85 +73,60 @@ final class ScalarKernels extends Kernels {
     @Override
     public void exp(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) StrictMath.exp(x[xo + i]);
+            y[yo + i] = Polynomials.exp(x[xo + i]);
         }
     }
 
     @Override
     public void log(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) StrictMath.log(x[xo + i]);
+            y[yo + i] = Polynomials.log(x[xo + i]);
         }
     }
 
     @Override
     public void tanh(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) StrictMath.tanh(x[xo + i]);
+            y[yo + i] = Polynomials.tanh(x[xo + i]);
         }
     }
 
     @Override
     public void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) (1 / (1 + StrictMath.exp(-x[xo + i])));
+            y[yo + i] = Polynomials.sigmoid(x[xo + i]);
         }
     }
 
     @Override
     public void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            double v = x[xo + i];
-            y[yo + i] = (float) (Math.min(v, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(v))));
+            y[yo + i] = Polynomials.logSigmoid(x[xo + i]);
         }
-    }
-
-    private static double normalCdf(double x) {
-        double sum = x;
-        double term = x;
-        for (int i = 1; i < 300 && Math.abs(term) > 1e-18; i++) {
-            term *= x * x / (2 * i + 1);
-            sum += term;
-        }
-        return Math.abs(x) > 8 ? (x > 0 ? 1 : 0) : 0.5 + sum * StrictMath.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
     @Override
     public void gelu(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) (x[xo + i] * normalCdf(x[xo + i]));
+            y[yo + i] = Polynomials.gelu(x[xo + i]);
         }
     }
 
     @Override
     public void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
         for (int i = 0; i < n; i++) {
-            double v = x[xo + i];
-            dx[dxo + i] +=
-                    dy[dyo + i] * (float) (normalCdf(v) + v * StrictMath.exp(-v * v / 2) / Math.sqrt(2 * Math.PI));
+            dx[dxo + i] = Math.fma(dy[dyo + i], Polynomials.geluDerivative(x[xo + i]), dx[dxo + i]);
         }
     }
 
     @Override
     public float sum(float[] x, int xo, int n) {
-        float[] lanes = new float[8];
-        for (int i = 0; i < n; i++) {
-            lanes[i & 7] += x[xo + i];
-        }
-        return tree(lanes);
+        return Lanes.sum(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, x, xo, n);
     }
 
     @Override
     public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        float[] lanes = new float[8];
-        for (int i = 0; i < n; i++) {
-            lanes[i & 7] = Math.fma(a[ao + i], b[bo + i], lanes[i & 7]);
-        }
-        return tree(lanes);
-    }
-
-    private static float tree(float[] lane) {
-        return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+        return Lanes.dot(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, a, ao, b, bo, n);
     }
 
     @Override
@@ -166,7 +141,7 @@ final class ScalarKernels extends Kernels {
     @Override
     public float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (float) StrictMath.exp(x[xo + i] - shift);
+            y[yo + i] = Polynomials.exp(x[xo + i] - shift);
         }
         return sum(y, yo, n);
     }
@@ -186,7 +161,7 @@ final class ScalarKernels extends Kernels {
             int co,
             int ldc,
             boolean accumulate) {
-        product(m, n, k, a, ao, lda, 1, b, bo, ldb, 1, c, co, ldc, accumulate);
+        ScalarProducts.productNN(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, accumulate);
     }
 
     @Override
@@ -204,7 +179,7 @@ final class ScalarKernels extends Kernels {
             int co,
             int ldc,
             boolean accumulate) {
-        product(m, n, k, a, ao, lda, 1, b, bo, 1, ldb, c, co, ldc, accumulate);
+        ScalarProducts.productNT(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, accumulate);
     }
 
     @Override
@@ -222,34 +197,7 @@ final class ScalarKernels extends Kernels {
             int co,
             int ldc,
             boolean accumulate) {
-        product(m, n, k, a, ao, 1, lda, b, bo, ldb, 1, c, co, ldc, accumulate);
-    }
-
-    private static void product(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int ao,
-            int ai,
-            int ak,
-            float[] b,
-            int bo,
-            int bk,
-            int bj,
-            float[] c,
-            int co,
-            int ldc,
-            boolean accumulate) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = accumulate ? c[co + i * ldc + j] : 0f;
-                for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[ao + i * ai + l * ak], b[bo + l * bk + j * bj], sum);
-                }
-                c[co + i * ldc + j] = sum;
-            }
-        }
+        ScalarProducts.productTN(m, n, k, a, ao, lda, b, bo, ldb, c, co, ldc, accumulate);
     }
 
     @Override
@@ -267,9 +215,9 @@ final class ScalarKernels extends Kernels {
             float rate,
             float scale) {
         for (int i = offset; i < offset + n; i++) {
-            m[i] = Math.fma(beta1, m[i], (1 - beta1) * g[i]);
-            v[i] = Math.fma(beta2, v[i], (1 - beta2) * g[i] * g[i]);
-            w[i] = decay * w[i] - rate * m[i] / ((float) Math.sqrt(v[i]) * scale + epsilon);
+            m[i] = Math.fma(beta1, m[i], (1f - beta1) * g[i]);
+            v[i] = Math.fma(beta2, v[i], (1f - beta2) * g[i] * g[i]);
+            w[i] = decay * w[i] - rate * m[i] / Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
         }
     }
 }

@@ -15,6 +15,9 @@ public final class Arena {
     private final Map<Integer, Pool> pools = new HashMap<>();
     private long floats;
 
+    /** An arena that holds nothing yet. */
+    public Arena() {}
+
     /** An array of {@code length} floats with unspecified contents, valid until {@link #reset}. */
     public float[] take(int length) {
         if (length < 0) {

@@ -209,7 +209,7 @@ class RandomStreamTest {
     private static double[] gumbelMoments(int block) {
         double sum = 0;
         double squares = 0;
-        for (int k = block << 12; k < block + 1 << 12; k++) {
+        for (int k = block << 12; k < (block + 1) << 12; k++) {
             float g = RandomStream.gumbelAt(k);
             if (!(g >= -2.86f && g <= 17.33f)) {
                 throw new AssertionError("gumbelAt(" + k + ") is " + g);

@@ -42,13 +42,22 @@ final class HardNoiseEliminator {
         scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
         rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
         context = c.score() == End4RecConfig.Score.AGREEMENT
-                ? parameters.add(normal("hard.context", Shape.of(d, d), seed))
+                ? parameters.add(new Parameter("hard.context", initialContext(d)))
                 : null;
         temperature = c.temperature();
     }
 
     private static Parameter normal(String name, Shape shape, long seed) {
         return new Parameter(name, Initializers.normal(shape, End4RecConfig.INITIAL_DEVIATION, seed, name));
+    }
+
+    /** Agreement starts as the plain inner product, C = I/√d: a random C would first have to unlearn its noise. */
+    private static Tensor initialContext(int d) {
+        float[] context = new float[d * d];
+        for (int i = 0; i < d; i++) {
+            context[i * d + i] = (float) (1 / Math.sqrt(d));
+        }
+        return Tensor.of(Shape.of(d, d), context);
     }
 
     /** λ_b starts at the mean number of events of behavior b per user: ρ_b is the inverse softplus of it. */

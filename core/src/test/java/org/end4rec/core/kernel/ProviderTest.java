@@ -1,0 +1,100 @@
+package org.end4rec.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.end4rec.core.kernel.Provider.Attempt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ProviderTest {
+    private static final Attempt ABSENT =
+            new Attempt(null, "the module is not loaded; pass --add-modules jdk.incubator.vector to java");
+
+    /** Stands for the vector kernels, so that the choice can be tested where the Vector API is absent. */
+    private static final Attempt PRESENT = new Attempt(new ScalarKernels(), "");
+
+    private final Journal journal = new Journal();
+
+    // values
+
+    @Test
+    void autoTakesVectorWhereItRuns() {
+        assertThat(Provider.choose("auto", PRESENT, journal)).isSameAs(PRESENT.kernels());
+        assertThat(journal.lines).containsExactly("DEBUG Kernels: vector, the module jdk.incubator.vector is present.");
+    }
+
+    @Test
+    void autoFallsBackAndSaysWhatToDo() {
+        assertThat(Provider.choose("auto", ABSENT, journal)).isSameAs(Kernels.scalar());
+        assertThat(journal.lines)
+                .containsExactly("INFO Kernels: scalar, several times slower than vector, because the module is not"
+                        + " loaded; pass --add-modules jdk.incubator.vector to java.");
+    }
+
+    @Test
+    void aProviderCanBeForced() {
+        assertThat(Provider.choose("scalar", PRESENT, journal)).isSameAs(Kernels.scalar());
+        assertThat(Provider.choose("vector", PRESENT, journal)).isSameAs(PRESENT.kernels());
+        assertThat(journal.lines)
+                .containsExactly(
+                        "DEBUG Kernels: scalar, as -Dend4rec.kernels=scalar asks.",
+                        "DEBUG Kernels: vector, as -Dend4rec.kernels=vector asks.");
+    }
+
+    @Test
+    void theModuleDecidesWhatThisTestRunsOn() {
+        boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        assertThat(Kernels.vector().isEmpty() || module).isTrue();
+        assertThat(KernelsUnderTest.all()).contains(Kernels.get());
+    }
+
+    // errors
+
+    @Test
+    void forcedButImpossible() {
+        assertThatThrownBy(() -> Provider.choose("vector", ABSENT, journal))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "-Dend4rec.kernels=vector, but the vector kernels cannot run: the module is not loaded; pass"
+                                + " --add-modules jdk.incubator.vector to java, or leave the property out to run the scalar"
+                                + " kernels.");
+    }
+
+    @Test
+    void unknownValue() {
+        assertThatThrownBy(() -> Provider.choose("fast", PRESENT, journal))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar and vector.");
+    }
+
+    /** A logger that remembers. */
+    private static final class Journal implements System.Logger {
+        final List<String> lines = new ArrayList<>();
+
+        @Override
+        public String getName() {
+            return "journal";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String text, @Nullable Throwable thrown) {
+            lines.add(level + " " + text);
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String format, Object @Nullable ... values) {
+            lines.add(level + " " + format);
+        }
+    }
+}

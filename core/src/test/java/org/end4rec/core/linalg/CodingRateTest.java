@@ -1,0 +1,173 @@
+package org.end4rec.core.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CodingRateTest {
+    // values
+
+    @Test
+    void oneVector() {
+        float[] s = {9f, 1f, 2f};
+        double expected = 0.5 * StrictMath.log(1 + 2 / (1 * 0.25) * 5);
+        assertThat(new CodingRate(1, 2).value(s, 1, 0.5)).isCloseTo(expected, within(1e-14));
+    }
+
+    @Test
+    void orthogonalRows() {
+        float[] s = {3f, 0f, 0f, 2f, 0f, 0f};
+        double c = 2 / (3 * 0.01);
+        double expected = 0.5 * (StrictMath.log(1 + 9 * c) + StrictMath.log(1 + 4 * c));
+        assertThat(new CodingRate(3, 2).value(s, 0, 0.1)).isCloseTo(expected, within(1e-13));
+    }
+
+    @Test
+    void gradientOfOneVector() {
+        float[] s = {9f, 1f, 2f};
+        float[] gradient = {7f, 10f, 20f};
+        new CodingRate(1, 2).addGradient(3, s, 1, 0.5, gradient, 1);
+        assertThat(gradient[0]).isEqualTo(7f);
+        assertThat(gradient[1]).isCloseTo((float) (10 + 3 * 8 / 41.0), within(1e-6f));
+        assertThat(gradient[2]).isCloseTo((float) (20 + 3 * 16 / 41.0), within(2e-6f));
+    }
+
+    // oracle
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,7", "7,1", "2,3", "3,2", "8,8", "13,31", "31,13", "50,64", "127,17"})
+    void equalsTheDeterminantByElimination(int rows, int columns) {
+        float[] s = random(rows * columns + 2, 5L * rows + columns);
+        double found = new CodingRate(rows, columns).value(s, 2, 0.5);
+        double expected = byElimination(s, 2, rows, columns, 0.5);
+        assertThat(found).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
+    }
+
+    /** ½ ln det(I + c·SᵀS), always d×d, by Gaussian elimination. */
+    private static double byElimination(float[] s, int offset, int rows, int columns, double epsilon) {
+        double[][] a = new double[columns][columns];
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = 0;
+                for (int r = 0; r < rows; r++) {
+                    sum += (double) s[offset + r * columns + i] * s[offset + r * columns + j];
+                }
+                a[i][j] = (i == j ? 1 : 0) + columns / (rows * epsilon * epsilon) * sum;
+            }
+        }
+        double logarithm = 0;
+        for (int p = 0; p < columns; p++) {
+            logarithm += StrictMath.log(a[p][p]);
+            for (int i = p + 1; i < columns; i++) {
+                double factor = a[i][p] / a[p][p];
+                for (int j = p; j < columns; j++) {
+                    a[i][j] -= factor * a[p][j];
+                }
+            }
+        }
+        return logarithm / 2;
+    }
+
+    @Test
+    void theSameObjectGivesTheSameBitsAgain() {
+        CodingRate rate = new CodingRate(6, 4);
+        float[] first = random(24, 1);
+        float[] second = random(24, 2);
+        double value = rate.value(first, 0, 0.5);
+        float[] gradient = new float[24];
+        rate.addGradient(1.5, second, 0, 0.5, gradient, 0);
+        assertThat(rate.value(first, 0, 0.5)).isEqualTo(value);
+        float[] fresh = new float[24];
+        new CodingRate(6, 4).addGradient(1.5, second, 0, 0.5, fresh, 0);
+        assertThat(gradient).isEqualTo(fresh);
+    }
+
+    // gradient
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "3,5", "5,3", "4,4", "7,2", "2,7"})
+    void equalsFiniteDifferences(int rows, int columns) {
+        float[] s = random(rows * columns, 100L * rows + columns);
+        float[] gradient = new float[s.length];
+        CodingRate rate = new CodingRate(rows, columns);
+        rate.addGradient(0.7, s, 0, 0.8, gradient, 0);
+        for (int i = 0; i < s.length; i++) {
+            float[] up = s.clone();
+            float[] down = s.clone();
+            up[i] += 1e-3f;
+            down[i] -= 1e-3f;
+            double step = (double) up[i] - down[i];
+            double expected = 0.7 * (rate.value(up, 0, 0.8) - rate.value(down, 0, 0.8)) / step;
+            assertThat((double) gradient[i]).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    // edges
+
+    @Test
+    void nothingToCode() {
+        float[] s = new float[12];
+        float[] gradient = new float[12];
+        CodingRate rate = new CodingRate(3, 4);
+        assertThat(rate.value(s, 0, 0.5)).isZero();
+        rate.addGradient(2, s, 0, 0.5, gradient, 0);
+        assertThat(gradient).containsOnly(0f);
+    }
+
+    @Test
+    void hugeAndTinyVectors() {
+        float[] huge = {Float.MAX_VALUE, 0f, 0f, Float.MAX_VALUE};
+        assertThat(new CodingRate(2, 2).value(huge, 0, 0.5)).isCloseTo(178.8, within(0.1));
+        float[] tiny = {Float.MIN_VALUE, 0f, 0f, Float.MIN_VALUE};
+        assertThat(new CodingRate(2, 2).value(tiny, 0, 0.5)).isZero();
+    }
+
+    // errors
+
+    @Test
+    void notFinite() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            for (int position = 0; position < 6; position++) {
+                float[] s = random(6, position);
+                s[position] = bad;
+                assertThatThrownBy(() -> new CodingRate(3, 2).value(s, 0, 0.5))
+                        .isInstanceOf(ArithmeticException.class)
+                        .hasMessage("CodingRate: I + c·SᵀS of S [3,2] has no Cholesky factor; S must be finite and |S|²"
+                                + " far below 10³⁰⁸: look for NaN or ∞ in the representations and lower the learning"
+                                + " rate");
+                assertThatThrownBy(() -> new CodingRate(2, 3).addGradient(1, s, 0, 0.5, new float[6], 0))
+                        .isInstanceOf(ArithmeticException.class);
+            }
+        }
+    }
+
+    @Test
+    void epsilonOutOfRange() {
+        for (double epsilon : new double[] {0, -1, Double.NaN}) {
+            assertThatThrownBy(() -> new CodingRate(1, 1).value(new float[1], 0, epsilon))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("CodingRate: epsilon is " + epsilon + ", expected a positive number");
+        }
+    }
+
+    @Test
+    void shapeWithoutElements() {
+        assertThatThrownBy(() -> new CodingRate(0, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CodingRate: the shape is [0,4], expected at least one row and one column");
+    }
+
+    private static float[] random(int length, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

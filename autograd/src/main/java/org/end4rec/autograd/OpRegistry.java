@@ -3,6 +3,7 @@ package org.end4rec.autograd;
 import java.util.List;
 import org.end4rec.autograd.ops.Add;
 import org.end4rec.autograd.ops.ChunkLinear;
+import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;
 import org.end4rec.autograd.ops.Concat;
 import org.end4rec.autograd.ops.CrossEntropy;
@@ -48,6 +49,7 @@ public final class OpRegistry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("add", Add.class),
             new Entry("chunkLinear", ChunkLinear.class),
+            new Entry("compactness", Compactness.class),
             new Entry("complexMultiply", ComplexMultiply.class),
             new Entry("concat", Concat.class),
             new Entry("crossEntropy", CrossEntropy.class),

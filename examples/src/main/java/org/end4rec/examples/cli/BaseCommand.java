@@ -1,0 +1,55 @@
+package org.end4rec.examples.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all subcommands share: where they write, and how they refuse arguments. */
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+abstract class BaseCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** For the answer. */
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** For everything else. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints a line on the standard error at once. */
+    final void say(String format, Object... values) {
+        PrintWriter err = err();
+        err.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+
+    /** Prints one JSON object, the only thing on the standard output. */
+    final void printJson(Map<String, ?> object) {
+        try {
+            out().println(new ObjectMapper().writeValueAsString(object));
+            out().flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The exception for arguments that cannot be used. */
+    final ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), FailureReport.withoutClassName(message));
+    }
+
+    /** How this program was called, for hints on what to type next. */
+    static String program() {
+        return System.getProperty("end4rec.command", "end4rec");
+    }
+}

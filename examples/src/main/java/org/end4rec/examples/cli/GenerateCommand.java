@@ -1,0 +1,79 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.end4rec.models.data.SyntheticShop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec generate}. */
+@Command(
+        name = "generate",
+        description = "Writes the log of a synthetic shop whose noise is known: columns user_id, item_id, behavior"
+                + " (click, fav, cart, buy), timestamp and label (genuine, accidental, outdated).",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class GenerateCommand extends BaseCommand {
+    private static final int ITEMS_PER_INTEREST = 40;
+    private static final int FEWEST_INTERESTS = 10;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The TSV file to write; packed if its name ends in .gz.")
+    private Path file;
+
+    @Option(names = "--users", paramLabel = "n", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
+    private int users;
+
+    @Option(
+            names = "--items",
+            paramLabel = "n",
+            defaultValue = "1000",
+            description = "At least 50. Default: ${DEFAULT-VALUE}.")
+    private int items;
+
+    @Option(
+            names = "--length",
+            paramLabel = "n",
+            defaultValue = "30",
+            description = "Mean number of events per user. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Option(
+            names = "--hard",
+            paramLabel = "share",
+            defaultValue = "0.2",
+            description = "Share of accidental clicks among all events. Default: ${DEFAULT-VALUE}.")
+    private double hard;
+
+    @Option(
+            names = "--soft",
+            paramLabel = "share",
+            defaultValue = "0.2",
+            description = "Share of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
+    private double soft;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "n",
+            defaultValue = "1",
+            description = "Same seed, same file. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
+        SyntheticShop.Config config;
+        try {
+            config = new SyntheticShop.Config(users, items, interests, hard, soft, length, seed);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        SyntheticShop shop = new SyntheticShop(config);
+        shop.write(file);
+        say("wrote %s: %s", file, LogSummary.of(shop.log()));
+        return 0;
+    }
+}

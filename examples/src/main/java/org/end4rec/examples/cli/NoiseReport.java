@@ -1,0 +1,141 @@
+package org.end4rec.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.end4rec.models.data.EventLabel;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.evaluation.RocAuc;
+import org.end4rec.models.recommend.Explanation;
+import org.end4rec.models.recommend.HistoryEvent;
+import org.end4rec.models.recommend.Recommender;
+
+/**
+ * How well the Hard Noise Eliminator finds the accidental clicks of a labelled shop, among all clicks that a model reads
+ * to predict the test examples.
+ *
+ * @param auc area under the ROC curve of 1 − keep probability: the chance that an accidental click looks noisier than
+ *     another click; 0.5 is guessing
+ * @param accidentalClicks number of accidental clicks
+ * @param otherClicks number of other clicks
+ * @param accidentalDropped how many accidental clicks were dropped
+ * @param otherDropped how many other clicks were dropped
+ * @param user id of the first user with a dropped accidental click, else with a dropped event, else the first of all
+ */
+record NoiseReport(
+        double auc, int accidentalClicks, int otherClicks, int accidentalDropped, int otherDropped, String user) {
+    private static final String CLICK = "click";
+
+    /** @param histories of the log the recommender was trained on, with labels */
+    static NoiseReport of(Recommender recommender, Histories histories, List<Example> examples) {
+        Clicks clicks = new Clicks(histories);
+        for (Example example : examples) {
+            List<HistoryEvent> history =
+                    recommender.historyOf(histories.users().id(example.user()));
+            clicks.add(example, recommender.explain(history.subList(0, example.end())));
+        }
+        return clicks.report();
+    }
+
+    /** The label of an event of a user's history. */
+    static String label(Histories histories, int user, int position) {
+        return histories.labels().id(histories.label(user, position));
+    }
+
+    /** As it goes into JSON. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("roc_auc", auc);
+        map.put("accidental_clicks", accidentalClicks);
+        map.put("accidental_dropped", accidentalDropped);
+        map.put("other_clicks", otherClicks);
+        map.put("other_dropped", otherDropped);
+        return map;
+    }
+
+    void print(PrintWriter writer) {
+        writer.println(String.format(
+                Locale.ROOT,
+                "Finding accidental clicks among the clicks: ROC-AUC %.3f (0.5 is guessing, 1 is perfect).",
+                auc));
+        writer.println(String.format(
+                Locale.ROOT,
+                "Dropped: %,d of %,d accidental clicks (%.1f %%), %,d of %,d other clicks (%.1f %%).",
+                accidentalDropped,
+                accidentalClicks,
+                100.0 * accidentalDropped / accidentalClicks,
+                otherDropped,
+                otherClicks,
+                100.0 * otherDropped / otherClicks));
+        writer.flush();
+    }
+
+    /** Collects the clicks that are judged. */
+    private static final class Clicks {
+        private final Histories histories;
+        private float[] noise = new float[1024];
+        private boolean[] accidental = new boolean[1024];
+        private int size;
+        private int accidentalDropped;
+        private int otherDropped;
+        private int firstUser;
+        private int userWithDrop;
+        private int userWithAccident;
+
+        Clicks(Histories histories) {
+            this.histories = histories;
+        }
+
+        void add(Example example, List<Explanation> explanations) {
+            int user = example.user();
+            int first = example.end() - explanations.size();
+            firstUser = firstUser == 0 ? user : firstUser;
+            for (int i = 0; i < explanations.size(); i++) {
+                Explanation each = explanations.get(i);
+                boolean isAccident =
+                        label(histories, user, first + i).equals(EventLabel.ACCIDENTAL.id());
+                if (each.behavior().equals(CLICK)) {
+                    add(each, isAccident);
+                }
+                if (!each.kept()) {
+                    userWithDrop = userWithDrop == 0 ? user : userWithDrop;
+                    userWithAccident = userWithAccident == 0 && isAccident ? user : userWithAccident;
+                }
+            }
+        }
+
+        private void add(Explanation click, boolean isAccident) {
+            if (size == noise.length) {
+                noise = Arrays.copyOf(noise, 2 * size);
+                accidental = Arrays.copyOf(accidental, 2 * size);
+            }
+            // the order of 1 − π, without the rounding that would make small π equal
+            noise[size] = (float) -click.keepProbability();
+            accidental[size++] = isAccident;
+            if (!click.kept()) {
+                accidentalDropped += isAccident ? 1 : 0;
+                otherDropped += isAccident ? 0 : 1;
+            }
+        }
+
+        NoiseReport report() {
+            boolean[] labels = Arrays.copyOf(accidental, size);
+            int accidents = 0;
+            for (boolean isAccident : labels) {
+                accidents += isAccident ? 1 : 0;
+            }
+            int user = userWithAccident > 0 ? userWithAccident : userWithDrop > 0 ? userWithDrop : firstUser;
+            return new NoiseReport(
+                    RocAuc.of(Arrays.copyOf(noise, size), labels),
+                    accidents,
+                    size - accidents,
+                    accidentalDropped,
+                    otherDropped,
+                    histories.users().id(user));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.end4rec.examples.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private static final int REFRESH_MILLISECONDS = 250;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private @Nullable ProgressBar bar;
+    private int mostEpochs;
+    private int epochs;
+
+    /** @param terminal whether a line can be overwritten */
+    TrainingProgress(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** Whether the launcher saw the standard error on a terminal. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("end4rec.terminal");
+    }
+
+    /** Number of epochs shown so far. */
+    int epochs() {
+        return epochs;
+    }
+
+    @Override
+    public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
+        this.mostEpochs = mostEpochs;
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs))
+                    .setInitialMax(steps)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
+                    .setConsumer(new OneLine(err))
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+    }
+
+    @Override
+    public void stepDone(double loss) {
+        if (bar != null) {
+            bar.step();
+            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
+        }
+    }
+
+    @Override
+    public void epochDone(EpochReport report) {
+        close();
+        epochs++;
+        line(
+                "%-7s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
+                report.stage(),
+                report.epoch(),
+                mostEpochs,
+                report.loss(),
+                report.validation().getOrDefault("NDCG@10", Double.NaN),
+                report.improved() ? "*" : " ",
+                report.validation().getOrDefault("HR@10", Double.NaN),
+                report.seconds(),
+                report.validationSeconds());
+    }
+
+    @Override
+    public void stageDone(String stage, int bestEpoch, double bestNdcg) {
+        line("%-7s done: best epoch %d, validation NDCG@10 %.4f", stage, bestEpoch, bestNdcg);
+    }
+
+    @Override
+    public void saveFailed(String message) {
+        line("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private void line(String format, Object... values) {
+        err.println(String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+
+    /** Draws the bar over itself. */
+    private record OneLine(PrintWriter err) implements ProgressBarConsumer {
+        /** Below the 80 columns of the smallest usual terminal: a bar that wraps could not be overwritten. */
+        private static final int COLUMNS = 79;
+
+        @Override
+        public int getMaxRenderedLength() {
+            return COLUMNS;
+        }
+
+        @Override
+        public void accept(String text) {
+            err.print('\r' + text);
+            err.flush();
+        }
+
+        @Override
+        public void clear() {
+            err.print('\r' + " ".repeat(COLUMNS) + '\r');
+            err.flush();
+        }
+
+        @Override
+        public void close() {
+            err.flush();
+        }
+    }
+}

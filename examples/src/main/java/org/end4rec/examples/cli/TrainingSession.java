@@ -1,0 +1,70 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.run.Checkpoint;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.training.Progress;
+import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.Workers;
+
+/** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
+final class TrainingSession {
+    private final RunFolder run;
+    private final int threads;
+    private final BaseCommand command;
+
+    TrainingSession(RunFolder run, int threads, BaseCommand command) {
+        this.run = run;
+        this.threads = threads;
+        this.command = command;
+    }
+
+    /** Whether the end was reached. */
+    boolean train() throws IOException {
+        SequenceEncoder encoder = run.newEncoder();
+        try (Workers workers = new Workers(threads);
+                TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
+            Trainer trainer = new Trainer(
+                    encoder, run.config(), run.data().histories(), run.data().split(), workers, run, progress);
+            boolean started = goOn(trainer, encoder);
+            Interruption interruption = new Interruption(trainer::stop, this::sayStopped);
+            boolean finished;
+            try {
+                finished = trainer.train();
+            } finally {
+                interruption.close();
+            }
+            if (started && finished && progress.epochs() == 0) {
+                command.say("the run in %s was finished already", run.path());
+            }
+            return finished;
+        }
+    }
+
+    /** Whether there was a checkpoint to go on from. */
+    private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
+        Checkpoint checkpoint = run.loadCheckpoint(encoder);
+        if (checkpoint == null) {
+            return false;
+        }
+        Progress progress = checkpoint.progress();
+        trainer.resume(progress, checkpoint.optimizer(), run.bestOf(progress.stage(), encoder));
+        command.say(
+                "going on after epoch %d of stage %s",
+                progress.epoch(), encoder.stages().get(progress.stage()).name());
+        return true;
+    }
+
+    private void sayStopped(boolean inTime) {
+        command.say(
+                "%nend4rec: stopped%s; the last checkpoint is kept. Go on with: %s",
+                inTime ? "" : " in the middle of a step", resumeCommand(run.path()));
+    }
+
+    /** What to type to go on with a run. */
+    static String resumeCommand(Path folder) {
+        return BaseCommand.program() + " train --out " + folder + " --resume";
+    }
+}

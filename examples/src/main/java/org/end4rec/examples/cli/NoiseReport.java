@@ -34,8 +34,7 @@ record NoiseReport(
     static NoiseReport of(Recommender recommender, Histories histories, List<Example> examples) {
         Clicks clicks = new Clicks(histories);
         for (Example example : examples) {
-            List<HistoryEvent> history =
-                    recommender.historyOf(histories.users().id(example.user()));
+            List<HistoryEvent> history = recommender.historyOf(histories.users().id(example.user()));
             clicks.add(example, recommender.explain(history.subList(0, example.end())));
         }
         return clicks.report();
@@ -96,8 +95,7 @@ record NoiseReport(
             firstUser = firstUser == 0 ? user : firstUser;
             for (int i = 0; i < explanations.size(); i++) {
                 Explanation each = explanations.get(i);
-                boolean isAccident =
-                        label(histories, user, first + i).equals(EventLabel.ACCIDENTAL.id());
+                boolean isAccident = label(histories, user, first + i).equals(EventLabel.ACCIDENTAL.id());
                 if (each.behavior().equals(CLICK)) {
                     add(each, isAccident);
                 }

@@ -67,7 +67,8 @@ public final class Trainer {
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
                 .withThreads(workers.threads());
-        this.step = new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
+        this.step =
+                new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = new AdamW(config.weightDecay());
     }
 
@@ -140,10 +141,11 @@ public final class Trainer {
     }
 
     private void runEpoch(Stage stage, int most) {
-        Batches batches = Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+        Batches batches =
+                Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
         boolean joint = progress.stage() == encoder.stages().size() - 1;
-        LearningRate rate = LearningRate.warmUp(
-                joint ? config.jointLearningRate() : config.learningRate(), config.warmupSteps());
+        LearningRate rate =
+                LearningRate.warmUp(joint ? config.jointLearningRate() : config.learningRate(), config.warmupSteps());
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
         double loss = 0;

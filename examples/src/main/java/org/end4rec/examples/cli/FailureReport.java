@@ -29,7 +29,7 @@ final class FailureReport {
     static int ofArguments(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("end4rec: " + oneLine(failure.getMessage()));
+        err.println("end4rec: " + oneLine(String.valueOf(failure.getMessage())));
         UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         trace(failure, err);

@@ -1,6 +1,7 @@
 package org.end4rec.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.RocAuc;
 import org.end4rec.models.recommend.Explanation;
 import org.end4rec.models.recommend.HistoryEvent;
@@ -24,18 +26,28 @@ import org.end4rec.models.recommend.Recommender;
  * @param otherClicks number of other clicks
  * @param accidentalDropped how many accidental clicks were dropped
  * @param otherDropped how many other clicks were dropped
- * @param user id of the first user with a dropped accidental click, else with a dropped event, else the first of all
  */
-record NoiseReport(
-        double auc, int accidentalClicks, int otherClicks, int accidentalDropped, int otherDropped, String user) {
+record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accidentalDropped, int otherDropped) {
     private static final String CLICK = "click";
 
-    /** @param histories of the log the recommender was trained on, with labels */
-    static NoiseReport of(Recommender recommender, Histories histories, List<Example> examples) {
-        Clicks clicks = new Clicks(histories);
-        for (Example example : examples) {
-            List<HistoryEvent> history = recommender.historyOf(histories.users().id(example.user()));
-            clicks.add(example, recommender.explain(history.subList(0, example.end())));
+    /**
+     * @param histories of the log the recommender was trained on, with labels
+     * @param split of the recommender's run
+     */
+    static NoiseReport of(Recommender recommender, Histories histories, Split split) {
+        Clicks clicks = new Clicks();
+        for (Example example : split.test()) {
+            List<HistoryEvent> events = recommender.historyOf(histories.users().id(example.user()));
+            List<HistoryEvent> shown = new ArrayList<>();
+            List<String> labels = new ArrayList<>();
+            for (int position = 0; position < example.end(); position++) {
+                if (!split.novel() || histories.item(example.user(), position) != example.target()) {
+                    shown.add(events.get(position));
+                    labels.add(label(histories, example.user(), position));
+                }
+            }
+            List<Explanation> explanations = recommender.explain(shown);
+            clicks.add(explanations, labels.subList(labels.size() - explanations.size(), labels.size()));
         }
         return clicks.report();
     }
@@ -75,33 +87,17 @@ record NoiseReport(
 
     /** Collects the clicks that are judged. */
     private static final class Clicks {
-        private final Histories histories;
         private float[] noise = new float[1024];
         private boolean[] accidental = new boolean[1024];
         private int size;
+        private int accidents;
         private int accidentalDropped;
         private int otherDropped;
-        private int firstUser;
-        private int userWithDrop;
-        private int userWithAccident;
 
-        Clicks(Histories histories) {
-            this.histories = histories;
-        }
-
-        void add(Example example, List<Explanation> explanations) {
-            int user = example.user();
-            int first = example.end() - explanations.size();
-            firstUser = firstUser == 0 ? user : firstUser;
+        void add(List<Explanation> explanations, List<String> labels) {
             for (int i = 0; i < explanations.size(); i++) {
-                Explanation each = explanations.get(i);
-                boolean isAccident = label(histories, user, first + i).equals(EventLabel.ACCIDENTAL.id());
-                if (each.behavior().equals(CLICK)) {
-                    add(each, isAccident);
-                }
-                if (!each.kept()) {
-                    userWithDrop = userWithDrop == 0 ? user : userWithDrop;
-                    userWithAccident = userWithAccident == 0 && isAccident ? user : userWithAccident;
+                if (explanations.get(i).behavior().equals(CLICK)) {
+                    add(explanations.get(i), labels.get(i).equals(EventLabel.ACCIDENTAL.id()));
                 }
             }
         }
@@ -114,6 +110,7 @@ record NoiseReport(
             // the order of 1 − π, without the rounding that would make small π equal
             noise[size] = (float) -click.keepProbability();
             accidental[size++] = isAccident;
+            accidents += isAccident ? 1 : 0;
             if (!click.kept()) {
                 accidentalDropped += isAccident ? 1 : 0;
                 otherDropped += isAccident ? 0 : 1;
@@ -121,19 +118,12 @@ record NoiseReport(
         }
 
         NoiseReport report() {
-            boolean[] labels = Arrays.copyOf(accidental, size);
-            int accidents = 0;
-            for (boolean isAccident : labels) {
-                accidents += isAccident ? 1 : 0;
-            }
-            int user = userWithAccident > 0 ? userWithAccident : userWithDrop > 0 ? userWithDrop : firstUser;
             return new NoiseReport(
-                    RocAuc.of(Arrays.copyOf(noise, size), labels),
+                    RocAuc.of(Arrays.copyOf(noise, size), Arrays.copyOf(accidental, size)),
                     accidents,
                     size - accidents,
                     accidentalDropped,
-                    otherDropped,
-                    histories.users().id(user));
+                    otherDropped);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.end4rec.models.data.EventLabel;
+import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
@@ -71,8 +73,8 @@ final class QuickstartCommand extends BaseCommand {
         TrainingConfig config = configured(settings.training());
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
-        Split split = Split.leaveLastOut(histories, settings.target(), false);
-        Manifest manifest = Manifest.of(config.model(), settings.target(), false, LOG);
+        Split split = Split.leaveLastOut(histories, settings.target(), settings.novel());
+        Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
         RunFolder run = RunFolder.create(out, manifest, config, new RunData(histories, split));
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(histories));
@@ -92,19 +94,19 @@ final class QuickstartCommand extends BaseCommand {
         TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count);
         Recommender recommender = Recommender.load(run.path());
         say("looking for the accidental clicks");
-        NoiseReport noise =
-                NoiseReport.of(recommender, labelled, run.data().split().test());
+        NoiseReport noise = NoiseReport.of(recommender, labelled, run.data().split());
         Map<String, Object> metrics = new LinkedHashMap<>(figures.toMap());
         metrics.put("noise", noise.toMap());
         run.saveMetrics(metrics);
-        List<HistoryEvent> history = recommender.historyOf(noise.user());
+        String user = userToShow(recommender, labelled, run.data().split());
+        List<HistoryEvent> history = recommender.historyOf(user);
         List<Recommendation> items = recommender.recommend(history, SHOWN);
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("run", run.path().toString());
             answer.put("log", LogSummary.of(labelled).toMap());
             answer.putAll(metrics);
-            answer.put("user", noise.user());
+            answer.put("user", user);
             answer.put("items", items);
             printJson(answer);
             return;
@@ -114,12 +116,32 @@ final class QuickstartCommand extends BaseCommand {
         out().println();
         noise.print(out());
         out().println();
-        out().println("Recommended to user " + noise.user() + ":");
+        out().println("Recommended to user " + user + ":");
         RecommendCommand.table(items).print(out());
         out().println();
-        printDropped(recommender.explain(history), history.size(), noise.user(), labelled);
+        printDropped(recommender.explain(history), history.size(), user, labelled);
         out().println();
-        printNextSteps(run.path(), noise.user());
+        printNextSteps(run.path(), user);
+    }
+
+    /** The first test user with a dropped accidental click, else with any dropped event, else the first of all. */
+    private static String userToShow(Recommender recommender, Histories labelled, Split split) {
+        int shown = 0;
+        for (Example example : split.test()) {
+            int user = example.user();
+            List<Explanation> explanations =
+                    recommender.explain(recommender.historyOf(labelled.users().id(user)));
+            int first = labelled.length(user) - explanations.size();
+            for (int i = 0; i < explanations.size(); i++) {
+                if (!explanations.get(i).kept()) {
+                    shown = shown == 0 ? user : shown;
+                    if (NoiseReport.label(labelled, user, first + i).equals(EventLabel.ACCIDENTAL.id())) {
+                        return labelled.users().id(user);
+                    }
+                }
+            }
+        }
+        return labelled.users().id(shown == 0 ? split.test().get(0).user() : shown);
     }
 
     private void printDropped(List<Explanation> explanations, int events, String user, Histories labelled) {

@@ -18,6 +18,7 @@ import org.end4rec.models.training.TrainingConfig;
  * @param softRate share of outdated events
  * @param meanLength mean number of events per user
  * @param target behavior to predict
+ * @param novel whether earlier events on the target item are hidden from the input
  * @param training configuration of the training
  */
 record QuickstartSettings(
@@ -28,6 +29,7 @@ record QuickstartSettings(
         double softRate,
         int meanLength,
         String target,
+        boolean novel,
         TrainingConfig training) {
     private static final String FILE = "quickstart.json";
 
@@ -45,7 +47,8 @@ record QuickstartSettings(
                     shop.path("hardRate").asDouble(),
                     shop.path("softRate").asDouble(),
                     shop.path("meanLength").asInt(),
-                    shop.path("target").asText(),
+                    root.path("target").asText(),
+                    root.path("novel").asBoolean(),
                     ConfigFile.fromJson(root.path("training").toString(), FILE));
         }
     }

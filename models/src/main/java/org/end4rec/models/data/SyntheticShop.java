@@ -1,9 +1,14 @@
 package org.end4rec.models.data;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A shop whose noise is known: a log in which every event carries its {@link EventLabel}. Users follow an interest from
@@ -93,9 +98,14 @@ public final class SyntheticShop {
         return catalogue;
     }
 
-    /** Writes the log as a TSV file that {@link EventLogReader} reads back to the same log; replaces the file. */
+    /**
+     * Writes the log as a TSV file, packed by gzip if its name ends in {@code .gz}, that {@link EventLogReader} reads
+     * back to the same log; replaces the file.
+     */
     public void write(Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
+        try (OutputStream bytes = Files.newOutputStream(file);
+                OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
+                Writer out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8))) {
             out.write("user_id\titem_id\tbehavior\ttimestamp\tlabel\n");
             for (int row = 0; row < log.size(); row++) {
                 out.write(log.users().id(log.user(row))

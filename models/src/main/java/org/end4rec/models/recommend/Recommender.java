@@ -27,6 +27,7 @@ import org.end4rec.models.training.EncoderScorer;
 public final class Recommender {
     private final SequenceEncoder encoder;
     private final Scorer scorer;
+    private final Stage stage;
     private final Histories histories;
     private final int length;
     private final float[] popularity;
@@ -34,6 +35,7 @@ public final class Recommender {
     private Recommender(RunFolder run, SequenceEncoder encoder, Stage stage) {
         this.encoder = encoder;
         this.scorer = new EncoderScorer(encoder, stage);
+        this.stage = stage;
         this.histories = run.data().histories();
         this.length = run.config().length();
         int[] counts = run.data().itemCounts();
@@ -114,6 +116,11 @@ public final class Recommender {
                     decision.kept()));
         }
         return List.copyOf(explanations);
+    }
+
+    /** Name of the stage of training whose best parameters are used; an unfinished run has not reached the last one. */
+    public String stage() {
+        return stage.name();
     }
 
     /** Whether the training log had that user. */

@@ -73,7 +73,8 @@ public record TrainingConfig(
         @Key("a stage ends after this many epochs without a better validation NDCG@10")
         int patience,
 
-        @Key("learning rate of stages 1 to 3") double learningRate,
+        @Key("learning rate of stage 1") double learningRate,
+        @Key("learning rate of stages 2 and 3") double denoisingLearningRate,
         @Key("learning rate of stage 4") double jointLearningRate,
 
         @Key("steps over which each stage's learning rate rises from 0")
@@ -121,6 +122,7 @@ public record TrainingConfig(
             10,
             3,
             1e-3,
+            5e-4,
             3e-4,
             100,
             0.0,
@@ -170,6 +172,7 @@ public record TrainingConfig(
         atLeast("jointEpochs", jointEpochs, 0);
         atLeast("patience", patience, 1);
         positive("learningRate", learningRate);
+        positive("denoisingLearningRate", denoisingLearningRate);
         positive("jointLearningRate", jointLearningRate);
         atLeast("warmupSteps", warmupSteps, 0);
         notNegative("weightDecay", weightDecay);

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HardNoiseEliminator {
     private static final float INITIAL_BIAS = -2f;
+    private static final double AGREEMENT_SCALE = 1;
+    private static final double ITEM_AGREEMENT_SCALE = 12;
     private static final double SMALLEST_COUNT = 1e-3;
 
     private final Parameter scoreWeight;
@@ -46,10 +48,12 @@ final class HardNoiseEliminator {
         scoreWeight = parameters.add(normal("hard.score.weight", Shape.of(d), seed));
         scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
         rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
-        context = c.score() != End4RecConfig.Score.LINEAR
-                ? parameters.add(new Parameter("hard.context", initialContext(d)))
-                : null;
-        items = c.score() == End4RecConfig.Score.ITEM_AGREEMENT ? itemTable : null;
+        boolean itemsOnly = c.score() == End4RecConfig.Score.ITEM_AGREEMENT;
+        double scale = itemsOnly ? ITEM_AGREEMENT_SCALE : AGREEMENT_SCALE;
+        context = c.score() == End4RecConfig.Score.LINEAR
+                ? null
+                : parameters.add(new Parameter("hard.context", initialContext(d, scale)));
+        items = itemsOnly ? itemTable : null;
         temperature = c.temperature();
     }
 
@@ -57,11 +61,14 @@ final class HardNoiseEliminator {
         return new Parameter(name, Initializers.normal(shape, End4RecConfig.INITIAL_DEVIATION, seed, name));
     }
 
-    /** Agreement starts as the plain inner product, C = I/√d: a random C would first have to unlearn its noise. */
-    private static Tensor initialContext(int d) {
+    /**
+     * Agreement starts as an inner product, C = scale·I/√d: a random C would first have to unlearn its noise. Items alone
+     * agree less than whole events, which share behaviors and positions, hence the larger scale.
+     */
+    private static Tensor initialContext(int d, double scale) {
         float[] context = new float[d * d];
         for (int i = 0; i < d; i++) {
-            context[i * d + i] = (float) (1 / Math.sqrt(d));
+            context[i * d + i] = (float) (scale / Math.sqrt(d));
         }
         return Tensor.of(Shape.of(d, d), context);
     }

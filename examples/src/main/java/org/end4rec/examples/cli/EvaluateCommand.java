@@ -57,8 +57,7 @@ final class EvaluateCommand extends BaseCommand {
         }
         checkProtocol();
         RunFolder run = RunFolder.open(folder);
-        RankingProtocol ranking =
-                RankingProtocol.parse(protocol, run.config().seed());
+        RankingProtocol ranking = RankingProtocol.parse(protocol, run.config().seed());
         TestFigures figures = TestFigures.of(run, ranking, cutoffs, threads.value(this));
         if (ranks != null) {
             Histories histories = run.data().histories();

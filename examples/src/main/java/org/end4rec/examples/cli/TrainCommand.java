@@ -72,7 +72,9 @@ final class TrainCommand extends BaseCommand {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--resume", description = "Go on with the run in --out where it stopped, with its data and settings.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in --out where it stopped, with its data and settings.")
     private boolean resume;
 
     @Option(

@@ -11,7 +11,8 @@ import org.end4rec.core.Shape;
  * {@link LayerNorm} with its parameters {@code prefix.weight} [d], ones at first, and {@code prefix.bias} [d], zeros.
  */
 public final class LayerNormalization {
-    private static final double EPSILON = 1e-5;
+    /** What is added to the variance. */
+    public static final double EPSILON = 1e-5;
 
     private final Parameter weight;
     private final Parameter bias;

@@ -3,6 +3,7 @@ package org.end4rec.core.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Provider {
     static Kernels chosen() {
         Kernels chosen = CHOSEN;
         if (chosen == null) {
-            throw FAILURE == null ? new IllegalStateException("No kernels were chosen") : FAILURE;
+            throw Objects.requireNonNull(FAILURE);
         }
         return chosen;
     }
@@ -54,30 +55,33 @@ final class Provider {
 
     static Kernels choose(String wanted, Attempt vector, Logger logger) {
         Kernels kernels = vector.kernels();
-        switch (wanted) {
-            case "scalar":
+        return switch (wanted) {
+            case "scalar" -> {
                 logger.log(Level.DEBUG, "Kernels: scalar, as -D" + PROPERTY + "=scalar asks.");
-                return SCALAR;
-            case "vector":
+                yield SCALAR;
+            }
+            case "vector" -> {
                 if (kernels == null) {
                     throw new IllegalStateException("-D" + PROPERTY + "=vector, but the vector kernels cannot run: "
                             + vector.reason() + ", or leave the property out to run the scalar kernels.");
                 }
                 logger.log(Level.DEBUG, "Kernels: vector, as -D" + PROPERTY + "=vector asks.");
-                return kernels;
-            case "auto":
+                yield kernels;
+            }
+            case "auto" -> {
                 if (kernels == null) {
                     logger.log(
                             Level.INFO,
                             "Kernels: scalar, several times slower than vector, because " + vector.reason() + ".");
-                    return SCALAR;
+                    yield SCALAR;
                 }
                 logger.log(Level.DEBUG, "Kernels: vector, the module " + MODULE + " is present.");
-                return kernels;
-            default:
+                yield kernels;
+            }
+            default ->
                 throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
                         + " is not known; allowed are auto (the default), scalar and vector.");
-        }
+        };
     }
 
     private static Attempt attemptVector() {
@@ -87,10 +91,8 @@ final class Provider {
                     null, "the module " + MODULE + " is not loaded; pass --add-modules " + MODULE + " to java");
         }
         try {
-            return new Attempt(
-                    (Kernels)
-                            Class.forName(VECTOR_CLASS).getDeclaredConstructor().newInstance(),
-                    "");
+            Class<? extends Kernels> type = Class.forName(VECTOR_CLASS).asSubclass(Kernels.class);
+            return new Attempt(type.getDeclaredConstructor().newInstance(), "");
         } catch (InvocationTargetException refused) {
             return new Attempt(null, String.valueOf(refused.getTargetException().getMessage()));
         } catch (ReflectiveOperationException | LinkageError broken) {

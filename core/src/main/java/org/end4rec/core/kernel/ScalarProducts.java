@@ -3,19 +3,23 @@ package org.end4rec.core.kernel;
 import java.util.Arrays;
 
 /**
- * Matrix products in plain Java: row after row of c takes four rows of b at a time, in order of k, in a loop that the
- * compiler can vectorize.
+ * Matrix products in plain Java. Blocks of b are copied, one array per row, and so is the row of c that they meet: the
+ * compiler vectorizes a loop only when all its arrays run with the same index, since arrays at different offsets could
+ * overlap. Blocks of k follow each other in order, so no block size changes a bit.
  */
 final class ScalarProducts {
-    /** Columns and rows of b that are transposed at a time: 32 KB, the first-level cache. */
-    private static final int PANEL_COLUMNS = 64;
+    private static final int COLUMNS = 128;
+    private static final int DEPTH = 64;
 
-    private static final int PANEL_DEPTH = 128;
-
-    private static final ThreadLocal<float[]> PANEL =
-            ThreadLocal.withInitial(() -> new float[PANEL_DEPTH * PANEL_COLUMNS]);
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private ScalarProducts() {}
+
+    /** What one thread's products need besides their arguments: 32 KB, the first-level cache. */
+    private static final class Scratch {
+        final float[][] block = new float[DEPTH][COLUMNS];
+        final float[] row = new float[COLUMNS];
+    }
 
     static void productNN(
             int m,
@@ -31,8 +35,7 @@ final class ScalarProducts {
             int co,
             int ldc,
             boolean accumulate) {
-        clear(m, n, c, co, ldc, accumulate);
-        addRows(m, n, k, a, ao, lda, 1, b, bo, ldb, c, co, ldc);
+        product(m, n, k, a, ao, lda, 1, b, bo, ldb, false, c, co, ldc, accumulate);
     }
 
     static void productNT(
@@ -49,16 +52,7 @@ final class ScalarProducts {
             int co,
             int ldc,
             boolean accumulate) {
-        clear(m, n, c, co, ldc, accumulate);
-        float[] panel = PANEL.get();
-        for (int l = 0; l < k; l += PANEL_DEPTH) {
-            int depth = Math.min(PANEL_DEPTH, k - l);
-            for (int j = 0; j < n; j += PANEL_COLUMNS) {
-                int columns = Math.min(PANEL_COLUMNS, n - j);
-                transpose(columns, depth, b, bo + j * ldb + l, ldb, panel);
-                addRows(m, columns, depth, a, ao + l, lda, 1, panel, 0, PANEL_COLUMNS, c, co + j, ldc);
-            }
-        }
+        product(m, n, k, a, ao, lda, 1, b, bo, ldb, true, c, co, ldc, accumulate);
     }
 
     static void productTN(
@@ -75,8 +69,7 @@ final class ScalarProducts {
             int co,
             int ldc,
             boolean accumulate) {
-        clear(m, n, c, co, ldc, accumulate);
-        addRows(m, n, k, a, ao, 1, lda, b, bo, ldb, c, co, ldc);
+        product(m, n, k, a, ao, 1, lda, b, bo, ldb, false, c, co, ldc, accumulate);
     }
 
     /** c = 0 unless its values are the start of the sum. */
@@ -89,8 +82,8 @@ final class ScalarProducts {
         }
     }
 
-    /** c += a·b, where ai and al are the distances between the rows and between the columns of a. */
-    private static void addRows(
+    /** ai and al are the distances between the rows and between the columns of a, as the product sees it. */
+    private static void product(
             int m,
             int n,
             int k,
@@ -101,57 +94,89 @@ final class ScalarProducts {
             float[] b,
             int bo,
             int ldb,
+            boolean transposeB,
             float[] c,
             int co,
-            int ldc) {
-        int full = k - k % 4;
-        for (int i = 0; i < m; i++) {
-            int factor = ao + i * ai;
-            int row = co + i * ldc;
-            for (int l = 0; l < full; l += 4) {
-                addFour(
-                        n,
-                        a[factor + l * al],
-                        a[factor + (l + 1) * al],
-                        a[factor + (l + 2) * al],
-                        a[factor + (l + 3) * al],
-                        b,
-                        bo + l * ldb,
-                        ldb,
-                        c,
-                        row);
+            int ldc,
+            boolean accumulate) {
+        clear(m, n, c, co, ldc, accumulate);
+        Scratch scratch = SCRATCH.get();
+        for (int l = 0; l < k; l += DEPTH) {
+            int depth = Math.min(DEPTH, k - l);
+            for (int j = 0; j < n; j += COLUMNS) {
+                int columns = Math.min(COLUMNS, n - j);
+                if (transposeB) {
+                    copyColumns(depth, columns, b, bo + j * ldb + l, ldb, scratch.block);
+                } else {
+                    copyRows(depth, columns, b, bo + l * ldb + j, ldb, scratch.block);
+                }
+                for (int i = 0; i < m; i++) {
+                    System.arraycopy(c, co + i * ldc + j, scratch.row, 0, columns);
+                    addRows(columns, depth, a, ao + i * ai + l * al, al, scratch.block, scratch.row);
+                    System.arraycopy(scratch.row, 0, c, co + i * ldc + j, columns);
+                }
             }
-            for (int l = full; l < k; l++) {
-                addOne(n, a[factor + l * al], b, bo + l * ldb, c, row);
-            }
+        }
+    }
+
+    /** row += Σ_l a_l·block_l, in order of l. */
+    private static void addRows(int columns, int depth, float[] a, int ao, int al, float[][] block, float[] row) {
+        int l = 0;
+        for (; l + 4 <= depth; l += 4) {
+            int factor = ao + l * al;
+            addFour(
+                    columns,
+                    a[factor],
+                    block[l],
+                    a[factor + al],
+                    block[l + 1],
+                    a[factor + 2 * al],
+                    block[l + 2],
+                    a[factor + 3 * al],
+                    block[l + 3],
+                    row);
+        }
+        for (; l < depth; l++) {
+            addOne(columns, a[ao + l * al], block[l], row);
         }
     }
 
     private static void addFour(
-            int n, float a0, float a1, float a2, float a3, float[] b, int b0, int ldb, float[] c, int row) {
-        int b1 = b0 + ldb;
-        int b2 = b1 + ldb;
-        int b3 = b2 + ldb;
-        for (int j = 0; j < n; j++) {
-            float sum = Math.fma(a0, b[b0 + j], c[row + j]);
-            sum = Math.fma(a1, b[b1 + j], sum);
-            sum = Math.fma(a2, b[b2 + j], sum);
-            c[row + j] = Math.fma(a3, b[b3 + j], sum);
-        }
-    }
-
-    private static void addOne(int n, float a0, float[] b, int b0, float[] c, int row) {
-        for (int j = 0; j < n; j++) {
-            c[row + j] = Math.fma(a0, b[b0 + j], c[row + j]);
-        }
-    }
-
-    /** panel [depth, 64] from the rows of b. */
-    private static void transpose(int columns, int depth, float[] b, int bo, int ldb, float[] panel) {
+            int columns,
+            float a0,
+            float[] b0,
+            float a1,
+            float[] b1,
+            float a2,
+            float[] b2,
+            float a3,
+            float[] b3,
+            float[] row) {
         for (int j = 0; j < columns; j++) {
-            int row = bo + j * ldb;
-            for (int l = 0; l < depth; l++) {
-                panel[l * PANEL_COLUMNS + j] = b[row + l];
+            float sum = Math.fma(a0, b0[j], row[j]);
+            sum = Math.fma(a1, b1[j], sum);
+            sum = Math.fma(a2, b2[j], sum);
+            row[j] = Math.fma(a3, b3[j], sum);
+        }
+    }
+
+    private static void addOne(int columns, float a, float[] b, float[] row) {
+        for (int j = 0; j < columns; j++) {
+            row[j] = Math.fma(a, b[j], row[j]);
+        }
+    }
+
+    private static void copyRows(int depth, int columns, float[] b, int bo, int ldb, float[][] block) {
+        for (int l = 0; l < depth; l++) {
+            System.arraycopy(b, bo + l * ldb, block[l], 0, columns);
+        }
+    }
+
+    private static void copyColumns(int depth, int columns, float[] b, int bo, int ldb, float[][] block) {
+        for (int l = 0; l < depth; l++) {
+            float[] row = block[l];
+            for (int j = 0; j < columns; j++) {
+                row[j] = b[bo + j * ldb + l];
             }
         }
     }

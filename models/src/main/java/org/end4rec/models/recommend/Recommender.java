@@ -100,8 +100,8 @@ public final class Recommender {
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
         if (!(encoder instanceof End4Rec end4rec)) {
-            throw new UnsupportedOperationException("Recommender.explain: the model " + encoder.name()
-                    + " does not judge events; only end4rec does");
+            throw new UnsupportedOperationException(
+                    "Recommender.explain: the model " + encoder.name() + " does not judge events; only end4rec does");
         }
         Known known = known(history);
         Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);

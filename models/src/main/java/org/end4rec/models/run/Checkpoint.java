@@ -70,7 +70,8 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
             return new Checkpoint(progress, new AdamW.State(moments, steps));
         } catch (NumberFormatException e) {
             throw new RunException(
-                    file + ": the checkpoint's progress is not readable (" + e.getMessage() + "); it is no checkpoint", e);
+                    file + ": the checkpoint's progress is not readable (" + e.getMessage() + "); it is no checkpoint",
+                    e);
         }
     }
 

@@ -59,7 +59,8 @@ public final class RunFolder implements RunStore {
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data)
             throws IOException {
         if (exists(folder)) {
-            throw new RunException(folder + " holds a run already; choose another folder, or go on with it by --resume");
+            throw new RunException(
+                    folder + " holds a run already; choose another folder, or go on with it by --resume");
         }
         try {
             Files.createDirectories(folder);

@@ -65,7 +65,11 @@ public final class ConfigFile {
             if (equals < 1) {
                 throw new ConfigException("--set " + assignment + ": expected key=value, such as --set dim=32");
             }
-            put(values, assignment.substring(0, equals).strip(), assignment.substring(equals + 1).strip(), "--set");
+            put(
+                    values,
+                    assignment.substring(0, equals).strip(),
+                    assignment.substring(equals + 1).strip(),
+                    "--set");
         }
         return build(values, "--set");
     }
@@ -111,9 +115,12 @@ public final class ConfigFile {
     }
 
     private static TrainingConfig build(Map<String, Object> values, String source) {
-        Class<?>[] types = Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return TrainingConfig.class.getDeclaredConstructor(types).newInstance(values.values().toArray());
+            return TrainingConfig.class
+                    .getDeclaredConstructor(types)
+                    .newInstance(values.values().toArray());
         } catch (ReflectiveOperationException e) {
             if (e.getCause() instanceof ConfigException refused) {
                 throw new ConfigException(source + ": " + refused.getMessage());
@@ -125,8 +132,8 @@ public final class ConfigFile {
     private static void put(Map<String, Object> values, String key, String text, String source) {
         Object current = values.get(key);
         if (current == null) {
-            throw new ConfigException(source + ": there is no key '" + key + "'; the keys are "
-                    + String.join(", ", values.keySet()));
+            throw new ConfigException(
+                    source + ": there is no key '" + key + "'; the keys are " + String.join(", ", values.keySet()));
         }
         values.put(key, parse(key, text, current, source));
     }

@@ -33,8 +33,8 @@ public final class EncoderScorer implements Scorer {
             float[] z = encoder.encode(tape, batch.slice(from, from + size), Pass.evaluation(), stage)
                     .representation()
                     .value();
-            Kernels.get().productNT(
-                    size, rows, d, z, 0, d, table.value().data(), 0, d, scores, from * rows, rows, false);
+            Kernels.get()
+                    .productNT(size, rows, d, z, 0, d, table.value().data(), 0, d, scores, from * rows, rows, false);
             tape.reset();
         }
     }

@@ -13,7 +13,14 @@ package org.end4rec.models.training;
  * @param finished whether the stage has ended
  */
 public record Progress(
-        int stage, int epoch, int totalEpochs, long stageStep, long step, double best, int bestEpoch, boolean finished) {
+        int stage,
+        int epoch,
+        int totalEpochs,
+        long stageStep,
+        long step,
+        double best,
+        int bestEpoch,
+        boolean finished) {
     /** Before the first epoch. */
     static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false);
 

@@ -46,9 +46,8 @@ final class SampledLoss {
      * @param first number of the shard's first example within the batch
      */
     Term term(Variable z, int[] targets, RandomStream stream, int first) {
-        Variable sum = kind == Loss.SAMPLED_SOFTMAX
-                ? sampledSoftmax(z, targets, stream)
-                : pairwise(z, targets, stream, first);
+        Variable sum =
+                kind == Loss.SAMPLED_SOFTMAX ? sampledSoftmax(z, targets, stream) : pairwise(z, targets, stream, first);
         return new Term("recommend", sum, targets.length, new Term.Mean(1));
     }
 
@@ -71,8 +70,7 @@ final class SampledLoss {
             int row = i * (negatives + 1);
             correction[row] = -logN - sampler.logProbability(targets[i]);
             for (int j = 0; j < negatives; j++) {
-                correction[row + 1 + j] =
-                        sampled[j] == targets[i] ? NEVER : -logN - sampler.logProbability(sampled[j]);
+                correction[row + 1 + j] = sampled[j] == targets[i] ? NEVER : -logN - sampler.logProbability(sampled[j]);
             }
         }
         Shape all = Shape.of(b, negatives + 1);
@@ -92,15 +90,13 @@ final class SampledLoss {
         Variable items = z.tape().leaf(table);
         Variable positive = rowDot(z, gather(items, targets, Shape.of(b)));
         Variable rows = gather(items, sampled, Shape.of(b, negatives));
-        Variable negative =
-                reshape(matmulTransposed(reshape(z, Shape.of(b, 1, d)), rows), Shape.of(b, negatives));
+        Variable negative = reshape(matmulTransposed(reshape(z, Shape.of(b, 1, d)), rows), Shape.of(b, negatives));
         float share = -1f / negatives;
         if (kind == Loss.BPR) {
             Variable gain = subtract(reshape(positive, Shape.of(b, 1)), negative);
             return scale(sum(logSigmoid(gain)), share);
         }
-        return add(
-                scale(sum(logSigmoid(positive)), -1f), scale(sum(logSigmoid(scale(negative, -1f))), share));
+        return add(scale(sum(logSigmoid(positive)), -1f), scale(sum(logSigmoid(scale(negative, -1f))), share));
     }
 
     /** A draw that is not the target, if one comes up in a few tries. */

@@ -67,7 +67,8 @@ public final class Trainer {
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
                 .withThreads(workers.threads());
-        this.step = new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
+        this.step =
+                new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = new AdamW(config.weightDecay());
     }
 
@@ -139,11 +140,17 @@ public final class Trainer {
         return config.guided() ? guided[index] : 0;
     }
 
+    private double rate(int index) {
+        if (index == encoder.stages().size() - 1) {
+            return config.jointLearningRate();
+        }
+        return index == 0 ? config.learningRate() : config.denoisingLearningRate();
+    }
+
     private void runEpoch(Stage stage, int most) {
-        Batches batches = Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
-        boolean joint = progress.stage() == encoder.stages().size() - 1;
-        LearningRate rate = LearningRate.warmUp(
-                joint ? config.jointLearningRate() : config.learningRate(), config.warmupSteps());
+        Batches batches =
+                Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+        LearningRate rate = LearningRate.warmUp(rate(progress.stage()), config.warmupSteps());
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
         double loss = 0;

@@ -10,37 +10,88 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
 public record TrainingConfig(
         @Key("the encoder: end4rec") String model,
         @Key("hidden size d") int dim,
-        @Key("events per sequence N; the newest N of a history are used") int length,
+
+        @Key("events per sequence N; the newest N of a history are used")
+        int length,
+
         @Key("EBM layers L") int layers,
-        @Key("chunks k of the chunked diagonal mechanism; must divide dim") int chunks,
-        @Key("whether an EBM layer has its feed-forward part") boolean feedForward,
+
+        @Key("chunks k of the chunked diagonal mechanism; must divide dim")
+        int chunks,
+
+        @Key("whether an EBM layer has its feed-forward part")
+        boolean feedForward,
+
         @Key("dropout rate, in [0, 1)") double dropout,
-        @Key("what the hard mask is applied to: token or representation") End4RecConfig.Level level,
-        @Key("how an event's noise score is made: agreement or linear") End4RecConfig.Score score,
+
+        @Key("what the hard mask is applied to: token or representation")
+        End4RecConfig.Level level,
+
+        @Key("how an event's noise score is made: agreement, item_agreement or linear")
+        End4RecConfig.Score score,
+
         @Key("Gumbel-Softmax temperature tau, above 0") double temperature,
-        @Key("precision epsilon of the compactness term, above 0") double codingPrecision,
+
+        @Key("precision epsilon of the compactness term, above 0")
+        double codingPrecision,
+
         @Key("weight of the compactness term") double weightCompactness,
-        @Key("weight of the noise-decoupling contrastive terms") double weightContrast,
-        @Key("weight of the elimination budget; 0 leaves it out") double weightElimination,
-        @Key("share of events the elimination budget asks to eliminate, in [0, 1)") double eliminationRate,
-        @Key("recommendation loss: softmax, sampled_softmax, bce or bpr") Loss loss,
-        @Key("sampled items: per batch for sampled_softmax, per example for bce and bpr") int negatives,
-        @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform") double negativePower,
+
+        @Key("weight of the noise-decoupling contrastive terms")
+        double weightContrast,
+
+        @Key("weight of the elimination budget; 0 leaves it out")
+        double weightElimination,
+
+        @Key("share of events the elimination budget asks to eliminate, in [0, 1)")
+        double eliminationRate,
+
+        @Key("recommendation loss: softmax, sampled_softmax, bce or bpr")
+        Loss loss,
+
+        @Key("sampled items: per batch for sampled_softmax, per example for bce and bpr")
+        int negatives,
+
+        @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform")
+        double negativePower,
+
         @Key("examples per step") int batchSize,
-        @Key("sequences per tape; part of the result's bits, unlike the number of threads") int shardSize,
-        @Key("guided training in four stages (true) or the joint stage alone (false)") boolean guided,
-        @Key("most epochs of stage 1, mining; 0 skips the stage, here and below") int miningEpochs,
+
+        @Key("sequences per tape; part of the result's bits, unlike the number of threads")
+        int shardSize,
+
+        @Key("guided training in four stages (true) or the joint stage alone (false)")
+        boolean guided,
+
+        @Key("most epochs of stage 1, mining; 0 skips the stage, here and below")
+        int miningEpochs,
+
         @Key("most epochs of stage 2, hard noise") int hardEpochs,
         @Key("most epochs of stage 3, soft noise") int softEpochs,
         @Key("most epochs of stage 4, everything") int jointEpochs,
-        @Key("a stage ends after this many epochs without a better validation NDCG@10") int patience,
-        @Key("learning rate of stages 1 to 3") double learningRate,
+
+        @Key("a stage ends after this many epochs without a better validation NDCG@10")
+        int patience,
+
+        @Key("learning rate of stage 1") double learningRate,
+        @Key("learning rate of stages 2 and 3") double denoisingLearningRate,
         @Key("learning rate of stage 4") double jointLearningRate,
-        @Key("steps over which each stage's learning rate rises from 0") int warmupSteps,
-        @Key("decoupled weight decay of AdamW; 0 is plain Adam") double weightDecay,
-        @Key("largest global norm of a step's gradient; 0 does not clip") double clipNorm,
-        @Key("most validation users looked at after an epoch; 0 is all of them") int validationUsers,
-        @Key("most training examples in an epoch, drawn anew for each; 0 is all of them") int epochExamples,
+
+        @Key("steps over which each stage's learning rate rises from 0")
+        int warmupSteps,
+
+        @Key("decoupled weight decay of AdamW; 0 is plain Adam")
+        double weightDecay,
+
+        @Key("largest global norm of a step's gradient; 0 does not clip")
+        double clipNorm,
+
+        @Key("most validation users looked at after an epoch; 0 is all of them")
+        int validationUsers,
+
+        @Key("most training examples in an epoch, drawn anew for each; 0 is all of them")
+        int epochExamples,
+
         @Key("seed of everything random") long seed) {
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
@@ -71,6 +122,7 @@ public record TrainingConfig(
             10,
             3,
             1e-3,
+            5e-4,
             3e-4,
             100,
             0.0,
@@ -98,18 +150,18 @@ public record TrainingConfig(
         atLeast("length", length, 1);
         atLeast("layers", layers, 0);
         atLeast("chunks", chunks, 1);
-        check(
-                "chunks",
-                chunks,
-                dim % chunks == 0,
-                "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
+        check("chunks", chunks, dim % chunks == 0, "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
         check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1");
         positive("temperature", temperature);
         positive("codingPrecision", codingPrecision);
         notNegative("weightCompactness", weightCompactness);
         notNegative("weightContrast", weightContrast);
         notNegative("weightElimination", weightElimination);
-        check("eliminationRate", eliminationRate, eliminationRate >= 0 && eliminationRate < 1, "at least 0 and below 1");
+        check(
+                "eliminationRate",
+                eliminationRate,
+                eliminationRate >= 0 && eliminationRate < 1,
+                "at least 0 and below 1");
         atLeast("negatives", negatives, 1);
         notNegative("negativePower", negativePower);
         atLeast("batchSize", batchSize, 1);
@@ -120,6 +172,7 @@ public record TrainingConfig(
         atLeast("jointEpochs", jointEpochs, 0);
         atLeast("patience", patience, 1);
         positive("learningRate", learningRate);
+        positive("denoisingLearningRate", denoisingLearningRate);
         positive("jointLearningRate", jointLearningRate);
         atLeast("warmupSteps", warmupSteps, 0);
         notNegative("weightDecay", weightDecay);

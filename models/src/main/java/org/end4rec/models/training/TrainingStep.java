@@ -41,11 +41,7 @@ final class TrainingStep {
 
     /** As {@link #run(Batch, Stage, RandomStream, IntFunction)} with keyed randomness. */
     StepLoss run(Batch batch, Stage stage, long seed, long step) {
-        return run(
-                batch,
-                stage,
-                RandomStream.of(seed, "negatives", step),
-                shard -> Pass.training(seed, step, shard));
+        return run(batch, stage, RandomStream.of(seed, "negatives", step), shard -> Pass.training(seed, step, shard));
     }
 
     /** Computes the loss and adds its gradients to the trainable parameters. */

@@ -64,8 +64,7 @@ class GoldenModelTest {
             for (int stage = 1; stage <= 4; stage++) {
                 int number = stage;
                 tests.add(dynamicTest(
-                        name + " stage " + stage + ", shards of " + shardSize,
-                        () -> stage(golden, number, shardSize)));
+                        name + " stage " + stage + ", shards of " + shardSize, () -> stage(golden, number, shardSize)));
             }
         }
         tests.add(dynamicTest(name + " five training steps", () -> training(golden)));
@@ -101,12 +100,18 @@ class GoldenModelTest {
                     .run(batch(golden), stage, RandomStream.of(1, "unused", 0), gumbel(golden, shardSize));
         }
         String prefix = "stage" + number + ".";
-        close("loss", new float[] {(float) loss.total()}, golden.tensor(prefix + "loss").data());
+        close(
+                "loss",
+                new float[] {(float) loss.total()},
+                golden.tensor(prefix + "loss").data());
         for (String name : golden.names()) {
             if (name.startsWith(prefix + "part.")) {
                 String part = name.substring((prefix + "part.").length());
                 assertThat(loss.parts()).containsKey(part);
-                close(part, new float[] {loss.parts().getOrDefault(part, Double.NaN).floatValue()}, golden.tensor(name).data());
+                close(
+                        part,
+                        new float[] {loss.parts().getOrDefault(part, Double.NaN).floatValue()},
+                        golden.tensor(name).data());
             }
         }
         for (Parameter parameter : model.parameters()) {
@@ -130,12 +135,18 @@ class GoldenModelTest {
                 model.parameters().clearGradients();
                 StepLoss loss =
                         step.run(batch(golden), End4Rec.JOINT, RandomStream.of(1, "unused", i), gumbel(golden, 2));
-                close("loss of step " + i, new float[] {(float) loss.total()}, golden.tensor("train.loss." + i).data());
+                close(
+                        "loss of step " + i,
+                        new float[] {(float) loss.total()},
+                        golden.tensor("train.loss." + i).data());
                 optimizer.step(model.parameters(), 1e-3);
             }
         }
         for (Parameter parameter : model.parameters()) {
-            close(parameter.name(), parameter.value().data(), golden.tensor("trained." + parameter.name()).data());
+            close(
+                    parameter.name(),
+                    parameter.value().data(),
+                    golden.tensor("trained." + parameter.name()).data());
         }
     }
 
@@ -166,8 +177,7 @@ class GoldenModelTest {
     private static Batch batch(SafeTensors golden) throws IOException {
         int size = golden.shape("in.items").dim(0);
         int length = golden.shape("in.items").dim(1);
-        return new Batch(
-                size, length, golden.ints("in.items"), golden.ints("in.behaviors"), golden.ints("in.targets"));
+        return new Batch(size, length, golden.ints("in.items"), golden.ints("in.behaviors"), golden.ints("in.targets"));
     }
 
     private static End4Rec model(SafeTensors golden) throws IOException {

@@ -30,7 +30,8 @@ final class BehaviorAwareEmbedding {
         behaviors = parameters.add(table("behavior_embedding", c.behaviors(), d, seed));
         String position = "position_embedding";
         positions = parameters.add(new Parameter(
-                position, Initializers.normal(Shape.of(c.length(), d), End4RecConfig.INITIAL_DEVIATION, seed, position)));
+                position,
+                Initializers.normal(Shape.of(c.length(), d), End4RecConfig.INITIAL_DEVIATION, seed, position)));
         norm = new LayerNormalization(parameters, "embedding_norm", d);
         dropout = c.dropout();
     }

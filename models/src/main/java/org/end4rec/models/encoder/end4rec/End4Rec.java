@@ -37,7 +37,13 @@ public final class End4Rec implements SequenceEncoder {
     /** Embedding, miner and readout, trained on H. */
     public static final Stage MINING = new Stage(
             "mining",
-            Set.of("item_embedding", "behavior_embedding", "position_embedding", "embedding_norm", "ebm.", "output_norm"));
+            Set.of(
+                    "item_embedding",
+                    "behavior_embedding",
+                    "position_embedding",
+                    "embedding_norm",
+                    "ebm.",
+                    "output_norm"));
 
     /** The Hard Noise Eliminator, trained on H_hp. */
     public static final Stage HARD = new Stage("hard", Set.of("hard."));
@@ -70,7 +76,7 @@ public final class End4Rec implements SequenceEncoder {
         this.config = config;
         embedding = new BehaviorAwareEmbedding(config, parameters, seed);
         miner = new EfficientBehaviorMiner(config, parameters, seed);
-        eliminator = new HardNoiseEliminator(config, meanBehaviorCounts, parameters, seed);
+        eliminator = new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed);
         filter = new SoftNoiseFilter(config, parameters, seed);
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
@@ -104,7 +110,8 @@ public final class End4Rec implements SequenceEncoder {
 
     /** The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding. */
     public List<EventDecision> decisions(Batch batch) {
-        Decision decision = forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        Decision decision =
+                forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
         List<EventDecision> decisions = new ArrayList<>();
         for (int i = 0; decision != null && i < batch.items().length; i++) {
             if (batch.items()[i] > 0) {
@@ -195,7 +202,8 @@ public final class End4Rec implements SequenceEncoder {
     /** The elimination budget, {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
     private Term elimination(Tape tape, Batch batch, Decision decision) {
         float[] real = batch.mask();
-        Variable kept = multiply(decision.probability(), tape.constant(decision.probability().shape(), real));
+        Variable kept = multiply(
+                decision.probability(), tape.constant(decision.probability().shape(), real));
         return new Term(
                 "elimination",
                 sum(kept),
@@ -216,7 +224,13 @@ public final class End4Rec implements SequenceEncoder {
             float[] all = new float[batch.size()];
             Arrays.fill(all, 1f);
             terms.add(NoiseContrast.term(
-                    "contrast_soft", weight, f.filtered().kept(), pure, f.filtered().removed(), target, all));
+                    "contrast_soft",
+                    weight,
+                    f.filtered().kept(),
+                    pure,
+                    f.filtered().removed(),
+                    target,
+                    all));
         }
     }
 

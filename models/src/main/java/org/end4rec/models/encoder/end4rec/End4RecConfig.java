@@ -53,7 +53,9 @@ public record End4RecConfig(
         /** A linear function of the mined representation, as in the authors' code. */
         LINEAR,
         /** The linear function less the event's agreement with the rest of its history. */
-        AGREEMENT
+        AGREEMENT,
+        /** As agreement, but of the items alone: behaviors and positions say nothing about fit. */
+        ITEM_AGREEMENT
     }
 
     /** @throws IllegalArgumentException if the chunks do not divide the hidden size */

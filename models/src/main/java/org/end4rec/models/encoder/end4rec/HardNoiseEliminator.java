@@ -2,6 +2,7 @@ package org.end4rec.models.encoder.end4rec;
 
 import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.GumbelKeep.gumbelKeep;
+import static org.end4rec.autograd.ops.LayerNorm.layerNorm;
 import static org.end4rec.autograd.ops.Linear.linear;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.PoissonPreference.poissonPreference;
@@ -11,11 +12,13 @@ import static org.end4rec.autograd.ops.Sigmoid.sigmoid;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.SumAxis.sumAxis;
 
+import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.Initializers;
+import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
@@ -28,22 +31,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class HardNoiseEliminator {
     private static final float INITIAL_BIAS = -2f;
+    private static final double AGREEMENT_SCALE = 1;
+    private static final double ITEM_AGREEMENT_SCALE = 12;
     private static final double SMALLEST_COUNT = 1e-3;
 
     private final Parameter scoreWeight;
     private final Parameter scoreBias;
     private final Parameter rho;
     private final @Nullable Parameter context;
+    private final @Nullable Parameter items;
     private final float temperature;
 
-    HardNoiseEliminator(End4RecConfig c, double[] meanBehaviorCounts, Parameters parameters, long seed) {
+    HardNoiseEliminator(
+            End4RecConfig c, double[] meanBehaviorCounts, Parameter itemTable, Parameters parameters, long seed) {
         int d = c.dim();
         scoreWeight = parameters.add(normal("hard.score.weight", Shape.of(d), seed));
         scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
         rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
-        context = c.score() == End4RecConfig.Score.AGREEMENT
-                ? parameters.add(new Parameter("hard.context", initialContext(d)))
-                : null;
+        boolean itemsOnly = c.score() == End4RecConfig.Score.ITEM_AGREEMENT;
+        double scale = itemsOnly ? ITEM_AGREEMENT_SCALE : AGREEMENT_SCALE;
+        context = c.score() == End4RecConfig.Score.LINEAR
+                ? null
+                : parameters.add(new Parameter("hard.context", initialContext(d, scale)));
+        items = itemsOnly ? itemTable : null;
         temperature = c.temperature();
     }
 
@@ -51,11 +61,14 @@ final class HardNoiseEliminator {
         return new Parameter(name, Initializers.normal(shape, End4RecConfig.INITIAL_DEVIATION, seed, name));
     }
 
-    /** Agreement starts as the plain inner product, C = I/√d: a random C would first have to unlearn its noise. */
-    private static Tensor initialContext(int d) {
+    /**
+     * Agreement starts as an inner product, C = scale·I/√d: a random C would first have to unlearn its noise. Items alone
+     * agree less than whole events, which share behaviors and positions, hence the larger scale.
+     */
+    private static Tensor initialContext(int d, double scale) {
         float[] context = new float[d * d];
         for (int i = 0; i < d; i++) {
-            context[i * d + i] = (float) (1 / Math.sqrt(d));
+            context[i * d + i] = (float) (scale / Math.sqrt(d));
         }
         return Tensor.of(Shape.of(d, d), context);
     }
@@ -81,45 +94,60 @@ final class HardNoiseEliminator {
 
     /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]. */
     Decision decide(Tape tape, Variable h, Variable s0, Batch batch, Pass pass) {
-        Shape events = Shape.of(batch.size(), batch.length());
+        Shape shape = Shape.of(batch.size(), batch.length());
         float[] real = batch.mask();
         int d = h.shape().dim(2);
         Variable weight = reshape(tape.leaf(scoreWeight), Shape.of(d, 1));
-        Variable noise = reshape(linear(h, weight, tape.leaf(scoreBias)), events);
+        Variable noise = reshape(linear(h, weight, tape.leaf(scoreBias)), shape);
         if (context != null) {
-            noise = subtract(noise, agreement(s0, batch, real, tape.leaf(context)));
+            Variable events = items == null ? s0 : itemsAlone(tape, batch, tape.leaf(items));
+            noise = subtract(noise, agreement(events, batch, real, tape.leaf(context)));
         }
         int[] behavior = new int[real.length];
         for (int i = 0; i < behavior.length; i++) {
             behavior[i] = Math.max(batch.behaviors()[i] - 1, 0);
         }
-        Variable byBehavior = reshape(poissonPreference(tape.leaf(rho)), Shape.of(rho.shape().size(), 1));
-        Variable preference = reshape(gather(byBehavior, behavior, events), events);
+        Variable byBehavior =
+                reshape(poissonPreference(tape.leaf(rho)), Shape.of(rho.shape().size(), 1));
+        Variable preference = reshape(gather(byBehavior, behavior, shape), shape);
         Variable margin = subtract(preference, noise);
         Variable probability = sigmoid(margin);
         float[] gumbel = pass.gumbel(2 * real.length);
         Variable kept = gumbel == null
-                ? tape.constant(events, aboveHalf(probability.value()))
+                ? tape.constant(shape, aboveHalf(probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);
-        return new Decision(multiply(kept, tape.constant(events, real)), probability, preference, noise);
+        return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
+    }
+
+    /** The items of a batch as {@code LN(item[v]) · mask}, LN without weights: [B,N,d]. */
+    private static Variable itemsAlone(Tape tape, Batch batch, Variable table) {
+        int d = table.shape().dim(1);
+        float[] ones = new float[d];
+        Arrays.fill(ones, 1f);
+        Variable normed = layerNorm(
+                gather(table, batch.items(), Shape.of(batch.size(), batch.length())),
+                tape.constant(Shape.of(d), ones),
+                tape.constant(Shape.of(d), new float[d]),
+                LayerNormalization.EPSILON);
+        return multiply(normed, tape.constant(Shape.of(batch.size(), batch.length(), 1), batch.mask()));
     }
 
     /** How well each event fits the others of its history: {@code (S⁰_i·C)·mean_{j≠i} S⁰_j}. [B,N]. */
-    private static Variable agreement(Variable s0, Batch batch, float[] real, Variable context) {
+    private static Variable agreement(Variable events, Batch batch, float[] real, Variable context) {
         int b = batch.size();
         int n = batch.length();
-        int d = s0.shape().dim(2);
+        int d = events.shape().dim(2);
         float[] share = new float[b];
         for (int i = 0; i < b; i++) {
-            int events = 0;
+            int count = 0;
             for (int t = 0; t < n; t++) {
-                events += real[i * n + t] > 0 ? 1 : 0;
+                count += real[i * n + t] > 0 ? 1 : 0;
             }
-            share[i] = 1f / Math.max(events - 1, 1);
+            share[i] = 1f / Math.max(count - 1, 1);
         }
-        Variable total = reshape(sumAxis(s0, 1), Shape.of(b, 1, d));
-        Variable others = multiply(subtract(total, s0), s0.tape().constant(Shape.of(b, 1, 1), share));
-        return rowDot(linear(s0, context), others);
+        Variable total = reshape(sumAxis(events, 1), Shape.of(b, 1, d));
+        Variable others = multiply(subtract(total, events), events.tape().constant(Shape.of(b, 1, 1), share));
+        return rowDot(linear(events, context), others);
     }
 
     private static float[] aboveHalf(float[] probability) {

@@ -35,8 +35,8 @@ final class NoiseContrast {
             Variable target,
             float[] counted) {
         Variable q = newest(original, target);
-        Variable gains = add(
-                logSigmoid(subtract(newest(pure, target), q)), logSigmoid(subtract(q, newest(noise, target))));
+        Variable gains =
+                add(logSigmoid(subtract(newest(pure, target), q)), logSigmoid(subtract(q, newest(noise, target))));
         double count = 0;
         for (float each : counted) {
             count += each;

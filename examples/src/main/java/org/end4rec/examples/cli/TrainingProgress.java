@@ -16,6 +16,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final OneLine line;
     private @Nullable ProgressBar bar;
     private int mostEpochs;
     private int epochs;
@@ -24,6 +25,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     TrainingProgress(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
+        this.line = new OneLine(err);
     }
 
     /** Whether the launcher saw the standard error on a terminal. */
@@ -45,8 +47,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                     .setInitialMax(steps)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                    .setConsumer(new OneLine(err))
-                    .clearDisplayOnFinish()
+                    .setConsumer(line)
                     .build();
         }
     }
@@ -63,7 +64,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void epochDone(EpochReport report) {
         close();
         epochs++;
-        line(
+        print(
                 "%-7s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
                 report.stage(),
                 report.epoch(),
@@ -78,12 +79,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void stageDone(String stage, int bestEpoch, double bestNdcg) {
-        line("%-7s done: best epoch %d, validation NDCG@10 %.4f", stage, bestEpoch, bestNdcg);
+        print("%-7s done: best epoch %d, validation NDCG@10 %.4f", stage, bestEpoch, bestNdcg);
     }
 
     @Override
     public void saveFailed(String message) {
-        line("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+        print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
     }
 
     /** Takes the bar away. */
@@ -92,10 +93,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
+            line.clear();
         }
     }
 
-    private void line(String format, Object... values) {
+    private void print(String format, Object... values) {
         err.println(String.format(Locale.ROOT, format, values));
         err.flush();
     }

@@ -34,6 +34,7 @@ final class TrainingSession {
             try {
                 finished = trainer.train();
             } finally {
+                progress.close();
                 interruption.close();
             }
             if (started && finished && progress.epochs() == 0) {

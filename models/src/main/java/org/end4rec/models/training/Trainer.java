@@ -170,6 +170,16 @@ public final class Trainer {
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
     }
 
+    private StepLoss computeLoss(Stage stage, Batches batches, int index) {
+        try {
+            return step.run(batches.batch(index), stage, config.seed(), progress.step() + index);
+        } catch (ArithmeticException e) {
+            throw new TrainingException(String.format(
+                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays",
+                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage()));
+        }
+    }
+
     private EvaluationResult validate(Stage stage) {
         try {
             return validator.evaluate(new EncoderScorer(encoder, stage), validationExamples());
@@ -182,7 +192,7 @@ public final class Trainer {
 
     private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
         encoder.parameters().clearGradients();
-        StepLoss loss = step.run(batches.batch(index), stage, config.seed(), progress.step() + index);
+        StepLoss loss = computeLoss(stage, batches, index);
         double norm = config.clipNorm() > 0
                 ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());

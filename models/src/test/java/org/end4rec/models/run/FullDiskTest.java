@@ -1,0 +1,157 @@
+package org.end4rec.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.core.io.FileSteps;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Training while the disk is full. */
+class FullDiskTest {
+    @TempDir
+    private Path temporary;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoint.safetensors", "stage-1-mining", "epochs.jsonl"})
+    void aFullDiskCostsNeitherTheOldFileNorTheTraining(String name) throws IOException {
+        TrainingConfig config = TinyRuns.with(
+                "miningEpochs=8", "patience=8", "learningRate=0.003", "hardEpochs=0", "softEpochs=0", "jointEpochs=0");
+        FullDisk disk = new FullDisk(name);
+        RunFolder run = TinyRuns.create(temporary.resolve("run"), config).withSteps(disk);
+        DiskWatcher watcher = new DiskWatcher(disk, run.path(), name);
+        SequenceEncoder trained = TinyRuns.train(run, 1, stop -> watcher);
+        assertThat(watcher.epochs).isEqualTo(8);
+        assertThat(watcher.failures).hasSize(1);
+        assertThat(watcher.failures.get(0))
+                .contains(name, "No space left on device", "Check the folder, its permissions and the space");
+        assertThat(watcher.fileWhileFull).isNotEmpty().isEqualTo(watcher.fileBefore);
+        try (var files = Files.list(run.path())) {
+            assertThat(files.filter(file -> file.toString().endsWith(".partial")))
+                    .isEmpty();
+        }
+        SequenceEncoder untouched =
+                TinyRuns.train(TinyRuns.create(temporary.resolve("other"), config), 1, stop -> TrainingListener.NONE);
+        assertThat(TinyRuns.hash(trained.parameters())).isEqualTo(TinyRuns.hash(untouched.parameters()));
+        SequenceEncoder loaded = run.newEncoder();
+        assertThat(run.loadCheckpoint(loaded)).isNotNull();
+    }
+
+    /** Fills the disk from the second epoch until something could not be saved. */
+    private static final class DiskWatcher implements TrainingListener {
+        private final FullDisk disk;
+        private final Path folder;
+        private final String name;
+        private final List<String> failures = new ArrayList<>();
+        private int epochs;
+        private String fileBefore = "";
+        private String fileWhileFull = "";
+
+        DiskWatcher(FullDisk disk, Path folder, String name) {
+            this.disk = disk;
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
+            if (epoch == 2) {
+                fileBefore = contents();
+            } else if (!failures.isEmpty() && fileWhileFull.isEmpty()) {
+                fileWhileFull = contents();
+            }
+            disk.setFull(epoch >= 2 && failures.isEmpty());
+        }
+
+        @Override
+        public void epochDone(EpochReport report) {
+            epochs++;
+        }
+
+        @Override
+        public void saveFailed(String message) {
+            failures.add(message);
+        }
+
+        private String contents() {
+            try (var files = Files.list(folder)) {
+                Path file = files.filter(each -> each.getFileName().toString().startsWith(name))
+                        .findFirst()
+                        .orElseThrow();
+                return TinyRuns.hash(Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** A disk on which files whose name contains a text cannot be written while it is full. */
+    private static final class FullDisk implements FileSteps {
+        private final FileSteps real = FileSteps.real();
+        private final String name;
+        private boolean full;
+
+        FullDisk(String name) {
+            this.name = name;
+        }
+
+        void setFull(boolean full) {
+            this.full = full;
+        }
+
+        @Override
+        public List<Path> list(Path folder, String prefix, String suffix) throws IOException {
+            return real.list(folder, prefix, suffix);
+        }
+
+        @Override
+        public OutputStream create(Path file) throws IOException {
+            OutputStream out = real.create(file);
+            return full && file.toString().contains(name) ? new HalfWritten(out) : out;
+        }
+
+        @Override
+        public void force(Path file) throws IOException {
+            real.force(file);
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            real.move(from, to);
+        }
+
+        @Override
+        public void forceFolder(Path folder) throws IOException {
+            real.forceFolder(folder);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            real.delete(file);
+        }
+
+        /** Takes half of what it is given, then fails. */
+        private static final class HalfWritten extends FilterOutputStream {
+            HalfWritten(OutputStream out) {
+                super(out);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length / 2);
+                throw new IOException("No space left on device");
+            }
+        }
+    }
+}

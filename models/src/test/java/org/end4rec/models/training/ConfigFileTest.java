@@ -1,0 +1,257 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    /** Each key with a value that is not its default; the only model there is is the default. */
+    private static final List<String> OTHERS = List.of(
+            "model=end4rec",
+            "dim=48",
+            "length=31",
+            "layers=3",
+            "chunks=6",
+            "feedForward=false",
+            "dropout=0.35",
+            "level=representation",
+            "score=item_agreement",
+            "temperature=0.7",
+            "codingPrecision=0.25",
+            "weightCompactness=0.02",
+            "weightContrast=0.3",
+            "weightElimination=100.0",
+            "eliminationRate=0.15",
+            "loss=sampled_softmax",
+            "negatives=99",
+            "negativePower=0.5",
+            "batchSize=100",
+            "shardSize=10",
+            "guided=false",
+            "miningEpochs=1",
+            "hardEpochs=2",
+            "softEpochs=4",
+            "jointEpochs=5",
+            "patience=6",
+            "learningRate=0.002",
+            "denoisingLearningRate=1.0E-5",
+            "jointLearningRate=7.0E-4",
+            "warmupSteps=0",
+            "weightDecay=0.1",
+            "clipNorm=0.0",
+            "validationUsers=0",
+            "epochExamples=77",
+            "seed=-9223372036854775808");
+
+    @TempDir
+    private Path temporary;
+
+    // values
+
+    @Test
+    void everyKeySurvivesTheFile() throws IOException {
+        assertThat(OTHERS)
+                .extracting(assignment -> assignment.substring(0, assignment.indexOf('=')))
+                .containsExactlyElementsOf(keys());
+        TrainingConfig config = ConfigFile.set(TrainingConfig.DEFAULTS, OTHERS);
+        Path file = temporary.resolve("config.json");
+        Files.writeString(file, ConfigFile.toJson(config));
+        assertThat(ConfigFile.read(file)).isEqualTo(config);
+        for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
+            if (!component.getName().equals("model")) {
+                assertThat(value(component, config))
+                        .as(component.getName())
+                        .isNotEqualTo(value(component, TrainingConfig.DEFAULTS));
+            }
+        }
+    }
+
+    private static Object value(RecordComponent component, TrainingConfig config) {
+        try {
+            return component.getAccessor().invoke(config);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> keys() {
+        return Arrays.stream(TrainingConfig.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    @Test
+    void assignmentsSetOnlyTheirKeys() {
+        TrainingConfig config = ConfigFile.set(
+                TrainingConfig.DEFAULTS, List.of("dim = 12 ", "chunks=3", "score=linear", "dim=24", "dropout=0"));
+        assertThat(config.dim()).isEqualTo(24);
+        assertThat(config.chunks()).isEqualTo(3);
+        assertThat(config.score()).isEqualTo(End4RecConfig.Score.LINEAR);
+        assertThat(config.dropout()).isZero();
+        assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=agreement", "dropout=0.2")))
+                .isEqualTo(TrainingConfig.DEFAULTS);
+    }
+
+    @Test
+    void keysLeftOutKeepTheirDefaults() {
+        assertThat(ConfigFile.fromJson("{}", "test")).isEqualTo(TrainingConfig.DEFAULTS);
+        assertThat(ConfigFile.fromJson("{\"patience\": 7, \"loss\": \"bpr\"}", "test"))
+                .isEqualTo(ConfigFile.set(TrainingConfig.DEFAULTS, List.of("patience=7", "loss=bpr")));
+    }
+
+    @Test
+    void theDocumentationIsThePageOfTheProject() throws IOException {
+        Path page = Path.of(System.getProperty("basedir", "."))
+                .toAbsolutePath()
+                .resolveSibling("docs")
+                .resolve("configuration.md");
+        assertThat(Files.readString(page).replace("\r\n", "\n")).endsWith("\n\n" + ConfigFile.documentation());
+        assertThat(ConfigFile.documentation().lines()).hasSize(2 + keys().size());
+        for (String key : keys()) {
+            assertThat(ConfigFile.documentation()).contains("\n| `" + key + "` | ");
+        }
+    }
+
+    // errors
+
+    @Test
+    void unknownKeysNameAllKeys() {
+        String all = String.join(", ", keys());
+        assertThatThrownBy(() -> ConfigFile.fromJson("{\"dims\": 64}", "my.json"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("my.json: there is no key 'dims'; the keys are " + all);
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of("Dim=64")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set: there is no key 'Dim'; the keys are " + all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dim", "=64", ""})
+    void assignmentsWithoutKeyOrValue(String assignment) {
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(assignment)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set " + assignment + ": expected key=value, such as --set dim=32");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"dim\": 64.5 | dim is '64.5'; it must be a whole number",
+                "\"dim\": \"wide\" | dim is 'wide'; it must be a whole number",
+                "\"dim\": 3000000000 | dim is '3000000000'; it must be a whole number",
+                "\"dim\": null | dim is 'null'; it must be a whole number",
+                "\"dim\": true | dim is 'true'; it must be a whole number",
+                "\"seed\": 1e3 | seed is '1000.0'; it must be a whole number",
+                "\"dropout\": \"much\" | dropout is 'much'; it must be a number",
+                "\"guided\": 1 | guided is '1'; it must be true or false",
+                "\"guided\": \"True\" | guided is 'True'; it must be true or false",
+                "\"loss\": \"hinge\" | loss is 'hinge'; it must be one of softmax, sampled_softmax, bce, bpr",
+                "\"level\": 3 | level is '3'; it must be one of token, representation",
+                "\"score\": \"\" | score is ''; it must be one of linear, agreement, item_agreement",
+                "\"dim\": [64] | dim is not a plain value",
+                "\"loss\": {} | loss is not a plain value"
+            })
+    void valuesOfAnotherKind(String json, String message) {
+        assertThatThrownBy(() -> ConfigFile.fromJson("{" + json + "}", "my.json"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("my.json: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model=sasrec | model is sasrec; it must be end4rec",
+                "dim=0 | dim is 0; it must be at least 1",
+                "length=0 | length is 0; it must be at least 1",
+                "layers=-1 | layers is -1; it must be at least 0",
+                "chunks=0 | chunks is 0; it must be at least 1",
+                "chunks=7 | chunks is 7; it must be a divisor of dim, which is 64 (1, 2, 4, 8, 16, 32, 64)",
+                "dim=63 | chunks is 8; it must be a divisor of dim, which is 63 (1, 3, 7, 9, 21, 63)",
+                "dropout=1 | dropout is 1.0; it must be at least 0 and below 1",
+                "dropout=-0.1 | dropout is -0.1; it must be at least 0 and below 1",
+                "dropout=NaN | dropout is NaN; it must be at least 0 and below 1",
+                "temperature=0 | temperature is 0.0; it must be a finite number above 0",
+                "temperature=Infinity | temperature is Infinity; it must be a finite number above 0",
+                "codingPrecision=0 | codingPrecision is 0.0; it must be a finite number above 0",
+                "weightCompactness=-1 | weightCompactness is -1.0; it must be a finite number of at least 0",
+                "weightContrast=NaN | weightContrast is NaN; it must be a finite number of at least 0",
+                "weightElimination=-1 | weightElimination is -1.0; it must be a finite number of at least 0",
+                "eliminationRate=1 | eliminationRate is 1.0; it must be at least 0 and below 1",
+                "negatives=0 | negatives is 0; it must be at least 1",
+                "negativePower=-1 | negativePower is -1.0; it must be a finite number of at least 0",
+                "batchSize=0 | batchSize is 0; it must be at least 1",
+                "shardSize=0 | shardSize is 0; it must be at least 1",
+                "miningEpochs=-1 | miningEpochs is -1; it must be at least 0",
+                "hardEpochs=-1 | hardEpochs is -1; it must be at least 0",
+                "softEpochs=-1 | softEpochs is -1; it must be at least 0",
+                "jointEpochs=-1 | jointEpochs is -1; it must be at least 0",
+                "patience=0 | patience is 0; it must be at least 1",
+                "learningRate=0 | learningRate is 0.0; it must be a finite number above 0",
+                "denoisingLearningRate=-1 | denoisingLearningRate is -1.0; it must be a finite number above 0",
+                "jointLearningRate=0 | jointLearningRate is 0.0; it must be a finite number above 0",
+                "warmupSteps=-1 | warmupSteps is -1; it must be at least 0",
+                "weightDecay=-1 | weightDecay is -1.0; it must be a finite number of at least 0",
+                "clipNorm=-1 | clipNorm is -1.0; it must be a finite number of at least 0",
+                "validationUsers=-1 | validationUsers is -1; it must be at least 0",
+                "epochExamples=-1 | epochExamples is -1; it must be at least 0"
+            })
+    void valuesOutOfRange(String assignment, String message) {
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(assignment)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set: " + message);
+    }
+
+    @Test
+    void noEpochsAtAll() {
+        List<String> none = new ArrayList<>(List.of("guided=false", "jointEpochs=0"));
+        String message = "--set: jointEpochs is 0; it must be at least 1 where no other stage has epochs";
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, none))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+        none.addAll(List.of("guided=true", "miningEpochs=0", "hardEpochs=0", "softEpochs=0"));
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, none))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+        none.add("softEpochs=1");
+        assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, none).softEpochs()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "{", "{\"dim\": 64", "{} x", "[]", "64", "null", "{'dim': 64}", "{\"dim\" 64}"})
+    void textsThatAreNotAnObject(String json) {
+        assertThatThrownBy(() -> ConfigFile.fromJson(json, "my.json"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("my.json: ");
+    }
+
+    @Test
+    void filesThatCannotBeRead() throws IOException {
+        Path missing = temporary.resolve("missing.json");
+        assertThatThrownBy(() -> ConfigFile.read(missing))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("there is no configuration file " + missing);
+        assertThatThrownBy(() -> ConfigFile.read(temporary))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(temporary + " is a folder; expected a JSON file with the keys of a configuration");
+        Path bytes = temporary.resolve("bytes.json");
+        Files.write(bytes, new byte[] {'{', (byte) 0xff, '}'});
+        assertThatThrownBy(() -> ConfigFile.read(bytes))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(bytes + ": not valid JSON: its bytes are not UTF-8");
+    }
+}

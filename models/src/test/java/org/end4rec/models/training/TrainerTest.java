@@ -1,0 +1,256 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.EventLogBuilder;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.TinyRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final int ITEMS = 120;
+    private static final RunData RULE = rule();
+    private static final TrainingConfig CONFIG = TinyRuns.with(
+            "dim=32",
+            "length=5",
+            "guided=false",
+            "weightElimination=0",
+            "batchSize=128",
+            "shardSize=64",
+            "jointEpochs=10",
+            "jointLearningRate=0.01",
+            "weightDecay=0",
+            "dropout=0");
+
+    /** Whoever has item v next has item v + 1: users differ in where they start. */
+    private static RunData rule() {
+        EventLogBuilder log = new EventLogBuilder();
+        RandomStream starts = RandomStream.of(1, "starts", 0);
+        for (int user = 0; user < 200; user++) {
+            int start = starts.below(user, ITEMS);
+            for (int i = 0; i < 12; i++) {
+                log.add("u" + user, "item " + (start + i) % ITEMS, "click", i);
+            }
+        }
+        Histories histories = Histories.of(log.build());
+        return new RunData(histories, Split.leaveLastOut(histories, "click", false));
+    }
+
+    // learning
+
+    @ParameterizedTest
+    @CsvSource({"softmax, 0.9", "sampled_softmax, 0.5", "bce, 0.5", "bpr, 0.5"})
+    void learnsARule(String loss, double expected) {
+        TrainingConfig config = ConfigFile.set(CONFIG, List.of("loss=" + loss, "negatives=64", "negativePower=0"));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        assertThat(train(encoder, config, TrainingListener.NONE)).isTrue();
+        double hitRate = hitRate(new EncoderScorer(encoder, End4Rec.JOINT));
+        double popularity = hitRate(Popularity.of(RULE.split().train(), ITEMS));
+        assertThat(popularity).isBetween(0.0, 0.18);
+        assertThat(hitRate).isGreaterThanOrEqualTo(expected).isGreaterThan(3 * popularity);
+        if (config.loss() == TrainingConfig.Loss.SOFTMAX) {
+            assertThat(hitRate).isGreaterThan(5 * popularity);
+        }
+    }
+
+    @Test
+    void learnsARuleInStages() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG, List.of("guided=true", "miningEpochs=10", "hardEpochs=1", "softEpochs=1", "jointEpochs=1"));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        Watcher watcher = new Watcher();
+        assertThat(train(encoder, config, watcher)).isTrue();
+        assertThat(watcher.stages.keySet()).containsExactly("mining", "hard", "soft", "joint");
+        assertThat(hitRate(new EncoderScorer(encoder, End4Rec.JOINT))).isGreaterThanOrEqualTo(0.9);
+    }
+
+    private static double hitRate(Scorer scorer) {
+        BatchAssembler assembler = new BatchAssembler(RULE.histories(), CONFIG.length(), false);
+        return new Evaluator(ITEMS, RankingProtocol.FULL, assembler::batch, RULE.histories()::items)
+                .evaluate(scorer, RULE.split().test())
+                .metric("HR@10");
+    }
+
+    private static boolean train(SequenceEncoder encoder, TrainingConfig config, TrainingListener listener) {
+        try (Workers workers = new Workers(2)) {
+            return trainer(encoder, config, workers, listener).train();
+        }
+    }
+
+    private static Trainer trainer(
+            SequenceEncoder encoder, TrainingConfig config, Workers workers, TrainingListener listener) {
+        return new Trainer(encoder, config, RULE.histories(), RULE.split(), workers, RunStore.NONE, listener);
+    }
+
+    // edges: how long a stage lasts
+
+    /** So slow that no metric changes: the first epoch stays the best, and its parameters come back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aStageWithoutProgressEndsWhenPatienceDoes(int patience) {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "jointLearningRate=1e-12",
+                        "jointEpochs=9",
+                        "epochExamples=256",
+                        "validationUsers=50",
+                        "patience=" + patience));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        List<String> hashes = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void epochDone(EpochReport report) {
+                super.epochDone(report);
+                hashes.add(TinyRuns.hash(encoder.parameters()));
+            }
+        };
+        train(encoder, config, watcher);
+        assertThat(watcher.reports).hasSize(1 + patience);
+        assertThat(watcher.reports).extracting(EpochReport::improved).startsWith(true);
+        assertThat(watcher.reports.subList(1, 1 + patience))
+                .extracting(EpochReport::improved)
+                .containsOnly(false);
+        assertThat(watcher.stages).isEqualTo(Map.of("joint", 1));
+        assertThat(hashes).doesNotHaveDuplicates();
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hashes.get(0));
+    }
+
+    @Test
+    void epochsOfSomeOfTheExamples() {
+        TrainingConfig config =
+                ConfigFile.set(CONFIG, List.of("epochExamples=300", "validationUsers=7", "jointEpochs=2"));
+        Watcher watcher = new Watcher();
+        train(Encoders.create(config, RULE), config, watcher);
+        assertThat(watcher.started).containsExactly("joint 1/2 with 3 steps", "joint 2/2 with 3 steps");
+        assertThat(watcher.steps).isEqualTo(6);
+    }
+
+    @Test
+    void stagesWithoutEpochsAreSkipped() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "guided=true",
+                        "miningEpochs=0",
+                        "hardEpochs=1",
+                        "softEpochs=0",
+                        "jointEpochs=0",
+                        "epochExamples=128"));
+        Watcher watcher = new Watcher();
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        float[] items = encoder.itemEmbedding().value().data().clone();
+        train(encoder, config, watcher);
+        assertThat(watcher.started).containsExactly("hard 1/1 with 1 steps");
+        assertThat(encoder.itemEmbedding().value().data()).isEqualTo(items);
+        assertThat(encoder.itemEmbedding().isTrainable()).isTrue();
+    }
+
+    @Test
+    void stopReturnsAfterTheStepUnderWay() {
+        SequenceEncoder encoder = Encoders.create(CONFIG, RULE);
+        try (Workers workers = new Workers(1)) {
+            List<Trainer> self = new ArrayList<>();
+            Watcher watcher = new Watcher() {
+                @Override
+                public void stepDone(double loss) {
+                    super.stepDone(loss);
+                    if (steps == 4) {
+                        self.get(0).stop();
+                    }
+                }
+            };
+            self.add(trainer(encoder, CONFIG, workers, watcher));
+            assertThat(self.get(0).train()).isFalse();
+            assertThat(watcher.steps).isEqualTo(4);
+            assertThat(watcher.reports).isEmpty();
+        }
+    }
+
+    // errors
+
+    @Test
+    void aLossThatIsNotFinite() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "jointLearningRate=1e30",
+                        "warmupSteps=0",
+                        "clipNorm=0",
+                        "jointEpochs=1",
+                        "weightCompactness=0"));
+        assertThatThrownBy(() -> train(Encoders.create(config, RULE), config, TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the gradient's norm \\S+,"
+                        + " so training stopped and the last checkpoint stays; try a smaller learning rate,"
+                        + " or clipNorm above 0");
+    }
+
+    @Test
+    void aLossThatCannotBeComputed() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG, List.of("jointLearningRate=1e30", "warmupSteps=0", "clipNorm=0", "jointEpochs=1"));
+        assertThatThrownBy(() -> train(Encoders.create(config, RULE), config, TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("(?s)stage joint, epoch 1, step [2-9]: CodingRate: .*; training stopped and the"
+                        + " last checkpoint stays");
+    }
+
+    @Test
+    void scoresThatAreNotANumber() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of("jointLearningRate=1e30", "warmupSteps=0", "clipNorm=0", "jointEpochs=1", "batchSize=100000"));
+        assertThatThrownBy(() -> train(Encoders.create(config, RULE), config, TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith("stage joint, epoch 1: the validation failed, so training stopped and the last"
+                        + " checkpoint stays; Evaluator: the score of item ");
+    }
+
+    private static class Watcher implements TrainingListener {
+        final List<String> started = new ArrayList<>();
+        final List<EpochReport> reports = new ArrayList<>();
+        final Map<String, Integer> stages = new LinkedHashMap<>();
+        int steps;
+
+        @Override
+        public void epochStarted(String stage, int epoch, int mostEpochs, int count) {
+            started.add(stage + " " + epoch + "/" + mostEpochs + " with " + count + " steps");
+        }
+
+        @Override
+        public void stepDone(double loss) {
+            steps++;
+            assertThat(loss).isFinite();
+        }
+
+        @Override
+        public void epochDone(EpochReport report) {
+            reports.add(report);
+        }
+
+        @Override
+        public void stageDone(String stage, int bestEpoch, double bestNdcg) {
+            stages.put(stage, bestEpoch);
+        }
+    }
+}

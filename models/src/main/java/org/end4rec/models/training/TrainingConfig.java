@@ -128,7 +128,7 @@ public record TrainingConfig(
             0.0,
             5.0,
             2000,
-            0,
+            25_600,
             1);
 
     /** The recommendation loss. */

@@ -119,7 +119,7 @@ public record TrainingConfig(
             20,
             3,
             3,
-            10,
+            5,
             3,
             1e-3,
             5e-4,

@@ -1,6 +1,7 @@
 package org.end4rec.models;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -42,6 +43,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.end4rec.bench..", "org.end4rec.examples..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.end4rec.core.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.end4rec.autograd.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("org.end4rec.models.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

@@ -126,6 +126,12 @@ public final class Split {
             throw new IllegalArgumentException("Split: " + visible.length + " visible lengths for "
                     + histories.users().size() + " users; expected one more than users");
         }
+        for (int user = 1; user < visible.length; user++) {
+            if (visible[user] < 0 || visible[user] > histories.length(user)) {
+                throw new IllegalArgumentException("Split: " + visible[user] + " events of user " + user
+                        + " are visible; the user has " + histories.length(user));
+            }
+        }
         for (List<Example> part : List.of(train, validation, test)) {
             for (Example example : part) {
                 checkExample(histories, example);

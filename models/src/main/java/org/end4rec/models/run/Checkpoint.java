@@ -8,6 +8,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Tensor;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.training.Progress;
 
@@ -21,7 +22,7 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
     private static final String PARAMETER = "param.";
     private static final String STEPS = "adam.steps.";
 
-    static void save(Path file, Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+    static void save(AtomicFile file, Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             tensors.put(PARAMETER + parameter.name(), parameter.value());
@@ -38,7 +39,7 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
         metadata.put("best", Double.toString(progress.best()));
         metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
         metadata.put("finished", Boolean.toString(progress.finished()));
-        SafeTensors.write(file, tensors, metadata);
+        file.write(out -> SafeTensors.write(out, tensors, metadata));
     }
 
     static Checkpoint load(Path file, Parameters parameters) throws IOException {

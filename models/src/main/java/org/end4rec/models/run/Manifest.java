@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,13 +50,8 @@ public record Manifest(
     }
 
     static Manifest read(Path file) throws IOException {
-        JsonNode root;
-        try {
-            root = new ObjectMapper().readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new RunException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
-        }
-        JsonNode format = root == null ? null : root.get("format");
+        JsonNode root = JsonFile.read(file);
+        JsonNode format = root.get("format");
         if (format == null || !format.isInt()) {
             throw new RunException(file + " has no format number; this is not the manifest of a run");
         }

@@ -2,11 +2,12 @@ package org.end4rec.models.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
-import org.end4rec.core.Tensor;
 import org.end4rec.core.io.SafeTensors;
 
 /** Moves tensors of a file into parameters of the same names and shapes. */
@@ -19,6 +20,15 @@ final class ParameterFile {
 
     /** Checks every tensor before the first is copied. */
     static void load(SafeTensors saved, Path file, String prefix, Parameters parameters) throws IOException {
+        values(saved, file, prefix, parameters)
+                .forEach((name, values) ->
+                        System.arraycopy(values, 0, parameters.get(name).value().data(), 0, values.length));
+    }
+
+    /** The saved values by the parameters' names. @throws RunException if one is missing or has another shape */
+    static Map<String, float[]> values(SafeTensors saved, Path file, String prefix, Parameters parameters)
+            throws IOException {
+        Map<String, float[]> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             String name = prefix + parameter.name();
             if (!saved.names().contains(name)) {
@@ -30,10 +40,8 @@ final class ParameterFile {
                 throw new RunException(file + ": tensor '" + name + "' has shape " + saved.shape(name) + "; expected "
                         + parameter.shape() + ". It belongs to another configuration");
             }
+            values.put(parameter.name(), saved.tensor(name).data());
         }
-        for (Parameter parameter : parameters) {
-            Tensor tensor = saved.tensor(prefix + parameter.name());
-            System.arraycopy(tensor.data(), 0, parameter.value().data(), 0, tensor.data().length);
-        }
+        return values;
     }
 }

@@ -1,10 +1,8 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,19 +60,17 @@ public record RunData(Histories histories, Split split) {
 
     static RunData read(Path folder) throws IOException {
         Path idFile = folder.resolve(VOCABULARY);
-        JsonNode ids;
-        try {
-            ids = new ObjectMapper().readTree(Files.readString(idFile));
-        } catch (JsonProcessingException e) {
-            throw new RunException(idFile + " is not valid JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode ids = JsonFile.read(idFile);
+        Vocabulary users = vocabulary(ids, "users", idFile);
+        Vocabulary items = vocabulary(ids, "items", idFile);
+        Vocabulary behaviors = vocabulary(ids, "behaviors", idFile);
         Path eventFile = folder.resolve(EVENTS);
         SafeTensors saved = SafeTensors.read(eventFile);
         try {
             Histories histories = Histories.of(
-                    vocabulary(ids, "users"),
-                    vocabulary(ids, "items"),
-                    vocabulary(ids, "behaviors"),
+                    users,
+                    items,
+                    behaviors,
                     saved.ints("history.offset"),
                     saved.ints("history.item"),
                     saved.ints("history.behavior"));
@@ -92,12 +88,22 @@ public record RunData(Histories histories, Split split) {
         }
     }
 
-    private static Vocabulary vocabulary(JsonNode ids, String key) {
+    private static Vocabulary vocabulary(JsonNode ids, String key, Path file) throws RunException {
+        if (!ids.path(key).isArray()) {
+            throw new RunException(file + ": the key '" + key + "' is missing or not a list of ids");
+        }
         List<String> texts = new ArrayList<>();
         for (JsonNode id : ids.path(key)) {
-            texts.add(id.asText());
+            if (!id.isTextual()) {
+                throw new RunException(file + ": " + key + " has " + id + ", which is not a text");
+            }
+            texts.add(id.textValue());
         }
-        return Vocabulary.of(texts);
+        try {
+            return Vocabulary.of(texts);
+        } catch (IllegalArgumentException e) {
+            throw new RunException(file + ": " + key + ": " + e.getMessage(), e);
+        }
     }
 
     private static int[] flatten(List<Example> examples) {
@@ -112,6 +118,10 @@ public record RunData(Histories histories, Split split) {
     }
 
     private static List<Example> examples(int[] flat) {
+        if (flat.length % 3 != 0) {
+            throw new IllegalArgumentException(
+                    flat.length + " numbers of examples; expected three for each: user, end and target");
+        }
         List<Example> examples = new ArrayList<>(flat.length / 3);
         for (int i = 0; i + 2 < flat.length; i += 3) {
             examples.add(new Example(flat[i], flat[i + 1], flat[i + 2]));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -42,12 +42,19 @@ public final class RunFolder implements RunStore {
     private final Manifest manifest;
     private final TrainingConfig config;
     private final RunData data;
+    private final FileSteps steps;
 
-    private RunFolder(Path folder, Manifest manifest, TrainingConfig config, RunData data) {
+    private RunFolder(Path folder, Manifest manifest, TrainingConfig config, RunData data, FileSteps steps) {
         this.folder = folder;
         this.manifest = manifest;
         this.config = config;
         this.data = data;
+        this.steps = steps;
+    }
+
+    /** The same run with other steps of writing what training saves. */
+    RunFolder withSteps(FileSteps other) {
+        return new RunFolder(folder, manifest, config, data, other);
     }
 
     /** Whether the folder holds a run. */
@@ -71,7 +78,7 @@ public final class RunFolder implements RunStore {
         write(folder.resolve(CONFIG), ConfigFile.toJson(config));
         // the manifest comes last: a folder that has one is complete
         write(folder.resolve(MANIFEST), manifest.toJson());
-        return new RunFolder(folder, manifest, config, data);
+        return new RunFolder(folder, manifest, config, data, FileSteps.real());
     }
 
     /** Opens the folder of a run. @throws RunException if there is none, or a newer version wrote it */
@@ -82,7 +89,7 @@ public final class RunFolder implements RunStore {
         }
         Manifest manifest = Manifest.read(folder.resolve(MANIFEST));
         TrainingConfig config = ConfigFile.read(folder.resolve(CONFIG));
-        return new RunFolder(folder, manifest, config, RunData.read(folder));
+        return new RunFolder(folder, manifest, config, RunData.read(folder), FileSteps.real());
     }
 
     /** The folder's path. */
@@ -137,14 +144,9 @@ public final class RunFolder implements RunStore {
     /** The best parameters of a stage by name; empty if it has none. */
     public Map<String, float[]> bestOf(int index, SequenceEncoder encoder) throws IOException {
         Path file = stageFile(index, encoder.stages().get(index));
-        Map<String, float[]> best = new LinkedHashMap<>();
-        if (Files.exists(file)) {
-            SafeTensors saved = SafeTensors.read(file);
-            for (Parameter parameter : encoder.parameters()) {
-                best.put(parameter.name(), saved.tensor(parameter.name()).data());
-            }
-        }
-        return best;
+        return Files.exists(file)
+                ? ParameterFile.values(SafeTensors.read(file), file, "", encoder.parameters())
+                : Map.of();
     }
 
     @Override
@@ -153,12 +155,13 @@ public final class RunFolder implements RunStore {
         for (Parameter parameter : parameters) {
             tensors.put(parameter.name(), parameter.value());
         }
-        SafeTensors.write(stageFile(index, stage), tensors, Map.of("model", manifest.model(), "stage", stage.name()));
+        Map<String, String> metadata = Map.of("model", manifest.model(), "stage", stage.name());
+        AtomicFile.at(stageFile(index, stage), steps).write(out -> SafeTensors.write(out, tensors, metadata));
     }
 
     @Override
     public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
-        Checkpoint.save(folder.resolve(CHECKPOINT), progress, parameters, optimizer);
+        Checkpoint.save(AtomicFile.at(folder.resolve(CHECKPOINT), steps), progress, parameters, optimizer);
     }
 
     @Override
@@ -172,8 +175,10 @@ public final class RunFolder implements RunStore {
         line.put("improved", report.improved());
         line.put("seconds", report.seconds());
         line.put("validation_seconds", report.validationSeconds());
-        Files.writeString(
-                folder.resolve(EPOCHS), json(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Path file = folder.resolve(EPOCHS);
+        // the whole log is written anew, so that a full disk never leaves half a line
+        String lines = Files.isRegularFile(file) ? Files.readString(file) : "";
+        write(AtomicFile.at(file, steps), lines + json(line) + "\n");
     }
 
     /** Writes the final figures. */
@@ -186,7 +191,11 @@ public final class RunFolder implements RunStore {
     }
 
     static void write(Path file, String text) throws IOException {
-        AtomicFile.at(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        write(AtomicFile.at(file), text);
+    }
+
+    private static void write(AtomicFile file, String text) throws IOException {
+        file.write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String json(Object value) {

@@ -1,11 +1,13 @@
 package org.end4rec.models.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ public final class ConfigFile {
             return fromJson(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + file);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": not valid JSON: its bytes are not UTF-8");
         }
     }
 
@@ -40,7 +44,9 @@ public final class ConfigFile {
     public static TrainingConfig fromJson(String json, String source) {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(json);
+            root = new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(json);
         } catch (JsonProcessingException e) {
             throw new ConfigException(source + ": not valid JSON: " + e.getOriginalMessage());
         }

@@ -166,8 +166,18 @@ public final class Trainer {
         }
         double seconds = seconds(started);
         started = System.nanoTime();
-        EvaluationResult validation = validator.evaluate(new EncoderScorer(encoder, stage), validationExamples());
+        EvaluationResult validation = validate(stage);
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
+    }
+
+    private EvaluationResult validate(Stage stage) {
+        try {
+            return validator.evaluate(new EncoderScorer(encoder, stage), validationExamples());
+        } catch (IllegalStateException e) {
+            throw new TrainingException(String.format(
+                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s",
+                    stage.name(), progress.epoch() + 1, e.getMessage()));
+        }
     }
 
     private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {

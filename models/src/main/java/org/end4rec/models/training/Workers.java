@@ -53,24 +53,35 @@ public final class Workers implements AutoCloseable {
             int number = worker;
             running.add(others.submit(() -> drain(next, count, task, number)));
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
             drain(next, count, task, 0);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
         }
+        boolean interrupted = false;
         for (Future<?> each : running) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                failure = failure != null ? failure : asRuntime(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new IllegalStateException("interrupted while waiting for workers", e);
+            // to the end even when interrupted: no task may outlive the run whose buffers it writes to
+            for (boolean waiting = true; waiting; ) {
+                try {
+                    each.get();
+                    waiting = false;
+                } catch (ExecutionException e) {
+                    failure = failure != null ? failure : e.getCause();
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -78,13 +89,6 @@ public final class Workers implements AutoCloseable {
         for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
             task.run(number, worker);
         }
-    }
-
-    private static RuntimeException asRuntime(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
     }
 
     @Override

@@ -1,0 +1,36 @@
+package org.end4rec.models.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads the JSON files of a run folder. */
+final class JsonFile {
+    private JsonFile() {}
+
+    /** The file's object. @throws RunException naming the file if it is absent or not one JSON object */
+    static JsonNode read(Path file) throws IOException {
+        JsonNode root;
+        try {
+            root = new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new RunException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new RunException(file + " is not valid JSON: its bytes are not UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new RunException("there is no file " + file + "; the run's folder is not complete", e);
+        }
+        if (!root.isObject()) {
+            throw new RunException(file + ": expected a JSON object");
+        }
+        return root;
+    }
+}

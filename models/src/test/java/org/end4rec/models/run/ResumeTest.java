@@ -1,0 +1,125 @@
+package org.end4rec.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingListener;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that was stopped and gone on with ends in the same bits as one that never stopped. */
+class ResumeTest {
+    private static final int EPOCHS = 6;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path temporary;
+
+    private static String expected = "";
+    private static List<String> expectedLines = List.of();
+
+    @BeforeAll
+    static void trainWithoutStopping() throws IOException {
+        RunFolder run = TinyRuns.create(shared.resolve("whole"), TinyRuns.CONFIG);
+        expected = TinyRuns.hash(
+                TinyRuns.train(run, 1, stop -> TrainingListener.NONE).parameters());
+        expectedLines = lines(run);
+        assertThat(expectedLines).hasSize(EPOCHS);
+    }
+
+    @Test
+    void stoppedAfterEveryEpoch() throws IOException {
+        Path folder = temporary.resolve("run");
+        TinyRuns.create(folder, TinyRuns.CONFIG);
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            RunFolder run = RunFolder.open(folder);
+            TinyRuns.train(run, 1 + epoch % 2, stop -> new TrainingListener() {
+                @Override
+                public void epochDone(EpochReport report) {
+                    stop.run();
+                }
+            });
+            assertThat(lines(run)).isEqualTo(expectedLines.subList(0, epoch));
+        }
+        RunFolder run = RunFolder.open(folder);
+        SequenceEncoder encoder = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
+        assertThat(lines(run)).isEqualTo(expectedLines);
+        assertThat(files(folder, ".safetensors")).isEqualTo(files(shared.resolve("whole"), ".safetensors"));
+    }
+
+    @Test
+    void stoppedWithinAnEpoch() throws IOException {
+        Path folder = temporary.resolve("run");
+        RunFolder run = TinyRuns.create(folder, TinyRuns.CONFIG);
+        List<Map<String, String>> atEpoch = new ArrayList<>();
+        TinyRuns.train(run, 2, stop -> new TrainingListener() {
+            @Override
+            public void epochDone(EpochReport report) {
+                atEpoch.add(files(folder, ""));
+            }
+
+            @Override
+            public void stepDone(double loss) {
+                if (atEpoch.size() == 3) {
+                    stop.run();
+                }
+            }
+        });
+        assertThat(atEpoch).hasSize(3);
+        assertThat(files(folder, "")).isEqualTo(atEpoch.get(2));
+        SequenceEncoder encoder = TinyRuns.train(RunFolder.open(folder), 1, stop -> TrainingListener.NONE);
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
+        assertThat(lines(run)).isEqualTo(expectedLines);
+    }
+
+    @Test
+    void aFinishedRunStaysAsItIs() throws IOException {
+        Path folder = shared.resolve("whole");
+        Map<String, String> before = files(folder, "");
+        List<String> epochs = new ArrayList<>();
+        SequenceEncoder encoder = TinyRuns.train(RunFolder.open(folder), 1, stop -> new TrainingListener() {
+            @Override
+            public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
+                epochs.add(stage);
+            }
+        });
+        assertThat(epochs).isEmpty();
+        assertThat(files(folder, "")).isEqualTo(before);
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
+    }
+
+    /** The log's lines without the times, which differ from run to run. */
+    private static List<String> lines(RunFolder run) throws IOException {
+        return Files.readString(run.path().resolve("epochs.jsonl"))
+                .lines()
+                .map(line -> line.replaceAll(",\"(validation_)?seconds\":[^,}]*", ""))
+                .toList();
+    }
+
+    private static Map<String, String> files(Path folder, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            Map<String, String> contents = new LinkedHashMap<>();
+            for (Path file : files.sorted().toList()) {
+                if (file.toString().endsWith(suffix)) {
+                    contents.put(String.valueOf(file.getFileName()), TinyRuns.hash(Files.readAllBytes(file)));
+                }
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.end4rec.core.kernel.Kernels;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same bits after 50 steps, whatever runs them. */
+class DeterminismTest {
+    private static final List<String> SCALAR = List.of("-Dend4rec.kernels=scalar");
+    private static final List<String> VECTOR =
+            List.of("--add-modules", "jdk.incubator.vector", "-Dend4rec.kernels=vector");
+
+    private static String expected = "";
+
+    @BeforeAll
+    static void trainOnOneThread() {
+        expected = WeightsAfterTraining.hash(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void anyNumberOfThreads(int threads) {
+        assertThat(WeightsAfterTraining.hash(threads)).isEqualTo(expected);
+    }
+
+    @Test
+    void scalarKernelsWithoutTheVectorModule() throws Exception {
+        assertThat(weights(ChildMachine.thisJava(), SCALAR)).isEqualTo("scalar " + expected);
+    }
+
+    @Test
+    void vectorKernels() throws Exception {
+        Assumptions.assumeTrue(Kernels.vector().isPresent(), "this Java has no vector kernels");
+        assertThat(weights(ChildMachine.thisJava(), VECTOR)).isEqualTo("vector " + expected);
+    }
+
+    @Test
+    void anotherCompiler() throws Exception {
+        List<String> onlyTheFirstCompiler = List.of("-Dend4rec.kernels=scalar", "-XX:TieredStopAtLevel=1");
+        assertThat(weights(ChildMachine.thisJava(), onlyTheFirstCompiler)).isEqualTo("scalar " + expected);
+    }
+
+    @Test
+    void aNewerJavaWithScalarKernels() throws Exception {
+        assertThat(weights(newerJava(), SCALAR)).isEqualTo("scalar " + expected);
+    }
+
+    @Test
+    void aNewerJavaWithVectorKernels() throws Exception {
+        assertThat(weights(newerJava(), VECTOR)).isEqualTo("vector " + expected);
+    }
+
+    private static Path newerJava() throws IOException {
+        Optional<Path> home = ChildMachine.newerJava();
+        Assumptions.assumeTrue(home.isPresent(), "no Java 25 beside this one; END4REC_JDK25 can name one");
+        return home.orElseThrow();
+    }
+
+    private static String weights(Path java, List<String> options) throws IOException, InterruptedException {
+        return ChildMachine.run(java, options, WeightsAfterTraining.class, "2");
+    }
+}

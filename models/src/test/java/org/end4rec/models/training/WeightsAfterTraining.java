@@ -1,0 +1,49 @@
+package org.end4rec.models.training;
+
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.autograd.optim.GradientClipping;
+import org.end4rec.core.kernel.Kernels;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Batches;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.TinyRuns;
+
+/** A fixed training run whose weights are told by a hash; also the main class of other Java virtual machines. */
+public final class WeightsAfterTraining {
+    private static final int STEPS = 50;
+
+    private WeightsAfterTraining() {}
+
+    /** Prints the name of the kernels and the hash. */
+    public static void main(String[] arguments) {
+        System.out.println(Kernels.get().name() + " " + hash(Integer.parseInt(arguments[0])));
+    }
+
+    /** The hash after 50 steps of the joint stage, whose batches of 64 are cut into shards of 10. */
+    static String hash(int threads) {
+        RunData data = TinyRuns.data();
+        TrainingConfig config = TinyRuns.CONFIG;
+        SequenceEncoder encoder = Encoders.create(config, data);
+        encoder.parameters().train(End4Rec.JOINT::trains);
+        AdamW optimizer = new AdamW(config.weightDecay());
+        Batches batches = Batches.shuffled(
+                new BatchAssembler(data.histories(), config.length(), false),
+                data.split().train(),
+                config.batchSize(),
+                config.seed(),
+                0);
+        try (Workers workers = new Workers(threads)) {
+            TrainingStep step = new TrainingStep(encoder, workers, config.shardSize(), null);
+            for (int i = 0; i < STEPS; i++) {
+                encoder.parameters().clearGradients();
+                step.run(batches.batch(i % batches.count()), End4Rec.JOINT, config.seed(), i);
+                GradientClipping.clip(encoder.parameters(), config.clipNorm());
+                optimizer.step(encoder.parameters(), config.learningRate());
+            }
+        }
+        return TinyRuns.hash(encoder.parameters());
+    }
+}

@@ -1,0 +1,336 @@
+package org.end4rec.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.io.FormatException;
+import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.data.EventLogBuilder;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.TrainingConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunFolderTest {
+    private static final TrainingConfig CONFIG = TinyRuns.with("hardEpochs=0", "softEpochs=0", "jointEpochs=1");
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void chooseFolder() {
+        folder = temporary.resolve("deep").resolve("run");
+    }
+
+    // values
+
+    @Test
+    void whatIsCreatedIsOpened() throws IOException {
+        RunData data = oddData();
+        Manifest manifest = Manifest.of("end4rec", "buy \"now\"", true, "a log, \"quoted\"");
+        RunFolder.create(folder, manifest, CONFIG, data);
+        RunFolder opened = RunFolder.open(folder);
+        assertThat(opened.path()).isEqualTo(folder);
+        assertThat(opened.manifest()).isEqualTo(manifest);
+        assertThat(opened.config()).isEqualTo(CONFIG);
+        Histories histories = opened.data().histories();
+        assertThat(histories.users().ids()).isEqualTo(data.histories().users().ids());
+        assertThat(histories.items().ids()).isEqualTo(data.histories().items().ids());
+        assertThat(histories.items().ids()).contains("日本語 🛒", "tab\there", "null", " \"quoted\" \\ ");
+        assertThat(histories.behaviors().ids())
+                .isEqualTo(data.histories().behaviors().ids());
+        for (int user = 1; user <= histories.users().size(); user++) {
+            assertThat(histories.items(user)).isEqualTo(data.histories().items(user));
+            for (int i = 0; i < histories.length(user); i++) {
+                assertThat(histories.behavior(user, i))
+                        .isEqualTo(data.histories().behavior(user, i));
+            }
+        }
+        Split split = opened.data().split();
+        assertThat(split.targetBehavior()).isEqualTo(data.split().targetBehavior());
+        assertThat(split.novel()).isTrue();
+        assertThat(split.train()).isNotEmpty().isEqualTo(data.split().train());
+        assertThat(split.validation()).isEqualTo(data.split().validation());
+        assertThat(split.test()).isEqualTo(data.split().test());
+        assertThat(split.visible()).isEqualTo(data.split().visible());
+        assertThat(opened.data().itemCounts()).isEqualTo(data.itemCounts());
+        assertThat(opened.data().behaviorCounts()).isEqualTo(data.behaviorCounts());
+    }
+
+    private static RunData oddData() {
+        String[] items = {"日本語 🛒", "tab\there", "null", " \"quoted\" \\ ", "{}", "0"};
+        EventLogBuilder log = new EventLogBuilder();
+        for (int user = 0; user < 4; user++) {
+            for (int i = 0; i < 6; i++) {
+                String behavior = i % 2 == 1 ? "buy \"now\"" : "Ⅱ click";
+                log.add("user " + user + " é", items[(user + i) % items.length], behavior, i);
+            }
+        }
+        Histories histories = Histories.of(log.build());
+        return new RunData(histories, Split.leaveLastOut(histories, "buy \"now\"", true));
+    }
+
+    @Test
+    void theBestOfTheNewestStageIsLoaded() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = run.newEncoder();
+        run.saveBest(0, End4Rec.MINING, encoder.parameters());
+        encoder.parameters().get("output_norm.bias").value().data()[3] = 7f;
+        run.saveBest(1, End4Rec.HARD, encoder.parameters());
+        SequenceEncoder loaded = run.newEncoder();
+        assertThat(run.loadBest(loaded)).isEqualTo(End4Rec.HARD);
+        assertThat(TinyRuns.hash(loaded.parameters())).isEqualTo(TinyRuns.hash(encoder.parameters()));
+        assertThat(run.bestOf(0, loaded).get("output_norm.bias")).containsOnly(0f);
+        assertThat(run.bestOf(2, loaded)).isEmpty();
+    }
+
+    @Test
+    void metricsAreWritten() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        run.saveMetrics(Map.of("HR@10", 0.25));
+        assertThat(Files.readString(folder.resolve("metrics.json"))).isEqualTo("{\"HR@10\":0.25}\n");
+    }
+
+    // errors
+
+    @Test
+    void aFolderWithARunIsNotOverwritten() throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        assertThatThrownBy(() -> TinyRuns.create(folder, CONFIG))
+                .isInstanceOf(RunException.class)
+                .hasMessage(folder + " holds a run already; choose another folder, or go on with it by --resume");
+    }
+
+    @Test
+    void aFolderThatCannotBeMade() throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+        assertThatThrownBy(() -> TinyRuns.create(file.resolve("run"), CONFIG))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith("cannot make the folder " + file.resolve("run") + ": ");
+    }
+
+    @Test
+    void noRun() {
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(
+                        "there is no run in " + folder + " (no run.json); give the folder that 'train --out' wrote");
+    }
+
+    @Test
+    void aNewerFormat() throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve("run.json");
+        String json = Files.readString(file).replace("\"format\" : 1", "\"format\" : 99");
+        Files.writeString(file, json.replace("\"version\" : \"0.1.0\"", "\"version\" : \"7.5\""));
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(file + ": the run has format 99, written by version 7.5; this version (0.1.0) reads up to"
+                        + " format 1: use a newer version of END4Rec for Java");
+    }
+
+    @Test
+    void nothingTrained() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = run.newEncoder();
+        assertThat(run.loadCheckpoint(encoder)).isNull();
+        assertThatThrownBy(() -> run.loadBest(encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessage("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
+    }
+
+    @Test
+    void aTruncatedStageFile() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        run.saveBest(0, End4Rec.MINING, run.newEncoder().parameters());
+        Path file = folder.resolve("stage-1-mining.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 7, 100, bytes.length / 2, bytes.length - 1}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            SequenceEncoder encoder = run.newEncoder();
+            String before = TinyRuns.hash(encoder.parameters());
+            assertThatThrownBy(() -> run.loadBest(encoder))
+                    .as("%d bytes", length)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(file.toString());
+            assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void tensorsOfSomethingElse() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve("stage-4-joint.safetensors");
+        SafeTensors.write(file, Map.of("weight", Tensor.of(Shape.of(2), 1f, 2f)), Map.of());
+        SequenceEncoder encoder = run.newEncoder();
+        String message = file + " has no tensor 'item_embedding'; it has [weight]."
+                + " It belongs to another model or configuration";
+        assertThatThrownBy(() -> run.loadBest(encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> run.bestOf(3, encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void tensorsOfAnotherShape() throws IOException {
+        RunFolder wide = TinyRuns.create(temporary.resolve("wide"), TinyRuns.with("dim=32"));
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve("stage-1-mining.safetensors");
+        wide.saveBest(0, End4Rec.MINING, wide.newEncoder().parameters());
+        Files.copy(wide.path().resolve("stage-1-mining.safetensors"), file);
+        SequenceEncoder encoder = run.newEncoder();
+        String before = TinyRuns.hash(encoder.parameters());
+        int rows = encoder.itemEmbedding().shape().dim(0);
+        String message = file + ": tensor 'item_embedding' has shape [" + rows + ",32]; expected [" + rows
+                + ",24]. It belongs to another configuration";
+        assertThatThrownBy(() -> run.loadBest(encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> run.bestOf(0, encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(message);
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(before);
+    }
+
+    @Test
+    void aCheckpointWithoutProgress() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = run.newEncoder();
+        Map<String, Tensor> tensors = new HashMap<>();
+        encoder.parameters().forEach(parameter -> tensors.put("param." + parameter.name(), parameter.value()));
+        Path file = folder.resolve("checkpoint.safetensors");
+        SafeTensors.write(file, tensors, Map.of("stage", "first"));
+        assertThatThrownBy(() -> run.loadCheckpoint(encoder))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith(file + ": the checkpoint's progress is not readable (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1]", "null", "{} {}", "{\"users\":[\"a\"]", "\"text\"", "{\"dim\": }"})
+    void textsThatAreNoJsonObject(String text) throws IOException {
+        for (String name : List.of("run.json", "config.json", "vocabulary.json")) {
+            refused(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoText() throws IOException {
+        for (String name : List.of("run.json", "config.json", "vocabulary.json")) {
+            refused(name, new byte[] {'{', (byte) 0xff, (byte) 0xc0, 0, '}'})
+                    .hasMessageContaining("its bytes are not UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"users\":[],\"items\":[],\"behaviors\":5}",
+                "{\"users\":[],\"items\":[]}",
+                "{\"users\":[[\"a\"]],\"items\":[],\"behaviors\":[]}",
+                "{\"users\":[\"\"],\"items\":[],\"behaviors\":[]}",
+                "{\"users\":[\"a\",\"a\"],\"items\":[],\"behaviors\":[]}",
+                "{\"users\":[\"a\\nb\"],\"items\":[],\"behaviors\":[]}"
+            })
+    void vocabulariesThatAreNone(String text) throws IOException {
+        refused("vocabulary.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aVocabularyOfAnotherRun() throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        Files.writeString(
+                folder.resolve("vocabulary.json"), "{\"users\":[\"a\"],\"items\":[\"b\"],\"behaviors\":[\"c\"]}");
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith(folder.resolve("events.safetensors") + " does not fit together: Histories: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "vocabulary.json", "events.safetensors"})
+    void aFileThatIsMissing(String name) throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve(name);
+        Files.delete(file);
+        assertThatThrownBy(() -> RunFolder.open(folder)).satisfies(failure -> {
+            assertThat(failure).isInstanceOfAny(IOException.class, ConfigException.class);
+            assertThat(failure).hasMessageContaining(file.toString());
+        });
+    }
+
+    @Test
+    void eventColumnsThatDoNotFit() throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve("events.safetensors");
+        SafeTensors saved = SafeTensors.read(file);
+        Map<String, int[]> columns = new TreeMap<>();
+        for (String name : saved.names()) {
+            columns.put(name, saved.ints(name));
+        }
+        for (String name : saved.names()) {
+            Map<String, int[]> without = new TreeMap<>(columns);
+            without.remove(name);
+            SafeTensors.writeInts(file, without, saved.metadata());
+            assertThatThrownBy(() -> RunFolder.open(folder))
+                    .as("without %s", name)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("no tensor is called '" + name + "'");
+            for (int wrong : new int[] {-1, Integer.MAX_VALUE}) {
+                int[] changed = saved.ints(name).clone();
+                changed[changed.length - 1] = wrong;
+                Map<String, int[]> with = new TreeMap<>(columns);
+                with.put(name, changed);
+                SafeTensors.writeInts(file, with, saved.metadata());
+                assertThatThrownBy(() -> RunFolder.open(folder))
+                        .as("%d at the end of %s", wrong, name)
+                        .isInstanceOf(RunException.class)
+                        .hasMessageContaining(file.toString());
+            }
+            Map<String, int[]> shorter = new TreeMap<>(columns);
+            shorter.put(name, Arrays.copyOf(saved.ints(name), saved.ints(name).length - 1));
+            SafeTensors.writeInts(file, shorter, saved.metadata());
+            assertThatThrownBy(() -> RunFolder.open(folder))
+                    .as("one number less in %s", name)
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining(file.toString());
+        }
+        SafeTensors.writeInts(file, columns, Map.of("target_behavior", "many"));
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("many");
+    }
+
+    /** Opens a run one of whose files has other bytes; anything but our own exceptions fails. */
+    private AbstractThrowableAssert<?, ? extends Throwable> refused(String name, byte[] bytes) throws IOException {
+        Path run = Files.createTempDirectory(temporary, "run");
+        TinyRuns.create(run, CONFIG);
+        Path file = run.resolve(name);
+        Files.write(file, bytes);
+        return assertThatThrownBy(() -> RunFolder.open(run))
+                .as("%s with '%s'", name, new String(bytes, StandardCharsets.UTF_8))
+                .isInstanceOfAny(RunException.class, ConfigException.class)
+                .hasMessageContaining(file.toString());
+    }
+}

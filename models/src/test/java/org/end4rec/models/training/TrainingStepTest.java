@@ -1,0 +1,185 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.TrainingConfig.Loss;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingStepTest {
+    private static final RunData DATA = TinyRuns.data();
+    private static final TrainingConfig CONFIG = TinyRuns.with("dropout=0");
+    private static final int SIZE = 31;
+    private static final Batch BATCH = new BatchAssembler(DATA.histories(), CONFIG.length(), false)
+            .batch(DATA.split().train().subList(0, SIZE));
+
+    // oracle
+
+    /** The shard is part of the key of the noise, so the noise is given; then only rounding tells shards apart. */
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void shardsOfAnySizeGiveTheSameLoss(Loss kind) {
+        for (Stage stage : encoder().stages()) {
+            Map<String, float[]> gradients = new LinkedHashMap<>();
+            StepLoss expected = run(kind, stage, 100, 1, gradients);
+            assertThat(expected.total()).isFinite().isPositive();
+            assertThat(expected.parts()).containsKey("recommend");
+            for (int shardSize : new int[] {1, 3, SIZE}) {
+                Map<String, float[]> others = new LinkedHashMap<>();
+                StepLoss loss = run(kind, stage, shardSize, 2, others);
+                assertThat(loss.total()).isCloseTo(expected.total(), within(1e-5 * expected.total()));
+                assertThat(loss.parts().keySet()).isEqualTo(expected.parts().keySet());
+                loss.parts()
+                        .forEach((name, part) -> assertThat(part)
+                                .as(name)
+                                .isCloseTo(expected.parts().getOrDefault(name, Double.NaN), within(1e-4)));
+                others.forEach((name, gradient) -> close(name, gradient, gradients.getOrDefault(name, new float[0])));
+            }
+        }
+    }
+
+    private static StepLoss run(Loss kind, Stage stage, int shardSize, int threads, Map<String, float[]> gradients) {
+        SequenceEncoder encoder = encoder();
+        encoder.parameters().train(stage::trains);
+        encoder.parameters().clearGradients();
+        try (Workers workers = new Workers(threads)) {
+            StepLoss loss = new TrainingStep(encoder, workers, shardSize, sampled(kind, encoder))
+                    .run(BATCH, stage, RandomStream.of(1, "negatives", 0), noise(shardSize));
+            encoder.parameters().forEach(parameter -> gradients.put(parameter.name(), parameter.gradient()));
+            return loss;
+        }
+    }
+
+    private static @Nullable SampledLoss sampled(Loss kind, SequenceEncoder encoder) {
+        return kind == Loss.SOFTMAX
+                ? null
+                : new SampledLoss(
+                        kind, encoder.itemEmbedding(), NegativeSampler.byPopularity(DATA.itemCounts(), 0.5), 9);
+    }
+
+    private static IntFunction<Pass> noise(int shardSize) {
+        int row = 2 * BATCH.length();
+        return shard -> {
+            int from = shard * shardSize;
+            int rows = Math.min(shardSize, SIZE - from);
+            float[] gumbel = new float[rows * row];
+            RandomStream stream = RandomStream.of(9, "given noise", 0);
+            for (int i = 0; i < gumbel.length; i++) {
+                gumbel[i] = stream.gumbel((long) from * row + i);
+            }
+            return Pass.withGumbel(gumbel);
+        };
+    }
+
+    private static void close(String name, float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        float largest = 1e-5f;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        for (int i = 0; i < actual.length; i++) {
+            assertThat(actual[i]).as("%s %d", name, i).isCloseTo(expected[i], within(2e-4f * largest));
+        }
+    }
+
+    // edges
+
+    @Test
+    void aStageLeavesTheOtherParametersAlone() {
+        for (Stage stage : encoder().stages()) {
+            SequenceEncoder encoder = encoder();
+            Map<String, float[]> before = new LinkedHashMap<>();
+            encoder.parameters()
+                    .forEach(parameter -> before.put(
+                            parameter.name(), parameter.value().data().clone()));
+            encoder.parameters().train(stage::trains);
+            train(encoder, stage, 3);
+            int moved = 0;
+            for (Parameter parameter : encoder.parameters()) {
+                float[] old = before.getOrDefault(parameter.name(), new float[0]);
+                if (stage.trains(parameter.name())) {
+                    assertThat(parameter.value().data())
+                            .as("%s in %s", parameter.name(), stage.name())
+                            .isNotEqualTo(old);
+                    moved++;
+                } else {
+                    assertThat(parameter.value().data())
+                            .as("%s in %s", parameter.name(), stage.name())
+                            .isEqualTo(old);
+                    assertThat(parameter.gradient()).containsOnly(0f);
+                }
+            }
+            assertThat(moved).as(stage.name()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void paddingRowsStayZero(Loss kind) {
+        SequenceEncoder encoder = encoder();
+        AdamW optimizer = new AdamW(0.1);
+        try (Workers workers = new Workers(2)) {
+            TrainingStep step = new TrainingStep(encoder, workers, 8, sampled(kind, encoder));
+            for (int i = 0; i < 20; i++) {
+                encoder.parameters().clearGradients();
+                step.run(BATCH, End4Rec.JOINT, 5, i);
+                optimizer.step(encoder.parameters(), 0.01);
+            }
+        }
+        for (String name : new String[] {"item_embedding", "behavior_embedding"}) {
+            float[] table = encoder.parameters().get(name).value().data();
+            for (int i = 0; i < table.length; i++) {
+                if (i < CONFIG.dim()) {
+                    assertThat(table[i]).as("padding of %s", name).isZero();
+                } else {
+                    assertThat(table[i]).as("%s %d", name, i).isFinite().isNotZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void trainingLowersTheLoss() {
+        SequenceEncoder encoder = encoder();
+        encoder.parameters().train(End4Rec.MINING::trains);
+        double[] losses = train(encoder, End4Rec.MINING, 30);
+        assertThat(losses[29]).isLessThan(0.5 * losses[0]);
+    }
+
+    private static double[] train(SequenceEncoder encoder, Stage stage, int steps) {
+        double[] losses = new double[steps];
+        AdamW optimizer = new AdamW(0);
+        try (Workers workers = new Workers(2)) {
+            TrainingStep step = new TrainingStep(encoder, workers, 8, null);
+            for (int i = 0; i < steps; i++) {
+                encoder.parameters().clearGradients();
+                losses[i] = step.run(BATCH, stage, 5, i).total();
+                optimizer.step(encoder.parameters(), 0.02);
+            }
+        }
+        return losses;
+    }
+
+    private static SequenceEncoder encoder() {
+        return Encoders.create(CONFIG, DATA);
+    }
+}

@@ -10,7 +10,11 @@ import org.end4rec.models.recommend.Recommender;
 public final class EmbedInYourApplication {
     private EmbedInYourApplication() {}
 
-    /** @param arguments a run folder such as {@code end4rec quickstart} leaves behind, then ids of clicked items */
+    /**
+     * Prints five items for a history of clicks.
+     *
+     * @param arguments a run folder such as {@code end4rec quickstart} leaves behind, then ids of clicked items
+     */
     public static void main(String[] arguments) throws IOException {
         Recommender recommender = Recommender.load(Path.of(arguments[0]));
         List<HistoryEvent> history = List.of(arguments).subList(1, arguments.length).stream()

@@ -62,7 +62,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void epochDone(EpochReport report) {
-        close();
+        clear();
         epochs++;
         print(
                 "%-7s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
@@ -87,9 +87,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
     }
 
-    /** Takes the bar away. */
     @Override
     public void close() {
+        clear();
+    }
+
+    /** Takes the bar away, if there is one. */
+    void clear() {
         if (bar != null) {
             bar.close();
             bar = null;

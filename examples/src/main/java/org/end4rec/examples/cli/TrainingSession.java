@@ -34,7 +34,7 @@ final class TrainingSession {
             try {
                 finished = trainer.train();
             } finally {
-                progress.close();
+                progress.clear();
                 interruption.close();
             }
             if (started && finished && progress.epochs() == 0) {

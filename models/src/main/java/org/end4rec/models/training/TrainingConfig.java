@@ -27,7 +27,7 @@ public record TrainingConfig(
         @Key("what the hard mask is applied to: token or representation")
         End4RecConfig.Level level,
 
-        @Key("how an event's noise score is made: agreement, item_agreement or linear")
+        @Key("how an event's noise score is made: item_agreement, agreement or linear")
         End4RecConfig.Score score,
 
         @Key("Gumbel-Softmax temperature tau, above 0") double temperature,
@@ -103,7 +103,7 @@ public record TrainingConfig(
             true,
             0.2,
             End4RecConfig.Level.TOKEN,
-            End4RecConfig.Score.AGREEMENT,
+            End4RecConfig.Score.ITEM_AGREEMENT,
             1.0,
             0.5,
             0.001,
@@ -119,7 +119,7 @@ public record TrainingConfig(
             20,
             3,
             3,
-            10,
+            5,
             3,
             1e-3,
             5e-4,

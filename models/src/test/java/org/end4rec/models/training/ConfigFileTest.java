@@ -28,7 +28,7 @@ class ConfigFileTest {
             "feedForward=false",
             "dropout=0.35",
             "level=representation",
-            "score=item_agreement",
+            "score=linear",
             "temperature=0.7",
             "codingPrecision=0.25",
             "weightCompactness=0.02",
@@ -44,7 +44,7 @@ class ConfigFileTest {
             "miningEpochs=1",
             "hardEpochs=2",
             "softEpochs=4",
-            "jointEpochs=5",
+            "jointEpochs=9",
             "patience=6",
             "learningRate=0.002",
             "denoisingLearningRate=1.0E-5",
@@ -101,7 +101,7 @@ class ConfigFileTest {
         assertThat(config.chunks()).isEqualTo(3);
         assertThat(config.score()).isEqualTo(End4RecConfig.Score.LINEAR);
         assertThat(config.dropout()).isZero();
-        assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=agreement", "dropout=0.2")))
+        assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=item_agreement", "dropout=0.2")))
                 .isEqualTo(TrainingConfig.DEFAULTS);
     }
 

@@ -52,8 +52,9 @@ final class SampledLoss {
     }
 
     /**
-     * Softmax over the target and the batch's sampled items, each score less log(n·q(v)), q the sampling probability
-     * (Jean et al. 2015); a sampled item that is the target does not count.
+     * Softmax over the target and the batch's sampled items, each sampled score less log(n·q(v)), q the sampling
+     * probability: it tends to the softmax over the catalogue (Bengio and Senécal 2008). A sampled item that is the
+     * target does not count.
      */
     private Variable sampledSoftmax(Variable z, int[] targets, RandomStream stream) {
         int b = targets.length;
@@ -68,7 +69,6 @@ final class SampledLoss {
         float logN = (float) StrictMath.log(negatives);
         for (int i = 0; i < b; i++) {
             int row = i * (negatives + 1);
-            correction[row] = -logN - sampler.logProbability(targets[i]);
             for (int j = 0; j < negatives; j++) {
                 correction[row + 1 + j] = sampled[j] == targets[i] ? NEVER : -logN - sampler.logProbability(sampled[j]);
             }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.random.RandomStream;
@@ -65,9 +64,6 @@ final class TrainingStep {
         for (int number = 0; number < shards; number++) {
             tapes.get(number).accumulateGradients();
             tapes.get(number).reset();
-        }
-        for (Parameter parameter : encoder.parameters()) {
-            parameter.clearPaddingGradient();
         }
         double total = 0;
         for (double part : parts.values()) {

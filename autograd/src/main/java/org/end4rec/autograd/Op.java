@@ -55,7 +55,27 @@ public abstract class Op {
         return tape().arena().take(length);
     }
 
-    /** Puts the op and its output on the tape. */
+    /** Gives a buffer of {@link #take} back before the tape is reset; it must not be used any more. */
+    protected final void release(float[] buffer) {
+        tape().arena().release(buffer);
+    }
+
+    /** Whether backward keeps {@code dy} for later instead of only reading it. */
+    protected boolean keepsOutputGradient() {
+        return false;
+    }
+
+    /** Whether the output's buffer is that of an input. */
+    final boolean sharesValue(float[] output) {
+        for (Variable input : inputs) {
+            if (input.value() == output) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts the op and its output on the tape. The value's buffer comes from {@link #take}, or is an input's. */
     protected final Variable record(Shape shape, float[] value) {
         return tape().record(this, shape, value);
     }

@@ -26,6 +26,7 @@ import org.end4rec.autograd.ops.Mean;
 import org.end4rec.autograd.ops.Multiply;
 import org.end4rec.autograd.ops.Permute;
 import org.end4rec.autograd.ops.PoissonPreference;
+import org.end4rec.autograd.ops.PositionwiseFeedForward;
 import org.end4rec.autograd.ops.Relu;
 import org.end4rec.autograd.ops.Reshape;
 import org.end4rec.autograd.ops.Rfft;
@@ -72,6 +73,7 @@ public final class OpRegistry {
             new Entry("multiply", Multiply.class),
             new Entry("permute", Permute.class),
             new Entry("poissonPreference", PoissonPreference.class),
+            new Entry("positionwiseFeedForward", PositionwiseFeedForward.class),
             new Entry("relu", Relu.class),
             new Entry("reshape", Reshape.class),
             new Entry("rfft", Rfft.class),

@@ -13,26 +13,35 @@ import org.end4rec.core.memory.Arena;
  * buffers.
  */
 public final class Tape {
-    private final Arena arena;
+    private final Arena arena = new Arena();
     private final boolean recording;
+    private final boolean frugal;
     private final List<Recorded> records = new ArrayList<>();
     private final IdentityHashMap<Parameter, Variable> leaves = new IdentityHashMap<>();
     private final List<Parameter> leafOrder = new ArrayList<>();
     private boolean walked;
 
-    private Tape(Arena arena, boolean recording) {
-        this.arena = arena;
+    private Tape(boolean recording, boolean frugal) {
         this.recording = recording;
+        this.frugal = frugal;
     }
 
     /** A tape that records for backward. */
     public static Tape recording() {
-        return new Tape(new Arena(), true);
+        return new Tape(true, false);
+    }
+
+    /**
+     * A tape for training loops: as {@link #recording}, but backward gives the buffers of each value and gradient back to
+     * the arena as soon as it has passed them. Afterwards only the gradients of leaves and inputs can be read.
+     */
+    public static Tape training() {
+        return new Tape(true, true);
     }
 
     /** A tape for values alone: nothing is recorded and backward is refused. */
     public static Tape inference() {
-        return new Tape(new Arena(), false);
+        return new Tape(false, false);
     }
 
     /** The source of this tape's buffers. */
@@ -114,6 +123,9 @@ public final class Tape {
             Recorded record = records.get(i);
             if (record.output.hasGradient()) {
                 record.op.backward(record.output.gradient());
+            }
+            if (frugal) {
+                record.output.release(record.op);
             }
         }
     }

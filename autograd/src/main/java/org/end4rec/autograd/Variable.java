@@ -71,6 +71,30 @@ public final class Variable {
         return gradient;
     }
 
+    /**
+     * A buffer for a first gradient that fills it whole: its contents are unspecified.
+     *
+     * @throws IllegalStateException if a gradient has arrived, which would be lost: add to {@link #gradient} then
+     */
+    public float[] firstGradient() {
+        if (gradient != null) {
+            throw new IllegalStateException("Variable.firstGradient: " + this + " has a gradient already; add to it");
+        }
+        gradient = tape.arena().take(shape.size());
+        return gradient;
+    }
+
+    /** Gives the buffers back that only the op's own backward and later ones needed. */
+    void release(Op op) {
+        if (gradient != null && !op.keepsOutputGradient()) {
+            tape.arena().release(gradient);
+            gradient = null;
+        }
+        if (!op.sharesValue(value)) {
+            tape.arena().release(value);
+        }
+    }
+
     /** Whether any gradient has arrived. */
     public boolean hasGradient() {
         return gradient != null || rows != null;

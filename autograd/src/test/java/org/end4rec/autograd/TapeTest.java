@@ -11,6 +11,7 @@ import org.end4rec.autograd.ops.Linear;
 import org.end4rec.autograd.ops.MatmulTransposed;
 import org.end4rec.autograd.ops.Mean;
 import org.end4rec.autograd.ops.Multiply;
+import org.end4rec.autograd.ops.Reshape;
 import org.end4rec.autograd.ops.Scale;
 import org.end4rec.autograd.ops.Sum;
 import org.end4rec.autograd.testing.Draw;
@@ -131,6 +132,47 @@ class TapeTest {
         Variable y = Linear.linear(tape.constant(x), tape.leaf(w));
         tape.backward(Mean.mean(Multiply.multiply(y, Exp.exp(y))));
         tape.accumulateGradients();
+    }
+
+    @Test
+    void tapeForTrainingGivesTheSameGradientsInLessMemory() {
+        Tensor x = new Draw("x", 0).normal(5, 3).toTensor();
+        Parameter kept = new Parameter("kept", new Draw("w", 0).normal(3, 3).toTensor());
+        Parameter frugal = new Parameter("frugal", kept.value());
+        Tape training = Tape.training();
+        for (int i = 0; i < 2; i++) {
+            tape.reset();
+            training.reset();
+            Arrays.fill(kept.gradient(), 0f);
+            Arrays.fill(frugal.gradient(), 0f);
+            deepStep(tape, kept, x);
+            deepStep(training, frugal, x);
+            assertThat(frugal.gradient()).isEqualTo(kept.gradient()).doesNotContain(0f);
+        }
+        assertThat(training.arena().bytes())
+                .isLessThan(tape.arena().bytes() * 2 / 3)
+                .isPositive();
+    }
+
+    /** Ops that share a buffer, that keep the gradient they are given, and that read a value twice. */
+    private static void deepStep(Tape tape, Parameter w, Tensor x) {
+        Variable y = Gather.gather(tape.leaf(w), new int[] {2, 0, 1, 1, 0}, Shape.of(5));
+        for (int layer = 0; layer < 10; layer++) {
+            Variable h = Linear.linear(y, tape.leaf(w));
+            Variable flat = Reshape.reshape(Exp.exp(Scale.scale(h, 0.1f)), Shape.of(15));
+            y = Add.add(Multiply.multiply(y, Reshape.reshape(flat, Shape.of(5, 3))), tape.constant(x));
+        }
+        tape.backward(Mean.mean(y));
+        tape.accumulateGradients();
+    }
+
+    @Test
+    void firstGradientIsRefusedWhereOneHasArrived() {
+        Variable x = tape.input(vector(3f, 5f));
+        x.firstGradient()[0] = 1f;
+        assertThatThrownBy(x::firstGradient)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Variable.firstGradient: Variable[2] has a gradient already; add to it");
     }
 
     @Test

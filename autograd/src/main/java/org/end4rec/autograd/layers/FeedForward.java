@@ -4,8 +4,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.ops.Gelu;
-import org.end4rec.autograd.ops.Linear;
+import org.end4rec.autograd.ops.PositionwiseFeedForward;
 import org.end4rec.core.Shape;
 
 /**
@@ -37,7 +36,7 @@ public final class FeedForward {
     /** x: [...,d] → same. */
     public Variable apply(Variable x) {
         Tape tape = x.tape();
-        Variable hidden = Gelu.gelu(Linear.linear(x, tape.leaf(w1), tape.leaf(b1)));
-        return Linear.linear(hidden, tape.leaf(w2), tape.leaf(b2));
+        return PositionwiseFeedForward.positionwiseFeedForward(
+                x, tape.leaf(w1), tape.leaf(b1), tape.leaf(w2), tape.leaf(b2));
     }
 }

@@ -63,4 +63,9 @@ public final class Gather extends Op {
             input(0).addRows(index, dy);
         }
     }
+
+    @Override
+    protected boolean keepsOutputGradient() {
+        return true;
+    }
 }

@@ -55,6 +55,50 @@ class ArenaTest {
     }
 
     @Test
+    void releasedArraysAreHandedOutAgainAndOthersAreNot() {
+        Arena arena = new Arena();
+        float[] first = arena.take(5);
+        float[] second = arena.take(5);
+        float[] third = arena.take(5);
+        arena.release(first);
+
+        assertThat(arena.take(5)).isSameAs(first);
+        assertThat(arena.take(5)).isNotSameAs(second).isNotSameAs(third);
+        assertThat(arena.bytes()).isEqualTo(4 * 5 * 4);
+    }
+
+    @Test
+    void holdsAnyNumberOfLengths() {
+        Arena arena = new Arena();
+        float[][] arrays = new float[1000][];
+        for (int length = 0; length < arrays.length; length++) {
+            arrays[length] = arena.take(length);
+            assertThat(arrays[length]).hasSize(length);
+        }
+        arena.reset();
+
+        for (int length = arrays.length - 1; length >= 0; length--) {
+            assertThat(arena.take(length)).isSameAs(arrays[length]);
+        }
+    }
+
+    @Test
+    void whatIsNotOutCannotBeReleased() {
+        Arena arena = new Arena();
+        float[] array = arena.take(5);
+        arena.release(array);
+        String message = "Arena.release: this array of 5 floats is not out; release what take handed out, and once";
+
+        assertThatThrownBy(() -> arena.release(array))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
+        arena.take(5);
+        assertThatThrownBy(() -> arena.release(new float[5]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(message);
+    }
+
+    @Test
     void emptyArrays() {
         assertThat(new Arena().take(0)).isEmpty();
     }

@@ -133,9 +133,18 @@ public final class Tape {
     /** Adds the gradients of this tape's leaves to their parameters' own. Call it in shard order. */
     public void accumulateGradients() {
         for (Parameter parameter : leafOrder) {
-            if (parameter.isTrainable()) {
-                leaf(parameter).addTo(parameter);
-            }
+            accumulateGradient(parameter);
+        }
+    }
+
+    /**
+     * Adds this tape's gradient of one parameter, if it has any, to the parameter's own. Several threads may do so for
+     * different parameters at once; for one parameter call it in shard order.
+     */
+    public void accumulateGradient(Parameter parameter) {
+        Variable leaf = leaves.get(parameter);
+        if (leaf != null && parameter.isTrainable()) {
+            leaf.addTo(parameter);
         }
     }
 

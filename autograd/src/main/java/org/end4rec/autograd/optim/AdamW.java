@@ -1,6 +1,8 @@
 package org.end4rec.autograd.optim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -26,6 +28,9 @@ public final class AdamW {
     /** ε, which bounds the step where gradients vanish. */
     public static final float EPSILON = 1e-8f;
 
+    /** Elements of a parameter that move together: small enough to share among threads, large enough to be worth a call. */
+    private static final int SLICE = 1 << 16;
+
     private static final String FIRST = "adam.m.";
     private static final String SECOND = "adam.v.";
 
@@ -48,40 +53,93 @@ public final class AdamW {
      * @throws IllegalArgumentException unless the learning rate is finite and at least 0
      */
     public void step(Parameters parameters, double learningRate) {
+        Step step = begin(parameters, learningRate);
+        for (int slice = 0; slice < step.slices(); slice++) {
+            step.run(slice);
+        }
+    }
+
+    /**
+     * As {@link #step}, in slices that the caller runs, each once: in any order and on any thread. The step counts as
+     * made from here on.
+     */
+    public Step begin(Parameters parameters, double learningRate) {
         if (!(learningRate >= 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException(
                     "AdamW.step: learning rate is " + learningRate + "; it must be finite and at least 0");
         }
+        List<Move> moves = new ArrayList<>();
+        int slices = 0;
         for (Parameter parameter : parameters) {
             if (parameter.isTrainable()) {
                 parameter.clearPaddingGradient();
-                move(parameter, learningRate);
+                moves.add(move(parameter, learningRate, slices));
+                slices += (parameter.gradient().length + SLICE - 1) / SLICE;
             }
         }
+        return new Step(moves, slices);
     }
 
-    private void move(Parameter parameter, double learningRate) {
-        float[] gradient = parameter.gradient();
-        Moments state = moments.computeIfAbsent(
-                parameter.name(), name -> new Moments(new float[gradient.length], new float[gradient.length], 0));
+    private Move move(Parameter parameter, double learningRate, int firstSlice) {
+        int size = parameter.gradient().length;
+        Moments state =
+                moments.computeIfAbsent(parameter.name(), name -> new Moments(new float[size], new float[size], 0));
         long t = ++state.steps;
         // powers of the very floats the kernel uses: after one step m̂ is then g and v̂ is g²
         double first = 1 - StrictMath.pow(BETA1, t);
         double second = 1 - StrictMath.pow(BETA2, t);
-        Kernels.get()
-                .adam(
-                        parameter.value().data(),
-                        gradient,
-                        state.first,
-                        state.second,
-                        0,
-                        gradient.length,
-                        BETA1,
-                        BETA2,
-                        EPSILON,
-                        (float) (1 - learningRate * weightDecay),
-                        (float) (learningRate / first),
-                        (float) (1 / Math.sqrt(second)));
+        return new Move(
+                parameter,
+                state,
+                firstSlice,
+                (float) (1 - learningRate * weightDecay),
+                (float) (learningRate / first),
+                (float) (1 / Math.sqrt(second)));
+    }
+
+    /** One step under way. */
+    public static final class Step {
+        private final List<Move> moves;
+        private final int slices;
+
+        private Step(List<Move> moves, int slices) {
+            this.moves = moves;
+            this.slices = slices;
+        }
+
+        /** Number of slices, 0 if nothing is trainable. */
+        public int slices() {
+            return slices;
+        }
+
+        /** Moves the elements of slice {@code number}, from 0. */
+        public void run(int number) {
+            int at = moves.size() - 1;
+            while (moves.get(at).firstSlice > number) {
+                at--;
+            }
+            moves.get(at).run((number - moves.get(at).firstSlice) * SLICE);
+        }
+    }
+
+    private record Move(Parameter parameter, Moments state, int firstSlice, float decay, float rate, float scale) {
+        void run(int from) {
+            int n = Math.min(SLICE, parameter.gradient().length - from);
+            Kernels.get()
+                    .adam(
+                            parameter.value().data(),
+                            parameter.gradient(),
+                            state.first,
+                            state.second,
+                            from,
+                            n,
+                            BETA1,
+                            BETA2,
+                            EPSILON,
+                            decay,
+                            rate,
+                            scale);
+        }
     }
 
     /** A copy of the state of those of {@code parameters} that have moved, to be saved. */

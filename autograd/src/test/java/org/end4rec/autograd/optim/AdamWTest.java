@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -118,6 +120,35 @@ class AdamWTest {
             }
             adam.step(parameters, 0.01);
         }
+    }
+
+    @Test
+    void slicesInAnyOrderGiveTheSameBits() {
+        int size = 150_001;
+        List<float[]> results = new ArrayList<>();
+        for (boolean reversed : new boolean[] {false, true}) {
+            Parameters both = new Parameters();
+            Parameter large = both.add(new Parameter("large", Tensor.zeros(Shape.of(size))));
+            Parameter small = both.add(new Parameter("small", Tensor.zeros(Shape.of(7))));
+            AdamW adam = new AdamW(0.1);
+            for (int t = 0; t < 3; t++) {
+                for (Parameter each : both) {
+                    for (int i = 0; i < each.gradient().length; i++) {
+                        each.gradient()[i] = (float) STREAM.normal(t * 1000L + i);
+                    }
+                }
+                AdamW.Step step = adam.begin(both, 0.01);
+                for (int slice = 0; slice < step.slices(); slice++) {
+                    step.run(reversed ? step.slices() - 1 - slice : slice);
+                }
+                assertThat(step.slices()).isGreaterThan(3);
+            }
+            assertThat(large.value().data()).doesNotContain(0f);
+            results.add(large.value().data());
+            results.add(small.value().data());
+        }
+        assertThat(results.get(2)).isEqualTo(results.get(0));
+        assertThat(results.get(3)).isEqualTo(results.get(1)).doesNotContain(0f);
     }
 
     @Test

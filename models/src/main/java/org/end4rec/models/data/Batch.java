@@ -32,12 +32,17 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
                 Arrays.copyOfRange(targets, from, to));
     }
 
-    /** 1 for an event, 0 for padding: [B,N]. */
-    public float[] mask() {
-        float[] mask = new float[items.length];
-        for (int i = 0; i < mask.length; i++) {
+    /** Overwrites {@code part} with the sequences from {@code from} on, as many as it has. */
+    public void copyTo(int from, Batch part) {
+        System.arraycopy(items, from * length, part.items, 0, part.items.length);
+        System.arraycopy(behaviors, from * length, part.behaviors, 0, part.behaviors.length);
+        System.arraycopy(targets, from, part.targets, 0, part.targets.length);
+    }
+
+    /** Writes 1 for an event and 0 for padding: mask [B,N]. */
+    public void mask(float[] mask) {
+        for (int i = 0; i < items.length; i++) {
             mask[i] = items[i] > 0 ? 1f : 0f;
         }
-        return mask;
     }
 }

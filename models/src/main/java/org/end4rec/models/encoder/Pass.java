@@ -2,6 +2,7 @@ package org.end4rec.models.encoder;
 
 import static org.end4rec.autograd.ops.Dropout.dropout;
 
+import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,13 @@ public final class Pass {
         return training ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
     }
 
-    /** Gumbel noise for n draws, or null in evaluation. */
-    public float @Nullable [] gumbel(int n) {
+    /** Gumbel noise for n draws in a buffer of the tape, or null in evaluation. */
+    public float @Nullable [] gumbel(Tape tape, int n) {
         if (!training || fixedGumbel != null) {
             return fixedGumbel;
         }
         RandomStream stream = RandomStream.of(seed, "gumbel", position);
-        float[] noise = new float[n];
+        float[] noise = tape.arena().take(n);
         for (int i = 0; i < n; i++) {
             noise[i] = stream.gumbel(i);
         }

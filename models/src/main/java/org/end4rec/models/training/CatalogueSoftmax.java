@@ -19,6 +19,8 @@ final class CatalogueSoftmax {
     private float[] largest = new float[0];
     private float[] sums = new float[0];
     private float[] partial = new float[0];
+    private float[] logSums = new float[0];
+    private double[] targetLogits = new double[0];
 
     /** @param table items [V+1,d]; row 0 is padding and takes no part */
     CatalogueSoftmax(Parameter table, Workers workers) {
@@ -42,22 +44,22 @@ final class CatalogueSoftmax {
             sums = new float[blocks * b];
             largest = new float[blocks * b];
             partial = new float[blocks * b * d];
+            logSums = new float[b];
+            targetLogits = new double[b];
         }
         for (int worker = 0; worker < logits.length; worker++) {
             if (logits[worker].length < b * BLOCK) {
                 logits[worker] = new float[b * BLOCK];
             }
         }
-        double[] targetLogits = new double[b];
-        workers.run(blocks, (block, worker) -> summarize(block, z, targets, targetLogits, logits[worker]));
-        float[] logSums = new float[b];
+        workers.run(blocks, (block, worker) -> summarize(block, z, targets, logits[worker]));
         double loss = 0;
         for (int i = 0; i < b; i++) {
             double logSum = logSum(i, b);
             logSums[i] = (float) logSum;
             loss += logSum - targetLogits[i];
         }
-        workers.run(blocks, (block, worker) -> differentiate(block, z, targets, logSums, logits[worker]));
+        workers.run(blocks, (block, worker) -> differentiate(block, z, targets, logits[worker]));
         reduce(dz, b * d);
         return loss / b;
     }
@@ -76,7 +78,7 @@ final class CatalogueSoftmax {
         Kernels.get().productNT(b, width, d, z, 0, d, rows, from(block) * d, d, y, 0, width, false);
     }
 
-    private void summarize(int block, float[] z, int[] targets, double[] targetLogits, float[] y) {
+    private void summarize(int block, float[] z, int[] targets, float[] y) {
         int b = targets.length;
         int width = width(block);
         multiply(block, z, b, y);
@@ -103,7 +105,7 @@ final class CatalogueSoftmax {
         return max + StrictMath.log(sum);
     }
 
-    private void differentiate(int block, float[] z, int[] targets, float[] logSums, float[] y) {
+    private void differentiate(int block, float[] z, int[] targets, float[] y) {
         int b = targets.length;
         int width = width(block);
         multiply(block, z, b, y);

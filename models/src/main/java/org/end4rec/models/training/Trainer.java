@@ -39,6 +39,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Split split;
     private final BatchAssembler assembler;
+    private final Workers workers;
     private final Evaluator validator;
     private final TrainingStep step;
     private final RunStore store;
@@ -63,6 +64,7 @@ public final class Trainer {
         this.split = split;
         this.store = store;
         this.listener = listener;
+        this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
@@ -202,7 +204,8 @@ public final class Trainer {
                             + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0",
                     stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm));
         }
-        optimizer.step(encoder.parameters(), rate.at(progress.stageStep() + index));
+        AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
+        workers.run(move.slices(), (slice, worker) -> move.run(slice));
         return loss;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.random.RandomStream;
@@ -21,55 +22,94 @@ import org.jspecify.annotations.Nullable;
  * then the catalogue's softmax is cut by items, then each shard runs backward, and gradients are added in shard order:
  * the bits do not depend on the number of threads. Not thread-safe.
  */
-final class TrainingStep {
+public final class TrainingStep {
     private final SequenceEncoder encoder;
     private final Workers workers;
     private final int shardSize;
     private final @Nullable SampledLoss sampled;
     private final CatalogueSoftmax softmax;
     private final List<Tape> tapes = new ArrayList<>();
+    private final List<Batch> parts = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private float[] z = new float[0];
+    private float[] dz = new float[0];
 
-    /** @param sampled the recommendation loss, or null for the softmax over the whole catalogue */
-    TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, @Nullable SampledLoss sampled) {
+    /**
+     * @param workers threads to use; they do not change the result's bits
+     * @param shardSize sequences that share a tape; it changes the bits, since sums are taken shard by shard
+     * @param sampled the recommendation loss, or null for the softmax over the whole catalogue
+     */
+    public TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, @Nullable SampledLoss sampled) {
         this.encoder = encoder;
         this.workers = workers;
         this.shardSize = shardSize;
         this.sampled = sampled;
         this.softmax = new CatalogueSoftmax(encoder.itemEmbedding(), workers);
+        encoder.parameters().forEach(parameters::add);
     }
 
-    /** As {@link #run(Batch, Stage, RandomStream, IntFunction)} with keyed randomness. */
-    StepLoss run(Batch batch, Stage stage, long seed, long step) {
+    /**
+     * Computes the loss of a batch and adds its gradients to the trainable parameters.
+     *
+     * @param seed of the run and {@code step} in it: the keys of all randomness
+     */
+    public StepLoss run(Batch batch, Stage stage, long seed, long step) {
         return run(batch, stage, RandomStream.of(seed, "negatives", step), shard -> Pass.training(seed, step, shard));
     }
 
-    /** Computes the loss and adds its gradients to the trainable parameters. */
+    /** As {@link #run(Batch, Stage, long, long)} with the given randomness. */
     StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes) {
         int shards = (batch.size() + shardSize - 1) / shardSize;
-        while (tapes.size() < shards) {
-            tapes.add(Tape.recording());
-        }
+        cut(batch, shards);
         Shard[] done = new Shard[shards];
-        workers.run(shards, (number, worker) -> {
-            int from = number * shardSize;
-            Batch part = batch.slice(from, Math.min(from + shardSize, batch.size()));
-            done[number] = forward(tapes.get(number), part, stage, passes.apply(number), negatives, from);
-        });
-        Map<String, Double> parts = new LinkedHashMap<>();
+        workers.run(
+                shards,
+                (number, worker) -> done[number] = forward(
+                        tapes.get(number),
+                        parts.get(number),
+                        stage,
+                        passes.apply(number),
+                        negatives,
+                        number * shardSize));
+        Map<String, Double> losses = new LinkedHashMap<>();
         if (sampled == null) {
-            parts.put("recommend", catalogueLoss(done, batch));
+            losses.put("recommend", catalogueLoss(done, batch));
         }
-        reduceTerms(done, parts);
+        reduceTerms(done, losses);
         workers.run(shards, (number, worker) -> tapes.get(number).backward());
+        workers.run(parameters.size(), (number, worker) -> accumulate(parameters.get(number), shards));
         for (int number = 0; number < shards; number++) {
-            tapes.get(number).accumulateGradients();
             tapes.get(number).reset();
         }
         double total = 0;
-        for (double part : parts.values()) {
-            total += part;
+        for (double loss : losses.values()) {
+            total += loss;
         }
-        return new StepLoss(total, parts);
+        return new StepLoss(total, losses);
+    }
+
+    /** Copies the batch's sequences to the shards, whose arrays are those of the step before where the sizes allow. */
+    private void cut(Batch batch, int shards) {
+        for (int number = 0; number < shards; number++) {
+            int from = number * shardSize;
+            int size = Math.min(shardSize, batch.size() - from);
+            if (number == tapes.size()) {
+                tapes.add(Tape.training());
+                parts.add(batch.slice(from, from + size));
+            }
+            Batch part = parts.get(number);
+            if (part.size() == size && part.length() == batch.length()) {
+                batch.copyTo(from, part);
+            } else {
+                parts.set(number, batch.slice(from, from + size));
+            }
+        }
+    }
+
+    private void accumulate(Parameter parameter, int shards) {
+        for (int number = 0; number < shards; number++) {
+            tapes.get(number).accumulateGradient(parameter);
+        }
     }
 
     private record Shard(int from, int size, Variable z, List<Term> terms) {}
@@ -86,11 +126,13 @@ final class TrainingStep {
 
     private double catalogueLoss(Shard[] shards, Batch batch) {
         int d = encoder.itemEmbedding().shape().dim(1);
-        float[] z = new float[batch.size() * d];
+        if (z.length != batch.size() * d) {
+            z = new float[batch.size() * d];
+            dz = new float[batch.size() * d];
+        }
         for (Shard shard : shards) {
             System.arraycopy(shard.z().value(), 0, z, shard.from() * d, shard.size() * d);
         }
-        float[] dz = new float[z.length];
         double loss = softmax.loss(z, batch.targets(), dz);
         for (Shard shard : shards) {
             if (shard.z().requiresGradient()) {

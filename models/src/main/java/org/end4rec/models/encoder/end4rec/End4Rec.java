@@ -129,6 +129,7 @@ public final class End4Rec implements SequenceEncoder {
 
     /** Every intermediate value that the paper names; those that a stage does not need are null. */
     record Forward(
+            Variable mask,
             Variable s0,
             Mined mined,
             @Nullable Decision decision,
@@ -142,14 +143,16 @@ public final class End4Rec implements SequenceEncoder {
             throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
                     + " events; this model was made for " + config.length());
         }
-        Variable mask = tape.constant(Shape.of(batch.size(), batch.length(), 1), batch.mask());
+        float[] real = tape.arena().take(batch.items().length);
+        batch.mask(real);
+        Variable mask = tape.constant(Shape.of(batch.size(), batch.length(), 1), real);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         Mined mined = miner.mine(s0, mask, pass, "original");
         if (stage.equals(MINING)) {
-            return new Forward(s0, mined, null, null, null, null, readOut(mined.output()));
+            return new Forward(mask, s0, mined, null, null, null, null, readOut(mined.output()));
         }
         Variable h = mined.output();
-        Decision decision = eliminator.decide(tape, h, s0, batch, pass);
+        Decision decision = eliminator.decide(tape, h, s0, mask, batch, pass);
         Variable kept = reshape(decision.mask(), mask.shape());
         boolean token = config.level() == End4RecConfig.Level.TOKEN;
         Variable source = token ? s0 : h;
@@ -165,10 +168,10 @@ public final class End4Rec implements SequenceEncoder {
             }
         }
         if (stage.equals(HARD)) {
-            return new Forward(s0, mined, decision, pure, noise, null, readOut(pure));
+            return new Forward(mask, s0, mined, decision, pure, noise, null, readOut(pure));
         }
         Filtered filtered = filter.filter(tape, pure, batch);
-        return new Forward(s0, mined, decision, pure, noise, filtered, readOut(filtered.kept()));
+        return new Forward(mask, s0, mined, decision, pure, noise, filtered, readOut(filtered.kept()));
     }
 
     private boolean needsHardContrast(Pass pass, Stage stage) {
@@ -191,7 +194,7 @@ public final class End4Rec implements SequenceEncoder {
             }
         }
         if (f.decision() != null && (stage.equals(HARD) || stage.equals(JOINT)) && config.weightElimination() > 0) {
-            terms.add(elimination(tape, batch, f.decision()));
+            terms.add(elimination(f.mask(), f.decision()));
         }
         if (config.weightContrast() > 0 && !stage.equals(MINING)) {
             contrast(tape, batch, f, stage, terms);
@@ -200,10 +203,11 @@ public final class End4Rec implements SequenceEncoder {
     }
 
     /** The elimination budget, {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
-    private Term elimination(Tape tape, Batch batch, Decision decision) {
-        float[] real = batch.mask();
+    private Term elimination(Variable mask, Decision decision) {
+        float[] real = mask.value();
         Variable kept = multiply(
-                decision.probability(), tape.constant(decision.probability().shape(), real));
+                decision.probability(),
+                mask.tape().constant(decision.probability().shape(), real));
         return new Term(
                 "elimination",
                 sum(kept),
@@ -216,7 +220,8 @@ public final class End4Rec implements SequenceEncoder {
         double weight = config.weightContrast();
         Variable pure = f.pureHard();
         if (pure != null && f.noiseHard() != null && f.decision() != null) {
-            float[] split = splitSequences(batch, f.decision().mask().value());
+            float[] split =
+                    splitSequences(batch, f.mask().value(), f.decision().mask().value());
             terms.add(NoiseContrast.term(
                     "contrast_hard", weight, pure, f.mined().output(), f.noiseHard(), target, split));
         }
@@ -235,9 +240,8 @@ public final class End4Rec implements SequenceEncoder {
     }
 
     /** 1 for a sequence of which something was kept and something eliminated. */
-    private static float[] splitSequences(Batch batch, float[] kept) {
+    private static float[] splitSequences(Batch batch, float[] real, float[] kept) {
         int n = batch.length();
-        float[] real = batch.mask();
         float[] split = new float[batch.size()];
         for (int i = 0; i < split.length; i++) {
             double keptEvents = count(kept, i * n, n);

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder.end4rec;
 
+import static org.end4rec.autograd.ops.Concat.concat;
 import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.GumbelKeep.gumbelKeep;
 import static org.end4rec.autograd.ops.LayerNorm.layerNorm;
@@ -9,6 +10,7 @@ import static org.end4rec.autograd.ops.PoissonPreference.poissonPreference;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.RowDot.rowDot;
 import static org.end4rec.autograd.ops.Sigmoid.sigmoid;
+import static org.end4rec.autograd.ops.Slice.slice;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.SumAxis.sumAxis;
 
@@ -92,35 +94,37 @@ final class HardNoiseEliminator {
      */
     record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 
-    /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]. */
-    Decision decide(Tape tape, Variable h, Variable s0, Batch batch, Pass pass) {
+    /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1]. */
+    Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, Pass pass) {
         Shape shape = Shape.of(batch.size(), batch.length());
-        float[] real = batch.mask();
+        float[] real = mask.value();
         int d = h.shape().dim(2);
         Variable weight = reshape(tape.leaf(scoreWeight), Shape.of(d, 1));
         Variable noise = reshape(linear(h, weight, tape.leaf(scoreBias)), shape);
         if (context != null) {
-            Variable events = items == null ? s0 : itemsAlone(tape, batch, tape.leaf(items));
-            noise = subtract(noise, agreement(events, batch, real, tape.leaf(context)));
+            Variable events = items == null ? s0 : itemsAlone(tape, batch, mask, tape.leaf(items));
+            noise = subtract(noise, agreement(events, real, tape.leaf(context)));
         }
-        int[] behavior = new int[real.length];
-        for (int i = 0; i < behavior.length; i++) {
-            behavior[i] = Math.max(batch.behaviors()[i] - 1, 0);
-        }
-        Variable byBehavior =
-                reshape(poissonPreference(tape.leaf(rho)), Shape.of(rho.shape().size(), 1));
-        Variable preference = reshape(gather(byBehavior, behavior, shape), shape);
+        Variable preference = reshape(gather(byBehavior(tape), batch.behaviors(), shape), shape);
         Variable margin = subtract(preference, noise);
         Variable probability = sigmoid(margin);
-        float[] gumbel = pass.gumbel(2 * real.length);
+        float[] gumbel = pass.gumbel(tape, 2 * real.length);
         Variable kept = gumbel == null
                 ? tape.constant(shape, aboveHalf(probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);
         return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
     }
 
+    /** Preferences by behavior number, [R+1,1]; padding, number 0, borrows the first. */
+    private Variable byBehavior(Tape tape) {
+        Variable preference = poissonPreference(tape.leaf(rho));
+        return reshape(
+                concat(0, slice(preference, 0, 0, 1), preference),
+                Shape.of(rho.shape().size() + 1, 1));
+    }
+
     /** The items of a batch as {@code LN(item[v]) · mask}, LN without weights: [B,N,d]. */
-    private static Variable itemsAlone(Tape tape, Batch batch, Variable table) {
+    private static Variable itemsAlone(Tape tape, Batch batch, Variable mask, Variable table) {
         int d = table.shape().dim(1);
         float[] ones = new float[d];
         Arrays.fill(ones, 1f);
@@ -129,13 +133,13 @@ final class HardNoiseEliminator {
                 tape.constant(Shape.of(d), ones),
                 tape.constant(Shape.of(d), new float[d]),
                 LayerNormalization.EPSILON);
-        return multiply(normed, tape.constant(Shape.of(batch.size(), batch.length(), 1), batch.mask()));
+        return multiply(normed, mask);
     }
 
     /** How well each event fits the others of its history: {@code (S⁰_i·C)·mean_{j≠i} S⁰_j}. [B,N]. */
-    private static Variable agreement(Variable events, Batch batch, float[] real, Variable context) {
-        int b = batch.size();
-        int n = batch.length();
+    private static Variable agreement(Variable events, float[] real, Variable context) {
+        int b = events.shape().dim(0);
+        int n = events.shape().dim(1);
         int d = events.shape().dim(2);
         float[] share = new float[b];
         for (int i = 0; i < b; i++) {

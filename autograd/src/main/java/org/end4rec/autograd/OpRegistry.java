@@ -24,6 +24,7 @@ import org.end4rec.autograd.ops.Matmul;
 import org.end4rec.autograd.ops.MatmulTransposed;
 import org.end4rec.autograd.ops.Mean;
 import org.end4rec.autograd.ops.Multiply;
+import org.end4rec.autograd.ops.NewestConvolution;
 import org.end4rec.autograd.ops.Permute;
 import org.end4rec.autograd.ops.PoissonPreference;
 import org.end4rec.autograd.ops.PositionwiseFeedForward;
@@ -71,6 +72,7 @@ public final class OpRegistry {
             new Entry("matmulTransposed", MatmulTransposed.class),
             new Entry("mean", Mean.class),
             new Entry("multiply", Multiply.class),
+            new Entry("newestConvolution", NewestConvolution.class),
             new Entry("permute", Permute.class),
             new Entry("poissonPreference", PoissonPreference.class),
             new Entry("positionwiseFeedForward", PositionwiseFeedForward.class),

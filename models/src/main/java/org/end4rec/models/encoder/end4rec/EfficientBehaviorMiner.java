@@ -4,6 +4,7 @@ import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.Irfft.irfft;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Rfft.rfft;
+import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class EfficientBehaviorMiner {
         dropout = c.dropout();
     }
 
-    /** The mined sequence [B,N,d] and each layer's mixed signal M [B,N,d]. */
+    /** The mined sequence [B,N,d], or its newest position [B,d], and each layer's mixed signal M [B,N,d]. */
     record Mined(Variable output, List<Variable> mixed) {}
 
     /**
@@ -41,10 +42,25 @@ final class EfficientBehaviorMiner {
      * @param purpose tells the dropout draws of several passes over one batch apart
      */
     Mined mine(Variable s, Variable mask, Pass pass, String purpose) {
+        return mine(s, mask, pass, purpose, false);
+    }
+
+    /** As {@link #mine}, the newest position alone: past its mixing, the last layer works position by position. */
+    Mined mineNewest(Variable s, Variable mask, Pass pass, String purpose) {
+        return mine(s, mask, pass, purpose, true);
+    }
+
+    private Mined mine(Variable s, Variable mask, Pass pass, String purpose, boolean newest) {
         List<Variable> mixed = new ArrayList<>();
         Variable x = s;
-        for (Layer layer : layers) {
-            x = layer.apply(x, mask, pass, purpose, mixed);
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.get(l);
+            Variable m = layer.mix(x);
+            mixed.add(m);
+            boolean last = newest && l == layers.size() - 1;
+            x = last
+                    ? layer.refine(select(x, 1, -1), select(m, 1, -1), select(mask, 1, -1), pass, purpose)
+                    : layer.refine(x, m, mask, pass, purpose);
         }
         return new Mined(x, mixed);
     }
@@ -64,9 +80,13 @@ final class EfficientBehaviorMiner {
             norm2 = c.feedForward() ? new LayerNormalization(parameters, name + ".norm2", c.dim()) : null;
         }
 
-        Variable apply(Variable s, Variable mask, Pass pass, String purpose, List<Variable> mixed) {
-            Variable m = irfft(fusion.apply(rfft(s)), s.shape().dim(1));
-            mixed.add(m);
+        /** M = irfft(fusion(rfft(s))): [B,N,d] → same. */
+        Variable mix(Variable s) {
+            return irfft(fusion.apply(rfft(s)), s.shape().dim(1));
+        }
+
+        /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */
+        Variable refine(Variable s, Variable m, Variable mask, Pass pass, String purpose) {
             Variable y = norm1.apply(add(s, pass.drop(m, dropout, purpose + "." + name + ".fusion")));
             if (feedForward != null && norm2 != null) {
                 Variable h = feedForward.apply(y);

@@ -127,12 +127,16 @@ public final class End4Rec implements SequenceEncoder {
         return decisions;
     }
 
-    /** Every intermediate value that the paper names; those that a stage does not need are null. */
+    /**
+     * The intermediate values that the paper names; those that a stage does not need are null. Of H, H_hp and H_hn only
+     * the newest position [B,d] is read again.
+     */
     record Forward(
             Variable mask,
             Variable s0,
-            Mined mined,
+            List<Variable> mixed,
             @Nullable Decision decision,
+            Variable newest,
             @Nullable Variable pureHard,
             @Nullable Variable noiseHard,
             @Nullable Filtered filtered,
@@ -147,45 +151,60 @@ public final class End4Rec implements SequenceEncoder {
         batch.mask(real);
         Variable mask = tape.constant(Shape.of(batch.size(), batch.length(), 1), real);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
-        Mined mined = miner.mine(s0, mask, pass, "original");
         if (stage.equals(MINING)) {
-            return new Forward(mask, s0, mined, null, null, null, null, readOut(mined.output()));
+            Mined mined = miner.mineNewest(s0, mask, pass, "original");
+            return new Forward(
+                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output()));
         }
+        Mined mined = miner.mine(s0, mask, pass, "original");
         Variable h = mined.output();
+        Variable newest = select(h, 1, -1);
         Decision decision = eliminator.decide(tape, h, s0, mask, batch, pass);
         Variable kept = reshape(decision.mask(), mask.shape());
-        boolean token = config.level() == End4RecConfig.Level.TOKEN;
-        Variable source = token ? s0 : h;
-        Variable pure = multiply(source, kept);
-        if (token) {
-            pure = miner.mine(pure, mask, pass, "pure").output();
-        }
-        Variable noise = null;
-        if (needsHardContrast(pass, stage)) {
-            noise = multiply(source, subtract(mask, kept));
-            if (token) {
-                noise = miner.mine(noise, mask, pass, "noise").output();
-            }
-        }
+        Variable noise = needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
         if (stage.equals(HARD)) {
-            return new Forward(mask, s0, mined, decision, pure, noise, null, readOut(pure));
+            Variable pure = config.level() == End4RecConfig.Level.TOKEN
+                    ? miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output()
+                    : multiply(newest, select(kept, 1, -1));
+            return new Forward(mask, s0, mined.mixed(), decision, newest, pure, noise, null, readOut(pure));
         }
-        Filtered filtered = filter.filter(tape, pure, batch);
-        return new Forward(mask, s0, mined, decision, pure, noise, filtered, readOut(filtered.kept()));
+        Variable pure = config.level() == End4RecConfig.Level.TOKEN
+                ? miner.mine(multiply(s0, kept), mask, pass, "pure").output()
+                : multiply(h, kept);
+        Filtered filtered = filter.filterNewest(tape, pure, batch);
+        return new Forward(
+                mask,
+                s0,
+                mined.mixed(),
+                decision,
+                newest,
+                select(pure, 1, -1),
+                noise,
+                filtered,
+                readOut(filtered.kept()));
+    }
+
+    /** The newest position of H_hn: what the Hard Noise Eliminator took out. */
+    private Variable eliminated(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
+        Variable dropped = subtract(mask, kept);
+        return config.level() == End4RecConfig.Level.TOKEN
+                ? miner.mineNewest(multiply(s0, dropped), mask, pass, "noise").output()
+                : multiply(newest, select(dropped, 1, -1));
     }
 
     private boolean needsHardContrast(Pass pass, Stage stage) {
         return pass.isTraining() && config.weightContrast() > 0 && (stage.equals(HARD) || stage.equals(JOINT));
     }
 
+    /** z from the newest position [B,d]. */
     private Variable readOut(Variable s) {
-        return outputNorm.apply(select(s, 1, -1));
+        return outputNorm.apply(s);
     }
 
     private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {
         List<Term> terms = new ArrayList<>();
         if (config.weightCompactness() > 0 && (stage.equals(MINING) || stage.equals(JOINT))) {
-            for (Variable m : f.mined().mixed()) {
+            for (Variable m : f.mixed()) {
                 terms.add(new Term(
                         "compactness",
                         sum(compactness(m, config.codingPrecision())),
@@ -222,8 +241,7 @@ public final class End4Rec implements SequenceEncoder {
         if (pure != null && f.noiseHard() != null && f.decision() != null) {
             float[] split =
                     splitSequences(batch, f.mask().value(), f.decision().mask().value());
-            terms.add(NoiseContrast.term(
-                    "contrast_hard", weight, pure, f.mined().output(), f.noiseHard(), target, split));
+            terms.add(NoiseContrast.term("contrast_hard", weight, pure, f.newest(), f.noiseHard(), target, split));
         }
         if (pure != null && f.filtered() != null) {
             float[] all = new float[batch.size()];

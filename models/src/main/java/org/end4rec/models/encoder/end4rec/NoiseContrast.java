@@ -5,7 +5,6 @@ import static org.end4rec.autograd.ops.LogSigmoid.logSigmoid;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.RowDot.rowDot;
 import static org.end4rec.autograd.ops.Scale.scale;
-import static org.end4rec.autograd.ops.Select.select;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.Sum.sum;
 
@@ -22,7 +21,8 @@ final class NoiseContrast {
     private NoiseContrast() {}
 
     /**
-     * The term of one shard: pure, original and noise are [B,N,d], {@code target} [B,d] the embedding of the next item.
+     * The term of one shard: the newest positions of pure, original and noise and the
+     * {@code target}, the embedding of the next item, are [B,d].
      *
      * @param counted [B] 1 for the sequences that count, 0 for the others
      */
@@ -34,18 +34,14 @@ final class NoiseContrast {
             Variable noise,
             Variable target,
             float[] counted) {
-        Variable q = newest(original, target);
+        Variable q = rowDot(original, target);
         Variable gains =
-                add(logSigmoid(subtract(newest(pure, target), q)), logSigmoid(subtract(q, newest(noise, target))));
+                add(logSigmoid(subtract(rowDot(pure, target), q)), logSigmoid(subtract(q, rowDot(noise, target))));
         double count = 0;
         for (float each : counted) {
             count += each;
         }
         Variable chosen = multiply(gains, pure.tape().constant(Shape.of(counted.length), counted));
         return new Term(name, scale(sum(chosen), -1f), count, new Term.Mean(weight));
-    }
-
-    private static Variable newest(Variable s, Variable target) {
-        return rowDot(select(s, 1, -1), target);
     }
 }

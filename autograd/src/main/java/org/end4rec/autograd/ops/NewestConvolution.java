@@ -1,0 +1,92 @@
+package org.end4rec.autograd.ops;
+
+import org.end4rec.autograd.Op;
+import org.end4rec.autograd.Variable;
+import org.end4rec.core.Shape;
+import org.end4rec.core.kernel.Kernels;
+
+/**
+ * The newest position of a circular convolution in which each event has the impulse response of its kind r_t:
+ * {@code y = Σ_t h[r_t, N−1−t] ⊙ x_t}, {@code dx_t = h[r_t, N−1−t] ⊙ dy}, {@code dh[r, N−1−t] = Σ x_t ⊙ dy} over the
+ * events of kind r. One position of a convolution needs no transform: O(N·d) per sequence.
+ */
+public final class NewestConvolution extends Op {
+    private static final String NAME = "newestConvolution";
+
+    private final int[] kinds;
+
+    private NewestConvolution(Variable x, Variable h, int[] kinds) {
+        super(x, h);
+        this.kinds = kinds;
+    }
+
+    /**
+     * x: [B,N,d], h: [R,N,d] → [B,d].
+     *
+     * @param kinds [B,N] kind of each event, 1 … R; 0 takes no part. Kept, not copied: leave it alone until the tape is reset
+     * @throws IllegalArgumentException for other shapes, or a kind out of range
+     */
+    public static Variable newestConvolution(Variable x, Variable h, int[] kinds) {
+        Shape shape = x.shape();
+        if (shape.rank() != 3) {
+            throw wrongShape(NAME, "x", shape, "[B,N,d]");
+        }
+        Shape responses = h.shape();
+        if (responses.rank() != 3 || responses.dim(1) != shape.dim(1) || responses.dim(2) != shape.dim(2)) {
+            throw wrongShape(
+                    NAME, "h", responses, "[R," + shape.dim(1) + "," + shape.dim(2) + "], to match x " + shape);
+        }
+        if (kinds.length != shape.dim(0) * shape.dim(1)) {
+            throw new IllegalArgumentException(NAME + ": kinds has " + kinds.length + " elements; expected "
+                    + shape.dim(0) * shape.dim(1) + ", one for each event of x " + shape);
+        }
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] < 0 || kinds[i] > responses.dim(0)) {
+                throw new IllegalArgumentException(NAME + ": kinds[" + i + "] is " + kinds[i] + "; expected 0…"
+                        + responses.dim(0) + ", to match h " + responses);
+            }
+        }
+        NewestConvolution op = new NewestConvolution(x, h, kinds);
+        int d = shape.dim(2);
+        float[] y = op.tape().arena().takeZeroed(shape.dim(0) * d);
+        op.forEachEvent((event, sequence, response) ->
+                Kernels.get().multiplyAccumulate(x.value(), event * d, h.value(), response * d, y, sequence * d, d));
+        return op.record(Shape.of(shape.dim(0), d), y);
+    }
+
+    private interface Visit {
+        /** Rows of x, y and h. */
+        void event(int event, int sequence, int response);
+    }
+
+    private void forEachEvent(Visit visit) {
+        int n = input(0).shape().dim(1);
+        for (int event = 0; event < kinds.length; event++) {
+            if (kinds[event] > 0) {
+                visit.event(event, event / n, kinds[event] * n - 1 - event % n);
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    protected void backward(float[] dy) {
+        Variable x = input(0);
+        Variable h = input(1);
+        int d = x.shape().dim(2);
+        if (x.requiresGradient()) {
+            float[] dx = x.gradient();
+            forEachEvent((event, sequence, response) ->
+                    Kernels.get().multiplyAccumulate(h.value(), response * d, dy, sequence * d, dx, event * d, d));
+        }
+        if (h.requiresGradient()) {
+            float[] dh = h.gradient();
+            forEachEvent((event, sequence, response) ->
+                    Kernels.get().multiplyAccumulate(x.value(), event * d, dy, sequence * d, dh, response * d, d));
+        }
+    }
+}

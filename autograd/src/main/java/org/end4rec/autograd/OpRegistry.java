@@ -10,6 +10,7 @@ import org.end4rec.autograd.ops.CrossEntropy;
 import org.end4rec.autograd.ops.Dropout;
 import org.end4rec.autograd.ops.Exp;
 import org.end4rec.autograd.ops.Gather;
+import org.end4rec.autograd.ops.GatherSum;
 import org.end4rec.autograd.ops.Gelu;
 import org.end4rec.autograd.ops.Gru;
 import org.end4rec.autograd.ops.GumbelKeep;
@@ -58,6 +59,7 @@ public final class OpRegistry {
             new Entry("dropout", Dropout.class),
             new Entry("exp", Exp.class),
             new Entry("gather", Gather.class),
+            new Entry("gatherSum", GatherSum.class),
             new Entry("gelu", Gelu.class),
             new Entry("gru", Gru.class),
             new Entry("gumbelKeep", GumbelKeep.class),

@@ -1,10 +1,10 @@
 package org.end4rec.models.encoder.end4rec;
 
-import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.GatherSum.gatherSum;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 
 import java.util.Arrays;
+import java.util.List;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -48,10 +48,10 @@ final class BehaviorAwareEmbedding {
 
     /** S⁰ [B,N,d]; {@code mask} [B,N,1]. */
     Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
-        Shape index = Shape.of(batch.size(), batch.length());
-        Variable item = gather(tape.leaf(items), batch.items(), index);
-        Variable behavior = gather(tape.leaf(behaviors), batch.behaviors(), index);
-        Variable event = add(add(item, behavior), tape.leaf(positions));
+        Variable event = gatherSum(
+                List.of(tape.leaf(items), tape.leaf(behaviors)),
+                List.of(batch.items(), batch.behaviors()),
+                tape.leaf(positions));
         return multiply(pass.drop(norm.apply(event), dropout, "embedding"), mask);
     }
 }

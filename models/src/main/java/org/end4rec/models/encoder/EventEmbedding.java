@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder;
 
 import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.Gather.gather;
@@ -14,44 +14,58 @@ import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Pass;
+import org.jspecify.annotations.Nullable;
 
-/** Item, behavior and position in one vector: {@code S⁰ = Dropout(LN(item[v] + behavior[b] + position[i])) · mask}. */
-final class BehaviorAwareEmbedding {
+/**
+ * Item, behavior and position in one vector: {@code S⁰ = Dropout(LN(item[v] + behavior[b] + position[i])) · mask}.
+ * Parameters {@code item_embedding} [V+1,d], {@code behavior_embedding} [R+1,d], {@code position_embedding} [N,d] and
+ * {@code embedding_norm}; row 0 of the first two is padding. The behavior may be left out.
+ */
+public final class EventEmbedding {
+    /** Standard deviation of freshly drawn weights. */
+    public static final double INITIAL_DEVIATION = 0.02;
+
     private final Parameter items;
-    private final Parameter behaviors;
+    private final @Nullable Parameter behaviors;
     private final Parameter positions;
     private final LayerNormalization norm;
     private final float dropout;
 
-    BehaviorAwareEmbedding(End4RecConfig c, Parameters parameters, long seed) {
-        int d = c.dim();
-        items = parameters.add(table("item_embedding", c.items(), d, seed));
-        behaviors = parameters.add(table("behavior_embedding", c.behaviors(), d, seed));
+    /**
+     * Adds its parameters to {@code parameters}.
+     *
+     * @param behaviors number of behaviors, R; 0 to leave the behavior out
+     */
+    public EventEmbedding(
+            Parameters parameters, int items, int behaviors, int length, int d, float dropout, long seed) {
+        this.items = parameters.add(table("item_embedding", items, d, seed));
+        this.behaviors = behaviors == 0 ? null : parameters.add(table("behavior_embedding", behaviors, d, seed));
         String position = "position_embedding";
-        positions = parameters.add(new Parameter(
-                position,
-                Initializers.normal(Shape.of(c.length(), d), End4RecConfig.INITIAL_DEVIATION, seed, position)));
+        positions = parameters.add(
+                new Parameter(position, Initializers.normal(Shape.of(length, d), INITIAL_DEVIATION, seed, position)));
         norm = new LayerNormalization(parameters, "embedding_norm", d);
-        dropout = c.dropout();
+        this.dropout = dropout;
     }
 
     private static Parameter table(String name, int rows, int d, long seed) {
-        Tensor values = Initializers.normal(Shape.of(rows + 1, d), End4RecConfig.INITIAL_DEVIATION, seed, name);
+        Tensor values = Initializers.normal(Shape.of(rows + 1, d), INITIAL_DEVIATION, seed, name);
         Arrays.fill(values.data(), 0, d, 0f);
         return Parameter.withPaddingRow(name, values);
     }
 
-    Parameter items() {
+    /** The item table [V+1,d]. */
+    public Parameter items() {
         return items;
     }
 
     /** S⁰ [B,N,d]; {@code mask} [B,N,1]. */
-    Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+    public Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
         Shape index = Shape.of(batch.size(), batch.length());
-        Variable item = gather(tape.leaf(items), batch.items(), index);
-        Variable behavior = gather(tape.leaf(behaviors), batch.behaviors(), index);
-        Variable event = add(add(item, behavior), tape.leaf(positions));
+        Variable event = gather(tape.leaf(items), batch.items(), index);
+        if (behaviors != null) {
+            event = add(event, gather(tape.leaf(behaviors), batch.behaviors(), index));
+        }
+        event = add(event, tape.leaf(positions));
         return multiply(pass.drop(norm.apply(event), dropout, "embedding"), mask);
     }
 }

@@ -20,6 +20,7 @@ import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -56,7 +57,7 @@ public final class End4Rec implements SequenceEncoder {
 
     private final End4RecConfig config;
     private final Parameters parameters = new Parameters();
-    private final BehaviorAwareEmbedding embedding;
+    private final EventEmbedding embedding;
     private final EfficientBehaviorMiner miner;
     private final HardNoiseEliminator eliminator;
     private final SoftNoiseFilter filter;
@@ -74,7 +75,8 @@ public final class End4Rec implements SequenceEncoder {
                     + " entries; expected one for each of the " + config.behaviors() + " behaviors");
         }
         this.config = config;
-        embedding = new BehaviorAwareEmbedding(config, parameters, seed);
+        embedding = new EventEmbedding(
+                parameters, config.items(), config.behaviors(), config.length(), config.dim(), config.dropout(), seed);
         miner = new EfficientBehaviorMiner(config, parameters, seed);
         eliminator = new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed);
         filter = new SoftNoiseFilter(config, parameters, seed);
@@ -147,9 +149,7 @@ public final class End4Rec implements SequenceEncoder {
             throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
                     + " events; this model was made for " + config.length());
         }
-        float[] real = tape.arena().take(batch.items().length);
-        batch.mask(real);
-        Variable mask = tape.constant(Shape.of(batch.size(), batch.length(), 1), real);
+        Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         if (stage.equals(MINING)) {
             Mined mined = miner.mineNewest(s0, mask, pass, "original");

@@ -1,5 +1,7 @@
 package org.end4rec.models.encoder.end4rec;
 
+import org.end4rec.models.encoder.EventEmbedding;
+
 /**
  * The numbers of END4Rec.
  *
@@ -38,7 +40,7 @@ public record End4RecConfig(
         double weightElimination,
         double eliminationRate) {
     /** Standard deviation of freshly drawn weights. */
-    static final double INITIAL_DEVIATION = 0.02;
+    static final double INITIAL_DEVIATION = EventEmbedding.INITIAL_DEVIATION;
 
     /** What the hard mask is applied to. */
     public enum Level {

@@ -1,0 +1,247 @@
+package org.end4rec.autograd.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.testing.DoubleTensor;
+import org.end4rec.autograd.testing.Draw;
+import org.end4rec.autograd.testing.OpCase;
+import org.end4rec.autograd.testing.OpContract;
+import org.end4rec.autograd.testing.Tolerances;
+import org.end4rec.autograd.testing.Trial;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CausalAttentionTest implements OpContract {
+    @Override
+    public OpCase opCase() {
+        return new OpCase("causalAttention", draw -> {
+            int b = 1 + draw.below(3);
+            int n = draw.coin() ? draw.size() : 14 + draw.below(20);
+            int m = draw.coin() ? n : 1 + draw.below(n);
+            int heads = 1 + draw.below(3);
+            int d = heads * draw.size();
+            float[] padding = new float[b * n];
+            boolean holes = draw.coin();
+            for (int sequence = 0; sequence < b; sequence++) {
+                for (int i = draw.below(n + 1); i < n; i++) {
+                    padding[sequence * n + i] = holes && draw.below(4) == 0 ? 0f : 1f;
+                }
+            }
+            return new Trial(
+                    List.of(draw.normal(b, m, d), draw.normal(b, n, d), draw.normal(b, n, d)),
+                    v -> CausalAttention.causalAttention(v.get(0), v.get(1), v.get(2), padding, heads),
+                    v -> oracle(v.get(0), v.get(1), v.get(2), padding, heads));
+        });
+    }
+
+    private static DoubleTensor oracle(DoubleTensor q, DoubleTensor k, DoubleTensor v, float[] padding, int heads) {
+        int m = q.shape().dim(1);
+        int n = k.shape().dim(1);
+        int s = q.shape().dim(2) / heads;
+        return DoubleTensor.fill(q.shape(), at -> {
+            int firstChannel = at[2] / s * s;
+            double[] weights = new double[n];
+            double total = 0;
+            for (int j = 0; j <= n - m + at[1]; j++) {
+                if (padding[at[0] * n + j] != 0) {
+                    double score = 0;
+                    for (int c = firstChannel; c < firstChannel + s; c++) {
+                        score += q.at(at[0], at[1], c) * k.at(at[0], j, c);
+                    }
+                    weights[j] = StrictMath.exp(score / Math.sqrt(s));
+                    total += weights[j];
+                }
+            }
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                // a single weight is then exactly 1, and its derivative exactly 0
+                sum += (total == 0 ? 1.0 / n : weights[j] / total) * v.at(at[0], j, at[2]);
+            }
+            return sum;
+        });
+    }
+
+    // values
+
+    @Test
+    void values() {
+        float ln3 = (float) StrictMath.log(3);
+        float[] y = attend(
+                        1, new float[] {1f, ln3, 0f}, new float[] {0f, 1f, 5f}, new float[] {4f, 8f, 36f}, 1f, 1f, 1f)
+                .value();
+        // the first sees itself, the second ¼ and ¾, the third all alike
+        assertThat(y[0]).isEqualTo(4f);
+        assertThat(y[1]).isBetween(6.99999f, 7.00001f);
+        assertThat(y[2]).isBetween(15.99999f, 16.00001f);
+    }
+
+    private static Variable attend(int b, float[] q, float[] k, float[] v, float... padding) {
+        Tape tape = Tape.inference();
+        Shape shape = Shape.of(b, q.length / b, 1);
+        return CausalAttention.causalAttention(
+                tape.constant(Tensor.of(shape, q)),
+                tape.constant(Tensor.of(shape, k)),
+                tape.constant(Tensor.of(shape, v)),
+                padding,
+                1);
+    }
+
+    // oracle: the composition of small ops
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "2,7,3", "3,16,8", "2,17,8", "4,50,32"})
+    void isTheCompositionOfSmallOps(int heads, int n, int s) {
+        int b = 3;
+        Draw draw = new Draw("composition", n);
+        List<Tensor> inputs = List.of(
+                draw.normal(b, n, heads * s).toTensor(),
+                draw.normal(b, n, heads * s).toTensor(),
+                draw.normal(b, n, heads * s).toTensor());
+        Tensor dy = draw.normal(b, n, heads * s).toTensor();
+        float[] padding = new float[b * n];
+        Arrays.fill(padding, n / 3, 2 * n, 1f);
+        for (int i = 2 * n; i < 3 * n; i += 2) {
+            padding[i] = 1f;
+        }
+        Tape fused = Tape.recording();
+        List<Variable> x = inputs.stream().map(fused::input).toList();
+        Variable y = CausalAttention.causalAttention(x.get(0), x.get(1), x.get(2), padding, heads);
+        backward(y, dy);
+        Tape composed = Tape.recording();
+        List<Variable> z = inputs.stream().map(composed::input).toList();
+        Variable expected = composed(z.get(0), z.get(1), z.get(2), padding, heads);
+        backward(expected, dy);
+        close(y.value(), expected.value(), y.shape());
+        for (int i = 0; i < 3; i++) {
+            close(x.get(i).gradient(), z.get(i).gradient(), x.get(i).shape());
+        }
+    }
+
+    private static void backward(Variable y, Tensor dy) {
+        System.arraycopy(dy.data(), 0, y.gradient(), 0, dy.data().length);
+        y.tape().backward();
+    }
+
+    private static void close(float[] found, float[] expected, Shape shape) {
+        OpContract.assertClose(
+                DoubleTensor.of(Tensor.of(shape, found)),
+                DoubleTensor.of(Tensor.of(shape, expected)),
+                Tolerances.VALUE,
+                shape.toString());
+    }
+
+    /** The op in small steps; q as long as k. */
+    private static Variable composed(Variable q, Variable k, Variable v, float[] padding, int heads) {
+        Shape shape = q.shape();
+        int b = shape.dim(0);
+        int n = shape.dim(1);
+        float[] allowed = new float[b * n * n];
+        for (int sequence = 0; sequence < b; sequence++) {
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(padding, sequence * n, allowed, (sequence * n + i) * n, i + 1);
+            }
+        }
+        Variable scores = MatmulTransposed.matmulTransposed(split(q, heads), split(k, heads));
+        Variable scaled = Scale.scale(scores, (float) (1 / Math.sqrt(shape.dim(2) / heads)));
+        Variable y = Matmul.matmul(MaskedSoftmax.maskedSoftmax(scaled, allowed), split(v, heads));
+        return Reshape.reshape(Permute.permute(y, 0, 2, 1, 3), shape);
+    }
+
+    private static Variable split(Variable x, int heads) {
+        Shape shape = x.shape();
+        Shape byHead = Shape.of(shape.dim(0), shape.dim(1), heads, shape.dim(2) / heads);
+        return Permute.permute(Reshape.reshape(x, byHead), 0, 2, 1, 3);
+    }
+
+    // edges
+
+    @Test
+    void whoSeesNothingSeesAllAlike() {
+        float[] y = attend(1, new float[] {9f, 9f, 9f}, new float[] {1f, 2f, 3f}, new float[] {4f, 8f, 36f}, 0f, 1f, 0f)
+                .value();
+        assertThat(y).containsExactly(16f, 8f, 8f);
+        float[] none = attend(1, new float[] {9f, 9f}, new float[] {1f, 2f}, new float[] {4f, 8f}, 0f, 0f)
+                .value();
+        assertThat(none).containsExactly(6f, 6f);
+    }
+
+    @Test
+    void neitherTheFutureNorOtherSequencesAreSeen() {
+        int n = 37;
+        float[] q = new Draw("q", 0).normal(2 * n).toTensor().data();
+        float[] k = new Draw("k", 0).normal(2 * n).toTensor().data();
+        float[] v = new Draw("v", 0).normal(2 * n).toTensor().data();
+        float[] padding = new float[2 * n];
+        Arrays.fill(padding, 1f);
+        float[] y = attend(2, q, k, v, padding).value();
+        for (int changed : new int[] {0, 15, 16, 30, 36}) {
+            float[] otherK = k.clone();
+            float[] otherV = v.clone();
+            otherK[changed] += 3f;
+            otherV[changed] += 3f;
+            float[] z = attend(2, q, otherK, otherV, padding).value();
+            for (int i = 0; i < 2 * n; i++) {
+                if (i < changed || i >= n) {
+                    assertThat(z[i]).as("%d after %d", i, changed).isEqualTo(y[i]);
+                } else {
+                    assertThat(z[i]).as("%d after %d", i, changed).isNotEqualTo(y[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void largeScores() {
+        float[] y = attend(1, new float[] {0f, 1e19f}, new float[] {1e19f, 2e19f}, new float[] {4f, 8f}, 1f, 1f)
+                .value();
+        assertThat(y).containsExactly(4f, 8f);
+    }
+
+    @Test
+    void empty() {
+        assertThat(attend(1, new float[0], new float[0], new float[0]).shape()).isEqualTo(Shape.of(1, 0, 1));
+        Variable x = Tape.inference().constant(Tensor.zeros(Shape.of(0, 3, 4)));
+        assertThat(CausalAttention.causalAttention(x, x, x, new float[0], 2).shape())
+                .isEqualTo(x.shape());
+    }
+
+    // errors
+
+    @Test
+    void errors() {
+        Tape tape = Tape.inference();
+        Variable q = tape.constant(Tensor.zeros(Shape.of(1, 3, 4)));
+        Variable narrow = tape.constant(Tensor.zeros(Shape.of(1, 3, 3)));
+        Variable brief = tape.constant(Tensor.zeros(Shape.of(1, 2, 4)));
+        Variable two = tape.constant(Tensor.zeros(Shape.of(2, 3, 4)));
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, narrow, q, new float[3], 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "causalAttention: k has shape [1,3,3]; expected [1,N,4] with N at least 3, to match q [1,3,4]");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, brief, brief, new float[2], 2))
+                .hasMessage(
+                        "causalAttention: k has shape [1,2,4]; expected [1,N,4] with N at least 3, to match q [1,3,4]");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, two, two, new float[6], 2))
+                .hasMessage(
+                        "causalAttention: k has shape [2,3,4]; expected [1,N,4] with N at least 3, to match q [1,3,4]");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, q, narrow, new float[3], 2))
+                .hasMessage("causalAttention: v has shape [1,3,3]; expected [1,3,4], as k");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, q, q, new float[6], 2))
+                .hasMessage("causalAttention: padding has 6 elements; expected 3, that is [B,N], to match k [1,3,4]");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, q, q, new float[3], 3))
+                .hasMessage("causalAttention: heads is 3; it must be at least 1 and divide the width of q [1,3,4]");
+        assertThatThrownBy(() -> CausalAttention.causalAttention(q, q, q, new float[3], 0))
+                .hasMessage("causalAttention: heads is 0; it must be at least 1 and divide the width of q [1,3,4]");
+        Variable flat = tape.constant(Tensor.zeros(Shape.of(3, 4)));
+        assertThatThrownBy(() -> CausalAttention.causalAttention(flat, flat, flat, new float[3], 1))
+                .hasMessage("causalAttention: q has shape [3,4]; expected [B,M,d] with d at least 1");
+    }
+}

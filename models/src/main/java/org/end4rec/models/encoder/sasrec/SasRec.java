@@ -1,0 +1,132 @@
+package org.end4rec.models.encoder.sasrec;
+
+import static org.end4rec.autograd.ops.Add.add;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.Reshape.reshape;
+import static org.end4rec.autograd.ops.Slice.slice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.CausalSelfAttention;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+
+/**
+ * SASRec: embed, let every position attend to its past, read out the newest position. Layer l is {@code S′ = LN(S +
+ * Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are {@code attention.l.q/k/v/o}
+ * [d,d], {@code attention.l.norm1/norm2} and {@code attention.l.ffn}. O(N·d² + N²·d) per layer and sequence.
+ */
+public final class SasRec implements SequenceEncoder {
+    /** Everything at once: SASRec knows no other stage. */
+    public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    private final SasRecConfig config;
+    private final Parameters parameters = new Parameters();
+    private final EventEmbedding embedding;
+    private final List<Layer> layers = new ArrayList<>();
+    private final LayerNormalization outputNorm;
+
+    /** A model with fresh parameters: same seed, same parameters. */
+    public SasRec(SasRecConfig config, long seed) {
+        this.config = config;
+        int behaviors = config.withBehaviors() ? config.behaviors() : 0;
+        embedding = new EventEmbedding(
+                parameters, config.items(), behaviors, config.length(), config.dim(), config.dropout(), seed);
+        for (int l = 0; l < config.layers(); l++) {
+            layers.add(new Layer("attention." + l, seed));
+        }
+        outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
+    }
+
+    /** {@code "sasrec"}, or {@code "sasrec+b"} with behaviors. */
+    @Override
+    public String name() {
+        return config.withBehaviors() ? "sasrec+b" : "sasrec";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return embedding.items();
+    }
+
+    /** {@link #JOINT} alone. */
+    @Override
+    public List<Stage> stages() {
+        return List.of(JOINT);
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Variable newest = encode(tape, batch, pass, 1);
+        return new Encoding(reshape(newest, Shape.of(batch.size(), config.dim())), List.of());
+    }
+
+    /** The representation at every position, [B,N,d]: what the model says of the event after each. */
+    Variable positions(Tape tape, Batch batch, Pass pass) {
+        return encode(tape, batch, pass, batch.length());
+    }
+
+    /** The representations at the newest positions; the last layer leaves out what none of them needs. */
+    private Variable encode(Tape tape, Batch batch, Pass pass, int newest) {
+        if (batch.length() != config.length()) {
+            throw new IllegalArgumentException("SasRec: the batch has sequences of " + batch.length()
+                    + " events; this model was made for " + config.length());
+        }
+        Variable mask = EventEmbedding.mask(tape, batch);
+        float[] padding = mask.value();
+        Variable s = embedding.embed(tape, batch, mask, pass);
+        for (int l = 0; l < layers.size(); l++) {
+            boolean last = l == layers.size() - 1;
+            s = layers.get(l).apply(s, padding, mask, pass, last ? newest : batch.length());
+        }
+        return outputNorm.apply(newest(s, newest));
+    }
+
+    /** The newest positions of x [B,N,...]. */
+    private static Variable newest(Variable x, int count) {
+        int n = x.shape().dim(1);
+        return count == n ? x : slice(x, 1, n - count, n);
+    }
+
+    private final class Layer {
+        private final String name;
+        private final CausalSelfAttention attention;
+        private final LayerNormalization norm1;
+        private final FeedForward feedForward;
+        private final LayerNormalization norm2;
+
+        Layer(String name, long seed) {
+            this.name = name;
+            attention = new CausalSelfAttention(parameters, name, config.dim(), config.heads(), seed);
+            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
+            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
+            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+        }
+
+        Variable apply(Variable s, float[] padding, Variable mask, Pass pass, int newest) {
+            Variable queries = newest(s, newest);
+            Variable seen = attention.apply(queries, s, padding);
+            Variable y = norm1.apply(add(queries, pass.drop(seen, config.dropout(), name)));
+            Variable h = feedForward.apply(y);
+            y = norm2.apply(add(y, pass.drop(h, config.dropout(), name + ".ffn")));
+            return multiply(y, newest(mask, newest));
+        }
+    }
+}

@@ -61,6 +61,9 @@ public abstract class Kernels {
     /** y = fma(a, b, y). */
     public abstract void multiplyAccumulate(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
 
+    /** y = max(a, b); NaN where one is. */
+    public abstract void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
+
     // element-wise functions and the gradients that need their own loop: dx += dy·f′
 
     /** y = max(x, 0); NaN stays NaN. */
@@ -71,6 +74,12 @@ public abstract class Kernels {
 
     /** y = e^x. */
     public abstract void exp(float[] x, int xo, float[] y, int yo, int n);
+
+    /** y = e^(x − shift). */
+    public abstract void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
+
+    /** y += e^(x − shift). */
+    public abstract void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
 
     /** y = ln x; −∞ at 0, NaN below. */
     public abstract void log(float[] x, int xo, float[] y, int yo, int n);

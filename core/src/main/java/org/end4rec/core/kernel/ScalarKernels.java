@@ -57,6 +57,13 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.max(a[ao + i], b[bo + i]);
+        }
+    }
+
+    @Override
     public void relu(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Math.max(x[xo + i], 0f);
@@ -74,6 +81,20 @@ final class ScalarKernels extends Kernels {
     public void exp(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Polynomials.exp(x[xo + i]);
+        }
+    }
+
+    @Override
+    public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Polynomials.exp(x[xo + i] - shift[so + i]);
+        }
+    }
+
+    @Override
+    public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] += Polynomials.exp(x[xo + i] - shift[so + i]);
         }
     }
 

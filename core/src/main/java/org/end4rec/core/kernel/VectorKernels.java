@@ -106,6 +106,17 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        int full = LANES.loopBound(n);
+        for (int i = 0; i < full; i += WIDTH) {
+            FloatVector.fromArray(LANES, a, ao + i)
+                    .max(FloatVector.fromArray(LANES, b, bo + i))
+                    .intoArray(y, yo + i);
+        }
+        tail.maximum(a, ao + full, b, bo + full, y, yo + full, n - full);
+    }
+
+    @Override
     public void relu(float[] x, int xo, float[] y, int yo, int n) {
         int full = LANES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
@@ -132,6 +143,29 @@ final class VectorKernels extends Kernels {
         int full = LANES.loopBound(n);
         VectorPolynomials.exp(x, xo, y, yo, full);
         tail.exp(x, xo + full, y, yo + full, n - full);
+    }
+
+    @Override
+    public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
+        int full = LANES.loopBound(n);
+        for (int i = 0; i < full; i += WIDTH) {
+            VectorPolynomials.exp(
+                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i)))
+                    .intoArray(y, yo + i);
+        }
+        tail.expDifference(x, xo + full, shift, so + full, y, yo + full, n - full);
+    }
+
+    @Override
+    public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
+        int full = LANES.loopBound(n);
+        for (int i = 0; i < full; i += WIDTH) {
+            FloatVector.fromArray(LANES, y, yo + i)
+                    .add(VectorPolynomials.exp(
+                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i))))
+                    .intoArray(y, yo + i);
+        }
+        tail.accumulateExp(x, xo + full, shift, so + full, y, yo + full, n - full);
     }
 
     @Override

@@ -54,6 +54,9 @@ final class KernelCases {
         cases.put("add", binary(Kernels::add));
         cases.put("subtract", binary(Kernels::subtract));
         cases.put("multiply", binary(Kernels::multiply));
+        cases.put("maximum", binary(Kernels::maximum));
+        cases.put("expDifference", binary(Kernels::expDifference));
+        cases.put("accumulateExp", binary(Kernels::accumulateExp));
         cases.put("multiplyAccumulate", binary(Kernels::multiplyAccumulate));
         cases.put("reluGradient", binary(Kernels::reluGradient));
         cases.put("geluGradient", binary(Kernels::geluGradient));

@@ -47,6 +47,24 @@ final class ScalarKernelsTest {
     }
 
     @Test
+    void maximumOfTwoArrays() {
+        float[] y = {7f, 7f, 7f, 7f};
+        KERNELS.maximum(new float[] {9f, 1f, -2f, Float.NaN}, 1, new float[] {-3f, -1f, 5f}, 0, y, 1, 3);
+        assertThat(y).containsExactly(7f, 1f, -1f, Float.NaN);
+    }
+
+    @Test
+    void exponentialsOfDifferences() {
+        float[] x = {9f, 3f, Float.NEGATIVE_INFINITY};
+        float[] shift = {3f, 2f};
+        float[] y = {7f, 7f, 7f};
+        KERNELS.expDifference(x, 1, shift, 0, y, 0, 2);
+        assertThat(y).containsExactly(1f, 0f, 7f);
+        KERNELS.accumulateExp(x, 0, x, 0, y, 1, 2);
+        assertThat(y).containsExactly(1f, 1f, 8f);
+    }
+
+    @Test
     void reluAndItsGradient() {
         float[] x = {-1f, 0f, -0f, 2f, Float.NaN};
         float[] y = new float[5];

@@ -1,26 +1,35 @@
 package org.end4rec.models.training;
 
+import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Kernels;
 
 /**
  * Cross-entropy over the whole catalogue, {@code mean of log Σ_v e^{z·e_v} − z·e_target}, computed in blocks of items so
- * that the logits [B,V] never stand in memory whole. The blocks are shared among workers; sums over blocks are in block
- * order. O(B·V·d). Not thread-safe.
+ * that the logits never stand in memory whole. A block's logits are [items,B]: the item table and its gradient are then
+ * multiplied as they stand, and the sums over items run down the columns, all sequences at once. Groups of blocks are
+ * shared among workers; sums over groups are in their order. O(B·V·d). Not thread-safe.
  */
 final class CatalogueSoftmax {
-    private static final int BLOCK = 1024;
+    /** Items of a block: with the usual batches, its logits stay in the second-level cache. */
+    private static final int BLOCK = 512;
+
+    /** Each group of blocks has a gradient [B,d] of its own. */
+    private static final int MOST_GROUPS = 16;
 
     private final Workers workers;
     private final Parameter table;
     private final int d;
     private final int blocks;
+    private final int groups;
     private final float[][] logits;
-    private float[] largest = new float[0];
-    private float[] sums = new float[0];
-    private float[] partial = new float[0];
-    private float[] logSums = new float[0];
-    private double[] targetLogits = new double[0];
+    private float[] largest = {};
+    private float[] sums = {};
+    private float[] partial = {};
+    private float[] transposed = {};
+    private float[] share = {};
+    private float[] logSums = {};
+    private double[] targetLogits = {};
 
     /** @param table items [V+1,d]; row 0 is padding and takes no part */
     CatalogueSoftmax(Parameter table, Workers workers) {
@@ -28,6 +37,7 @@ final class CatalogueSoftmax {
         this.workers = workers;
         this.d = table.shape().dim(1);
         this.blocks = (table.shape().dim(0) - 1 + BLOCK - 1) / BLOCK;
+        this.groups = Math.min(blocks, MOST_GROUPS);
         this.logits = new float[workers.threads()][0];
     }
 
@@ -40,56 +50,87 @@ final class CatalogueSoftmax {
      */
     double loss(float[] z, int[] targets, float[] dz) {
         int b = targets.length;
-        if (sums.length < blocks * b) {
-            sums = new float[blocks * b];
-            largest = new float[blocks * b];
-            partial = new float[blocks * b * d];
-            logSums = new float[b];
-            targetLogits = new double[b];
+        if (logSums.length != b) {
+            allocate(b);
         }
-        for (int worker = 0; worker < logits.length; worker++) {
-            if (logits[worker].length < b * BLOCK) {
-                logits[worker] = new float[b * BLOCK];
-            }
-        }
-        workers.run(blocks, (block, worker) -> summarize(block, z, targets, logits[worker]));
+        transpose(z, b);
+        Kernels.get().scale(1f / b, z, 0, share, 0, b * d);
+        workers.run(groups, (group, worker) -> summarizeGroup(group, targets, logits[worker]));
         double loss = 0;
         for (int i = 0; i < b; i++) {
             double logSum = logSum(i, b);
             logSums[i] = (float) logSum;
             loss += logSum - targetLogits[i];
         }
-        workers.run(blocks, (block, worker) -> differentiate(block, z, targets, logits[worker]));
-        reduce(dz, b * d);
+        workers.run(groups, (group, worker) -> differentiateGroup(group, targets, logits[worker]));
+        reduce(dz, b);
         return loss / b;
+    }
+
+    private void allocate(int b) {
+        sums = new float[blocks * b];
+        largest = new float[blocks * b];
+        partial = new float[groups * b * d];
+        transposed = new float[d * b];
+        share = new float[b * d];
+        logSums = new float[b];
+        targetLogits = new double[b];
+        for (int worker = 0; worker < logits.length; worker++) {
+            logits[worker] = new float[b * Math.min(BLOCK, table.shape().dim(0))];
+        }
+    }
+
+    private void transpose(float[] z, int b) {
+        for (int i = 0; i < b; i++) {
+            for (int j = 0; j < d; j++) {
+                transposed[j * b + i] = z[i * d + j];
+            }
+        }
+    }
+
+    /** The first block of a group; that of group {@code groups} is the number of blocks. */
+    private int firstBlock(int group) {
+        return (int) ((long) group * blocks / groups);
     }
 
     private int from(int block) {
         return 1 + block * BLOCK;
     }
 
-    private int width(int block) {
+    private int items(int block) {
         return Math.min(BLOCK, table.shape().dim(0) - from(block));
     }
 
-    private void multiply(int block, float[] z, int b, float[] y) {
-        int width = width(block);
+    /** y [items,B] of a block. */
+    private void multiply(int block, int b, float[] y) {
         float[] rows = table.value().data();
-        Kernels.get().productNT(b, width, d, z, 0, d, rows, from(block) * d, d, y, 0, width, false);
+        Kernels.get().productNN(items(block), b, d, rows, from(block) * d, d, transposed, 0, b, y, 0, b, false);
     }
 
-    private void summarize(int block, float[] z, int[] targets, float[] y) {
+    private void summarizeGroup(int group, int[] targets, float[] y) {
+        for (int block = firstBlock(group); block < firstBlock(group + 1); block++) {
+            summarize(block, targets, y);
+        }
+    }
+
+    private void summarize(int block, int[] targets, float[] y) {
         int b = targets.length;
-        int width = width(block);
-        multiply(block, z, b, y);
+        int items = items(block);
+        multiply(block, b, y);
         for (int i = 0; i < b; i++) {
-            int column = targets[i] - from(block);
-            if (column >= 0 && column < width) {
-                targetLogits[i] = y[i * width + column];
+            int item = targets[i] - from(block);
+            if (item >= 0 && item < items) {
+                targetLogits[i] = y[item * b + i];
             }
-            float max = Kernels.get().max(y, i * width, width);
-            largest[block * b + i] = max;
-            sums[block * b + i] = Kernels.get().expSum(y, i * width, max, y, i * width, width);
+        }
+        int at = block * b;
+        Arrays.fill(largest, at, at + b, Float.NEGATIVE_INFINITY);
+        Arrays.fill(sums, at, at + b, 0f);
+        for (int item = 0; item < items; item++) {
+            Kernels.get().maximum(y, item * b, largest, at, largest, at, b);
+        }
+        for (int item = 0; item < items; item++) {
+            Kernels.get().accumulateExp(y, item * b, largest, at, sums, at, b);
         }
     }
 
@@ -105,30 +146,42 @@ final class CatalogueSoftmax {
         return max + StrictMath.log(sum);
     }
 
-    private void differentiate(int block, float[] z, int[] targets, float[] y) {
-        int b = targets.length;
-        int width = width(block);
-        multiply(block, z, b, y);
-        for (int i = 0; i < b; i++) {
-            Kernels.get().expSum(y, i * width, logSums[i], y, i * width, width);
-            int column = targets[i] - from(block);
-            if (column >= 0 && column < width) {
-                y[i * width + column] -= 1f;
-            }
-        }
-        Kernels.get().scale(1f / b, y, 0, y, 0, b * width);
-        float[] rows = table.value().data();
-        int offset = from(block) * d;
-        Kernels.get().productNN(b, d, width, y, 0, width, rows, offset, d, partial, block * b * d, d, false);
-        if (table.isTrainable()) {
-            Kernels.get().productTN(width, d, b, y, 0, width, z, 0, d, table.gradient(), offset, d, true);
+    private void differentiateGroup(int group, int[] targets, float[] y) {
+        int size = targets.length * d;
+        Arrays.fill(partial, group * size, (group + 1) * size, 0f);
+        for (int block = firstBlock(group); block < firstBlock(group + 1); block++) {
+            differentiate(block, targets, y, group * size);
         }
     }
 
-    private void reduce(float[] dz, int n) {
-        System.arraycopy(partial, 0, dz, 0, n);
-        for (int block = 1; block < blocks; block++) {
-            Kernels.get().accumulate(partial, block * n, dz, 0, n);
+    private void differentiate(int block, int[] targets, float[] y, int partialOffset) {
+        int b = targets.length;
+        int items = items(block);
+        multiply(block, b, y);
+        for (int item = 0; item < items; item++) {
+            Kernels.get().expDifference(y, item * b, logSums, 0, y, item * b, b);
         }
+        for (int i = 0; i < b; i++) {
+            int item = targets[i] - from(block);
+            if (item >= 0 && item < items) {
+                y[item * b + i] -= 1f;
+            }
+        }
+        float[] rows = table.value().data();
+        int offset = from(block) * d;
+        Kernels.get().productTN(b, d, items, y, 0, b, rows, offset, d, partial, partialOffset, d, true);
+        if (table.isTrainable()) {
+            Kernels.get().productNN(items, d, b, y, 0, b, share, 0, d, table.gradient(), offset, d, true);
+        }
+    }
+
+    /** dz = Σ partial / B, in order of the groups. */
+    private void reduce(float[] dz, int b) {
+        int n = b * d;
+        System.arraycopy(partial, 0, dz, 0, n);
+        for (int group = 1; group < groups; group++) {
+            Kernels.get().accumulate(partial, group * n, dz, 0, n);
+        }
+        Kernels.get().scale(1f / b, dz, 0, dz, 0, n);
     }
 }

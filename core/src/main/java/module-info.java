@@ -4,8 +4,6 @@ module org.end4rec.core {
     requires static jdk.incubator.vector;
     requires java.logging;
     requires com.fasterxml.jackson.core;
-    requires ejml.core;
-    requires ejml.ddense;
 
     exports org.end4rec.core;
     exports org.end4rec.core.fft;

@@ -53,6 +53,16 @@ class BenchmarkTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1x1", "2x3", "7x13", "50x64", "64x64"})
+    void codingRatesAgree(String sizes) {
+        CodingRateBenchmark benchmark = new CodingRateBenchmark();
+        benchmark.sizes = sizes;
+        benchmark.prepare();
+
+        assertClose(benchmark.ours().clone(), benchmark.ejml(), 2e-5f);
+    }
+
     // edges
 
     @Test

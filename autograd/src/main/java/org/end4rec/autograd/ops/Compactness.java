@@ -1,26 +1,33 @@
 package org.end4rec.autograd.ops;
 
+import java.util.Objects;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.linalg.CodingRate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coding rate of each sequence: {@code R(s) = ½·ln det(I + c·sᵀs)} with {@code c = d/(N·eps²)};
  * {@code ds = dR·c·s·(I + c·sᵀs)⁻¹}.
  */
 public final class Compactness extends Op {
-    private final double eps;
+    /** The buffers of one thread's last shape: sequences of one model share it. */
+    private static final ThreadLocal<CodingRate> RATE = new ThreadLocal<>();
 
-    private Compactness(Variable s, double eps) {
+    /** dR/ds [B,N,d], from the same factorization as the value; kept only for backward. */
+    private float @Nullable [] derivative;
+
+    private Compactness(Variable s) {
         super(s);
-        this.eps = eps;
     }
 
     /**
      * The nats needed to tell the rows of a sequence apart to a precision of eps: small if they lie close together. s:
      * [B,N,d] → [B]; eps > 0. Computed in double over the smaller of the matrices sᵀs and s·sᵀ, whose determinants
-     * agree (Sylvester). O(B·N·d·min(N,d)). Yu et al. (2020); END4Rec, compactness regularization.
+     * agree (Sylvester). Keeps [B,N,d] for backward. O(B·N·d·min(N,d)). Yu et al. (2020); END4Rec, compactness
+     * regularization.
      *
      * @throws ArithmeticException if s holds a NaN or an infinity
      */
@@ -32,18 +39,29 @@ public final class Compactness extends Op {
         if (!(eps > 0) || Double.isInfinite(eps)) {
             throw new IllegalArgumentException("compactness: eps is " + eps + "; it must be finite and greater than 0");
         }
-        Compactness op = new Compactness(s, eps);
-        CodingRate rate = op.codingRate();
+        Compactness op = new Compactness(s);
+        CodingRate rate = rate(shape.dim(1), shape.dim(2));
         int b = shape.dim(0);
+        int size = shape.dim(1) * shape.dim(2);
         float[] y = op.take(b);
+        float[] derivative = op.recording() ? op.take(shape.size()) : null;
         for (int i = 0; i < b; i++) {
-            y[i] = (float) rate.value(s.value(), i * shape.dim(1) * shape.dim(2), eps);
+            y[i] = (float)
+                    (derivative == null
+                            ? rate.value(s.value(), i * size, eps)
+                            : rate.valueAndGradient(s.value(), i * size, eps, derivative, i * size));
         }
+        op.derivative = derivative;
         return op.record(Shape.of(b), y);
     }
 
-    private CodingRate codingRate() {
-        return new CodingRate(input(0).shape().dim(1), input(0).shape().dim(2));
+    private static CodingRate rate(int n, int d) {
+        CodingRate rate = RATE.get();
+        if (rate == null || !rate.serves(n, d)) {
+            rate = new CodingRate(n, d);
+            RATE.set(rate);
+        }
+        return rate;
     }
 
     @Override
@@ -53,11 +71,11 @@ public final class Compactness extends Op {
 
     @Override
     protected void backward(float[] dy) {
-        Variable s = input(0);
-        CodingRate rate = codingRate();
-        int size = s.shape().dim(1) * s.shape().dim(2);
+        float[] derivative = Objects.requireNonNull(this.derivative);
+        float[] ds = input(0).gradient();
+        int size = dy.length == 0 ? 0 : derivative.length / dy.length;
         for (int i = 0; i < dy.length; i++) {
-            rate.addGradient(dy[i], s.value(), i * size, eps, s.gradient(), i * size);
+            Kernels.get().axpy(dy[i], derivative, i * size, ds, i * size, size);
         }
     }
 }

@@ -83,6 +83,15 @@ class CompactnessTest implements OpContract {
     }
 
     @Test
+    void anotherShapeOnTheSameThread() {
+        Tape tape = Tape.recording();
+        Tensor s = Tensor.of(Shape.of(1, 2, 2), 3f, 1f, 0f, 2f);
+        float[] before = Compactness.compactness(tape.input(s), 1).value().clone();
+        Compactness.compactness(tape.input(Tensor.of(Shape.of(2, 1, 3), 1f, 2f, 3f, 4f, 5f, 6f)), 1);
+        assertThat(Compactness.compactness(tape.constant(s), 1).value()).isEqualTo(before);
+    }
+
+    @Test
     void errors() {
         Tape tape = Tape.inference();
         Variable s = tape.constant(Tensor.zeros(Shape.of(2, 3, 4)));

@@ -8,10 +8,16 @@ import java.util.Optional;
  * virtual lanes (element i belongs to lane i mod 8), then the tree ((0+4)+(2+6))+((1+5)+(3+7)); products accumulate
  * along k in order with fused multiply-add; transcendental functions are the project's own polynomials.
  *
- * <p>All arrays are float32; {@code xo} is the offset of the first element in {@code x}, {@code n} the number of
+ * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n} the number of
  * elements. An output may be one of the inputs at the same offset; partial overlap is not allowed. Single-threaded.
  */
 public abstract class Kernels {
+    /** The order of a matrix to factorize is padded to a multiple of this. */
+    public static final int FACTOR_ROWS = 4;
+
+    /** The columns of a matrix to factorize are padded to a multiple of this: two vectors of 512 bits. */
+    public static final int FACTOR_COLUMNS = 16;
+
     Kernels() {}
 
     /**
@@ -164,6 +170,23 @@ public abstract class Kernels {
             int co,
             int ldc,
             boolean accumulate);
+
+    // Cholesky factorization, in double. w [n, ·] holds the matrix A in its first columns and right-hand sides B after
+    // them, both padded with columns to a multiple of FACTOR_COLUMNS; n is a multiple of FACTOR_ROWS. Below the
+    // diagonal
+    // of A and in its padding columns w is not specified; ldv and ldw are the distances between rows
+
+    /** w = I + scale·vᵀv, the upper triangle, of v [k, n]; v is 0 in its padding columns. */
+    public abstract void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw);
+
+    /**
+     * w = [A | B], of {@code columns} columns with all padding, becomes [U | U⁻ᵀB] with A = UᵀU. Where A is not positive
+     * definite, the diagonal of U is not finite from there on.
+     */
+    public abstract void eliminate(int n, int columns, double[] w, int ldw);
+
+    /** B = U⁻¹B for U as {@link #eliminate} left it and the {@code columns} columns of B from {@code from}. */
+    public abstract void substituteBack(int n, int from, int columns, double[] w, int ldw);
 
     // optimizer
 

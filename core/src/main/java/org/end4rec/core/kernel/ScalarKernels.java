@@ -222,6 +222,21 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
+        ScalarFactorization.gram(n, k, scale, v, ldv, w, ldw);
+    }
+
+    @Override
+    public void eliminate(int n, int columns, double[] w, int ldw) {
+        ScalarFactorization.eliminate(n, columns, w, ldw);
+    }
+
+    @Override
+    public void substituteBack(int n, int from, int columns, double[] w, int ldw) {
+        ScalarFactorization.substituteBack(n, from, columns, w, ldw);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

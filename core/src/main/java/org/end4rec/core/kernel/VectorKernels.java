@@ -322,6 +322,21 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
+        VectorFactorization.gram(n, k, scale, v, ldv, w, ldw);
+    }
+
+    @Override
+    public void eliminate(int n, int columns, double[] w, int ldw) {
+        VectorFactorization.eliminate(n, columns, w, ldw);
+    }
+
+    @Override
+    public void substituteBack(int n, int from, int columns, double[] w, int ldw) {
+        VectorFactorization.substituteBack(n, from, columns, w, ldw);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

@@ -1,8 +1,7 @@
 package org.end4rec.core.linalg;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
-import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
+import java.util.Arrays;
+import org.end4rec.core.kernel.Kernels;
 
 /**
  * The coding rate of a matrix S [N,d] of N representations: R(S) = ½ ln det(I + c·SᵀS) with c = d/(N·ε²), the nats
@@ -12,18 +11,30 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
  * <p>An object serves one shape and keeps its buffers; it allocates nothing later and is not thread-safe.
  */
 public final class CodingRate {
+    /** Doubles between the end of a row and the next: rows a power of two apart would share few lines of the cache. */
+    private static final int ROW_GAP = 8;
+
     private final int rows;
     private final int columns;
-    private final DMatrixRMaj gram;
 
-    /** S, transposed if that has fewer rows. */
-    private final DMatrixRMaj vectors;
+    /** min(N,d), the order of the matrix to factorize. */
+    private final int order;
 
-    private final DMatrixRMaj solution;
+    private final int paddedOrder;
 
-    // named, not from EJML's factory: the factory may choose a concurrent or a block algorithm
-    private final CholeskyDecompositionInner_DDRM cholesky = new CholeskyDecompositionInner_DDRM(true);
-    private final LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(cholesky);
+    /** max(N,d). */
+    private final int length;
+
+    /** The column of {@link #system} where the right-hand sides begin. */
+    private final int from;
+
+    private final int stride;
+
+    /** V [length, from]: S, or Sᵀ if d is larger; its padding columns stay 0. */
+    private final double[] vectors;
+
+    /** [I + c·VᵀV | Vᵀ], then [U | U⁻ᵀVᵀ], then [U | (I + c·VᵀV)⁻¹Vᵀ]. */
+    private final double[] system;
 
     /**
      * For S [rows, columns] = [N,d].
@@ -37,10 +48,22 @@ public final class CodingRate {
         }
         this.rows = rows;
         this.columns = columns;
-        int order = Math.min(rows, columns);
-        gram = new DMatrixRMaj(order, order);
-        vectors = new DMatrixRMaj(order, Math.max(rows, columns));
-        solution = new DMatrixRMaj(order, Math.max(rows, columns));
+        order = Math.min(rows, columns);
+        length = Math.max(rows, columns);
+        paddedOrder = padded(order, Kernels.FACTOR_ROWS);
+        from = padded(order, Kernels.FACTOR_COLUMNS);
+        stride = from + padded(length, Kernels.FACTOR_COLUMNS) + ROW_GAP;
+        vectors = new double[length * from];
+        system = new double[paddedOrder * stride];
+    }
+
+    private static int padded(int size, int multiple) {
+        return (size + multiple - 1) / multiple * multiple;
+    }
+
+    /** Whether an object serves S [rows, columns]. */
+    public boolean serves(int rows, int columns) {
+        return rows == this.rows && columns == this.columns;
     }
 
     /**
@@ -49,31 +72,38 @@ public final class CodingRate {
      * @throws ArithmeticException if S is not finite or too large
      */
     public double value(float[] s, int offset, double epsilon) {
-        factorize(s, offset, epsilon);
-        DMatrixRMaj lower = cholesky.getT();
-        double sum = 0;
-        for (int i = 0; i < gram.numRows; i++) {
-            sum += StrictMath.log(lower.data[i * lower.numCols + i]);
-        }
-        return sum;
+        return factorize(s, offset, scale(epsilon), from);
     }
 
     /**
-     * dS += g·dR/dS, where dR/dS = c·S(I + c·SᵀS)⁻¹ = c·(I + c·SSᵀ)⁻¹S.
+     * R(S), and its gradient dR/dS = c·S(I + c·SᵀS)⁻¹ = c·(I + c·SSᵀ)⁻¹S, which overwrites {@code gradient}: one
+     * factorization serves both.
      *
      * @throws ArithmeticException if S is not finite or too large
      */
-    public void addGradient(double g, float[] s, int offset, double epsilon, float[] gradient, int gradientOffset) {
-        factorize(s, offset, epsilon);
-        solver.solve(vectors, solution);
-        double factor = g * scale(epsilon);
-        boolean transposed = columns < rows;
+    public double valueAndGradient(float[] s, int offset, double epsilon, float[] gradient, int gradientOffset) {
+        double scale = scale(epsilon);
+        if (order == rows) {
+            copy(s, offset, system, from, stride);
+        } else {
+            copyTransposed(s, offset, system, from, stride);
+        }
+        for (int i = order; i < paddedOrder; i++) {
+            Arrays.fill(system, i * stride + from, i * stride + from + length, 0);
+        }
+        int solved = stride - ROW_GAP - from;
+        double value = factorize(s, offset, scale, from + solved);
+        Kernels.get().substituteBack(paddedOrder, from, solved, system, stride);
+        int rowStep = order == rows ? stride : 1;
+        int columnStep = order == rows ? 1 : stride;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                double element = solution.data[transposed ? j * rows + i : i * columns + j];
-                gradient[gradientOffset + i * columns + j] += (float) (factor * element);
+                double element = scale * system[from + i * rowStep + j * columnStep];
+                // the sum makes −0, which the elimination leaves of a row of zeros, 0
+                gradient[gradientOffset + i * columns + j] = 0f + (float) element;
             }
         }
+        return value;
     }
 
     private double scale(double epsilon) {
@@ -83,46 +113,42 @@ public final class CodingRate {
         return columns / (rows * epsilon * epsilon);
     }
 
-    private void factorize(float[] s, int offset, double epsilon) {
-        double scale = scale(epsilon);
-        boolean transposed = columns < rows;
-        double[] v = vectors.data;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                v[transposed ? j * rows + i : i * columns + j] = s[offset + i * columns + j];
-            }
+    /** Factorizes I + c·VᵀV, applies the factor to the system's columns up to {@code end} and returns R(S). */
+    private double factorize(float[] s, int offset, double scale, int end) {
+        if (order == rows) {
+            copyTransposed(s, offset, vectors, 0, from);
+        } else {
+            copy(s, offset, vectors, 0, from);
         }
-        int order = gram.numRows;
-        int length = vectors.numCols;
-        for (int i = 0; i < order; i++) {
-            for (int j = 0; j <= i; j++) {
-                double dot = scale * dot(v, i * length, j * length, length);
-                gram.data[i * order + j] = dot;
-                gram.data[j * order + i] = dot;
-            }
-            gram.data[i * order + i] += 1;
-        }
-        requirePositiveDefinite(solver.setA(gram));
-    }
-
-    private void requirePositiveDefinite(boolean factorized) {
-        DMatrixRMaj lower = cholesky.getT();
-        boolean finite = true;
-        for (int i = 0; i < lower.numRows; i++) {
-            finite &= Double.isFinite(lower.data[i * lower.numCols + i]);
-        }
-        if (!factorized || !finite) {
-            throw new ArithmeticException("CodingRate: I + c·SᵀS of S [" + rows + "," + columns
-                    + "] has no Cholesky factor; S must be finite and |S|² far below 10³⁰⁸: look for NaN or ∞ in the"
-                    + " representations and lower the learning rate");
-        }
-    }
-
-    private static double dot(double[] v, int a, int b, int n) {
+        Kernels kernels = Kernels.get();
+        kernels.gram(paddedOrder, length, scale, vectors, from, system, stride);
+        kernels.eliminate(paddedOrder, end, system, stride);
         double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += v[a + i] * v[b + i];
+        for (int i = 0; i < order; i++) {
+            double diagonal = system[i * stride + i];
+            if (!(diagonal > 0) || diagonal == Double.POSITIVE_INFINITY) {
+                throw new ArithmeticException("CodingRate: I + c·SᵀS of S [" + rows + "," + columns
+                        + "] has no Cholesky factor; S must be finite and |S|² far below 10³⁰⁸: look for NaN or ∞ in"
+                        + " the representations and lower the learning rate");
+            }
+            sum += StrictMath.log(diagonal);
         }
         return sum;
+    }
+
+    private void copy(float[] s, int offset, double[] target, int start, int step) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                target[start + i * step + j] = s[offset + i * columns + j];
+            }
+        }
+    }
+
+    private void copyTransposed(float[] s, int offset, double[] target, int start, int step) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                target[start + j * step + i] = s[offset + i * columns + j];
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Linear algebra beyond the matrix products of the kernels: {@link org.end4rec.core.linalg.CodingRate}, in double on
- * EJML's Cholesky factorization. Deliberately absent: general matrices and decompositions; EJML has them.
+ * the Cholesky factorization of the kernels. Deliberately absent: general matrices and decompositions; EJML has them.
  */
 @NullMarked
 package org.end4rec.core.linalg;

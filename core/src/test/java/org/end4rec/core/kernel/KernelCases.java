@@ -91,6 +91,24 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
+        cases.put("gram", (kernels, n, inputs) -> {
+            double[] v = doubles(inputs, Math.min(n, 200) * 32);
+            double[] w = doubles(inputs, 20 * 37);
+            kernels.gram(20, Math.min(n, 200), 0.7, v, 32, w, 37);
+            return upperTriangle(20, 20, w, 37);
+        });
+        cases.put("eliminate", (kernels, n, inputs) -> {
+            int order = 4 * Math.min((n + 3) / 4, 20);
+            double[] w = positiveDefinite(inputs, order, 80 + 32 + 5);
+            kernels.eliminate(order, 80 + 32, w, 80 + 32 + 5);
+            return upperTriangle(order, 80 + 32, w, 80 + 32 + 5);
+        });
+        cases.put("substituteBack", (kernels, n, inputs) -> {
+            int order = 4 * Math.min((n + 3) / 4, 20);
+            double[] w = positiveDefinite(inputs, order, 80 + 32 + 5);
+            kernels.substituteBack(order, 80, 32, w, 80 + 32 + 5);
+            return upperTriangle(order, 80 + 32 + 5, w, 80 + 32 + 5);
+        });
         cases.put("adam", (kernels, n, inputs) -> {
             float[] w = inputs.array(n + 9);
             float[] g = inputs.array(n + 9);
@@ -147,5 +165,35 @@ final class KernelCases {
 
     private static float[][] scalar(float value) {
         return new float[][] {{value}};
+    }
+
+    private static double[] doubles(KernelInputs inputs, int length) {
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = inputs.next();
+        }
+        return values;
+    }
+
+    /** Noise, with a diagonal that outweighs it. */
+    private static double[] positiveDefinite(KernelInputs inputs, int order, int stride) {
+        double[] w = doubles(inputs, order * stride);
+        for (int i = 0; i < order; i++) {
+            w[i * stride + i] = 700 + Math.abs(w[i * stride + i]);
+        }
+        return w;
+    }
+
+    /** The specified part of a matrix, each double as two floats: rounded, and what the rounding lost. */
+    private static float[][] upperTriangle(int rows, int columns, double[] w, int stride) {
+        float[][] parts = new float[rows][2 * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = i; j < columns; j++) {
+                double element = w[i * stride + j];
+                parts[i][2 * j] = (float) element;
+                parts[i][2 * j + 1] = (float) (element - (float) element);
+            }
+        }
+        return parts;
     }
 }

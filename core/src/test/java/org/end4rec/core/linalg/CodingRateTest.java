@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +32,10 @@ final class CodingRateTest {
     @Test
     void gradientOfOneVector() {
         float[] s = {9f, 1f, 2f};
-        float[] gradient = {7f, 10f, 20f};
-        new CodingRate(1, 2).addGradient(3, s, 1, 0.5, gradient, 1);
-        assertThat(gradient[0]).isEqualTo(7f);
-        assertThat(gradient[1]).isCloseTo((float) (10 + 3 * 8 / 41.0), within(1e-6f));
-        assertThat(gradient[2]).isCloseTo((float) (20 + 3 * 16 / 41.0), within(2e-6f));
+        float[] gradient = {7f, 10f, 20f, 30f};
+        double value = new CodingRate(1, 2).valueAndGradient(s, 1, 0.5, gradient, 1);
+        assertThat(value).isEqualTo(new CodingRate(1, 2).value(s, 1, 0.5));
+        assertThat(gradient).containsExactly(7f, (float) (8 / 41.0), (float) (16 / 41.0), 30f);
     }
 
     // oracle
@@ -73,6 +74,33 @@ final class CodingRateTest {
         return logarithm / 2;
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,7", "7,1", "2,3", "3,2", "8,8", "13,31", "31,13", "50,64", "200,64", "17,127", "127,17"})
+    void equalsEjml(int rows, int columns) {
+        float[] s = random(rows * columns + 1, 7L * rows + columns);
+        float[] gradient = new float[rows * columns + 3];
+        double value = new CodingRate(rows, columns).valueAndGradient(s, 1, 0.3, gradient, 2);
+        double scale = columns / (rows * 0.3 * 0.3);
+        DMatrixRMaj vectors = new DMatrixRMaj(rows, columns);
+        for (int i = 0; i < rows * columns; i++) {
+            vectors.data[i] = s[1 + i];
+        }
+        DMatrixRMaj matrix = CommonOps_DDRM.identity(columns);
+        CommonOps_DDRM.multAddTransA(scale, vectors, vectors, matrix);
+        double expected = 0.5 * StrictMath.log(CommonOps_DDRM.det(matrix));
+        if (expected < 300) {
+            assertThat(value).isCloseTo(expected, within(1e-12 * (1 + expected)));
+        }
+        DMatrixRMaj product = new DMatrixRMaj(rows, columns);
+        assertThat(CommonOps_DDRM.invert(matrix)).isTrue();
+        CommonOps_DDRM.mult(scale, vectors, matrix, product);
+        for (int i = 0; i < rows * columns; i++) {
+            assertThat((double) gradient[2 + i])
+                    .isCloseTo(product.data[i], within(1e-7 * (1 + Math.abs(product.data[i]))));
+        }
+        assertThat(gradient[0] + gradient[1] + gradient[gradient.length - 1]).isZero();
+    }
+
     @Test
     void theSameObjectGivesTheSameBitsAgain() {
         CodingRate rate = new CodingRate(6, 4);
@@ -80,10 +108,10 @@ final class CodingRateTest {
         float[] second = random(24, 2);
         double value = rate.value(first, 0, 0.5);
         float[] gradient = new float[24];
-        rate.addGradient(1.5, second, 0, 0.5, gradient, 0);
+        rate.valueAndGradient(second, 0, 0.5, gradient, 0);
         assertThat(rate.value(first, 0, 0.5)).isEqualTo(value);
         float[] fresh = new float[24];
-        new CodingRate(6, 4).addGradient(1.5, second, 0, 0.5, fresh, 0);
+        new CodingRate(6, 4).valueAndGradient(second, 0, 0.5, fresh, 0);
         assertThat(gradient).isEqualTo(fresh);
     }
 
@@ -95,14 +123,14 @@ final class CodingRateTest {
         float[] s = random(rows * columns, 100L * rows + columns);
         float[] gradient = new float[s.length];
         CodingRate rate = new CodingRate(rows, columns);
-        rate.addGradient(0.7, s, 0, 0.8, gradient, 0);
+        rate.valueAndGradient(s, 0, 0.8, gradient, 0);
         for (int i = 0; i < s.length; i++) {
             float[] up = s.clone();
             float[] down = s.clone();
             up[i] += 1e-3f;
             down[i] -= 1e-3f;
             double step = (double) up[i] - down[i];
-            double expected = 0.7 * (rate.value(up, 0, 0.8) - rate.value(down, 0, 0.8)) / step;
+            double expected = (rate.value(up, 0, 0.8) - rate.value(down, 0, 0.8)) / step;
             assertThat((double) gradient[i]).isCloseTo(expected, within(1e-5));
         }
     }
@@ -115,8 +143,25 @@ final class CodingRateTest {
         float[] gradient = new float[12];
         CodingRate rate = new CodingRate(3, 4);
         assertThat(rate.value(s, 0, 0.5)).isZero();
-        rate.addGradient(2, s, 0, 0.5, gradient, 0);
+        assertThat(rate.valueAndGradient(s, 0, 0.5, gradient, 0)).isZero();
         assertThat(gradient).containsOnly(0f);
+    }
+
+    @Test
+    void aFailureLeavesNothingBehind() {
+        for (int[] shape : new int[][] {{5, 3}, {3, 5}}) {
+            CodingRate rate = new CodingRate(shape[0], shape[1]);
+            float[] bad = random(15, 3);
+            bad[7] = Float.NaN;
+            assertThatThrownBy(() -> rate.valueAndGradient(bad, 0, 0.5, new float[15], 0))
+                    .isInstanceOf(ArithmeticException.class);
+            float[] s = random(15, 4);
+            float[] again = new float[15];
+            float[] fresh = new float[15];
+            assertThat(rate.valueAndGradient(s, 0, 0.5, again, 0))
+                    .isEqualTo(new CodingRate(shape[0], shape[1]).valueAndGradient(s, 0, 0.5, fresh, 0));
+            assertThat(again).isEqualTo(fresh);
+        }
     }
 
     @Test
@@ -140,7 +185,7 @@ final class CodingRateTest {
                         .hasMessage("CodingRate: I + c·SᵀS of S [3,2] has no Cholesky factor; S must be finite and |S|²"
                                 + " far below 10³⁰⁸: look for NaN or ∞ in the representations and lower the learning"
                                 + " rate");
-                assertThatThrownBy(() -> new CodingRate(2, 3).addGradient(1, s, 0, 0.5, new float[6], 0))
+                assertThatThrownBy(() -> new CodingRate(2, 3).valueAndGradient(s, 0, 0.5, new float[6], 0))
                         .isInstanceOf(ArithmeticException.class);
             }
         }

@@ -156,6 +156,47 @@ public abstract class Kernels {
             int ldc,
             boolean accumulate);
 
+    // Fourier transforms: real and imaginary planes apart; s, a multiple of 16, floats of a run share their twiddle
+
+    /**
+     * One stage: y[p, j] = w[p, j] · Σ_l x[l, p]·e^(−2πi·jl/radix) for p < m, with w [m, radix − 1, 2] from j = 1 on.
+     * Run x[l, p] starts at xr (or xi) + l·xl + p·xp, run y[p, j] at yr (or yi) + p·yp + j·yj + ⌊p/group⌋·gap.
+     *
+     * @throws IllegalArgumentException if the radix is not 2, 3, 4, 5 or 8
+     */
+    public abstract void butterflies(
+            int radix,
+            int m,
+            int s,
+            float[] w,
+            float[] x,
+            int xr,
+            int xi,
+            int xl,
+            int xp,
+            float[] y,
+            int yr,
+            int yi,
+            int yp,
+            int yj,
+            int group,
+            int gap);
+
+    /**
+     * Spectra of pairs of real channels, z [n,s] in two planes, to those of the channels: s channels of y [2,F,d] from
+     * yo on are the real ones, the s from yo + d/2 on the imaginary ones. Bins that stand for two are scaled by {@code
+     * interior}, added to their mirror image, the others by {@code weight}.
+     */
+    public abstract void unpairSpectra(
+            int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d);
+
+    /** The reverse of {@link #unpairSpectra}, from x [2,F,d] to z; imaginary parts of bins that are real are ignored. */
+    public abstract void pairSpectra(
+            int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi);
+
+    /** z[t] = z[t]·w[t] or ·w̄[t] for rows t of s floats; w [rows,2]. */
+    public abstract void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi);
+
     // optimizer
 
     /**

@@ -288,6 +288,44 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void butterflies(
+            int radix,
+            int m,
+            int s,
+            float[] w,
+            float[] x,
+            int xr,
+            int xi,
+            int xl,
+            int xp,
+            float[] y,
+            int yr,
+            int yi,
+            int yp,
+            int yj,
+            int group,
+            int gap) {
+        VectorButterflies.stage(radix, m, s, w, x, xr, xi, xl, xp, y, yr, yi, yp, yj, group, gap);
+    }
+
+    @Override
+    public void unpairSpectra(
+            int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d) {
+        VectorSpectra.unpair(n, s, weight, interior, z, zr, zi, y, yo, d);
+    }
+
+    @Override
+    public void pairSpectra(
+            int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
+        VectorSpectra.pair(n, s, weight, interior, x, xo, d, z, zr, zi);
+    }
+
+    @Override
+    public void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+        VectorSpectra.turnRows(rows, s, w, conjugate, z, zr, zi);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

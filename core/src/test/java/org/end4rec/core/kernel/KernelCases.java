@@ -88,6 +88,7 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
+        FourierCases.addTo(cases);
         cases.put("adam", (kernels, n, inputs) -> {
             float[] w = inputs.array(n + 9);
             float[] g = inputs.array(n + 9);

@@ -197,6 +197,21 @@ public abstract class Kernels {
     /** z[t] = z[t]·w[t] or ·w̄[t] for rows t of s floats; w [rows,2]. */
     public abstract void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi);
 
+    /** y += x ⊙ w, complex, element by element; with the conjugate of w if {@code conjugate}. */
+    public abstract void complexProduct(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n);
+
+    /**
+     * Y = X·w + b, complex, for each of k chunks of s channels, or max(·, 0) of both parts if {@code rectify}. x, y
+     * [2,F,d] with d = k·s, w [2,k,s,s], b [2,k,s]; the sum over a chunk runs in order.
+     */
+    public abstract void chunkProduct(
+            int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify);
+
+    /** dw += Xᴴ·dY, db += Σ dY over the bins in order, for each chunk; shapes as in {@link #chunkProduct}. */
+    public abstract void chunkGradient(
+            int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db);
+
     // optimizer
 
     /**

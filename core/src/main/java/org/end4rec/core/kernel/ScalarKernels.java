@@ -239,6 +239,23 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void complexProduct(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
+        ScalarSpectra.product(conjugate, x, xr, xi, w, wr, wi, y, yr, yi, n);
+    }
+
+    @Override
+    public void chunkProduct(
+            int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
+        ScalarChunks.product(f, k, s, w, b, x, xo, y, yo, rectify);
+    }
+
+    @Override
+    public void chunkGradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db) {
+        ScalarChunks.gradient(f, k, s, x, xo, dy, dyo, dw, db);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

@@ -76,4 +76,17 @@ final class ScalarSpectra {
             }
         }
     }
+
+    static void product(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
+        float sign = conjugate ? -1f : 1f;
+        for (int i = 0; i < n; i++) {
+            float re = x[xr + i];
+            float im = x[xi + i];
+            float c = w[wr + i];
+            float s = sign * w[wi + i];
+            y[yr + i] = Math.fma(im, -s, Math.fma(re, c, y[yr + i]));
+            y[yi + i] = Math.fma(im, c, Math.fma(re, s, y[yi + i]));
+        }
+    }
 }

@@ -326,6 +326,23 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void complexProduct(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
+        VectorSpectra.product(conjugate, x, xr, xi, w, wr, wi, y, yr, yi, n);
+    }
+
+    @Override
+    public void chunkProduct(
+            int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
+        VectorChunks.product(f, k, s, w, b, x, xo, y, yo, rectify);
+    }
+
+    @Override
+    public void chunkGradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db) {
+        VectorChunks.gradient(f, k, s, x, xo, dy, dyo, dw, db);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

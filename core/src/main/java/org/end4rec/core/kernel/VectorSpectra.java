@@ -85,4 +85,20 @@ final class VectorSpectra {
             }
         }
     }
+
+    static void product(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
+        FloatVector sign = FloatVector.broadcast(LANES, conjugate ? -1f : 1f);
+        int full = LANES.loopBound(n);
+        for (int i = 0; i < full; i += WIDTH) {
+            FloatVector re = FloatVector.fromArray(LANES, x, xr + i);
+            FloatVector im = FloatVector.fromArray(LANES, x, xi + i);
+            FloatVector c = FloatVector.fromArray(LANES, w, wr + i);
+            FloatVector s = FloatVector.fromArray(LANES, w, wi + i).mul(sign);
+            im.fma(s.neg(), re.fma(c, FloatVector.fromArray(LANES, y, yr + i))).intoArray(y, yr + i);
+            im.fma(c, re.fma(s, FloatVector.fromArray(LANES, y, yi + i))).intoArray(y, yi + i);
+        }
+        ScalarSpectra.product(
+                conjugate, x, xr + full, xi + full, w, wr + full, wi + full, y, yr + full, yi + full, n - full);
+    }
 }

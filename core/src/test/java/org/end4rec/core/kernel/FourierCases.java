@@ -49,5 +49,38 @@ final class FourierCases {
             kernels.turnRows(rows, RUN, w, n % 2 == 0, z, 1, rows * RUN + 5);
             return new float[][] {z};
         });
+        cases.put("complexProduct", (kernels, n, inputs) -> {
+            float[] x = inputs.array(2 * n + 5);
+            float[] w = inputs.array(2 * n + 5);
+            float[] y = inputs.array(2 * n + 5);
+            kernels.complexProduct(n % 2 == 0, x, 1, n + 3, w, 0, n + 2, y, 2, n + 5, n);
+            return new float[][] {y};
+        });
+        cases.put("chunkProduct", (kernels, n, inputs) -> {
+            int s = 1 + n % 25;
+            int k = 1 + n % 3;
+            int f = 1 + n % 11;
+            int size = 2 * f * k * s;
+            float[] w = inputs.array(2 * k * s * s);
+            float[] b = inputs.array(2 * k * s);
+            float[] x = inputs.array(size + 3);
+            float[] y = inputs.array(size + 3);
+            float[] rectified = inputs.array(size + 3);
+            kernels.chunkProduct(f, k, s, w, b, x, 1, y, 2, false);
+            kernels.chunkProduct(f, k, s, w, b, x, 1, rectified, 0, true);
+            return new float[][] {y, rectified};
+        });
+        cases.put("chunkGradient", (kernels, n, inputs) -> {
+            int s = 1 + n % 25;
+            int k = 1 + n % 3;
+            int f = 1 + n % 11;
+            int size = 2 * f * k * s;
+            float[] x = inputs.array(size + 3);
+            float[] dy = inputs.array(size + 3);
+            float[] dw = inputs.array(2 * k * s * s);
+            float[] db = inputs.array(2 * k * s);
+            kernels.chunkGradient(f, k, s, x, 1, dy, 2, dw, db);
+            return new float[][] {dw, db};
+        });
     }
 }

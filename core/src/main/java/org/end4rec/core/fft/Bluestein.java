@@ -1,6 +1,7 @@
 package org.end4rec.core.fft;
 
 import java.util.Arrays;
+import org.end4rec.core.kernel.Kernels;
 
 /**
  * The Fourier transform of any length as a convolution with a chirp (Bluestein 1970). From 2kt = k² + t² − (k−t)²
@@ -9,19 +10,18 @@ import java.util.Arrays;
  */
 final class Bluestein implements ComplexTransform {
     private final int n;
+    private final int m;
     private final MixedRadix convolution;
     private final float[] chirp;
     private final float[] spectrum;
 
     Bluestein(int n) {
-        if (n > 1 << 29) {
-            throw new IllegalArgumentException("Bluestein: length " + n + " is above " + (1 << 29));
-        }
         this.n = n;
-        int m = 2 * n - 1;
-        while (!MixedRadix.covers(m)) {
-            m++;
+        int smooth = 2 * n - 1;
+        while (!MixedRadix.covers(smooth)) {
+            smooth++;
         }
+        this.m = smooth;
         this.convolution = new MixedRadix(m);
         this.chirp = new float[2 * n];
         double[] wrapped = new double[2 * m];
@@ -42,46 +42,42 @@ final class Bluestein implements ComplexTransform {
     }
 
     @Override
-    public int rows() {
-        return convolution.rows();
+    public int plane(int s) {
+        return convolution.plane(s);
     }
 
     @Override
-    public int transform(float[] buffer, int pair, int h, boolean inverse) {
-        int m = rows();
-        int plane = m * h;
-        int real = inverse ? plane : 0;
-        int imaginary = plane - real;
-
-        int x = 2 * pair * plane;
-        multiply(buffer, x + real, x + imaginary, n, h, chirp, true);
-        Arrays.fill(buffer, x + n * h, x + plane, 0f);
-        Arrays.fill(buffer, x + plane + n * h, x + 2 * plane, 0f);
-
-        int filtered = convolution.transform(buffer, pair, h, inverse);
-        int f = 2 * filtered * plane;
-        multiply(buffer, f + real, f + imaginary, m, h, spectrum, false);
-
-        int result = convolution.transform(buffer, filtered, h, !inverse);
-        int y = 2 * result * plane;
-        multiply(buffer, y + real, y + imaginary, n, h, chirp, true);
-        return result;
+    public void forward(Kernels kernels, float[] x, int xr, int xi, int step, int s, float[] work) {
+        for (int t = 0; t < n; t++) {
+            System.arraycopy(x, xr + t * step, work, t * s, s);
+            System.arraycopy(x, xi + t * step, work, plane(s) + t * s, s);
+        }
+        transform(kernels, work, s, false);
     }
 
-    /** Multiplies row t of the planes by the complex number factors[t] or by its conjugate. */
-    private static void multiply(
-            float[] buffer, int real, int imaginary, int rows, int h, float[] factors, boolean conjugate) {
-        for (int t = 0; t < rows; t++) {
-            float c = factors[2 * t];
-            float s = conjugate ? -factors[2 * t + 1] : factors[2 * t + 1];
-            int re = real + t * h;
-            int im = imaginary + t * h;
-            for (int i = 0; i < h; i++) {
-                float a = buffer[re + i];
-                float b = buffer[im + i];
-                buffer[re + i] = Math.fma(a, c, -(b * s));
-                buffer[im + i] = Math.fma(a, s, b * c);
-            }
+    @Override
+    public void inverse(Kernels kernels, float[] work, float[] y, int yr, int yi, int step, int s) {
+        transform(kernels, work, s, true);
+        for (int t = 0; t < n; t++) {
+            System.arraycopy(work, t * s, y, yr + t * step, s);
+            System.arraycopy(work, plane(s) + t * s, y, yi + t * step, s);
         }
+    }
+
+    /** Transforms pair 0 in place: with two transforms of as many stages each, the result ends where it began. */
+    private void transform(Kernels kernels, float[] work, int s, boolean inverse) {
+        int plane = plane(s);
+        int real = inverse ? plane : 0;
+        int imaginary = plane - real;
+        kernels.turnRows(n, s, chirp, true, work, real, imaginary);
+        Arrays.fill(work, n * s, m * s, 0f);
+        Arrays.fill(work, plane + n * s, plane + m * s, 0f);
+
+        int filtered = convolution.within(kernels, work, 0, s, inverse);
+        int f = 2 * filtered * plane;
+        kernels.turnRows(m, s, spectrum, false, work, f + real, f + imaginary);
+
+        convolution.within(kernels, work, filtered, s, !inverse);
+        kernels.turnRows(n, s, chirp, true, work, real, imaginary);
     }
 }

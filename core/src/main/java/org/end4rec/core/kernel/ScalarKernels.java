@@ -237,6 +237,61 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void butterflies(
+            int radix,
+            int m,
+            int s,
+            float[] w,
+            float[] x,
+            int xr,
+            int xi,
+            int xl,
+            int xp,
+            float[] y,
+            int yr,
+            int yi,
+            int yp,
+            int yj,
+            int group,
+            int gap) {
+        ScalarButterflies.stage(radix, m, s, w, x, xr, xi, xl, xp, y, yr, yi, yp, yj, group, gap);
+    }
+
+    @Override
+    public void unpairSpectra(
+            int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d) {
+        ScalarSpectra.unpair(n, s, weight, interior, z, zr, zi, y, yo, d);
+    }
+
+    @Override
+    public void pairSpectra(
+            int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
+        ScalarSpectra.pair(n, s, weight, interior, x, xo, d, z, zr, zi);
+    }
+
+    @Override
+    public void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+        ScalarSpectra.turnRows(rows, s, w, conjugate, z, zr, zi);
+    }
+
+    @Override
+    public void complexProduct(
+            boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
+        ScalarSpectra.product(conjugate, x, xr, xi, w, wr, wi, y, yr, yi, n);
+    }
+
+    @Override
+    public void chunkProduct(
+            int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
+        ScalarChunks.product(f, k, s, w, b, x, xo, y, yo, rectify);
+    }
+
+    @Override
+    public void chunkGradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db) {
+        ScalarChunks.gradient(f, k, s, x, xo, dy, dyo, dw, db);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

@@ -109,6 +109,7 @@ final class KernelCases {
             kernels.substituteBack(order, 80, 32, w, 80 + 32 + 5);
             return upperTriangle(order, 80 + 32 + 5, w, 80 + 32 + 5);
         });
+        FourierCases.addTo(cases);
         cases.put("adam", (kernels, n, inputs) -> {
             float[] w = inputs.array(n + 9);
             float[] g = inputs.array(n + 9);

@@ -10,6 +10,7 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder.end4rec;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
+    exports org.end4rec.models.parallel;
     exports org.end4rec.models.recommend;
     exports org.end4rec.models.run;
     exports org.end4rec.models.training;

@@ -14,9 +14,8 @@ import org.end4rec.core.kernel.Kernels;
  */
 public final class CausalAttention extends Op {
     private static final String NAME = "causalAttention";
-    private static final float MASKED = -1e9f;
 
-    /** Queries that meet the same keys: what lies in their future is left out block by block. */
+    /** Queries whose scores stand side by side: what lies in their future is left out block by block. */
     private static final int BLOCK = 16;
 
     private final float[] padding;
@@ -27,7 +26,9 @@ public final class CausalAttention extends Op {
     private final int d;
     private final int s;
     private final float scale;
+    /** Of each head the blocks of queries, newest first; of each block Pᵀ [keys, 16], oldest key first. */
     private final float[] weights;
+
     private final float[] y;
 
     private CausalAttention(Variable q, Variable k, Variable v, float[] padding, int heads) {
@@ -40,7 +41,7 @@ public final class CausalAttention extends Op {
         d = q.shape().dim(2);
         s = d / heads;
         scale = (float) (1 / Math.sqrt(s));
-        weights = take(Math.multiplyExact(sequences * heads, queries * n));
+        weights = take(Math.multiplyExact(sequences * heads, blockOffset((queries + BLOCK - 1) / BLOCK)));
         y = take(sequences * queries * d);
     }
 
@@ -97,39 +98,43 @@ public final class CausalAttention extends Op {
         return Math.min(queries, Math.max(0, firstKey - (n - queries)));
     }
 
+    /** Where the weights of a block start among those of its head. */
+    private int blockOffset(int block) {
+        return BLOCK * (block * n - BLOCK * (block * (block - 1) / 2));
+    }
+
     private void forward(int sequence, int firstKey) {
         Kernels kernels = Kernels.get();
-        float[] q = input(0).value();
-        float[] k = input(1).value();
-        float[] v = input(2).value();
         int firstQuery = firstQuery(firstKey);
-        uniform(v, sequence, firstQuery);
+        uniform(input(2).value(), sequence, firstQuery);
         for (int head = 0; head < heads; head++) {
-            int keyOffset = (sequence * n + firstKey) * d + head * s;
-            for (int from = firstQuery; from < queries; from += BLOCK) {
-                int rows = Math.min(BLOCK, queries - from);
-                int width = n - queries + from + rows - firstKey;
-                int query = (sequence * queries + from) * d + head * s;
-                int p = ((sequence * heads + head) * queries + from) * n;
-                kernels.productNT(rows, width, s, q, query, d, k, keyOffset, d, weights, p, n, false);
-                for (int row = 0; row < rows; row++) {
-                    softmax(kernels, sequence * n + firstKey, p + row * n, width - rows + row + 1, width);
-                }
-                kernels.productNN(rows, s, width, weights, p, n, v, keyOffset, d, y, query, d, false);
+            int key = (sequence * n + firstKey) * d + head * s;
+            int headWeights = (sequence * heads + head) * blockOffset((queries + BLOCK - 1) / BLOCK);
+            for (int block = 0, to = queries; to > firstQuery; block++, to -= BLOCK) {
+                int rows = Math.min(BLOCK, to - firstQuery);
+                int query = (sequence * queries + to - rows) * d + head * s;
+                int width = n - queries + to - firstKey;
+                int p = headWeights + blockOffset(block);
+                kernels.productNT(
+                        width, rows, s, input(1).value(), key, d, input(0).value(), query, d, weights, p, BLOCK, false);
+                mask(sequence * n + firstKey, p, width, rows);
+                kernels.softmaxColumns(scale, weights, p, BLOCK, width, rows);
+                kernels.productTN(rows, s, width, weights, p, BLOCK, input(2).value(), key, d, y, query, d, false);
             }
         }
     }
 
-    /** Turns the scores of one query into weights: {@code seen} keys from the first on, then zeros. */
-    private void softmax(Kernels kernels, int mask, int p, int seen, int width) {
-        kernels.scale(scale, weights, p, weights, p, seen);
-        for (int j = 0; j < seen; j++) {
-            if (padding[mask + j] == 0) {
-                weights[p + j] = MASKED;
+    /** The scores of the keys that are padding, and of the newest keys for the queries before them. */
+    private void mask(int keyPadding, int p, int width, int rows) {
+        for (int j = 0; j < width; j++) {
+            if (padding[keyPadding + j] == 0) {
+                Arrays.fill(weights, p + j * BLOCK, p + j * BLOCK + rows, Float.NEGATIVE_INFINITY);
             }
         }
-        Softmax.row(weights, p, weights, p, seen);
-        Arrays.fill(weights, p + seen, p + width, 0f);
+        for (int i = 1; i < rows; i++) {
+            int row = p + (width - rows + i) * BLOCK;
+            Arrays.fill(weights, row, row + i, Float.NEGATIVE_INFINITY);
+        }
     }
 
     /** The mean of all values, for the queries that see nothing. */
@@ -163,48 +168,37 @@ public final class CausalAttention extends Op {
 
     private void backward(float[] dy, int sequence, int firstKey, float[] scores) {
         Kernels kernels = Kernels.get();
+        float[] q = input(0).value();
+        float[] k = input(1).value();
+        float[] v = input(2).value();
         int firstQuery = firstQuery(firstKey);
         if (input(2).requiresGradient()) {
             uniformGradient(dy, sequence, firstQuery);
         }
         for (int head = 0; head < heads; head++) {
-            int keyOffset = (sequence * n + firstKey) * d + head * s;
-            for (int from = firstQuery; from < queries; from += BLOCK) {
-                int rows = Math.min(BLOCK, queries - from);
-                int width = n - queries + from + rows - firstKey;
-                int query = (sequence * queries + from) * d + head * s;
-                int p = ((sequence * heads + head) * queries + from) * n;
+            int key = (sequence * n + firstKey) * d + head * s;
+            int headWeights = (sequence * heads + head) * blockOffset((queries + BLOCK - 1) / BLOCK);
+            for (int block = 0, to = queries; to > firstQuery; block++, to -= BLOCK) {
+                int rows = Math.min(BLOCK, to - firstQuery);
+                int query = (sequence * queries + to - rows) * d + head * s;
+                int width = n - queries + to - firstKey;
+                int p = headWeights + blockOffset(block);
                 if (input(2).requiresGradient()) {
                     float[] dv = input(2).gradient();
-                    kernels.productTN(width, s, rows, weights, p, n, dy, query, d, dv, keyOffset, d, true);
+                    kernels.productNN(width, s, rows, weights, p, BLOCK, dy, query, d, dv, key, d, true);
                 }
-                kernels.productNT(
-                        rows, width, s, dy, query, d, input(2).value(), keyOffset, d, scores, 0, width, false);
-                scoreGradient(kernels, p, rows, width, scores);
+                kernels.productNT(width, rows, s, v, key, d, dy, query, d, scores, 0, BLOCK, false);
+                kernels.softmaxColumnsGradient(scale, weights, p, scores, 0, BLOCK, width, rows);
                 if (input(0).requiresGradient()) {
                     float[] dq = input(0).gradient();
-                    float[] k = input(1).value();
-                    kernels.productNN(rows, s, width, scores, 0, width, k, keyOffset, d, dq, query, d, true);
+                    kernels.productTN(rows, s, width, scores, 0, BLOCK, k, key, d, dq, query, d, true);
                 }
                 if (input(1).requiresGradient()) {
                     float[] dk = input(1).gradient();
-                    float[] q = input(0).value();
-                    kernels.productTN(width, s, rows, scores, 0, width, q, query, d, dk, keyOffset, d, true);
+                    kernels.productNN(width, s, rows, scores, 0, BLOCK, q, query, d, dk, key, d, true);
                 }
             }
         }
-    }
-
-    /** dP → dS in place, for the queries of a block. */
-    private void scoreGradient(Kernels kernels, int p, int rows, int width, float[] scores) {
-        for (int row = 0; row < rows; row++) {
-            int offset = row * width;
-            int weight = p + row * n;
-            float mean = kernels.dot(scores, offset, weights, weight, width);
-            kernels.multiply(scores, offset, weights, weight, scores, offset, width);
-            kernels.axpy(-mean, weights, weight, scores, offset, width);
-        }
-        kernels.scale(scale, scores, 0, scores, 0, rows * width);
     }
 
     private void uniformGradient(float[] dy, int sequence, int firstQuery) {

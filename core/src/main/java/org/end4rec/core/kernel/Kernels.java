@@ -119,6 +119,15 @@ public abstract class Kernels {
     /** y = e^(x − shift) and returns Σ y. */
     public abstract float expSum(float[] x, int xo, float shift, float[] y, int yo, int n);
 
+    // softmax along the columns of a matrix [rows, n], rows at least 1, each ld elements after the one before
+
+    /** Each column becomes its softmax: x = e^(scale·x − max)/Σ, scale > 0, sums from the first row to the last. */
+    public abstract void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n);
+
+    /** dy = scale·y⊙(dy − Σ y⊙dy) for each column, sums from the first row to the last. */
+    public abstract void softmaxColumnsGradient(
+            float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n);
+
     // matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add; lda, ldb and ldc
     // are
     // the distances between rows; k = 0 leaves c, or makes it 0; c overlaps neither a nor b

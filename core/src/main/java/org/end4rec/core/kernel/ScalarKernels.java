@@ -168,6 +168,16 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n) {
+        ScalarColumns.softmax(scale, x, xo, ld, rows, n);
+    }
+
+    @Override
+    public void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
+        ScalarColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, n);
+    }
+
+    @Override
     public void productNN(
             int m,
             int n,

@@ -268,6 +268,20 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n) {
+        int full = LANES.loopBound(n);
+        VectorColumns.softmax(scale, x, xo, ld, rows, full);
+        tail.softmaxColumns(scale, x, xo + full, ld, rows, n - full);
+    }
+
+    @Override
+    public void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
+        int full = LANES.loopBound(n);
+        VectorColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, full);
+        tail.softmaxColumnsGradient(scale, y, yo + full, dy, dyo + full, ld, rows, n - full);
+    }
+
+    @Override
     public void productNN(
             int m,
             int n,

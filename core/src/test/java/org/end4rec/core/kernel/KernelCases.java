@@ -88,6 +88,17 @@ final class KernelCases {
             float[] y = inputs.array(n + 9);
             return new float[][] {y, {kernels.expSum(x, 5, shift, y, 2, n)}};
         });
+        cases.put("softmaxColumns", (kernels, n, inputs) -> {
+            float[] x = inputs.array(7 * (n + 2) + 3);
+            kernels.softmaxColumns(0.7f, x, 3, n + 2, 7, n);
+            return new float[][] {x};
+        });
+        cases.put("softmaxColumnsGradient", (kernels, n, inputs) -> {
+            float[] y = inputs.array(7 * (n + 2) + 3);
+            float[] dy = inputs.array(7 * (n + 2) + 5);
+            kernels.softmaxColumnsGradient(0.7f, y, 3, dy, 5, n + 2, 7, n);
+            return new float[][] {y, dy};
+        });
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));

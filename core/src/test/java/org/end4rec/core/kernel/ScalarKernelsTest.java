@@ -93,6 +93,21 @@ final class ScalarKernelsTest {
     }
 
     @Test
+    void softmaxOfColumns() {
+        float ln3 = (float) StrictMath.log(3);
+        // [0 5; 2·ln 3 −∞] with margins, scaled by ½: weights ¼ and ¾ in one column, 1 and 0 in the other
+        float[] x = {7f, 0f, 5f, 7f, 2 * ln3, Float.NEGATIVE_INFINITY, 7f};
+        KERNELS.softmaxColumns(0.5f, x, 1, 3, 2, 2);
+        float[] expected = {7f, 0.25f, 1f, 7f, 0.75f, 0f, 7f};
+        assertThat(x).containsExactly(expected, within(1e-7f));
+        assertThat(x[5]).isEqualTo(0f);
+        // mean of dy is ¼·8 + ¾·4 = 5 in the first column
+        float[] dy = {9f, 8f, 3f, 9f, 4f, 6f, 9f};
+        KERNELS.softmaxColumnsGradient(2f, new float[] {0.25f, 1f, 0f, 0.75f, 0f, 0f}, 0, dy, 1, 3, 2, 2);
+        assertThat(dy).containsExactly(9f, 1.5f, 0f, 9f, -1.5f, 0f, 9f);
+    }
+
+    @Test
     void oneAdamStep() {
         float[] w = {2f};
         float[] m = {0.5f};

@@ -3,11 +3,11 @@ package org.end4rec.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Checkpoint;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
-import org.end4rec.models.training.Workers;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession {

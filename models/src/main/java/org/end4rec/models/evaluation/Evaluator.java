@@ -1,18 +1,12 @@
 package org.end4rec.models.evaluation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Example;
+import org.end4rec.models.parallel.Workers;
 
 /**
  * Ranks the target of every example and averages the metrics. Examples stream through in blocks whose size depends on
@@ -106,24 +100,20 @@ public final class Evaluator {
             }
         }
         int[] ranks = new int[fixed.size()];
-        int blocks = (fixed.size() + blockSize() - 1) / blockSize();
-        AtomicInteger nextBlock = new AtomicInteger();
-        Runnable work = () -> rankBlocks(scorer, fixed, nextBlock, blocks, ranks);
-        if (threads == 1) {
-            work.run();
-        } else {
-            runTogether(Math.min(threads, blocks), work, () -> nextBlock.set(blocks));
+        int size = blockSize();
+        int blocks = (fixed.size() + size - 1) / size;
+        float[][] scores = new float[Math.min(threads, blocks)][];
+        try (Workers workers = new Workers(scores.length)) {
+            workers.run(blocks, (block, worker) -> {
+                if (scores[worker] == null) {
+                    scores[worker] = new float[Math.min(size, fixed.size()) * (items + 1)];
+                }
+                int from = block * size;
+                List<Example> ranked = fixed.subList(from, Math.min(from + size, fixed.size()));
+                rankBlock(scorer, ranked, scores[worker], ranks, from);
+            });
         }
         return new EvaluationResult(protocol.name(), fixed, ranks, cutoffs);
-    }
-
-    private void rankBlocks(Scorer scorer, List<Example> examples, AtomicInteger nextBlock, int blocks, int[] ranks) {
-        int size = blockSize();
-        float[] scores = new float[Math.min(size, examples.size()) * (items + 1)];
-        for (int block = nextBlock.getAndIncrement(); block < blocks; block = nextBlock.getAndIncrement()) {
-            int from = block * size;
-            rankBlock(scorer, examples.subList(from, Math.min(from + size, examples.size())), scores, ranks, from);
-        }
     }
 
     private void rankBlock(Scorer scorer, List<Example> block, float[] scores, int[] ranks, int first) {
@@ -152,49 +142,6 @@ public final class Evaluator {
                         "Evaluator: the score of item " + item + " for user " + example.user()
                                 + " is NaN or was not written; a model whose training diverged gives NaN, so check its weights");
             }
-        }
-    }
-
-    /** Runs the work on each of some new threads; whatever happens, none of them is left when this returns. */
-    private static void runTogether(int threads, Runnable work, Runnable stop) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                running.add(executor.submit(work));
-            }
-            for (Future<?> future : running) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("Evaluator: a thread failed: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Evaluator: interrupted; there is no result", e);
-        } finally {
-            stop.run();
-            close(executor);
-        }
-    }
-
-    private static void close(ExecutorService executor) {
-        executor.shutdown();
-        boolean interrupted = false;
-        while (!executor.isTerminated()) {
-            try {
-                executor.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.end4rec.models.training;
 import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.models.parallel.Workers;
 
 /**
  * Cross-entropy over the whole catalogue, {@code mean of log Σ_v e^{z·e_v} − z·e_target}, computed in blocks of items so

@@ -23,6 +23,7 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.jspecify.annotations.Nullable;
 

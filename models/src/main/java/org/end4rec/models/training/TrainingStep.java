@@ -15,6 +15,7 @@ import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
+import org.end4rec.models.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

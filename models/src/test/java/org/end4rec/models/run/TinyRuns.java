@@ -16,12 +16,12 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.training.Workers;
 
 /** Runs small enough for a test: some dozen users, odd sizes, a few epochs. */
 public final class TinyRuns {

@@ -8,6 +8,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

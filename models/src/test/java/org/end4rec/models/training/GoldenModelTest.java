@@ -24,6 +24,7 @@ import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

@@ -18,6 +18,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;

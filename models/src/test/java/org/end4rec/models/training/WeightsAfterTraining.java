@@ -7,6 +7,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;

@@ -1,4 +1,4 @@
-package org.end4rec.models.training;
+package org.end4rec.models.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -139,6 +139,40 @@ class WorkersTest {
                     .isInstanceOf(StackOverflowError.class)
                     .hasMessage("deep");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void noTaskIsBegunAfterAnException(int threads) {
+        try (Workers workers = new Workers(threads)) {
+            AtomicInteger begun = new AtomicInteger();
+            assertThatThrownBy(() -> workers.run(1_000_000, (number, worker) -> {
+                        begun.incrementAndGet();
+                        throw new IllegalStateException("at once");
+                    }))
+                    .hasMessage("at once");
+            assertThat(begun.get()).isLessThanOrEqualTo(threads);
+        }
+    }
+
+    @Test
+    void aRunWithinARun() {
+        try (Workers workers = new Workers(2)) {
+            assertThatThrownBy(() -> workers.run(2, (number, worker) -> workers.run(1, (inner, same) -> {})))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Workers.run: another run is under way; let it end, or use other workers");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRunAfterClosing(int threads) {
+        Workers workers = new Workers(threads);
+        workers.close();
+        workers.close();
+        assertThatThrownBy(() -> workers.run(2, (number, worker) -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Workers.run: closed; keep the workers open as long as they are used");
     }
 
     @ParameterizedTest

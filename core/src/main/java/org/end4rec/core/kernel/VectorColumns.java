@@ -1,0 +1,64 @@
+package org.end4rec.core.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link ScalarColumns} a vector of columns at a time: the same operations in the same order, so the same bits. No lane
+ * ever meets another, so neither does a sum. n is a multiple of the vector's length.
+ */
+final class VectorColumns {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
+    private static final int WIDTH = LANES.length();
+
+    private VectorColumns() {}
+
+    static void softmax(float scale, float[] x, int xo, int ld, int rows, int n) {
+        for (int column = 0; column < n; column += WIDTH) {
+            int from = xo + column;
+            FloatVector max = max(scale, x, from, ld, rows);
+            FloatVector inverse = FloatVector.broadcast(LANES, 1f).div(exponentials(scale, max, x, from, ld, rows));
+            for (int row = 0, i = from; row < rows; row++, i += ld) {
+                FloatVector.fromArray(LANES, x, i).mul(inverse).intoArray(x, i);
+            }
+        }
+    }
+
+    private static FloatVector max(float scale, float[] x, int from, int ld, int rows) {
+        FloatVector max = FloatVector.broadcast(LANES, Float.NEGATIVE_INFINITY);
+        for (int row = 0, i = from; row < rows; row++, i += ld) {
+            max = max.max(FloatVector.fromArray(LANES, x, i).mul(scale));
+        }
+        return max;
+    }
+
+    /** x = e^(scale·x − max), and the sum of them. */
+    private static FloatVector exponentials(float scale, FloatVector max, float[] x, int from, int ld, int rows) {
+        FloatVector sum = FloatVector.zero(LANES);
+        for (int row = 0, i = from; row < rows; row++, i += ld) {
+            FloatVector e = VectorPolynomials.exp(
+                    FloatVector.fromArray(LANES, x, i).mul(scale).sub(max));
+            e.intoArray(x, i);
+            sum = sum.add(e);
+        }
+        return sum;
+    }
+
+    static void softmaxGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
+        for (int column = 0; column < n; column += WIDTH) {
+            int weight = yo + column;
+            int gradient = dyo + column;
+            FloatVector mean = FloatVector.zero(LANES);
+            for (int row = 0, i = 0; row < rows; row++, i += ld) {
+                mean = FloatVector.fromArray(LANES, y, weight + i)
+                        .fma(FloatVector.fromArray(LANES, dy, gradient + i), mean);
+            }
+            for (int row = 0, i = 0; row < rows; row++, i += ld) {
+                FloatVector.fromArray(LANES, y, weight + i)
+                        .mul(FloatVector.fromArray(LANES, dy, gradient + i).sub(mean))
+                        .mul(scale)
+                        .intoArray(dy, gradient + i);
+            }
+        }
+    }
+}

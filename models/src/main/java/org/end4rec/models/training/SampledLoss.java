@@ -21,7 +21,7 @@ import org.end4rec.models.encoder.Term;
 import org.end4rec.models.training.TrainingConfig.Loss;
 
 /** The recommendation losses that look at a sample of the catalogue, each as one shard's term. */
-final class SampledLoss {
+public final class SampledLoss {
     private static final float NEVER = -1e9f;
 
     private final Loss kind;
@@ -30,7 +30,7 @@ final class SampledLoss {
     private final int negatives;
 
     /** @param negatives sampled items: per batch for the sampled softmax, per example for BCE and BPR */
-    SampledLoss(Loss kind, Parameter table, NegativeSampler sampler, int negatives) {
+    public SampledLoss(Loss kind, Parameter table, NegativeSampler sampler, int negatives) {
         this.kind = kind;
         this.table = table;
         this.sampler = sampler;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * then the catalogue's softmax is cut by items, then each shard runs backward, and gradients are added in shard order:
  * the bits do not depend on the number of threads. Not thread-safe.
  */
-final class TrainingStep {
+public final class TrainingStep {
     private final SequenceEncoder encoder;
     private final Workers workers;
     private final int shardSize;
@@ -30,7 +30,7 @@ final class TrainingStep {
     private final List<Tape> tapes = new ArrayList<>();
 
     /** @param sampled the recommendation loss, or null for the softmax over the whole catalogue */
-    TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, @Nullable SampledLoss sampled) {
+    public TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, @Nullable SampledLoss sampled) {
         this.encoder = encoder;
         this.workers = workers;
         this.shardSize = shardSize;
@@ -39,7 +39,7 @@ final class TrainingStep {
     }
 
     /** As {@link #run(Batch, Stage, RandomStream, IntFunction)} with keyed randomness. */
-    StepLoss run(Batch batch, Stage stage, long seed, long step) {
+    public StepLoss run(Batch batch, Stage stage, long seed, long step) {
         return run(batch, stage, RandomStream.of(seed, "negatives", step), shard -> Pass.training(seed, step, shard));
     }
 

@@ -53,7 +53,7 @@ public class RealFftBenchmark {
         spectrum = new float[2 * plan.bins() * channels];
         spectrumOut = new float[spectrum.length];
         scratch = new float[plan.scratch(channels)];
-        peer.forward(sequence, spectrum, channels);
+        peer.forward(sequence, 0, spectrum, 0, channels);
     }
 
     /** {@code RealFft}, to the spectrum. */
@@ -66,7 +66,7 @@ public class RealFftBenchmark {
     /** JTransforms, to the spectrum. */
     @Benchmark
     public float[] forwardJTransforms() {
-        peer.forward(sequence, spectrumOut, channels);
+        peer.forward(sequence, 0, spectrumOut, 0, channels);
         return spectrumOut;
     }
 
@@ -80,7 +80,7 @@ public class RealFftBenchmark {
     /** JTransforms, from the spectrum. */
     @Benchmark
     public float[] inverseJTransforms() {
-        peer.inverse(spectrum, sequenceOut, channels);
+        peer.inverse(spectrum, 0, sequenceOut, 0, channels);
         return sequenceOut;
     }
 }

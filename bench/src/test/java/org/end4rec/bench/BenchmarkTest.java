@@ -21,7 +21,7 @@ class BenchmarkTest {
     @Test
     void thePeerTransformsByHand() {
         float[] spectrum = new float[12];
-        new ChannelwiseFft(4).forward(new float[] {1, 5, 2, -1, 3, 0, 6, 2}, spectrum, 2);
+        new ChannelwiseFft(4).forward(new float[] {1, 5, 2, -1, 3, 0, 6, 2}, 0, spectrum, 0, 2);
 
         assertThat(spectrum).containsExactly(6, 3, -1, 2.5f, -2, 2, 0, 0, 2, 1.5f, 0, 0);
     }

@@ -1,0 +1,26 @@
+package org.end4rec.bench.peers;
+
+/**
+ * How a case is measured.
+ *
+ * @param rounds turns of every side, unless the budget ends before
+ * @param sliceSeconds least length of a turn; 0 is a single call
+ * @param callsApart calls of a turn that are timed one by one; 1 unless single answers matter
+ * @param warmUpSeconds untimed work of every side before the rounds
+ * @param budgetSeconds length of all rounds together, beyond which only {@link #FEWEST} are made
+ */
+public record Pace(int rounds, double sliceSeconds, int callsApart, double warmUpSeconds, double budgetSeconds) {
+    /** Rounds that are made in any case. */
+    static final int FEWEST = 7;
+
+    /** The pace of a workload, thorough or quick. */
+    static Pace of(Workload workload, boolean quick) {
+        if (workload instanceof Workload.Training) {
+            return quick ? new Pace(7, 0, 1, 4, 14) : new Pace(21, 0, 1, 8, 32);
+        }
+        if (workload instanceof Workload.Request) {
+            return quick ? new Pace(15, 0, 10, 1, 3) : new Pace(50, 0, 20, 3, 20);
+        }
+        return quick ? new Pace(15, 0.010, 1, 0.15, 1.5) : new Pace(40, 0.020, 1, 0.4, 8);
+    }
+}

@@ -1,9 +1,7 @@
 package org.end4rec.models.encoder.end4rec;
 
 import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Irfft.irfft;
 import static org.end4rec.autograd.ops.Multiply.multiply;
-import static org.end4rec.autograd.ops.Rfft.rfft;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +63,7 @@ final class EfficientBehaviorMiner {
         }
 
         Variable apply(Variable s, Variable mask, Pass pass, String purpose, List<Variable> mixed) {
-            Variable m = irfft(fusion.apply(rfft(s)), s.shape().dim(1));
+            Variable m = fusion.mix(s);
             mixed.add(m);
             Variable y = norm1.apply(add(s, pass.drop(m, dropout, purpose + "." + name + ".fusion")));
             if (feedForward != null && norm2 != null) {

@@ -35,6 +35,15 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
         return group + " " + workload.name();
     }
 
+    /** The work of that name. @throws IllegalArgumentException if there is none */
+    public static Workload named(String name) {
+        return all().stream()
+                .map(Case::workload)
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the peers report has no work named '" + name + "'"));
+    }
+
     /** All rows, in order. */
     public static List<Case> all() {
         List<Case> cases = new ArrayList<>();

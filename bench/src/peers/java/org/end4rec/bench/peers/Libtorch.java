@@ -20,10 +20,11 @@ import org.end4rec.bench.peers.Workload.Product;
 import org.end4rec.bench.peers.Workload.Transform;
 
 /** libtorch with its MKL and oneDNN, through DJL; every result is freed at once. */
-final class Libtorch implements Peer {
+public final class Libtorch implements Peer {
     private final NDManager manager;
 
-    Libtorch() {
+    /** Starts libtorch. */
+    public Libtorch() {
         manager = Engine.getEngine("PyTorch").newBaseManager();
     }
 

@@ -56,7 +56,7 @@ class SoftNoiseFilterTest {
 
         SoftNoiseFilter.Filtered newest = filter.filterNewest(tape, h, batch);
 
-        Variable whole = BehaviorFilter.behaviorFilter(h, tape.leaf(parameters.get("soft.kernel")), behaviors);
+        Variable whole = BehaviorFilter.behaviorFilter(h, behaviors, tape.leaf(parameters.get("soft.kernel")));
         float[] expected = Select.select(whole, 1, -1).value();
         assertThat(newest.kept().value()).containsExactly(expected, within(2e-5f));
         for (int i = 0; i < expected.length; i++) {

@@ -262,7 +262,7 @@ public abstract class Kernels {
     public abstract void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify);
 
-    /** dw += Xᴴ·dY, db += Σ dY over the bins in order, for each chunk; shapes as in {@link #chunkProduct}. */
+    /** dw += Xᴴ·dY, summed over the bins in order from 0, db += dY bin by bin; shapes as in {@link #chunkProduct}. */
     public abstract void chunkGradient(
             int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db);
 

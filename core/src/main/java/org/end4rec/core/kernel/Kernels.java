@@ -82,10 +82,10 @@ public abstract class Kernels {
     /** y = e^x. */
     public abstract void exp(float[] x, int xo, float[] y, int yo, int n);
 
-    /** y = e^(x − shift). */
+    /** y = e^(x − shift) for x ≤ shift + 60. */
     public abstract void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
 
-    /** y += e^(x − shift). */
+    /** y += e^(x − shift) for x ≤ shift + 60. */
     public abstract void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
 
     /** y = ln x; −∞ at 0, NaN below. */

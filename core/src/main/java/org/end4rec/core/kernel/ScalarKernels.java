@@ -87,14 +87,14 @@ final class ScalarKernels extends Kernels {
     @Override
     public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.exp(x[xo + i] - shift[so + i]);
+            y[yo + i] = Polynomials.decay(x[xo + i] - shift[so + i]);
         }
     }
 
     @Override
     public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] += Polynomials.exp(x[xo + i] - shift[so + i]);
+            y[yo + i] += Polynomials.decay(x[xo + i] - shift[so + i]);
         }
     }
 

@@ -106,10 +106,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .max(FloatVector.fromArray(LANES, b, bo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .max(FloatVector.fromArray(SPECIES, b, bo + i))
                     .intoArray(y, yo + i);
         }
         tail.maximum(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -149,10 +149,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            VectorPolynomials.exp(
-                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i)))
+            VectorPolynomials.decay(
+                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i)))
                     .intoArray(y, yo + i);
         }
         tail.expDifference(x, xo + full, shift, so + full, y, yo + full, n - full);
@@ -160,11 +160,11 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, y, yo + i)
-                    .add(VectorPolynomials.exp(
-                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i))))
+            FloatVector.fromArray(SPECIES, y, yo + i)
+                    .add(VectorPolynomials.decay(
+                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i))))
                     .intoArray(y, yo + i);
         }
         tail.accumulateExp(x, xo + full, shift, so + full, y, yo + full, n - full);
@@ -269,14 +269,14 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         VectorColumns.softmax(scale, x, xo, ld, rows, full);
         tail.softmaxColumns(scale, x, xo + full, ld, rows, n - full);
     }
 
     @Override
     public void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         VectorColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, full);
         tail.softmaxColumnsGradient(scale, y, yo + full, dy, dyo + full, ld, rows, n - full);
     }

@@ -151,8 +151,8 @@ final class VectorKernels extends Kernels {
     public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            VectorPolynomials.decay(
-                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i)))
+            VectorPolynomials.decay(FloatVector.fromArray(SPECIES, x, xo + i)
+                            .sub(FloatVector.fromArray(SPECIES, shift, so + i)))
                     .intoArray(y, yo + i);
         }
         tail.expDifference(x, xo + full, shift, so + full, y, yo + full, n - full);
@@ -163,8 +163,8 @@ final class VectorKernels extends Kernels {
         int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
             FloatVector.fromArray(SPECIES, y, yo + i)
-                    .add(VectorPolynomials.decay(
-                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i))))
+                    .add(VectorPolynomials.decay(FloatVector.fromArray(SPECIES, x, xo + i)
+                            .sub(FloatVector.fromArray(SPECIES, shift, so + i))))
                     .intoArray(y, yo + i);
         }
         tail.accumulateExp(x, xo + full, shift, so + full, y, yo + full, n - full);

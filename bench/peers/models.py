@@ -1,6 +1,7 @@
 """The measured models in PyTorch, written for speed: END4Rec (docs/end4rec.md) and SASRec.
 
 A model is a function of named parameters, the names of a saved run, so that both sides start from the same numbers.
+What only the newest position needs is computed for the newest position alone, as our own models do it.
 Shapes: B sequences, N positions, d channels, F bins, k chunks of s channels, R behaviors, V items.
 """
 import math
@@ -50,6 +51,14 @@ class SequenceModel:
 
 
 class End4Rec(SequenceModel):
+    def __init__(self, parameters, settings):
+        super().__init__(parameters, settings)
+        n = parameters["position_embedding"].shape[0]
+        bins = torch.arange(n // 2 + 1, dtype=torch.float64)
+        twice = torch.where((bins == 0) | (2 * bins == n), 1.0, 2.0).double() / math.sqrt(n)
+        # an inverse transform at position N-1: e^(2 pi i f (N-1)/N) is e^(-2 pi i f/N)
+        self.newest_phase = torch.polar(twice, -2 * math.pi * bins / n).to(torch.complex64).unsqueeze(-1)
+
     def chunk_matrix(self, name):
         """Complex [k,s,s] weights as real [k,2s,2s] ones, for rows that hold (real, imaginary) of each channel."""
         real, imaginary = self.p[name].unbind(0)
@@ -66,8 +75,8 @@ class End4Rec(SequenceModel):
         return [[self.chunk_matrix(n + "w1"), self.chunk_bias(n + "b1"), self.chunk_matrix(n + "w2"),
                  self.chunk_bias(n + "b2")] for n in names]
 
-    def mined(self, x, mask, weights):
-        """x [B,N,d] through all layers, and each layer's mixed signal."""
+    def mined(self, x, mask, weights, newest=0):
+        """x [B,N,d] through all layers, and each layer's mixed signal; of the last one the newest positions (0: all)."""
         b, n, d = x.shape
         k = self.c["chunks"]
         signals = []
@@ -78,6 +87,8 @@ class End4Rec(SequenceModel):
             mixed = torch.baddbmm(b2, hidden, w2).transpose(0, 1).reshape(b, -1, d, 2)
             signal = torch.fft.irfft(torch.view_as_complex(mixed), n=n, dim=1, norm="ortho")
             signals.append(signal)
+            if layer == len(weights) - 1:
+                x, signal, mask = x[:, -newest:], signal[:, -newest:], mask[:, -newest:]
             name = f"ebm.{layer}"
             x = self.second_half(normalized(x + signal, self.p, name + ".norm1"), name) * mask
         return x, signals
@@ -92,12 +103,12 @@ class End4Rec(SequenceModel):
         return preference[(behaviors - 1).clamp(min=0)] - noise
 
     def filtered(self, h, behaviors):
-        """One spectral kernel for each behavior's channel, all channels transformed at once."""
+        """One spectral kernel for each behavior's channel, all channels transformed at once; the newest position."""
         channels = torch.arange(1, self.c["behaviors"] + 1)
         member = (behaviors.unsqueeze(1) == channels.view(1, -1, 1)).to(h.dtype).unsqueeze(-1)
         spectrum = torch.fft.rfft(h.unsqueeze(1) * member, dim=2, norm="ortho")
         kernel = torch.complex(self.p["soft.kernel"][0], self.p["soft.kernel"][1])
-        return torch.fft.irfft((spectrum * kernel).sum(1), n=h.shape[1], dim=1, norm="ortho")
+        return ((spectrum * kernel).sum(1) * self.newest_phase).sum(1).real
 
     def representation(self, items, behaviors):
         s0, mask = self.embedded(items, behaviors)
@@ -105,7 +116,7 @@ class End4Rec(SequenceModel):
         h, _ = self.mined(s0, mask, weights)
         kept = (self.keep_probability_margin(h, s0, behaviors, mask) > 0).to(h.dtype).unsqueeze(-1) * mask
         pure = self.mined(s0 * kept, mask, weights)[0] if self.c["tokenLevel"] else h * kept
-        return self.readout(self.filtered(pure, behaviors)[:, -1])
+        return self.readout(self.filtered(pure, behaviors))
 
     def coding_rate(self, signal):
         """0.5 log det(I + d/(N e^2) M M^T), by the smaller of the two Gram matrices, through Cholesky."""
@@ -129,8 +140,8 @@ class End4Rec(SequenceModel):
         source = s0 if self.c["tokenLevel"] else h
         pure, noise = source * kept, source * (mask - kept)
         if self.c["tokenLevel"]:
-            pure, noise = self.mined(pure, mask, weights)[0], self.mined(noise, mask, weights)[0]
-        clean = self.filtered(pure, behaviors)[:, -1]
+            pure, noise = self.mined(pure, mask, weights)[0], self.mined(noise, mask, weights, 1)[0]
+        clean = self.filtered(pure, behaviors)
         h, pure, noise = h[:, -1], pure[:, -1], noise[:, -1]
         count = kept.detach().round().sum((1, 2))
         split = ((count > 0) & (count < mask.sum((1, 2)))).to(h.dtype)
@@ -154,13 +165,16 @@ class SasRec(SequenceModel):
         b, n, d = x.shape
         allowed = torch.ones(n, n, dtype=torch.bool).tril() & (items > 0)[:, None, None, :]
         for layer in range(self.c["layers"]):
-            q, k, v = ((x @ p[f"attention.{layer}.{name}"]).view(b, n, self.HEADS, -1).transpose(1, 2)
-                       for name in "qkv")
+            name = f"attention.{layer}"
+            # the last layer asks for the newest position alone
+            asked = n if layer < self.c["layers"] - 1 else 1
+            mask, allowed, queries = mask[:, -asked:], allowed[:, :, -asked:], x[:, -asked:]
+            q, k, v = ((source @ p[f"{name}.{each}"]).view(b, -1, self.HEADS, d // self.HEADS).transpose(1, 2)
+                       for each, source in (("q", queries), ("k", x), ("v", x)))
             logits = (q * (d // self.HEADS) ** -0.5) @ k.transpose(2, 3)
             weights = torch.softmax(logits.masked_fill(~allowed, -1e9), -1)
-            y = (weights @ v).transpose(1, 2).reshape(b, n, d) @ p[f"attention.{layer}.o"]
-            name = f"ebm.{layer}"
-            x = self.second_half(normalized(x + y, p, name + ".norm1"), name) * mask
+            y = (weights @ v).transpose(1, 2).reshape(b, asked, d) @ p[f"{name}.o"]
+            x = self.second_half(normalized(queries + y, p, name + ".norm1"), name) * mask
         return self.readout(x[:, -1])
 
     def loss(self, items, behaviors, targets, gumbel=None):

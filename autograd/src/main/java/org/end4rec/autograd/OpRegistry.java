@@ -2,6 +2,7 @@ package org.end4rec.autograd;
 
 import java.util.List;
 import org.end4rec.autograd.ops.Add;
+import org.end4rec.autograd.ops.BehaviorFilter;
 import org.end4rec.autograd.ops.CausalAttention;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
@@ -40,6 +41,7 @@ import org.end4rec.autograd.ops.Sigmoid;
 import org.end4rec.autograd.ops.Slice;
 import org.end4rec.autograd.ops.Softmax;
 import org.end4rec.autograd.ops.Softplus;
+import org.end4rec.autograd.ops.SpectralFusion;
 import org.end4rec.autograd.ops.Subtract;
 import org.end4rec.autograd.ops.Sum;
 import org.end4rec.autograd.ops.SumAxis;
@@ -52,6 +54,7 @@ import org.end4rec.autograd.ops.Tanh;
 public final class OpRegistry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("add", Add.class),
+            new Entry("behaviorFilter", BehaviorFilter.class),
             new Entry("causalAttention", CausalAttention.class),
             new Entry("chunkLinear", ChunkLinear.class),
             new Entry("compactness", Compactness.class),
@@ -90,6 +93,7 @@ public final class OpRegistry {
             new Entry("slice", Slice.class),
             new Entry("softmax", Softmax.class),
             new Entry("softplus", Softplus.class),
+            new Entry("spectralFusion", SpectralFusion.class),
             new Entry("subtract", Subtract.class),
             new Entry("sum", Sum.class),
             new Entry("sumAxis", SumAxis.class),

@@ -36,7 +36,16 @@ public class ProductBenchmark {
     }
 
     /** m, k and n. */
-    @Param({"64x64x64", "256x256x256", "512x512x512", "3200x64x256"})
+    @Param({
+        "64x64x64",
+        "128x128x128",
+        "256x256x256",
+        "512x512x512",
+        "1024x1024x1024",
+        "3200x64x64",
+        "3200x64x256",
+        "256x64x20000"
+    })
     public String sizes = "";
 
     /** The form of the product. */

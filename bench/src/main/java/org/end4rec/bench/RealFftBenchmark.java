@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class RealFftBenchmark {
     /** N. */
-    @Param({"50", "64", "128", "200", "1024"})
+    @Param({"50", "64", "100", "128", "200", "256", "500", "512", "1000", "1024", "4096"})
     public int length;
 
     /** d. */

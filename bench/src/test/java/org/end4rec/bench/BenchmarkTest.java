@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Param;
 
 /** Both sides of every benchmark compute the same numbers, and every benchmark has its page. */
 class BenchmarkTest {
@@ -63,6 +67,21 @@ class BenchmarkTest {
         assertClose(benchmark.ours().clone(), benchmark.ejml(), 2e-5f);
     }
 
+    @Test
+    void elementwiseWorkIsThatOfTheReport() throws NoSuchFieldException {
+        String[] names = ElementwiseBenchmark.class
+                .getField("work")
+                .getAnnotation(Param.class)
+                .value();
+        assertThat(names).hasSize(6);
+        for (String name : names) {
+            ElementwiseBenchmark benchmark = new ElementwiseBenchmark();
+            benchmark.work = name;
+            benchmark.prepare();
+            assertThat(benchmark.ours()).as(name).isPositive();
+        }
+    }
+
     // edges
 
     @Test
@@ -75,10 +94,13 @@ class BenchmarkTest {
                     .map(file -> file.substring(0, file.length() - ".java".length()))
                     .toList();
         }
-        String registered = Files.readString(Path.of("target/classes/META-INF/BenchmarkList"));
+        String registered;
+        try (InputStream list = BenchmarkTest.class.getResourceAsStream("/META-INF/BenchmarkList")) {
+            registered = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
+        }
         String index = Files.readString(Path.of("README.md"));
 
-        assertThat(names).contains("RealFftBenchmark", "ProductBenchmark");
+        assertThat(names).contains("RealFftBenchmark", "ProductBenchmark", "ElementwiseBenchmark");
         for (String name : names) {
             assertThat(folder.resolve(name + ".md")).exists();
             assertThat(registered).contains("org.end4rec.bench." + name);
@@ -87,6 +109,15 @@ class BenchmarkTest {
     }
 
     // errors
+
+    @Test
+    void elementwiseWorkThatIsNotThereIsRefused() {
+        ElementwiseBenchmark benchmark = new ElementwiseBenchmark();
+        benchmark.work = "cosh 1x1";
+        assertThatThrownBy(benchmark::prepare)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the peers report has no work named 'cosh 1x1'");
+    }
 
     @Test
     void thePeerRefusesOddLengths() {

@@ -6,6 +6,7 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Relu;
+import org.end4rec.autograd.ops.SpectralFusion;
 import org.end4rec.core.Shape;
 
 /**
@@ -42,6 +43,12 @@ public final class ChunkedDiagonalFusion {
 
     private static Parameter bias(String name, int k, int s) {
         return new Parameter(name, Initializers.zeros(Shape.of(2, k, s)));
+    }
+
+    /** The fused block {@code irfft(apply(rfft(x)))}. x: [B,N,d] → same; N is free as F is below. */
+    public Variable mix(Variable x) {
+        Tape tape = x.tape();
+        return SpectralFusion.spectralFusion(x, tape.leaf(w1), tape.leaf(b1), tape.leaf(w2), tape.leaf(b2));
     }
 
     /** x: [B,2,F,d] → same; F is free, so the same weights serve every sequence length. */

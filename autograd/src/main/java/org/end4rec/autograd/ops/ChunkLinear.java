@@ -63,84 +63,56 @@ public final class ChunkLinear extends Op {
     private void forward(float[] y) {
         Kernels kernels = Kernels.get();
         float[] x = input(0).value();
-        float[] w = input(1).value();
-        float[] b = input(2).value();
-        int imaginary = k * s * s;
-        float[] minus = negatedImaginaryWeights();
-        for (int row = 0; row < y.length / Math.max(d, 1); row++) {
-            System.arraycopy(b, row / f % 2 * d, y, row * d, d);
-        }
         for (int i = 0; i < input(0).shape().dim(0); i++) {
-            for (int c = 0; c < k; c++) {
-                int re = i * 2 * f * d + c * s;
-                int im = re + f * d;
-                int wo = c * s * s;
-                kernels.productNN(f, s, s, x, re, d, w, wo, s, y, re, d, true);
-                kernels.productNN(f, s, s, x, im, d, minus, wo, s, y, re, d, true);
-                kernels.productNN(f, s, s, x, re, d, w, imaginary + wo, s, y, im, d, true);
-                kernels.productNN(f, s, s, x, im, d, w, wo, s, y, im, d, true);
-            }
+            int at = i * 2 * f * d;
+            kernels.chunkProduct(f, k, s, input(1).value(), input(2).value(), x, at, y, at, false);
         }
     }
 
     @Override
     protected void backward(float[] dy) {
-        if (input(0).requiresGradient()) {
-            inputGradient(dy, input(0).gradient());
-        }
-        if (input(1).requiresGradient()) {
-            weightGradient(dy, input(1).gradient());
-        }
-        if (input(2).requiresGradient()) {
-            float[] db = input(2).gradient();
-            for (int row = 0; row < dy.length / Math.max(d, 1); row++) {
-                Kernels.get().accumulate(dy, row * d, db, row / f % 2 * d, d);
-            }
-        }
-    }
-
-    private void inputGradient(float[] dy, float[] dx) {
         Kernels kernels = Kernels.get();
-        float[] w = input(1).value();
-        int imaginary = k * s * s;
-        float[] minus = negatedImaginaryWeights();
-        for (int i = 0; i < input(0).shape().dim(0); i++) {
-            for (int c = 0; c < k; c++) {
-                int re = i * 2 * f * d + c * s;
-                int im = re + f * d;
-                int wo = c * s * s;
-                kernels.productNT(f, s, s, dy, re, d, w, wo, s, dx, re, d, true);
-                kernels.productNT(f, s, s, dy, im, d, w, imaginary + wo, s, dx, re, d, true);
-                kernels.productNT(f, s, s, dy, re, d, minus, wo, s, dx, im, d, true);
-                kernels.productNT(f, s, s, dy, im, d, w, wo, s, dx, im, d, true);
+        Variable x = input(0);
+        int size = 2 * f * d;
+        if (x.requiresGradient()) {
+            float[] adjoint = take(input(1).shape().size());
+            adjoint(input(1).value(), k, s, adjoint);
+            float[] none = tape().arena().takeZeroed(2 * d);
+            float[] dx = take(size);
+            for (int i = 0; i < x.shape().dim(0); i++) {
+                kernels.chunkProduct(f, k, s, adjoint, none, dy, i * size, dx, 0, false);
+                kernels.accumulate(dx, 0, x.gradient(), i * size, size);
+            }
+        }
+        if (input(1).requiresGradient() || input(2).requiresGradient()) {
+            float[] dw = gradientOf(1);
+            float[] db = gradientOf(2);
+            for (int i = 0; i < x.shape().dim(0); i++) {
+                kernels.chunkGradient(f, k, s, x.value(), i * size, dy, i * size, dw, db);
             }
         }
     }
 
-    private void weightGradient(float[] dy, float[] dw) {
-        Kernels kernels = Kernels.get();
-        float[] x = input(0).value();
-        int imaginary = k * s * s;
-        // the products only add, so what is to be subtracted is gathered first
-        float[] subtracted = tape().arena().takeZeroed(imaginary);
-        for (int i = 0; i < input(0).shape().dim(0); i++) {
-            for (int c = 0; c < k; c++) {
-                int re = i * 2 * f * d + c * s;
-                int im = re + f * d;
-                int wo = c * s * s;
-                kernels.productTN(s, s, f, x, re, d, dy, re, d, dw, wo, s, true);
-                kernels.productTN(s, s, f, x, im, d, dy, im, d, dw, wo, s, true);
-                kernels.productTN(s, s, f, x, re, d, dy, im, d, dw, imaginary + wo, s, true);
-                kernels.productTN(s, s, f, x, im, d, dy, re, d, subtracted, wo, s, true);
-            }
-        }
-        kernels.axpy(-1f, subtracted, 0, dw, imaginary, imaginary);
+    /** An input's gradient, or room for what nobody wants. */
+    private float[] gradientOf(int index) {
+        Variable input = input(index);
+        return input.requiresGradient()
+                ? input.gradient()
+                : tape().arena().takeZeroed(input.shape().size());
     }
 
-    private float[] negatedImaginaryWeights() {
+    /** wᴴ of every chunk: w [2,k,s,s] → same. */
+    static void adjoint(float[] w, int k, int s, float[] adjoint) {
         int imaginary = k * s * s;
-        float[] minus = take(imaginary);
-        Kernels.get().scale(-1f, input(1).value(), imaginary, minus, 0, imaginary);
-        return minus;
+        for (int c = 0; c < k; c++) {
+            for (int i = 0; i < s; i++) {
+                for (int o = 0; o < s; o++) {
+                    int from = (c * s + i) * s + o;
+                    int to = (c * s + o) * s + i;
+                    adjoint[to] = w[from];
+                    adjoint[imaginary + to] = -w[imaginary + from];
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.end4rec.autograd.ops;
 
+import java.util.Arrays;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
@@ -27,15 +28,10 @@ public final class ComplexMultiply extends Op {
         ComplexMultiply op = new ComplexMultiply(x, w);
         int plane = expected.size() / 2;
         float[] y = op.take(shape.size());
-        float[] minus = op.negatedImaginaryWeights(plane);
+        Arrays.fill(y, 0f);
         Kernels kernels = Kernels.get();
-        for (int i = 0; i < shape.dim(0); i++) {
-            int re = i * 2 * plane;
-            int im = re + plane;
-            kernels.multiply(x.value(), re, w.value(), 0, y, re, plane);
-            kernels.multiplyAccumulate(x.value(), im, minus, 0, y, re, plane);
-            kernels.multiply(x.value(), re, w.value(), plane, y, im, plane);
-            kernels.multiplyAccumulate(x.value(), im, w.value(), 0, y, im, plane);
+        for (int at = 0; at < y.length; at += 2 * plane) {
+            kernels.complexProduct(false, x.value(), at, at + plane, w.value(), 0, plane, y, at, at + plane, plane);
         }
         return op.record(shape, y);
     }
@@ -52,32 +48,16 @@ public final class ComplexMultiply extends Op {
         int plane = w.shape().size() / 2;
         Kernels kernels = Kernels.get();
         if (x.requiresGradient()) {
-            float[] minus = negatedImaginaryWeights(plane);
-            for (int re = 0; re < dy.length; re += 2 * plane) {
-                int im = re + plane;
-                kernels.multiplyAccumulate(dy, re, w.value(), 0, x.gradient(), re, plane);
-                kernels.multiplyAccumulate(dy, im, w.value(), plane, x.gradient(), re, plane);
-                kernels.multiplyAccumulate(dy, re, minus, 0, x.gradient(), im, plane);
-                kernels.multiplyAccumulate(dy, im, w.value(), 0, x.gradient(), im, plane);
+            for (int at = 0; at < dy.length; at += 2 * plane) {
+                kernels.complexProduct(
+                        true, dy, at, at + plane, w.value(), 0, plane, x.gradient(), at, at + plane, plane);
             }
         }
         if (w.requiresGradient()) {
-            // the kernel only adds, so what is to be subtracted is gathered first
-            float[] subtracted = tape().arena().takeZeroed(plane);
-            for (int re = 0; re < dy.length; re += 2 * plane) {
-                int im = re + plane;
-                kernels.multiplyAccumulate(x.value(), re, dy, re, w.gradient(), 0, plane);
-                kernels.multiplyAccumulate(x.value(), im, dy, im, w.gradient(), 0, plane);
-                kernels.multiplyAccumulate(x.value(), re, dy, im, w.gradient(), plane, plane);
-                kernels.multiplyAccumulate(x.value(), im, dy, re, subtracted, 0, plane);
+            for (int at = 0; at < dy.length; at += 2 * plane) {
+                kernels.complexProduct(
+                        true, dy, at, at + plane, x.value(), at, at + plane, w.gradient(), 0, plane, plane);
             }
-            kernels.axpy(-1f, subtracted, 0, w.gradient(), plane, plane);
         }
-    }
-
-    private float[] negatedImaginaryWeights(int plane) {
-        float[] minus = take(plane);
-        Kernels.get().scale(-1f, input(1).value(), plane, minus, 0, plane);
-        return minus;
     }
 }

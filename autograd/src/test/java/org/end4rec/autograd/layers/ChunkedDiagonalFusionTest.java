@@ -2,10 +2,13 @@ package org.end4rec.autograd.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.end4rec.autograd.ops.Irfft.irfft;
+import static org.end4rec.autograd.ops.Rfft.rfft;
 
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.testing.Draw;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,16 @@ class ChunkedDiagonalFusionTest {
         Variable x = Tape.inference().constant(Tensor.of(Shape.of(1, 2, 2, 1), 1f, -1f, 3f, -3f));
         // (1 + 3i)(2 + 5i) + 10 − 30i = −3 − 19i → 0; −(1 + 3i)(2 + 5i) + 10 − 30i = 23 − 41i → 23
         assertThat(layer.apply(x).value()).containsExactly(0.5f, 69.5f, 0.25f, -22.75f);
+    }
+
+    @Test
+    void mixesInTheFrequencyDomain() {
+        ChunkedDiagonalFusion layer = new ChunkedDiagonalFusion(parameters, "f", 6, 2, 42);
+        set("f.b1", 0.5f, -0.25f, 1f);
+        Variable x =
+                Tape.inference().constant(new Draw("mix", 0).normal(2, 5, 6).toTensor());
+        assertThat(layer.mix(x).value())
+                .isEqualTo(irfft(layer.apply(rfft(x)), 5).value());
     }
 
     private void set(String name, float... values) {

@@ -27,24 +27,7 @@ class ChunkLinearTest implements OpContract {
             return new Trial(
                     inputs,
                     v -> ChunkLinear.chunkLinear(v.get(0), v.get(1), v.get(2)),
-                    v -> oracle(v.get(0), v.get(1), v.get(2)));
-        });
-    }
-
-    private static DoubleTensor oracle(DoubleTensor x, DoubleTensor w, DoubleTensor b) {
-        int s = w.shape().dim(2);
-        return DoubleTensor.fill(x.shape(), at -> {
-            int chunk = at[3] / s;
-            int t = at[3] % s;
-            double sum = b.at(at[1], chunk, t);
-            for (int i = 0; i < s; i++) {
-                double re = x.at(at[0], 0, at[2], chunk * s + i);
-                double im = x.at(at[0], 1, at[2], chunk * s + i);
-                sum += at[1] == 0
-                        ? re * w.at(0, chunk, i, t) - im * w.at(1, chunk, i, t)
-                        : re * w.at(1, chunk, i, t) + im * w.at(0, chunk, i, t);
-            }
-            return sum;
+                    v -> Spectra.chunkLinear(v.get(0), v.get(1), v.get(2)));
         });
     }
 

@@ -2,6 +2,7 @@ package org.end4rec.bench.peers;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.end4rec.autograd.Tape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Pass;
@@ -117,7 +118,7 @@ public enum BenchModel {
         float[] noise = new float[BATCH * LENGTH * 2];
         int shard = SHARD * LENGTH * 2;
         for (int from = 0; from < noise.length; from += shard) {
-            float[] part = Pass.training(SEED, step, from / shard).gumbel(shard);
+            float[] part = Pass.training(SEED, step, from / shard).gumbel(Tape.inference(), shard);
             if (part != null) {
                 System.arraycopy(part, 0, noise, from, shard);
             }

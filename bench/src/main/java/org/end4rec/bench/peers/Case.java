@@ -35,6 +35,15 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
         return group + " " + workload.name();
     }
 
+    /** The work of that name. @throws IllegalArgumentException if there is none */
+    public static Workload named(String name) {
+        return all().stream()
+                .map(Case::workload)
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the peers report has no work named '" + name + "'"));
+    }
+
     /** All rows, in order. */
     public static List<Case> all() {
         List<Case> cases = new ArrayList<>();
@@ -65,7 +74,8 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
         cases.add(new Case(ELEMENTWISE, new Adam(BenchModel.ITEMS, 64), false, true));
         cases.add(new Case(ANSWERS, new Search(100_000, 64, 20), false, true));
         for (BenchModel model : BenchModel.values()) {
-            cases.add(new Case(STEPS, new Training(model), true, model == BenchModel.TOKEN));
+            boolean quick = model == BenchModel.TOKEN || model == BenchModel.SASREC;
+            cases.add(new Case(STEPS, new Training(model), true, quick));
         }
         for (BenchModel model : BenchModel.values()) {
             cases.add(new Case(ANSWERS, new Request(model), false, model == BenchModel.TOKEN));

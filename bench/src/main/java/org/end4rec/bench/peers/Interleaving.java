@@ -20,6 +20,11 @@ public final class Interleaving {
 
     private static final int LARGEST_STRIDE = 8;
 
+    private static final int MOST_STRETCHES = 8;
+
+    /** A stretch of warm-up that takes at least this part of the one before found nothing left to compile. */
+    private static final double SETTLED = 0.97;
+
     private final Workload workload;
     private final int threads;
     private final Pace pace;
@@ -38,7 +43,6 @@ public final class Interleaving {
         final List<Double> bytes = new ArrayList<>();
         int calls = 1;
         int stride = 1;
-        double estimate;
 
         Runner(Peer peer, Side side) {
             this.peer = peer;
@@ -102,23 +106,32 @@ public final class Interleaving {
         return !runners.isEmpty();
     }
 
-    /** Works until the time is up and until a call takes no longer than a slice was meant to; learns the calls of one. */
+    /** Works in stretches until one is no faster than the one before; learns from the last how many calls make a slice. */
     private void warmUp(Runner runner) {
-        double spent = 0;
-        double fastest = Double.POSITIVE_INFINITY;
-        int calls = 1;
-        while (spent < pace.warmUpSeconds()) {
-            double seconds = runner.side.seconds(calls);
-            spent += seconds;
-            fastest = Math.min(fastest, seconds / calls);
-            calls = (int) Math.max(1, Math.min(2.0 * calls, 0.01 / fastest));
+        double before = Double.POSITIVE_INFINITY;
+        double fastest = stretch(runner);
+        for (int i = 1; i < MOST_STRETCHES && fastest < SETTLED * before; i++) {
+            before = fastest;
+            fastest = Math.min(before, stretch(runner));
         }
-        runner.estimate = fastest;
         runner.calls = (int) Math.max(1, Math.ceil(pace.sliceSeconds() / fastest));
         if (pace.sliceSeconds() > 0) {
             double share = fastest / (LONG_SLICES * pace.sliceSeconds());
             runner.stride = (int) Math.max(1, Math.min(LARGEST_STRIDE, Math.ceil(share)));
         }
+    }
+
+    /** Seconds of a call in the fastest part of a stretch of warm-up. */
+    private double stretch(Runner runner) {
+        double fastest = Double.POSITIVE_INFINITY;
+        int calls = 1;
+        for (double spent = 0; spent < pace.warmUpSeconds() || fastest == Double.POSITIVE_INFINITY; ) {
+            double seconds = runner.side.seconds(calls);
+            spent += seconds;
+            fastest = Math.min(fastest, seconds / calls);
+            calls = (int) Math.max(1, Math.min(2.0 * calls, 0.01 / fastest));
+        }
+        return fastest;
     }
 
     private void runRounds(List<Runner> runners) throws InterruptedException {

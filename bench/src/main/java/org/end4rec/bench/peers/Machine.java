@@ -25,6 +25,7 @@ public final class Machine {
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("memoryMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
         facts.put("jdk", property("java.vendor") + " " + property("java.runtime.version"));
+        facts.put("javaVersion", property("java.version"));
         facts.put("vm", property("java.vm.name"));
         facts.put("system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
         for (String variable : new String[] {"OPENBLAS_CORETYPE", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"}) {

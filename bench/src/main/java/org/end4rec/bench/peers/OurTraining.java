@@ -6,8 +6,8 @@ import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingStep;
-import org.end4rec.models.training.Workers;
 
 /** Our training steps: gradients cleared, forward, backward, Adam. */
 final class OurTraining implements Side {

@@ -17,7 +17,7 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.fft.RealFft;
 import org.end4rec.core.kernel.Kernels;
-import org.end4rec.models.training.Workers;
+import org.end4rec.models.parallel.Workers;
 
 /** Our own sides. Several threads share a product by rows or columns of c, and a batch by sequences. */
 public final class Ours implements Peer {

@@ -6,7 +6,7 @@ package org.end4rec.bench.peers;
  * @param rounds turns of every side, unless the budget ends before
  * @param sliceSeconds least length of a turn; 0 is a single call
  * @param callsApart calls of a turn that are timed one by one; 1 unless single answers matter
- * @param warmUpSeconds untimed work of every side before the rounds
+ * @param warmUpSeconds length of a stretch of warm-up, of which every side gets two or more
  * @param budgetSeconds length of all rounds together, beyond which only {@link #FEWEST} are made
  */
 public record Pace(int rounds, double sliceSeconds, int callsApart, double warmUpSeconds, double budgetSeconds) {
@@ -16,11 +16,11 @@ public record Pace(int rounds, double sliceSeconds, int callsApart, double warmU
     /** The pace of a workload, thorough or quick. */
     static Pace of(Workload workload, boolean quick) {
         if (workload instanceof Workload.Training) {
-            return quick ? new Pace(7, 0, 1, 4, 14) : new Pace(21, 0, 1, 8, 32);
+            return quick ? new Pace(7, 0, 1, 3, 10) : new Pace(21, 0, 1, 4, 30);
         }
         if (workload instanceof Workload.Request) {
-            return quick ? new Pace(15, 0, 10, 1, 3) : new Pace(50, 0, 20, 3, 20);
+            return quick ? new Pace(15, 0, 10, 0.7, 3) : new Pace(50, 0, 20, 2, 20);
         }
-        return quick ? new Pace(15, 0.010, 1, 0.15, 1.5) : new Pace(40, 0.020, 1, 0.4, 8);
+        return quick ? new Pace(15, 0.010, 1, 0.1, 1.5) : new Pace(40, 0.020, 1, 0.2, 6);
     }
 }

@@ -20,10 +20,11 @@ import org.end4rec.bench.peers.Workload.Product;
 import org.end4rec.bench.peers.Workload.Transform;
 
 /** libtorch with its MKL and oneDNN, through DJL; every result is freed at once. */
-final class Libtorch implements Peer {
+public final class Libtorch implements Peer {
     private final NDManager manager;
 
-    Libtorch() {
+    /** Starts libtorch. */
+    public Libtorch() {
         manager = Engine.getEngine("PyTorch").newBaseManager();
     }
 
@@ -162,19 +163,21 @@ final class Libtorch implements Peer {
         int[] steps = {0};
         Runnable step = () -> {
             steps[0]++;
-            double rate = Workload.Adam.RATE * Math.sqrt(1 - Math.pow(0.999, steps[0])) / (1 - Math.pow(0.9, steps[0]));
+            // libtorch's step leaves the correction of both moments to the rate, so epsilon has to be corrected too
+            double firstShare = 1 - Math.pow(0.9, steps[0]);
+            double secondRoot = Math.sqrt(1 - Math.pow(0.999, steps[0]));
             weights.getNDArrayInternal()
                     .adamUpdate(
                             inputs,
                             new NDList(weights),
                             Workload.Adam.RATE,
-                            (float) rate,
+                            (float) (Workload.Adam.RATE * secondRoot / firstShare),
                             0,
                             1,
                             -1,
                             0.9f,
                             0.999f,
-                            1e-8f,
+                            (float) (1e-8 * secondRoot),
                             false,
                             false);
         };

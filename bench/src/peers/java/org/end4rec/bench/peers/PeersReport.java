@@ -107,6 +107,7 @@ public final class PeersReport {
         facts.forEach((peer, about) -> SCREEN.println(peer + ": " + about));
         List<String> names = new ArrayList<>(facts.keySet());
         ReportTable table = new ReportTable(names.subList(1, names.size()));
+        warmUp(peers.get(0));
         List<Result> results = new ArrayList<>();
         for (int count : threads) {
             SCREEN.printf("%n%s%n", table.heading());
@@ -123,6 +124,18 @@ public final class PeersReport {
         RatioChart.write(report, svg(file));
         SCREEN.printf("%nWritten: %s and %s%n", file, svg(file).getFileName());
         return results.stream().allMatch(result -> result.wrong().isEmpty());
+    }
+
+    /** Vector code is slow until it is compiled, and the first case would show it. */
+    private static void warmUp(Peer ours) {
+        for (Workload.Form form : Workload.Form.values()) {
+            try (Side side =
+                    ours.product(new Workload.Product(form, 64, 64, 64), 1).orElseThrow()) {
+                for (double seconds = 0; seconds < 0.7; ) {
+                    seconds += side.seconds(20);
+                }
+            }
+        }
     }
 
     private boolean isWanted(Case each, int count) {

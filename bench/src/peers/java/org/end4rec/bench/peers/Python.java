@@ -21,12 +21,12 @@ import org.end4rec.bench.peers.Workload.Transform;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
 
-/** The Python peers: one process for each number of threads, shared by NumPy with SciPy and PyTorch. */
+/** The Python peers, NumPy with SciPy and PyTorch: one process for each of them and each number of threads. */
 final class Python implements AutoCloseable {
     private final String command;
     private final Path script;
     private final Path folder;
-    private final Map<Integer, PythonChild> children = new TreeMap<>();
+    private final Map<String, PythonChild> children = new TreeMap<>();
     private int files;
     private int sides;
 
@@ -39,7 +39,7 @@ final class Python implements AutoCloseable {
 
     /** The peers that this Python has, with their facts. */
     List<Peer> peers() {
-        JsonNode facts = child(1).ask(Map.of("do", "facts"));
+        JsonNode facts = child("numpy", 1).ask(Map.of("do", "facts"));
         List<Peer> peers = new ArrayList<>();
         Map<String, String> names = new LinkedHashMap<>();
         names.put("numpy", "NumPy/SciPy");
@@ -58,10 +58,10 @@ final class Python implements AutoCloseable {
         return peers;
     }
 
-    private PythonChild child(int threads) {
-        return children.computeIfAbsent(threads, count -> {
+    private PythonChild child(String library, int threads) {
+        return children.computeIfAbsent(library + threads, ignored -> {
             try {
-                return new PythonChild(command, script, count);
+                return new PythonChild(command, script, threads, library.equals("torch"));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start " + command, e);
             }
@@ -194,7 +194,7 @@ final class Python implements AutoCloseable {
         }
 
         private Optional<Side> side(Map<String, Object> workload, int threads, List<Path> inputs) {
-            PythonChild child = child(threads);
+            PythonChild child = child(library, threads);
             int id = sides++;
             boolean ready = child.ask(Map.of("do", "prepare", "id", id, "library", library, "workload", workload))
                     .get("ready")

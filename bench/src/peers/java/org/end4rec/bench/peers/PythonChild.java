@@ -18,11 +18,18 @@ final class PythonChild implements AutoCloseable {
     private final Writer requests;
     private final BufferedReader replies;
 
-    PythonChild(String python, Path script, int threads) throws IOException {
+    /** @param sharing whether two pools of threads, OpenMP's and OpenBLAS's, take turns within a call */
+    PythonChild(String python, Path script, int threads, boolean sharing) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(python, script.toString());
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         for (String variable : new String[] {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}) {
             builder.environment().put(variable, String.valueOf(threads));
+        }
+        if (threads > 1 && sharing) {
+            // a pool that waits by spinning takes the cores from the other: without this two threads are slower than
+            // one
+            builder.environment().put("GOMP_SPINCOUNT", "1000");
+            builder.environment().put("OPENBLAS_THREAD_TIMEOUT", "10");
         }
         process = builder.start();
         requests = process.outputWriter(StandardCharsets.UTF_8);

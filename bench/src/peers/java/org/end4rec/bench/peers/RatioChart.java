@@ -6,9 +6,9 @@ import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.end4rec.bench.peers.Report.Result;
 import org.end4rec.bench.peers.Report.Timing;
 import org.knowm.xchart.AnnotationLine;
@@ -30,6 +31,7 @@ final class RatioChart {
     private static final int WIDTH = 900;
     private static final int ROW = 18;
     private static final int FRAME = 95;
+    private static final Pattern DIGITS = Pattern.compile("(\\.\\d\\d)\\d+");
     private static final Color PAPER = new Color(0xfdfdfb);
     private static final Color INK = new Color(0x2b2b2b);
     private static final Color LINE = new Color(0xb3261e);
@@ -61,11 +63,13 @@ final class RatioChart {
             picture.translate(0, panel.getHeight());
             height += panel.getHeight();
         }
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Processors.get("svg")
-                    .getDocument(picture.getCommands(), new PageSize(WIDTH, height))
-                    .writeTo(stream);
-        }
+        ByteArrayOutputStream svg = new ByteArrayOutputStream();
+        Processors.get("svg")
+                .getDocument(picture.getCommands(), new PageSize(WIDTH, height))
+                .writeTo(svg);
+        // two digits are more than a screen shows, and half the size
+        Files.writeString(
+                file, DIGITS.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
     }
 
     private static double octaves(Result result) {
@@ -80,40 +84,35 @@ final class RatioChart {
                 .width(WIDTH)
                 .height(FRAME + ROW * results.size())
                 .title(String.format(
-                        Locale.ROOT,
-                        "%s: geometric mean %.2f (JDK %s, %s)",
-                        group,
-                        mean == null ? Double.NaN : mean.ratio(),
-                        report.machine().get("jdk"),
-                        report.machine().get("vectors")))
-                .xAxisTitle("time of the strongest peer by ours: right of 1 ours is faster")
+                        Locale.ROOT, "%s: geometric mean %.2f", group, mean == null ? Double.NaN : mean.ratio()))
+                .xAxisTitle(String.format(
+                        "time of the strongest peer by ours, right of 1 ours is faster (%s, JDK %s)",
+                        report.machine().get("vectors"), report.machine().get("javaVersion")))
                 .build();
         List<Double> bars = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (Result result : results) {
-            // the first row is drawn at the bottom
-            bars.add(0, octaves(result));
-            labels.add(
-                    0,
-                    String.format(
-                            Locale.ROOT,
-                            "%s   %.2f × %s",
-                            result.name(),
-                            Math.pow(2, octaves(result)),
-                            result.strongest().map(Timing::peer).orElse("")));
+            bars.add(octaves(result));
+            labels.add(String.format(
+                    Locale.ROOT,
+                    "%s   %.2f × %s",
+                    result.name(),
+                    Math.pow(2, octaves(result)),
+                    result.strongest().map(Timing::peer).orElse("")));
         }
         chart.addSeries(group, bars, labels).setFillColor(color);
         chart.addAnnotation(new AnnotationLine(0, true, false));
-        style(chart, reach);
+        style(chart, reach, results.size());
         return chart;
     }
 
-    private static void style(HorizontalBarChart chart, double reach) {
+    private static void style(HorizontalBarChart chart, double reach, int rows) {
         chart.getStyler().setAvailableSpaceFill(0.65).setLabelsVisible(false);
         chart.getStyler()
                 .setXAxisMin(-reach)
                 .setXAxisMax(reach)
-                .setXAxisTickMarkSpacingHint(50)
+                .setXAxisTickMarkSpacingHint(80)
+                .setXAxisMaxLabelCount(Math.max(2, rows))
                 .setPlotGridHorizontalLinesVisible(false)
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(0.5f))

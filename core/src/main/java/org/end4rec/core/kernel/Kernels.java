@@ -4,9 +4,10 @@ import java.util.Optional;
 
 /**
  * The closed list of inner loops. Two providers implement it, {@link ScalarKernels} in plain Java and {@code
- * VectorKernels} on the incubating Vector API; both give the same bits, because every sum has a fixed order: eight
- * virtual lanes (element i belongs to lane i mod 8), then the tree ((0+4)+(2+6))+((1+5)+(3+7)); products accumulate
- * along k in order with fused multiply-add; transcendental functions are the project's own polynomials.
+ * VectorKernels} on the incubating Vector API; both give the same bits. Products accumulate along k in order with fused
+ * multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual lanes: element
+ * i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and the lanes meet in a
+ * tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so are two of 256 bits.
  *
  * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n} the number of
  * elements. An output may be one of the inputs at the same offset; partial overlap is not allowed. Single-threaded.
@@ -81,10 +82,10 @@ public abstract class Kernels {
     /** y = e^x. */
     public abstract void exp(float[] x, int xo, float[] y, int yo, int n);
 
-    /** y = e^(x − shift). */
+    /** y = e^(x − shift) for x ≤ shift + 60. */
     public abstract void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
 
-    /** y += e^(x − shift). */
+    /** y += e^(x − shift) for x ≤ shift + 60. */
     public abstract void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n);
 
     /** y = ln x; −∞ at 0, NaN below. */
@@ -105,6 +106,10 @@ public abstract class Kernels {
     /** dx += dy·(Φ(x) + x·φ(x)). */
     public abstract void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n);
 
+    /** y = x·Φ(x) and dx = dy·(Φ(x) + x·φ(x)), both from one exponential; dx is overwritten. */
+    public abstract void geluAndGradient(
+            float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n);
+
     // reductions
 
     /** Σ x, in the order of the class comment. */
@@ -115,6 +120,8 @@ public abstract class Kernels {
 
     /** The largest element; −∞ if n = 0, NaN if any is NaN. */
     public abstract float max(float[] x, int xo, int n);
+
+    // exponentials for softmax: x − shift is at most 60, as it is if shift is a maximum or the logarithm of a sum
 
     /** y = e^(x − shift) and returns Σ y. */
     public abstract float expSum(float[] x, int xo, float shift, float[] y, int yo, int n);
@@ -127,6 +134,12 @@ public abstract class Kernels {
     /** dy = scale·y⊙(dy − Σ y⊙dy) for each column, sums from the first row to the last. */
     public abstract void softmaxColumnsGradient(
             float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n);
+
+    /** Σ e^(x − shift), without writing the terms: the same bits as {@link #expSum}. */
+    public abstract float sumExp(float[] x, int xo, float shift, int n);
+
+    /** y = scale·e^(x − shift). */
+    public abstract void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n);
 
     // matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add; lda, ldb and ldc
     // are
@@ -252,7 +265,7 @@ public abstract class Kernels {
     public abstract void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify);
 
-    /** dw += Xᴴ·dY, db += Σ dY over the bins in order, for each chunk; shapes as in {@link #chunkProduct}. */
+    /** dw += Xᴴ·dY, summed over the bins in order from 0, db += dY bin by bin; shapes as in {@link #chunkProduct}. */
     public abstract void chunkGradient(
             int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db);
 

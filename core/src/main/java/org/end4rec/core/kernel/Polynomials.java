@@ -6,7 +6,7 @@ package org.end4rec.core.kernel;
  * lane in the same order of operations and gives the same bits; change both or neither.
  */
 final class Polynomials {
-    static final float HALF_OVER_LN2 = 0.7213475f;
+    static final float ONE_OVER_LN2 = 1.442695f;
     static final float LN2_HIGH = 0.6931472f;
     static final float LN2_LOW = -1.9046542e-9f;
 
@@ -15,19 +15,34 @@ final class Polynomials {
 
     static final int ROUNDER_BITS = 0x4b400000;
     static final int ONE_BITS = 0x3f800000;
+    static final int SIGN_AND_EXPONENT_BITS = 0xff800000;
+    static final int SIGN_BIT = 0x80000000;
 
     // beyond these arguments e^x is +∞ or 0 in float
     static final float EXP_HIGHEST = 89f;
     static final float EXP_LOWEST = -104f;
 
-    // (e^r − 1 − r)/r² on |r| ≤ ln 2; relative error of e^r below 2⁻³⁰
-    static final float EXP_0 = 0.5f;
-    static final float EXP_1 = 1.6666672e-01f;
-    static final float EXP_2 = 4.1666605e-02f;
-    static final float EXP_3 = 8.332655e-03f;
-    static final float EXP_4 = 1.3891982e-03f;
-    static final float EXP_5 = 2.0092713e-04f;
-    static final float EXP_6 = 2.4548786e-05f;
+    // (e^r − 1 − r)/r² on |r| ≤ ½·ln 2; relative error of e^r below 2⁻²⁸
+    static final float EXP_0 = 0.49999994f;
+    static final float EXP_1 = 0.16666521f;
+    static final float EXP_2 = 0.04166829f;
+    static final float EXP_3 = 0.008368704f;
+    static final float EXP_4 = 0.0013818939f;
+
+    /** {@link #decay} works with powers of two this much too large in the exponent, so that none is subnormal. */
+    static final float DECAY_EXPONENT = 26f;
+
+    static final float DECAY_ROUNDER = ROUNDER + DECAY_EXPONENT;
+    static final float DECAY_SCALE = 0x1p-26f;
+
+    // the same polynomial for r = −s/2, so that −2(e^r − 1) = s + s²·(…): all factors are powers of two
+    static final float GAUSS_0 = -0.5f * EXP_0;
+    static final float GAUSS_1 = 0.25f * EXP_1;
+    static final float GAUSS_2 = -0.125f * EXP_2;
+    static final float GAUSS_3 = 0.0625f * EXP_3;
+    static final float GAUSS_4 = -0.03125f * EXP_4;
+
+    static final int MINUS_HALF_BITS = 0xbf000000;
 
     static final float SMALLEST_NORMAL = Float.MIN_NORMAL;
     static final float SUBNORMAL_SCALE = 8388608f;
@@ -49,6 +64,11 @@ final class Polynomials {
     static final float LOG_7 = -1.16700254e-01f;
     static final float LOG_8 = 6.749192e-02f;
 
+    /** From here on tanh x is 1 in float. */
+    static final float TANH_END = 10f;
+
+    static final int TANH_END_BITS = 0x41200000;
+
     /** Below this |x| the odd polynomial of tanh is used, above it the exponential. */
     static final float TANH_SPLIT = 0.625f;
 
@@ -59,61 +79,63 @@ final class Polynomials {
     static final float TANH_3 = 2.0628167e-02f;
     static final float TANH_4 = -5.692296e-03f;
 
-    /** From here on Φ(−t) is 0 in float. */
-    static final float TAIL_END = 16f;
+    /** From here on t·Φ(−t) is 0 in float. */
+    static final float TAIL_END = 14.5f;
 
-    static final float TAIL_CENTER = 2f;
-    static final float TAIL_POLE = 4f;
+    static final int TAIL_END_BITS = 0x41680000;
 
-    // Φ(−t)·e^(t²/2)·(t + 4) as a polynomial in v = (t − 2)/(t + 4), for 0 ≤ t ≤ 16; relative error below 2⁻²⁵
-    static final float TAIL_0 = 1.008612f;
-    static final float TAIL_1 = -1.249966f;
-    static final float TAIL_2 = 1.0950006f;
-    static final float TAIL_3 = -6.452164e-01f;
-    static final float TAIL_4 = 2.0637622e-01f;
-    static final float TAIL_5 = 1.0888802e-02f;
-    static final float TAIL_6 = -3.5236016e-02f;
-    static final float TAIL_7 = 4.4530863e-03f;
-    static final float TAIL_8 = 6.4417096e-03f;
-    static final float TAIL_9 = -2.433806e-03f;
+    // 2·Φ(−t)·e^(t²/2) as a quotient of polynomials in t, both without a zero for 0 ≤ t ≤ 14.5; error below 2⁻²⁶
+    static final float TAIL_0 = 1f;
+    static final float TAIL_1 = 0.87519f;
+    static final float TAIL_2 = 0.36536312f;
+    static final float TAIL_3 = 0.08087296f;
+    static final float TAIL_4 = 0.0081682214f;
+    static final float TAIL_BELOW_1 = 1.6730748f;
+    static final float TAIL_BELOW_2 = 1.20028f;
+    static final float TAIL_BELOW_3 = 0.46800026f;
+    static final float TAIL_BELOW_4 = 0.10136576f;
+    static final float TAIL_BELOW_5 = 0.010237226f;
 
-    /** Below this |x| Φ(x) is ½ + x·E(x²): nothing cancels there. */
-    static final float CENTER_END = 1f;
-
-    // E(x²) = (Φ(x) − ½)/x for |x| ≤ 1; relative error below 2⁻²⁵
-    static final float CENTER_0 = 3.989423e-01f;
-    static final float CENTER_1 = -6.649092e-02f;
-    static final float CENTER_2 = 9.977678e-03f;
-    static final float CENTER_3 = -1.198302e-03f;
-    static final float CENTER_4 = 1.26983e-04f;
-    static final float CENTER_5 = -1.2995652e-05f;
-
-    /** 1/√(2π). */
-    static final float NORMAL_DENSITY_AT_ZERO = 0.3989423f;
+    /** √(2/π), twice the density of the normal distribution at 0. */
+    static final float TWICE_DENSITY_AT_ZERO = 0.7978846f;
 
     private Polynomials() {}
 
     /**
-     * e^x = 2ⁿ·2ⁿ·e^r with n = round(x/(2 ln 2)). Applied in two equal parts, the power neither overflows too early nor
+     * e^x = 2ⁿ·e^r with n = round(x/ln 2). The power is applied in two parts, so that it neither overflows too early nor
      * rounds a subnormal result twice.
      */
     static float exp(float x) {
         float limited = x > EXP_HIGHEST ? EXP_HIGHEST : x;
         limited = limited < EXP_LOWEST ? EXP_LOWEST : limited;
-        float rounded = Math.fma(limited, HALF_OVER_LN2, ROUNDER);
+        float rounded = Math.fma(limited, ONE_OVER_LN2, ROUNDER);
         float n = rounded - ROUNDER;
-        float r = Math.fma(n, -2f * LN2_HIGH, limited);
-        r = Math.fma(n, -2f * LN2_LOW, r);
-        float p = Math.fma(EXP_6, r, EXP_5);
-        p = Math.fma(p, r, EXP_4);
-        p = Math.fma(p, r, EXP_3);
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, limited));
+        float growth = growth(r);
+        // the shift moves n into the exponent and all other bits of the rounder out
+        int exponent = Float.floatToRawIntBits(rounded) << 23;
+        int half = (exponent >> 1) & SIGN_AND_EXPONENT_BITS;
+        float power = Float.intBitsToFloat(half + ONE_BITS);
+        return Math.fma(growth, power, power) * Float.intBitsToFloat(exponent - half + ONE_BITS);
+    }
+
+    /** e^r − 1 for |r| ≤ ½·ln 2. */
+    private static float growth(float r) {
+        float p = Math.fma(EXP_4, r, EXP_3);
         p = Math.fma(p, r, EXP_2);
         p = Math.fma(p, r, EXP_1);
         p = Math.fma(p, r, EXP_0);
-        p = Math.fma(p, r * r, r) + 1f;
-        // the shift moves n into the exponent and all other bits of the rounder out
+        return Math.fma(p, r * r, r);
+    }
+
+    /** e^x for x ≤ 60, in fewer operations than {@link #exp}; +∞ or garbage above. */
+    static float decay(float x) {
+        float limited = x < EXP_LOWEST ? EXP_LOWEST : x;
+        float rounded = Math.fma(limited, ONE_OVER_LN2, DECAY_ROUNDER);
+        float n = rounded - DECAY_ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, limited));
         float power = Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + ONE_BITS);
-        return p * power * power;
+        return Math.fma(growth(r), power, power) * DECAY_SCALE;
     }
 
     /** ln x = e·ln 2 + ln(1 + f) with x = 2ᵉ·(1 + f) and 1 + f in [√½, √2). */
@@ -150,83 +172,93 @@ final class Polynomials {
 
     /** tanh x = x·(1 + x²·P(x²)) near 0, else ±(1 − 2/(e^(2|x|) + 1)). */
     static float tanh(float x) {
-        float size = Math.abs(x);
         float square = x * x;
         float p = Math.fma(TANH_4, square, TANH_3);
         p = Math.fma(p, square, TANH_2);
         p = Math.fma(p, square, TANH_1);
         p = Math.fma(p, square, TANH_0);
         float near = x * Math.fma(p, square, 1f);
-        float far = 1f - 2f / (exp(size + size) + 1f);
-        far = x < 0f ? -far : far;
+        float size = limitedSize(x, TANH_END);
+        float twice = size + size;
+        float rounded = Math.fma(twice, ONE_OVER_LN2, ROUNDER);
+        float growth = growth(Math.fma(rounded - ROUNDER, -LN2_HIGH, twice));
+        float power = Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + ONE_BITS);
+        float far = 1f - 2f / (Math.fma(growth, power, power) + 1f);
+        far = Float.intBitsToFloat(Float.floatToRawIntBits(far) | Float.floatToRawIntBits(x) & SIGN_BIT);
         return size < TANH_SPLIT ? near : far;
     }
 
     /** σ(x) = (x ≥ 0 ? 1 : e)/(1 + e) with e = e^−|x|, which never overflows. */
     static float sigmoid(float x) {
-        float e = exp(-Math.abs(x));
+        float e = decay(-Math.abs(x));
         return (x < 0f ? e : 1f) / (1f + e);
     }
 
     /** min(x, 0) − ln(1 + e) with e = e^−|x|; above √2 the sum 1 + e is halved and ln 2 added. */
     static float logSigmoid(float x) {
-        float e = exp(-Math.abs(x));
+        float e = decay(-Math.abs(x));
         boolean large = e > ROOT_OF_TWO_LESS_ONE;
         float f = large ? (e - 1f) * 0.5f : e;
         return (x < 0f ? x : 0f) - logarithm(large ? 1f : 0f, f);
     }
 
-    /** x·Φ(x); Φ(−t) comes from {@link #normalTail}, so that the left tail keeps its relative precision. */
+    /** x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. */
     static float gelu(float x) {
-        float t = limitedSize(x);
-        float ratio = normalTail(t);
-        float gaussian = gaussian(t);
-        float far = x < 0f ? -t * ratio * gaussian : x * (1f - ratio * gaussian);
-        float square = t * t;
-        float p = Math.fma(CENTER_5, square, CENTER_4);
-        p = Math.fma(p, square, CENTER_3);
-        p = Math.fma(p, square, CENTER_2);
-        p = Math.fma(p, square, CENTER_1);
-        p = Math.fma(p, square, CENTER_0);
-        float near = x * Math.fma(p, x, 0.5f);
-        return t < CENTER_END ? near : far;
+        float t = limitedSize(x, TAIL_END);
+        return gelu(x, t, tail(t), minusHalfGaussian(t));
+    }
+
+    /** {@link #gelu(float)} from its parts. */
+    static float gelu(float x, float t, float tail, float gaussian) {
+        return Math.fma(t * tail, gaussian, x < 0f ? -0f : x);
     }
 
     /** Φ(x) + x·φ(x); on the right 1 − the derivative at −x. */
     static float geluDerivative(float x) {
-        float t = limitedSize(x);
-        float factor = Math.fma(-NORMAL_DENSITY_AT_ZERO, t, normalTail(t));
-        float gaussian = gaussian(t);
-        return x < 0f ? factor * gaussian : Math.fma(-factor, gaussian, 1f);
+        float t = limitedSize(x, TAIL_END);
+        return geluDerivative(x, t, tail(t), minusHalfGaussian(t));
     }
 
-    /** |x|, at most {@link #TAIL_END}. */
-    private static float limitedSize(float x) {
+    /** {@link #geluDerivative(float)} from its parts. */
+    static float geluDerivative(float x, float t, float tail, float gaussian) {
+        float factor = Math.fma(-TWICE_DENSITY_AT_ZERO, t, tail);
+        return x < 0f ? -factor * gaussian : Math.fma(factor, gaussian, 1f);
+    }
+
+    /** |x|, at most {@code most}. */
+    static float limitedSize(float x, float most) {
         float t = Math.abs(x);
-        return t > TAIL_END ? TAIL_END : t;
+        return t > most ? most : t;
     }
 
-    /** e^(−t²/2) with the rounding error of t² corrected. */
-    private static float gaussian(float t) {
+    /** −½·e^(−t²/2) with the rounding error of t² corrected. */
+    static float minusHalfGaussian(float t) {
         float square = t * t;
         float lost = Math.fma(t, t, -square);
-        float e = exp(-0.5f * square);
-        return Math.fma(-0.5f * lost, e, e);
+        float rounded = Math.fma(square, -0.5f * ONE_OVER_LN2, DECAY_ROUNDER);
+        float n = rounded - DECAY_ROUNDER;
+        float s = Math.fma(n, 2f * LN2_HIGH, square) + Math.fma(n, 2f * LN2_LOW, lost);
+        float p = Math.fma(GAUSS_4, s, GAUSS_3);
+        p = Math.fma(p, s, GAUSS_2);
+        p = Math.fma(p, s, GAUSS_1);
+        p = Math.fma(p, s, GAUSS_0);
+        p = Math.fma(p, s * s, s);
+        int exponent = Float.floatToRawIntBits(rounded) << 23;
+        float power = Float.intBitsToFloat(exponent + ONE_BITS);
+        return Math.fma(p, Float.intBitsToFloat(exponent + MINUS_HALF_BITS), power) * (-0.5f * DECAY_SCALE);
     }
 
-    /** Φ(−t)·e^(t²/2) for t ≥ 0. */
-    private static float normalTail(float t) {
-        float reciprocal = 1f / (t + TAIL_POLE);
-        float v = (t - TAIL_CENTER) * reciprocal;
-        float p = Math.fma(TAIL_9, v, TAIL_8);
-        p = Math.fma(p, v, TAIL_7);
-        p = Math.fma(p, v, TAIL_6);
-        p = Math.fma(p, v, TAIL_5);
-        p = Math.fma(p, v, TAIL_4);
-        p = Math.fma(p, v, TAIL_3);
-        p = Math.fma(p, v, TAIL_2);
-        p = Math.fma(p, v, TAIL_1);
-        p = Math.fma(p, v, TAIL_0);
-        return p * reciprocal;
+    /** 2·Φ(−t)·e^(t²/2) for t ≥ 0. */
+    static float tail(float t) {
+        float p = Math.fma(TAIL_4, t, TAIL_3);
+        p = Math.fma(p, t, TAIL_2);
+        p = Math.fma(p, t, TAIL_1);
+        p = Math.fma(p, t, TAIL_0);
+        float q = Math.fma(TAIL_BELOW_5, t, TAIL_BELOW_4);
+        q = Math.fma(q, t, TAIL_BELOW_3);
+        q = Math.fma(q, t, TAIL_BELOW_2);
+        q = Math.fma(q, t, TAIL_BELOW_1);
+        q = Math.fma(q, t, 1f);
+        return p / q;
     }
 }

@@ -36,8 +36,8 @@ final class ScalarChunks {
             for (int i = 0; i < s; i++) {
                 for (int o = 0; o < s; o++) {
                     int at = (c * s + i) * s + o;
-                    float re = dw[at];
-                    float im = dw[d * s + at];
+                    float re = 0f;
+                    float im = 0f;
                     for (int row = c * s; row < plane; row += d) {
                         float xRe = x[xo + row + i];
                         float xIm = x[xo + plane + row + i];
@@ -46,8 +46,8 @@ final class ScalarChunks {
                         re = Math.fma(xIm, dyIm, Math.fma(xRe, dyRe, re));
                         im = Math.fma(xIm, -dyRe, Math.fma(xRe, dyIm, im));
                     }
-                    dw[at] = re;
-                    dw[d * s + at] = im;
+                    dw[at] += re;
+                    dw[d * s + at] += im;
                 }
             }
         }

@@ -13,7 +13,7 @@ final class ScalarColumns {
             }
             float sum = 0f;
             for (int i = column; i < end; i += ld) {
-                x[i] = Polynomials.exp(scale * x[i] - max);
+                x[i] = Polynomials.decay(scale * x[i] - max);
                 sum += x[i];
             }
             float inverse = 1f / sum;

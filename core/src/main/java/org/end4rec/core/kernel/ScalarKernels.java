@@ -87,14 +87,14 @@ final class ScalarKernels extends Kernels {
     @Override
     public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.exp(x[xo + i] - shift[so + i]);
+            y[yo + i] = Polynomials.decay(x[xo + i] - shift[so + i]);
         }
     }
 
     @Override
     public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] += Polynomials.exp(x[xo + i] - shift[so + i]);
+            y[yo + i] += Polynomials.decay(x[xo + i] - shift[so + i]);
         }
     }
 
@@ -141,13 +141,26 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
+        for (int i = 0; i < n; i++) {
+            float v = x[xo + i];
+            float gradient = dy[dyo + i];
+            float t = Polynomials.limitedSize(v, Polynomials.TAIL_END);
+            float tail = Polynomials.tail(t);
+            float gaussian = Polynomials.minusHalfGaussian(t);
+            y[yo + i] = Polynomials.gelu(v, t, tail, gaussian);
+            dx[dxo + i] = gradient * Polynomials.geluDerivative(v, t, tail, gaussian);
+        }
+    }
+
+    @Override
     public float sum(float[] x, int xo, int n) {
-        return Lanes.sum(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, x, xo, n);
+        return Lanes.sum(x, xo, n);
     }
 
     @Override
     public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        return Lanes.dot(0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, a, ao, b, bo, n);
+        return Lanes.dot(a, ao, b, bo, n);
     }
 
     @Override
@@ -162,7 +175,7 @@ final class ScalarKernels extends Kernels {
     @Override
     public float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.exp(x[xo + i] - shift);
+            y[yo + i] = Polynomials.decay(x[xo + i] - shift);
         }
         return sum(y, yo, n);
     }
@@ -175,6 +188,18 @@ final class ScalarKernels extends Kernels {
     @Override
     public void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
         ScalarColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, n);
+    }
+
+    @Override
+    public float sumExp(float[] x, int xo, float shift, int n) {
+        return Lanes.sumExp(x, xo, shift, n);
+    }
+
+    @Override
+    public void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Polynomials.decay(x[xo + i] - shift) * scale;
+        }
     }
 
     @Override

@@ -4,25 +4,26 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops of {@link ScalarChunks} eight outputs at a time, in tiles of four bins (or, for the gradient, four inputs)
- * times real and imaginary part: eight accumulators. Chunks whose width is no multiple of eight are copied to rows that
- * are.
+ * The loops of {@link ScalarChunks} a vector of outputs at a time, in tiles of four bins (or, for the gradient, four
+ * inputs) times real and imaginary part: eight accumulators. Chunks that do not fill whole vectors are copied to rows
+ * that do, unless {@link VectorHalfChunks} can take two of them at a time.
  */
 final class VectorChunks {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
-    private static final int WIDTH = 8;
+    private static final VectorSpecies<Float> LANES = VectorSpectra.LANES;
+    private static final int WIDTH = LANES.length();
     private static final int TILE = 4;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private VectorChunks() {}
 
-    /** One chunk of everything, in rows of a multiple of eight floats. */
+    /** One chunk of everything, in rows of whole vectors, and the weights of half chunks. */
     private static final class Scratch {
         float[] x = {};
         float[] y = {};
         float[] w = {};
         float[] b = {};
+        float[] packed = {};
 
         void ensure(int f, int wide) {
             if (x.length < 2 * f * wide) {
@@ -45,8 +46,15 @@ final class VectorChunks {
             }
             return;
         }
-        int wide = (s + WIDTH - 1) / WIDTH * WIDTH;
         Scratch scratch = SCRATCH.get();
+        if (VectorHalfChunks.covers(k, s)) {
+            if (scratch.packed.length < VectorHalfChunks.packed(k, s)) {
+                scratch.packed = new float[VectorHalfChunks.packed(k, s)];
+            }
+            VectorHalfChunks.product(f, k, s, w, b, x, xo, y, yo, rectify, scratch.packed);
+            return;
+        }
+        int wide = (s + WIDTH - 1) / WIDTH * WIDTH;
         scratch.ensure(f, wide);
         for (int c = 0; c < k; c++) {
             for (int part = 0; part < 2; part++) {
@@ -242,6 +250,8 @@ final class VectorChunks {
             for (int c = 0; c < k; c++) {
                 gradient(f, s, s, x, xo + c * s, dy, dyo + c * s, d, f * d, dw, c * s * s, d * s);
             }
+        } else if (VectorHalfChunks.covers(k, s)) {
+            VectorHalfChunks.gradient(f, k, s, x, xo, dy, dyo, dw);
         } else {
             int wide = (s + WIDTH - 1) / WIDTH * WIDTH;
             Scratch scratch = SCRATCH.get();
@@ -284,14 +294,14 @@ final class VectorChunks {
 
     private static void gradientTile(
             int f, int wide, float[] x, int xo, float[] dy, int dyo, int d, int plane, float[] dw, int wo, int wPlane) {
-        FloatVector re0 = FloatVector.fromArray(LANES, dw, wo);
-        FloatVector re1 = FloatVector.fromArray(LANES, dw, wo + wide);
-        FloatVector re2 = FloatVector.fromArray(LANES, dw, wo + 2 * wide);
-        FloatVector re3 = FloatVector.fromArray(LANES, dw, wo + 3 * wide);
-        FloatVector im0 = FloatVector.fromArray(LANES, dw, wo + wPlane);
-        FloatVector im1 = FloatVector.fromArray(LANES, dw, wo + wPlane + wide);
-        FloatVector im2 = FloatVector.fromArray(LANES, dw, wo + wPlane + 2 * wide);
-        FloatVector im3 = FloatVector.fromArray(LANES, dw, wo + wPlane + 3 * wide);
+        FloatVector re0 = FloatVector.zero(LANES);
+        FloatVector re1 = FloatVector.zero(LANES);
+        FloatVector re2 = FloatVector.zero(LANES);
+        FloatVector re3 = FloatVector.zero(LANES);
+        FloatVector im0 = FloatVector.zero(LANES);
+        FloatVector im1 = FloatVector.zero(LANES);
+        FloatVector im2 = FloatVector.zero(LANES);
+        FloatVector im3 = FloatVector.zero(LANES);
         for (int row = 0; row < f; row++) {
             FloatVector dyRe = FloatVector.fromArray(LANES, dy, dyo + row * d);
             FloatVector dyIm = FloatVector.fromArray(LANES, dy, dyo + row * d + plane);
@@ -315,14 +325,14 @@ final class VectorChunks {
             re3 = z3.fma(dyIm, x3.fma(dyRe, re3));
             im3 = z3.fma(minus, x3.fma(dyIm, im3));
         }
-        re0.intoArray(dw, wo);
-        re1.intoArray(dw, wo + wide);
-        re2.intoArray(dw, wo + 2 * wide);
-        re3.intoArray(dw, wo + 3 * wide);
-        im0.intoArray(dw, wo + wPlane);
-        im1.intoArray(dw, wo + wPlane + wide);
-        im2.intoArray(dw, wo + wPlane + 2 * wide);
-        im3.intoArray(dw, wo + wPlane + 3 * wide);
+        FloatVector.fromArray(LANES, dw, wo).add(re0).intoArray(dw, wo);
+        FloatVector.fromArray(LANES, dw, wo + wide).add(re1).intoArray(dw, wo + wide);
+        FloatVector.fromArray(LANES, dw, wo + 2 * wide).add(re2).intoArray(dw, wo + 2 * wide);
+        FloatVector.fromArray(LANES, dw, wo + 3 * wide).add(re3).intoArray(dw, wo + 3 * wide);
+        FloatVector.fromArray(LANES, dw, wo + wPlane).add(im0).intoArray(dw, wo + wPlane);
+        FloatVector.fromArray(LANES, dw, wo + wPlane + wide).add(im1).intoArray(dw, wo + wPlane + wide);
+        FloatVector.fromArray(LANES, dw, wo + wPlane + 2 * wide).add(im2).intoArray(dw, wo + wPlane + 2 * wide);
+        FloatVector.fromArray(LANES, dw, wo + wPlane + 3 * wide).add(im3).intoArray(dw, wo + wPlane + 3 * wide);
     }
 
     private static void columnSums(int f, int d, float[] x, int xo, float[] y, int yo) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * ever meets another, so neither does a sum. n is a multiple of the vector's length.
  */
 final class VectorColumns {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
-    private static final int WIDTH = LANES.length();
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorColumns() {}
 
@@ -17,27 +17,27 @@ final class VectorColumns {
         for (int column = 0; column < n; column += WIDTH) {
             int from = xo + column;
             FloatVector max = max(scale, x, from, ld, rows);
-            FloatVector inverse = FloatVector.broadcast(LANES, 1f).div(exponentials(scale, max, x, from, ld, rows));
+            FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(exponentials(scale, max, x, from, ld, rows));
             for (int row = 0, i = from; row < rows; row++, i += ld) {
-                FloatVector.fromArray(LANES, x, i).mul(inverse).intoArray(x, i);
+                FloatVector.fromArray(SPECIES, x, i).mul(inverse).intoArray(x, i);
             }
         }
     }
 
     private static FloatVector max(float scale, float[] x, int from, int ld, int rows) {
-        FloatVector max = FloatVector.broadcast(LANES, Float.NEGATIVE_INFINITY);
+        FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int row = 0, i = from; row < rows; row++, i += ld) {
-            max = max.max(FloatVector.fromArray(LANES, x, i).mul(scale));
+            max = max.max(FloatVector.fromArray(SPECIES, x, i).mul(scale));
         }
         return max;
     }
 
     /** x = e^(scale·x − max), and the sum of them. */
     private static FloatVector exponentials(float scale, FloatVector max, float[] x, int from, int ld, int rows) {
-        FloatVector sum = FloatVector.zero(LANES);
+        FloatVector sum = FloatVector.zero(SPECIES);
         for (int row = 0, i = from; row < rows; row++, i += ld) {
-            FloatVector e = VectorPolynomials.exp(
-                    FloatVector.fromArray(LANES, x, i).mul(scale).sub(max));
+            FloatVector e = VectorPolynomials.decay(
+                    FloatVector.fromArray(SPECIES, x, i).mul(scale).sub(max));
             e.intoArray(x, i);
             sum = sum.add(e);
         }
@@ -48,14 +48,14 @@ final class VectorColumns {
         for (int column = 0; column < n; column += WIDTH) {
             int weight = yo + column;
             int gradient = dyo + column;
-            FloatVector mean = FloatVector.zero(LANES);
+            FloatVector mean = FloatVector.zero(SPECIES);
             for (int row = 0, i = 0; row < rows; row++, i += ld) {
-                mean = FloatVector.fromArray(LANES, y, weight + i)
-                        .fma(FloatVector.fromArray(LANES, dy, gradient + i), mean);
+                mean = FloatVector.fromArray(SPECIES, y, weight + i)
+                        .fma(FloatVector.fromArray(SPECIES, dy, gradient + i), mean);
             }
             for (int row = 0, i = 0; row < rows; row++, i += ld) {
-                FloatVector.fromArray(LANES, y, weight + i)
-                        .mul(FloatVector.fromArray(LANES, dy, gradient + i).sub(mean))
+                FloatVector.fromArray(SPECIES, y, weight + i)
+                        .mul(FloatVector.fromArray(SPECIES, dy, gradient + i).sub(mean))
                         .mul(scale)
                         .intoArray(dy, gradient + i);
             }

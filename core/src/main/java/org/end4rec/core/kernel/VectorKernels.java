@@ -3,24 +3,23 @@ package org.end4rec.core.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on the Vector API, always eight lanes wide: the virtual lanes of {@link Kernels}. What is left of a loop
- * after the last full vector goes to the scalar kernels, which give the same bits.
+ * The kernels on the Vector API. What is left of a loop of plain arithmetic after the last full vector goes to the scalar
+ * kernels, which give the same bits, and so do arrays too short for the other classes.
  */
 final class VectorKernels extends Kernels {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
-    private static final int WIDTH = 8;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private final ScalarKernels tail = new ScalarKernels();
 
     VectorKernels() {
-        int bits = VectorShape.preferredShape().vectorBitSize();
-        if (bits < LANES.vectorBitSize()) {
+        int bits = VectorLanes.preferredBits();
+        if (bits < VectorLanes.SMALLEST_BITS) {
             throw new UnsupportedOperationException("this processor's preferred vectors have " + bits
-                    + " bits and the vector kernels need " + LANES.vectorBitSize()
+                    + " bits and the vector kernels need " + VectorLanes.SMALLEST_BITS
                     + "; use a processor with AVX2 or wider vectors");
         }
     }
@@ -32,10 +31,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .add(FloatVector.fromArray(LANES, b, bo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .add(FloatVector.fromArray(SPECIES, b, bo + i))
                     .intoArray(y, yo + i);
         }
         tail.add(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -43,10 +42,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void subtract(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .sub(FloatVector.fromArray(LANES, b, bo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .sub(FloatVector.fromArray(SPECIES, b, bo + i))
                     .intoArray(y, yo + i);
         }
         tail.subtract(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -54,10 +53,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void multiply(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .mul(FloatVector.fromArray(LANES, b, bo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .mul(FloatVector.fromArray(SPECIES, b, bo + i))
                     .intoArray(y, yo + i);
         }
         tail.multiply(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -65,19 +64,19 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void scale(float s, float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, x, xo + i).mul(s).intoArray(y, yo + i);
+            FloatVector.fromArray(SPECIES, x, xo + i).mul(s).intoArray(y, yo + i);
         }
         tail.scale(s, x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void accumulate(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, y, yo + i)
-                    .add(FloatVector.fromArray(LANES, x, xo + i))
+            FloatVector.fromArray(SPECIES, y, yo + i)
+                    .add(FloatVector.fromArray(SPECIES, x, xo + i))
                     .intoArray(y, yo + i);
         }
         tail.accumulate(x, xo + full, y, yo + full, n - full);
@@ -85,10 +84,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void axpy(float s, float[] x, int xo, float[] y, int yo, int n) {
-        FloatVector factor = FloatVector.broadcast(LANES, s);
-        int full = LANES.loopBound(n);
+        FloatVector factor = FloatVector.broadcast(SPECIES, s);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            factor.fma(FloatVector.fromArray(LANES, x, xo + i), FloatVector.fromArray(LANES, y, yo + i))
+            factor.fma(FloatVector.fromArray(SPECIES, x, xo + i), FloatVector.fromArray(SPECIES, y, yo + i))
                     .intoArray(y, yo + i);
         }
         tail.axpy(s, x, xo + full, y, yo + full, n - full);
@@ -96,10 +95,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void multiplyAccumulate(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .fma(FloatVector.fromArray(LANES, b, bo + i), FloatVector.fromArray(LANES, y, yo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .fma(FloatVector.fromArray(SPECIES, b, bo + i), FloatVector.fromArray(SPECIES, y, yo + i))
                     .intoArray(y, yo + i);
         }
         tail.multiplyAccumulate(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -107,10 +106,10 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void maximum(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, a, ao + i)
-                    .max(FloatVector.fromArray(LANES, b, bo + i))
+            FloatVector.fromArray(SPECIES, a, ao + i)
+                    .max(FloatVector.fromArray(SPECIES, b, bo + i))
                     .intoArray(y, yo + i);
         }
         tail.maximum(a, ao + full, b, bo + full, y, yo + full, n - full);
@@ -118,21 +117,22 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void relu(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, x, xo + i).max(0f).intoArray(y, yo + i);
+            FloatVector.fromArray(SPECIES, x, xo + i).max(0f).intoArray(y, yo + i);
         }
         tail.relu(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void reluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
-        FloatVector zero = FloatVector.zero(LANES);
-        int full = LANES.loopBound(n);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            VectorMask<Float> positive = FloatVector.fromArray(LANES, x, xo + i).compare(VectorOperators.GT, 0f);
-            FloatVector.fromArray(LANES, dx, dxo + i)
-                    .add(zero.blend(FloatVector.fromArray(LANES, dy, dyo + i), positive))
+            VectorMask<Float> positive =
+                    FloatVector.fromArray(SPECIES, x, xo + i).compare(VectorOperators.GT, 0f);
+            FloatVector.fromArray(SPECIES, dx, dxo + i)
+                    .add(zero.blend(FloatVector.fromArray(SPECIES, dy, dyo + i), positive))
                     .intoArray(dx, dxo + i);
         }
         tail.reluGradient(x, xo + full, dy, dyo + full, dx, dxo + full, n - full);
@@ -140,17 +140,19 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void exp(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.exp(x, xo, y, yo, full);
-        tail.exp(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.exp(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.exp(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            VectorPolynomials.exp(
-                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i)))
+            VectorPolynomials.decay(
+                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i)))
                     .intoArray(y, yo + i);
         }
         tail.expDifference(x, xo + full, shift, so + full, y, yo + full, n - full);
@@ -158,11 +160,11 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector.fromArray(LANES, y, yo + i)
-                    .add(VectorPolynomials.exp(
-                            FloatVector.fromArray(LANES, x, xo + i).sub(FloatVector.fromArray(LANES, shift, so + i))))
+            FloatVector.fromArray(SPECIES, y, yo + i)
+                    .add(VectorPolynomials.decay(
+                            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, shift, so + i))))
                     .intoArray(y, yo + i);
         }
         tail.accumulateExp(x, xo + full, shift, so + full, y, yo + full, n - full);
@@ -170,113 +172,111 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void log(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.log(x, xo, y, yo, full);
-        tail.log(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.log(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.log(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.tanh(x, xo, y, yo, full);
-        tail.tanh(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.tanh(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.tanh(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.sigmoid(x, xo, y, yo, full);
-        tail.sigmoid(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.sigmoid(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.sigmoid(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.logSigmoid(x, xo, y, yo, full);
-        tail.logSigmoid(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.logSigmoid(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.logSigmoid(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void gelu(float[] x, int xo, float[] y, int yo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.gelu(x, xo, y, yo, full);
-        tail.gelu(x, xo + full, y, yo + full, n - full);
+        if (n < WIDTH) {
+            tail.gelu(x, xo, y, yo, n);
+        } else {
+            VectorPolynomials.gelu(x, xo, y, yo, n);
+        }
     }
 
     @Override
     public void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
-        int full = LANES.loopBound(n);
-        VectorPolynomials.geluGradient(x, xo, dy, dyo, dx, dxo, full);
-        tail.geluGradient(x, xo + full, dy, dyo + full, dx, dxo + full, n - full);
+        if (n < WIDTH) {
+            tail.geluGradient(x, xo, dy, dyo, dx, dxo, n);
+        } else {
+            VectorPolynomials.geluGradient(x, xo, dy, dyo, dx, dxo, n);
+        }
+    }
+
+    @Override
+    public void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
+        if (n < WIDTH) {
+            tail.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, n);
+        } else {
+            VectorPolynomials.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, n);
+        }
     }
 
     @Override
     public float sum(float[] x, int xo, int n) {
-        FloatVector lanes = FloatVector.zero(LANES);
-        int full = LANES.loopBound(n);
-        for (int i = 0; i < full; i += WIDTH) {
-            lanes = lanes.add(FloatVector.fromArray(LANES, x, xo + i));
-        }
-        return sum(lanes, x, xo + full, n - full);
+        return n < Lanes.COUNT ? tail.sum(x, xo, n) : VectorReductions.sum(x, xo, n);
     }
 
     @Override
     public float dot(float[] a, int ao, float[] b, int bo, int n) {
-        FloatVector lanes = FloatVector.zero(LANES);
-        int full = LANES.loopBound(n);
-        for (int i = 0; i < full; i += WIDTH) {
-            lanes = FloatVector.fromArray(LANES, a, ao + i).fma(FloatVector.fromArray(LANES, b, bo + i), lanes);
-        }
-        return Lanes.dot(
-                lanes.lane(0),
-                lanes.lane(1),
-                lanes.lane(2),
-                lanes.lane(3),
-                lanes.lane(4),
-                lanes.lane(5),
-                lanes.lane(6),
-                lanes.lane(7),
-                a,
-                ao + full,
-                b,
-                bo + full,
-                n - full);
+        return n < Lanes.COUNT ? tail.dot(a, ao, b, bo, n) : VectorReductions.dot(a, ao, b, bo, n);
     }
 
     @Override
     public float max(float[] x, int xo, int n) {
-        FloatVector lanes = FloatVector.broadcast(LANES, Float.NEGATIVE_INFINITY);
-        int full = LANES.loopBound(n);
-        for (int i = 0; i < full; i += WIDTH) {
-            lanes = lanes.max(FloatVector.fromArray(LANES, x, xo + i));
-        }
-        return Math.max(lanes.reduceLanes(VectorOperators.MAX), tail.max(x, xo + full, n - full));
+        return n < Lanes.COUNT ? tail.max(x, xo, n) : VectorReductions.max(x, xo, n);
     }
 
     @Override
     public float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
-        FloatVector lanes = FloatVector.zero(LANES);
-        int full = LANES.loopBound(n);
-        for (int i = 0; i < full; i += WIDTH) {
-            FloatVector e = VectorPolynomials.exp(
-                    FloatVector.fromArray(LANES, x, xo + i).sub(shift));
-            e.intoArray(y, yo + i);
-            lanes = lanes.add(e);
+        return n < Lanes.COUNT ? tail.expSum(x, xo, shift, y, yo, n) : VectorReductions.expSum(x, xo, shift, y, yo, n);
+    }
+
+    @Override
+    public float sumExp(float[] x, int xo, float shift, int n) {
+        return n < Lanes.COUNT ? tail.sumExp(x, xo, shift, n) : VectorReductions.sumExp(x, xo, shift, n);
+    }
+
+    @Override
+    public void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
+        if (n < WIDTH) {
+            tail.scaledExp(x, xo, shift, scale, y, yo, n);
+        } else {
+            VectorPolynomials.scaledExp(x, xo, shift, scale, y, yo, n);
         }
-        tail.expSum(x, xo + full, shift, y, yo + full, n - full);
-        return sum(lanes, y, yo + full, n - full);
     }
 
     @Override
     public void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         VectorColumns.softmax(scale, x, xo, ld, rows, full);
         tail.softmaxColumns(scale, x, xo + full, ld, rows, n - full);
     }
 
     @Override
     public void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
-        int full = LANES.loopBound(n);
+        int full = SPECIES.loopBound(n);
         VectorColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, full);
         tail.softmaxColumnsGradient(scale, y, yo + full, dy, dyo + full, ld, rows, n - full);
     }
@@ -424,36 +424,22 @@ final class VectorKernels extends Kernels {
             float decay,
             float rate,
             float scale) {
-        FloatVector keepMean = FloatVector.broadcast(LANES, beta1);
-        FloatVector keepSquare = FloatVector.broadcast(LANES, beta2);
-        FloatVector smallest = FloatVector.broadcast(LANES, epsilon);
-        FloatVector correction = FloatVector.broadcast(LANES, scale);
-        int full = offset + LANES.loopBound(n);
+        FloatVector keepMean = FloatVector.broadcast(SPECIES, beta1);
+        FloatVector keepSquare = FloatVector.broadcast(SPECIES, beta2);
+        FloatVector smallest = FloatVector.broadcast(SPECIES, epsilon);
+        FloatVector correction = FloatVector.broadcast(SPECIES, scale);
+        int full = offset + SPECIES.loopBound(n);
         for (int i = offset; i < full; i += WIDTH) {
-            FloatVector gradient = FloatVector.fromArray(LANES, g, i);
-            FloatVector mean = keepMean.fma(FloatVector.fromArray(LANES, m, i), gradient.mul(1f - beta1));
+            FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector mean = keepMean.fma(FloatVector.fromArray(SPECIES, m, i), gradient.mul(1f - beta1));
             FloatVector square = keepSquare.fma(
-                    FloatVector.fromArray(LANES, v, i), gradient.mul(1f - beta2).mul(gradient));
+                    FloatVector.fromArray(SPECIES, v, i),
+                    gradient.mul(1f - beta2).mul(gradient));
             mean.intoArray(m, i);
             square.intoArray(v, i);
             FloatVector step = mean.mul(rate).div(square.sqrt().fma(correction, smallest));
-            FloatVector.fromArray(LANES, w, i).mul(decay).sub(step).intoArray(w, i);
+            FloatVector.fromArray(SPECIES, w, i).mul(decay).sub(step).intoArray(w, i);
         }
         tail.adam(w, g, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale);
-    }
-
-    private static float sum(FloatVector lanes, float[] x, int xo, int n) {
-        return Lanes.sum(
-                lanes.lane(0),
-                lanes.lane(1),
-                lanes.lane(2),
-                lanes.lane(3),
-                lanes.lane(4),
-                lanes.lane(5),
-                lanes.lane(6),
-                lanes.lane(7),
-                x,
-                xo,
-                n);
     }
 }

@@ -7,194 +7,294 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Polynomials} eight lanes at a time: the same operations in the same order, so the same bits. n is a multiple of
- * eight.
+ * {@link Polynomials} a vector at a time: the same operations in the same order, so the same bits. n is at least a
+ * vector; the last vector overlaps the one before, and is read before the loop, which may write over it.
  *
  * <p>The compiler keeps vectors in registers only as long as it inlines. It always inlines the Vector API, but other
- * methods only while they are short and the caller's graph has fewer than some 18,000 nodes. So each formula stands in
- * its loop and calls the Vector API directly; only the shared parts are methods, and the exponential, the longest of
- * them, is called last where the formula allows.
+ * methods only while they are short and the graph made so far has fewer than some 18,000 nodes, which is some fifty calls
+ * of the Vector API. So the parts that formulas share, which are methods, come first in each formula, and what follows
+ * calls the Vector API directly.
  */
 final class VectorPolynomials {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_256;
-    private static final int WIDTH = 8;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorPolynomials() {}
 
     static void exp(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            exp(FloatVector.fromArray(LANES, x, xo + i)).intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            exp(v).intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
     }
 
-    static FloatVector exp(FloatVector x) {
+    private static FloatVector exp(FloatVector x) {
         FloatVector limited = x.blend(Polynomials.EXP_HIGHEST, x.compare(VectorOperators.GT, Polynomials.EXP_HIGHEST));
         limited = limited.blend(Polynomials.EXP_LOWEST, limited.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
-        FloatVector rounded = limited.fma(
-                FloatVector.broadcast(LANES, Polynomials.HALF_OVER_LN2),
-                FloatVector.broadcast(LANES, Polynomials.ROUNDER));
+        FloatVector rounded = limited.fma(Polynomials.ONE_OVER_LN2, Polynomials.ROUNDER);
         FloatVector n = rounded.sub(Polynomials.ROUNDER);
-        FloatVector r = n.fma(FloatVector.broadcast(LANES, -2f * Polynomials.LN2_HIGH), limited);
-        r = n.fma(FloatVector.broadcast(LANES, -2f * Polynomials.LN2_LOW), r);
-        FloatVector p =
-                r.fma(FloatVector.broadcast(LANES, Polynomials.EXP_6), FloatVector.broadcast(LANES, Polynomials.EXP_5));
-        p = p.fma(r, FloatVector.broadcast(LANES, Polynomials.EXP_4));
-        p = p.fma(r, FloatVector.broadcast(LANES, Polynomials.EXP_3));
-        p = p.fma(r, FloatVector.broadcast(LANES, Polynomials.EXP_2));
-        p = p.fma(r, FloatVector.broadcast(LANES, Polynomials.EXP_1));
-        p = p.fma(r, FloatVector.broadcast(LANES, Polynomials.EXP_0));
-        p = p.fma(r.mul(r), r).add(1f);
-        IntVector power =
-                rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(Polynomials.ONE_BITS);
-        FloatVector half = power.reinterpretAsFloats();
-        return p.mul(half).mul(half);
+        FloatVector r = n.fma(
+                FloatVector.broadcast(SPECIES, -Polynomials.LN2_LOW),
+                n.fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), limited));
+        FloatVector growth = growth(r);
+        IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1).and(Polynomials.SIGN_AND_EXPONENT_BITS);
+        FloatVector power = half.add(Polynomials.ONE_BITS).reinterpretAsFloats();
+        return growth.fma(power, power)
+                .mul(exponent.sub(half).add(Polynomials.ONE_BITS).reinterpretAsFloats());
+    }
+
+    private static FloatVector growth(FloatVector r) {
+        FloatVector p = r.fma(Polynomials.EXP_4, Polynomials.EXP_3);
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Polynomials.EXP_2));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Polynomials.EXP_1));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Polynomials.EXP_0));
+        return p.fma(r.mul(r), r);
+    }
+
+    static FloatVector decay(FloatVector x) {
+        FloatVector limited = x.blend(Polynomials.EXP_LOWEST, x.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
+        FloatVector rounded = limited.fma(Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
+        FloatVector n = rounded.sub(Polynomials.DECAY_ROUNDER);
+        FloatVector r = n.fma(
+                FloatVector.broadcast(SPECIES, -Polynomials.LN2_LOW),
+                n.fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), limited));
+        FloatVector power = rounded.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, 23)
+                .add(Polynomials.ONE_BITS)
+                .reinterpretAsFloats();
+        return growth(r).fma(power, power).mul(Polynomials.DECAY_SCALE);
+    }
+
+    static void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            decay(v.sub(shift)).mul(scale).intoArray(y, yo + Math.min(i, last));
+            v = next;
+        }
     }
 
     static void log(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Polynomials.SMALLEST_NORMAL);
-            FloatVector normal = v.blend(v.mul(Polynomials.SUBNORMAL_SCALE), subnormal);
-            IntVector bits = normal.reinterpretAsInts();
-            IntVector exponent = bits.sub(Polynomials.HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
-            FloatVector e =
-                    exponent.add(Polynomials.ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
-            e = e.blend(e.add(Polynomials.SUBNORMAL_EXPONENT), subnormal);
-            FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
-                    .reinterpretAsFloats()
-                    .sub(1f);
-            FloatVector z = logarithm(e, f);
-            z = FloatVector.broadcast(LANES, Float.NaN).blend(z, v.compare(VectorOperators.GT, 0f));
-            z = z.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
-            z = z.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
-            z.intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            log(v).intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
     }
 
-    private static FloatVector logarithm(FloatVector e, FloatVector f) {
-        FloatVector p =
-                f.fma(FloatVector.broadcast(LANES, Polynomials.LOG_8), FloatVector.broadcast(LANES, Polynomials.LOG_7));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_6));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_5));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_4));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_3));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_2));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_1));
-        p = p.fma(f, FloatVector.broadcast(LANES, Polynomials.LOG_0));
+    private static FloatVector log(FloatVector x) {
+        VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Polynomials.SMALLEST_NORMAL);
+        IntVector bits = x.blend(x.mul(Polynomials.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
+        IntVector exponent = bits.sub(Polynomials.HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
+        FloatVector e =
+                exponent.add(Polynomials.ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
+        e = e.blend(e.add(Polynomials.SUBNORMAL_EXPONENT), subnormal);
+        FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats()
+                .sub(1f);
+        FloatVector p = logPolynomial(f);
         FloatVector square = f.mul(f);
-        p = p.mul(f).mul(square);
-        p = e.fma(FloatVector.broadcast(LANES, Polynomials.LN2_LOW), p);
-        p = square.fma(FloatVector.broadcast(LANES, -0.5f), p);
-        return e.fma(FloatVector.broadcast(LANES, Polynomials.LN2_HIGH), f.add(p));
+        p = e.fma(FloatVector.broadcast(SPECIES, Polynomials.LN2_LOW), p.mul(f).mul(square));
+        p = square.fma(FloatVector.broadcast(SPECIES, -0.5f), p);
+        FloatVector y = e.fma(FloatVector.broadcast(SPECIES, Polynomials.LN2_HIGH), f.add(p));
+        y = FloatVector.broadcast(SPECIES, Float.NaN).blend(y, x.compare(VectorOperators.GT, 0f));
+        y = y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
+        return y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
+    }
+
+    private static FloatVector logPolynomial(FloatVector f) {
+        FloatVector p = f.fma(Polynomials.LOG_8, Polynomials.LOG_7);
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_6));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_5));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_4));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_3));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_2));
+        p = p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_1));
+        return p.fma(f, FloatVector.broadcast(SPECIES, Polynomials.LOG_0));
     }
 
     static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            FloatVector size = v.abs();
-            FloatVector square = v.mul(v);
-            FloatVector p = square.fma(
-                    FloatVector.broadcast(LANES, Polynomials.TANH_4), FloatVector.broadcast(LANES, Polynomials.TANH_3));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.TANH_2));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.TANH_1));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.TANH_0));
-            FloatVector near = v.mul(p.fma(square, FloatVector.broadcast(LANES, 1f)));
-            FloatVector far = FloatVector.broadcast(LANES, 1f)
-                    .sub(FloatVector.broadcast(LANES, 2f)
-                            .div(exp(size.add(size)).add(1f)));
-            far = far.blend(far.neg(), v.compare(VectorOperators.LT, 0f));
-            FloatVector result = far.blend(near, size.compare(VectorOperators.LT, Polynomials.TANH_SPLIT));
-            result.intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            tanh(v).intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
+    }
+
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector size = limitedSize(x, Polynomials.TANH_END_BITS);
+        FloatVector twice = size.add(size);
+        FloatVector rounded = twice.fma(Polynomials.ONE_OVER_LN2, Polynomials.ROUNDER);
+        FloatVector growth = growth(
+                rounded.sub(Polynomials.ROUNDER).fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), twice));
+        FloatVector power = rounded.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, 23)
+                .add(Polynomials.ONE_BITS)
+                .reinterpretAsFloats();
+        FloatVector far = FloatVector.broadcast(SPECIES, 1f)
+                .sub(FloatVector.broadcast(SPECIES, 2f)
+                        .div(growth.fma(power, power).add(1f)));
+        far = far.reinterpretAsInts()
+                .or(x.reinterpretAsInts().and(Polynomials.SIGN_BIT))
+                .reinterpretAsFloats();
+        FloatVector square = x.mul(x);
+        FloatVector p = square.fma(Polynomials.TANH_4, Polynomials.TANH_3);
+        p = p.fma(square, FloatVector.broadcast(SPECIES, Polynomials.TANH_2));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, Polynomials.TANH_1));
+        p = p.fma(square, FloatVector.broadcast(SPECIES, Polynomials.TANH_0));
+        FloatVector near = x.mul(p.fma(square, FloatVector.broadcast(SPECIES, 1f)));
+        return near.blend(far, x.abs().compare(VectorOperators.GE, Polynomials.TANH_SPLIT));
     }
 
     static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            FloatVector e = exp(v.abs().neg());
-            FloatVector result = FloatVector.broadcast(LANES, 1f)
-                    .blend(e, v.compare(VectorOperators.LT, 0f))
-                    .div(e.add(1f));
-            result.intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            sigmoid(v).intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        FloatVector e = decay(x.abs().neg());
+        return FloatVector.broadcast(SPECIES, 1f)
+                .blend(e, x.compare(VectorOperators.LT, 0f))
+                .div(e.add(1f));
     }
 
     static void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            FloatVector zero = FloatVector.zero(LANES);
-            FloatVector e = exp(v.abs().neg());
-            VectorMask<Float> large = e.compare(VectorOperators.GT, Polynomials.ROOT_OF_TWO_LESS_ONE);
-            FloatVector f = e.blend(e.sub(1f).mul(0.5f), large);
-            FloatVector logarithm = logarithm(zero.blend(1f, large), f);
-            FloatVector result =
-                    zero.blend(v, v.compare(VectorOperators.LT, 0f)).sub(logarithm);
-            result.intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            logSigmoid(v).intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
     }
 
+    private static FloatVector logSigmoid(FloatVector x) {
+        FloatVector e = decay(x.abs().neg());
+        VectorMask<Float> large = e.compare(VectorOperators.GT, Polynomials.ROOT_OF_TWO_LESS_ONE);
+        FloatVector f = e.blend(e.sub(1f).mul(0.5f), large);
+        FloatVector p = logPolynomial(f);
+        FloatVector square = f.mul(f);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector exponent = zero.blend(1f, large);
+        p = exponent.fma(
+                FloatVector.broadcast(SPECIES, Polynomials.LN2_LOW), p.mul(f).mul(square));
+        p = square.fma(FloatVector.broadcast(SPECIES, -0.5f), p);
+        p = exponent.fma(FloatVector.broadcast(SPECIES, Polynomials.LN2_HIGH), f.add(p));
+        return zero.blend(x, x.compare(VectorOperators.LT, 0f)).sub(p);
+    }
+
     static void gelu(float[] x, int xo, float[] y, int yo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            FloatVector t = limitedSize(v);
-            FloatVector ratio = normalTail(t);
-            FloatVector gaussian = gaussian(t);
-            FloatVector right = v.mul(FloatVector.broadcast(LANES, 1f).sub(ratio.mul(gaussian)));
-            FloatVector far = right.blend(t.neg().mul(ratio).mul(gaussian), v.compare(VectorOperators.LT, 0f));
-            FloatVector square = t.mul(t);
-            FloatVector p = square.fma(
-                    FloatVector.broadcast(LANES, Polynomials.CENTER_5),
-                    FloatVector.broadcast(LANES, Polynomials.CENTER_4));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.CENTER_3));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.CENTER_2));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.CENTER_1));
-            p = p.fma(square, FloatVector.broadcast(LANES, Polynomials.CENTER_0));
-            FloatVector near = v.mul(p.fma(v, FloatVector.broadcast(LANES, 0.5f)));
-            FloatVector result = far.blend(near, t.compare(VectorOperators.LT, Polynomials.CENTER_END));
-            result.intoArray(y, yo + i);
+            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            FloatVector t = limitedSize(v, Polynomials.TAIL_END_BITS);
+            FloatVector tail = tail(t);
+            FloatVector gaussian = minusHalfGaussian(t);
+            t.mul(tail)
+                    .fma(gaussian, v.blend(-0f, v.compare(VectorOperators.LT, 0f)))
+                    .intoArray(y, yo + Math.min(i, last));
+            v = next;
         }
     }
 
     static void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
+        FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo);
+        FloatVector sum = FloatVector.fromArray(SPECIES, dx, dxo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
-            FloatVector t = limitedSize(v);
-            FloatVector factor =
-                    t.fma(FloatVector.broadcast(LANES, -Polynomials.NORMAL_DENSITY_AT_ZERO), normalTail(t));
-            FloatVector gaussian = gaussian(t);
-            FloatVector right = factor.neg().fma(gaussian, FloatVector.broadcast(LANES, 1f));
-            FloatVector derivative = right.blend(factor.mul(gaussian), v.compare(VectorOperators.LT, 0f));
-            FloatVector.fromArray(LANES, dy, dyo + i)
-                    .fma(derivative, FloatVector.fromArray(LANES, dx, dxo + i))
-                    .intoArray(dx, dxo + i);
+            int ahead = Math.min(i + WIDTH, last);
+            FloatVector nextV = FloatVector.fromArray(SPECIES, x, xo + ahead);
+            FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, dyo + ahead);
+            FloatVector nextSum = FloatVector.fromArray(SPECIES, dx, dxo + ahead);
+            FloatVector t = tailSize(v);
+            FloatVector tail = tail(t);
+            FloatVector gaussian = minusHalfGaussian(t);
+            FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);
+            FloatVector right = factor.fma(gaussian, FloatVector.broadcast(SPECIES, 1f));
+            FloatVector derivative = right.blend(factor.neg().mul(gaussian), v.compare(VectorOperators.LT, 0f));
+            gradient.fma(derivative, sum).intoArray(dx, dxo + Math.min(i, last));
+            v = nextV;
+            gradient = nextGradient;
+            sum = nextSum;
         }
     }
 
-    private static FloatVector limitedSize(FloatVector x) {
+    static void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
+        int last = n - WIDTH;
+        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
+        FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo);
+        for (int i = 0; i < n; i += WIDTH) {
+            int at = Math.min(i, last);
+            int ahead = Math.min(i + WIDTH, last);
+            FloatVector nextV = FloatVector.fromArray(SPECIES, x, xo + ahead);
+            FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, dyo + ahead);
+            FloatVector t = tailSize(v);
+            FloatVector tail = tail(t);
+            FloatVector gaussian = minusHalfGaussian(t);
+            VectorMask<Float> negative = v.compare(VectorOperators.LT, 0f);
+            t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + at);
+            FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);
+            FloatVector right = factor.fma(gaussian, FloatVector.broadcast(SPECIES, 1f));
+            FloatVector derivative = right.blend(factor.neg().mul(gaussian), negative);
+            gradient.mul(derivative).intoArray(dx, dxo + at);
+            v = nextV;
+            gradient = nextGradient;
+        }
+    }
+
+    /** The minimum of bits is one instruction, but NaN becomes the limit: the caller brings it back. */
+    private static FloatVector limitedSize(FloatVector x, int mostBits) {
+        return x.abs().reinterpretAsInts().min(mostBits).reinterpretAsFloats();
+    }
+
+    private static FloatVector tailSize(FloatVector x) {
         FloatVector t = x.abs();
         return t.blend(Polynomials.TAIL_END, t.compare(VectorOperators.GT, Polynomials.TAIL_END));
     }
 
-    private static FloatVector gaussian(FloatVector t) {
+    private static FloatVector minusHalfGaussian(FloatVector t) {
         FloatVector square = t.mul(t);
         FloatVector lost = t.fma(t, square.neg());
-        FloatVector e = exp(square.mul(-0.5f));
-        return lost.mul(-0.5f).fma(e, e);
+        FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
+        FloatVector n = rounded.sub(Polynomials.DECAY_ROUNDER);
+        FloatVector s = n.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
+                .add(n.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
+        FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
+        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
+        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
+        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
+        p = p.fma(s.mul(s), s);
+        IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
+        return p.fma(exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
+                .mul(-0.5f * Polynomials.DECAY_SCALE);
     }
 
-    private static FloatVector normalTail(FloatVector t) {
-        FloatVector reciprocal = FloatVector.broadcast(LANES, 1f).div(t.add(Polynomials.TAIL_POLE));
-        FloatVector v = t.sub(Polynomials.TAIL_CENTER).mul(reciprocal);
-        FloatVector p = v.fma(
-                FloatVector.broadcast(LANES, Polynomials.TAIL_9), FloatVector.broadcast(LANES, Polynomials.TAIL_8));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_7));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_6));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_5));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_4));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_3));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_2));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_1));
-        p = p.fma(v, FloatVector.broadcast(LANES, Polynomials.TAIL_0));
-        return p.mul(reciprocal);
+    private static FloatVector tail(FloatVector t) {
+        FloatVector p = t.fma(Polynomials.TAIL_4, Polynomials.TAIL_3);
+        p = p.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_2));
+        p = p.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_1));
+        p = p.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_0));
+        FloatVector q = t.fma(Polynomials.TAIL_BELOW_5, Polynomials.TAIL_BELOW_4);
+        q = q.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_BELOW_3));
+        q = q.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_BELOW_2));
+        q = q.fma(t, FloatVector.broadcast(SPECIES, Polynomials.TAIL_BELOW_1));
+        return p.div(q.fma(t, FloatVector.broadcast(SPECIES, 1f)));
     }
 }

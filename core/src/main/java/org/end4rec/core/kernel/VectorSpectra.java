@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of {@link ScalarSpectra} on the widest vectors that the processor prefers; 16 divides every run. */
 final class VectorSpectra {
-    /** At most 512 bits, so that whole vectors fill a run of 16. */
+    // one species in all classes: Java 17 compiles no vector code well once two of them have run
     static final VectorSpecies<Float> LANES =
-            FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+            FloatVector.SPECIES_PREFERRED.length() >= 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
 
     private static final int WIDTH = LANES.length();
 

@@ -57,8 +57,8 @@ final class FourierCases {
             return new float[][] {y};
         });
         cases.put("chunkProduct", (kernels, n, inputs) -> {
-            int s = 1 + n % 25;
-            int k = 1 + n % 3;
+            int k = 1 + n % 4;
+            int s = width(n, k);
             int f = 1 + n % 11;
             int size = 2 * f * k * s;
             float[] w = inputs.array(2 * k * s * s);
@@ -71,8 +71,8 @@ final class FourierCases {
             return new float[][] {y, rectified};
         });
         cases.put("chunkGradient", (kernels, n, inputs) -> {
-            int s = 1 + n % 25;
-            int k = 1 + n % 3;
+            int k = 1 + n % 4;
+            int s = width(n, k);
             int f = 1 + n % 11;
             int size = 2 * f * k * s;
             float[] x = inputs.array(size + 3);
@@ -82,5 +82,10 @@ final class FourierCases {
             kernels.chunkGradient(f, k, s, x, 1, dy, 2, dw, db);
             return new float[][] {dw, db};
         });
+    }
+
+    /** The width of each of k chunks: half that of a vector, of 16 or of 8 floats, where k is even. */
+    private static int width(int n, int k) {
+        return k == 4 ? 8 : k == 2 ? 4 : 1 + n % 25;
     }
 }

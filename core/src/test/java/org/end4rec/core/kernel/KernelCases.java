@@ -60,6 +60,14 @@ final class KernelCases {
         cases.put("multiplyAccumulate", binary(Kernels::multiplyAccumulate));
         cases.put("reluGradient", binary(Kernels::reluGradient));
         cases.put("geluGradient", binary(Kernels::geluGradient));
+        cases.put("geluAndGradient", (kernels, n, inputs) -> {
+            float[] x = inputs.array(n + 9);
+            float[] dy = inputs.array(n + 9);
+            float[] y = inputs.array(n + 9);
+            float[] dx = inputs.array(n + 9);
+            kernels.geluAndGradient(x, 5, dy, 0, y, 3, dx, 7, n);
+            return new float[][] {x, dy, y, dx};
+        });
         cases.put("accumulate", unary(Kernels::accumulate));
         cases.put("relu", unary(Kernels::relu));
         cases.put("exp", unary(Kernels::exp));
@@ -98,6 +106,16 @@ final class KernelCases {
             float[] dy = inputs.array(7 * (n + 2) + 5);
             kernels.softmaxColumnsGradient(0.7f, y, 3, dy, 5, n + 2, 7, n);
             return new float[][] {y, dy};
+        });
+        cases.put("sumExp", (kernels, n, inputs) -> {
+            float shift = inputs.next();
+            return scalar(kernels.sumExp(inputs.array(n + 9), 5, shift, n));
+        });
+        cases.put("scaledExp", (kernels, n, inputs) -> {
+            float shift = inputs.next();
+            float scale = inputs.next();
+            return unary((k, x, xo, y, yo, size) -> k.scaledExp(x, xo, shift, scale, y, yo, size))
+                    .run(kernels, n, inputs);
         });
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));

@@ -4,7 +4,8 @@ import java.util.Random;
 
 /** The same stream of floats for every provider: normal numbers, and in wild streams one special value in four. */
 final class KernelInputs {
-    static final int[] SIZES = {1, 2, 3, 4, 6, 7, 8, 13, 15, 16, 17, 31, 32, 33, 63, 64, 127, 128, 255, 1000, 1023, 4098
+    static final int[] SIZES = {
+        1, 2, 3, 4, 6, 7, 8, 9, 13, 15, 16, 17, 23, 24, 31, 32, 33, 47, 50, 63, 64, 127, 128, 255, 1000, 1023, 4098
     };
 
     static final float[] SPECIALS = {

@@ -83,6 +83,28 @@ final class ScalarKernelsTest {
     }
 
     @Test
+    void geluAndGradientOverwritesBoth() {
+        float[] y = {7f, 7f, 7f};
+        float[] dx = {7f, 7f, 7f};
+        KERNELS.geluAndGradient(new float[] {1f, -1f}, 0, new float[] {9f, 2f, 4f}, 1, y, 0, dx, 1, 2);
+        assertThat(y[0]).isCloseTo(0.8413447f, within(1e-7f));
+        assertThat(y[1]).isCloseTo(-0.15865526f, within(3e-8f));
+        assertThat(y[2]).isEqualTo(7f);
+        assertThat(dx[0]).isEqualTo(7f);
+        assertThat(dx[1]).isCloseTo(2 * 1.0833155f, within(3e-7f));
+        assertThat(dx[2]).isCloseTo(4 * -0.0833155f, within(1e-7f));
+    }
+
+    @Test
+    void scaledExpShiftsAndScales() {
+        float[] y = {7f, 7f, 7f};
+        KERNELS.scaledExp(new float[] {9f, 3f, 2f}, 1, 2f, 0.5f, y, 0, 2);
+        assertThat(y[0]).isCloseTo(1.3591409f, within(2e-7f));
+        assertThat(y[1]).isEqualTo(0.5f);
+        assertThat(y[2]).isEqualTo(7f);
+    }
+
+    @Test
     void expSumShiftsAndSums() {
         float[] y = new float[3];
         float sum = KERNELS.expSum(new float[] {0f, 1f, 2f}, 0, 2f, y, 0, 3);
@@ -121,17 +143,18 @@ final class ScalarKernelsTest {
     // oracle
 
     @Test
-    void sumAndDotFollowEightLanesAndTheTree() {
+    void sumAndDotFollowSixteenLanesAndTheTree() {
         for (int n : KernelInputs.SIZES) {
             KernelInputs inputs = new KernelInputs(n, false);
             float[] a = inputs.array(n + 3);
             float[] b = inputs.array(n + 3);
-            float[] sum = new float[8];
-            float[] dot = new float[8];
+            float[] sum = new float[16];
+            float[] dot = new float[16];
             float max = Float.NEGATIVE_INFINITY;
             for (int i = 0; i < n; i++) {
-                sum[i % 8] += a[i + 3];
-                dot[i % 8] = Math.fma(a[i + 3], b[i + 1], dot[i % 8]);
+                int lane = i < n - n % 16 ? i % 16 : 16 - (n - i);
+                sum[lane] += a[i + 3];
+                dot[lane] = Math.fma(a[i + 3], b[i + 1], dot[lane]);
                 max = a[i + 3] > max ? a[i + 3] : max;
             }
             assertThat(KERNELS.sum(a, 3, n)).isEqualTo(tree(sum));
@@ -140,8 +163,23 @@ final class ScalarKernelsTest {
         }
     }
 
-    private static float tree(float[] l) {
-        return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+    private static float tree(float[] lanes) {
+        for (int half = 8; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
+        }
+        return lanes[0];
+    }
+
+    @Test
+    void sumExpIsExpSumWithoutTheTerms() {
+        for (int n : KernelInputs.SIZES) {
+            float[] x = new KernelInputs(n, false).array(n + 3);
+            float[] y = new float[n + 5];
+            assertThat(KERNELS.sumExp(x, 3, 2f, n)).isEqualTo(KERNELS.expSum(x, 3, 2f, y, 5, n));
+            assertThat(KERNELS.sum(y, 5, n)).isEqualTo(KERNELS.sumExp(x, 3, 2f, n));
+        }
     }
 
     // edges
@@ -182,10 +220,37 @@ final class ScalarKernelsTest {
             kernels.subtract(a, 0, second, 0, second, 0, n);
             assertThat(first).isEqualTo(apart);
             assertThat(second).isEqualTo(apart);
-            float[] gelu = a.clone();
-            kernels.gelu(a, 0, apart, 0, n);
-            kernels.gelu(gelu, 0, gelu, 0, n);
-            assertThat(gelu).isEqualTo(apart);
+        }
+    }
+
+    @Test
+    void functionsMayOverwriteTheirInputAtAnyLength() {
+        for (Kernels kernels : KernelsUnderTest.all()) {
+            for (int n : KernelInputs.SIZES) {
+                float[] x = new KernelInputs(n, false).array(n);
+                float[] dy = new KernelInputs(n + 1, false).array(n);
+                float[] apart = new float[n];
+                float[] place = x.clone();
+                kernels.gelu(x, 0, apart, 0, n);
+                kernels.gelu(place, 0, place, 0, n);
+                assertThat(place).isEqualTo(apart);
+                place = x.clone();
+                float sum = kernels.expSum(x, 0, 1f, apart, 0, n);
+                assertThat(kernels.expSum(place, 0, 1f, place, 0, n)).isEqualTo(sum);
+                assertThat(place).isEqualTo(apart);
+                float[] derivative = new float[n];
+                kernels.geluAndGradient(x, 0, dy, 0, apart, 0, derivative, 0, n);
+                place = x.clone();
+                float[] gradient = dy.clone();
+                kernels.geluAndGradient(place, 0, gradient, 0, place, 0, gradient, 0, n);
+                assertThat(place).isEqualTo(apart);
+                assertThat(gradient).isEqualTo(derivative);
+                place = x.clone();
+                gradient = dy.clone();
+                kernels.geluAndGradient(place, 0, gradient, 0, gradient, 0, place, 0, n);
+                assertThat(gradient).isEqualTo(apart);
+                assertThat(place).isEqualTo(derivative);
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ public final class Workers implements AutoCloseable {
     /** Tells the runs apart: a thread enters each at most once. */
     private long run;
 
+    private boolean running;
+
     /** The task of the run that threads may still enter. */
     private @Nullable Task open;
 
@@ -74,13 +76,14 @@ public final class Workers implements AutoCloseable {
 
     private void begin(int tasks, Task task) {
         synchronized (lock) {
-            if (closed || open != null) {
+            if (closed || running) {
                 throw new IllegalStateException(
                         closed
                                 ? "Workers.run: closed; keep the workers open as long as they are used"
                                 : "Workers.run: another run is under way; let it end, or use other workers");
             }
             run++;
+            running = true;
             open = task;
             count = tasks;
             next.set(0);
@@ -151,6 +154,7 @@ public final class Workers implements AutoCloseable {
             }
             Throwable thrown = failure;
             failure = null;
+            running = false;
             return thrown;
         }
     }

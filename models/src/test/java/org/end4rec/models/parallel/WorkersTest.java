@@ -155,12 +155,15 @@ class WorkersTest {
         }
     }
 
+    /** Many times: whether the inner call meets the outer run at work or at its end is left to chance. */
     @Test
     void aRunWithinARun() {
         try (Workers workers = new Workers(2)) {
-            assertThatThrownBy(() -> workers.run(2, (number, worker) -> workers.run(1, (inner, same) -> {})))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Workers.run: another run is under way; let it end, or use other workers");
+            for (int i = 0; i < 2000; i++) {
+                assertThatThrownBy(() -> workers.run(2, (number, worker) -> workers.run(1, (inner, same) -> {})))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("Workers.run: another run is under way; let it end, or use other workers");
+            }
         }
     }
 

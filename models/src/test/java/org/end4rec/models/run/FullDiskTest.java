@@ -68,8 +68,6 @@ class FullDiskTest {
         public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
             if (epoch == 2) {
                 fileBefore = contents();
-            } else if (!failures.isEmpty() && fileWhileFull.isEmpty()) {
-                fileWhileFull = contents();
             }
             disk.setFull(epoch >= 2 && failures.isEmpty());
         }
@@ -82,6 +80,7 @@ class FullDiskTest {
         @Override
         public void saveFailed(String message) {
             failures.add(message);
+            fileWhileFull = contents();
         }
 
         private String contents() {

@@ -1,9 +1,7 @@
 package org.end4rec.models.encoder.end4rec;
 
 import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Irfft.irfft;
 import static org.end4rec.autograd.ops.Multiply.multiply;
-import static org.end4rec.autograd.ops.Rfft.rfft;
 import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
@@ -82,7 +80,7 @@ final class EfficientBehaviorMiner {
 
         /** M = irfft(fusion(rfft(s))): [B,N,d] → same. */
         Variable mix(Variable s) {
-            return irfft(fusion.apply(rfft(s)), s.shape().dim(1));
+            return fusion.mix(s);
         }
 
         /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */

@@ -257,6 +257,11 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+        ScalarRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    }
+
+    @Override
     public void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
         ScalarFactorization.gram(n, k, scale, v, ldv, w, ldw);
     }

@@ -336,6 +336,11 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+        VectorRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    }
+
+    @Override
     public void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
         VectorFactorization.gram(n, k, scale, v, ldv, w, ldw);
     }

@@ -120,6 +120,11 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
+        cases.put("rowProduct", (kernels, n, inputs) -> {
+            float[] y = inputs.array(n + 5);
+            kernels.rowProduct(n, 7, inputs.array(9), 2, inputs.array(7 * (n + 3) + 1), 1, n + 3, y, 3);
+            return new float[][] {y};
+        });
         cases.put("gram", (kernels, n, inputs) -> {
             double[] v = doubles(inputs, Math.min(n, 200) * 32);
             double[] w = doubles(inputs, 20 * 37);

@@ -50,6 +50,11 @@ final class ProductsTest {
                 found = c.clone();
                 kernels.productTN(m, n, k, a, 1, lda, b, 4, ldb, found, 2, ldc, accumulate);
                 assertThat(found).isEqualTo(naive(m, n, k, a, 1, lda, b, ldb, 1, c, ldc, accumulate));
+                found = c.clone();
+                for (int i = 0; i < m; i++) {
+                    kernels.rowProduct(n, k, a, 1 + i * lda, b, 4, ldb, found, 2 + i * ldc);
+                }
+                assertThat(found).isEqualTo(naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, false));
             }
         }
     }

@@ -16,9 +16,7 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.EventDecision;
-import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.training.EncoderScorer;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped; an
@@ -26,7 +24,7 @@ import org.end4rec.models.training.EncoderScorer;
  */
 public final class Recommender {
     private final SequenceEncoder encoder;
-    private final Scorer scorer;
+    private final NextItemRanker ranker;
     private final Stage stage;
     private final Histories histories;
     private final int length;
@@ -34,7 +32,7 @@ public final class Recommender {
 
     private Recommender(RunFolder run, SequenceEncoder encoder, Stage stage) {
         this.encoder = encoder;
-        this.scorer = new EncoderScorer(encoder, stage);
+        this.ranker = new NextItemRanker(encoder, stage, run.config().length());
         this.stage = stage;
         this.histories = run.data().histories();
         this.length = run.config().length();
@@ -69,20 +67,11 @@ public final class Recommender {
             throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
         }
         Known known = known(history);
-        float[] scores = popularity.clone();
-        if (known.size > 0) {
-            scorer.score(BatchAssembler.ofHistory(known.items(), known.behaviors(), length), scores);
-        }
-        boolean[] excluded = new boolean[scores.length];
-        excluded[0] = true;
-        if (excludeSeen) {
-            for (int item : known.items()) {
-                excluded[item] = true;
-            }
-        }
+        RankedItems ranked =
+                known.size > 0 ? ranker.rank(known.items(), known.behaviors(), top, excludeSeen) : mostPopular(top);
         List<Recommendation> best = new ArrayList<>();
-        for (int item : TopItems.of(scores, excluded, top)) {
-            best.add(new Recommendation(histories.items().id(item), scores[item]));
+        for (int i = 0; i < ranked.items().length; i++) {
+            best.add(new Recommendation(histories.items().id(ranked.items()[i]), ranked.scores()[i]));
         }
         return new Recommendations(
                 List.copyOf(best),
@@ -90,6 +79,13 @@ public final class Recommender {
                 List.copyOf(known.unknownItems),
                 List.copyOf(known.unknownBehaviors),
                 known.size == 0);
+    }
+
+    private RankedItems mostPopular(int top) {
+        int items = popularity.length - 1;
+        TopItems best = new TopItems(Math.min(top, items), new int[0]);
+        best.offer(popularity, 1, items, 1);
+        return best.take();
     }
 
     /**

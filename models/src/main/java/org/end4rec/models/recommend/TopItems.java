@@ -1,73 +1,115 @@
 package org.end4rec.models.recommend;
 
-/** The best of a list of scores. */
+import java.util.Arrays;
+import org.end4rec.core.kernel.Kernels;
+
+/**
+ * The best of many scores, which come in pieces and in ascending order of items; of equal scores the smaller item comes
+ * first. A heap whose root is the worst of the best: once it is full, a piece whose maximum does not beat the root is
+ * passed over after one vectorized look. Not thread-safe.
+ */
 final class TopItems {
-    private TopItems() {}
+    private final int[] items;
+    private final float[] scores;
+    private final int[] excluded;
+    private int size;
 
     /**
-     * Indices of the {@code top} largest scores that are not excluded, largest first; of equal scores the smaller index
-     * comes first. O(n log top), by a heap whose root is the worst of the best.
+     * @param top how many are wanted, at least 1
+     * @param excluded items that are left out, in any order; not modified
      */
-    static int[] of(float[] scores, boolean[] excluded, int top) {
-        int[] heap = new int[Math.min(top, scores.length)];
-        int size = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (excluded[i]) {
-                continue;
-            }
-            if (size < heap.length) {
-                heap[size] = i;
-                siftUp(heap, size++, scores);
-            } else if (size > 0 && isBetter(scores, i, heap[0])) {
-                heap[0] = i;
-                siftDown(heap, size, scores);
-            }
-        }
-        int[] best = new int[size];
-        for (int i = size - 1; i >= 0; i--) {
-            best[i] = heap[0];
-            heap[0] = heap[--size];
-            siftDown(heap, size, scores);
-        }
-        return best;
+    TopItems(int top, int[] excluded) {
+        items = new int[top];
+        scores = new float[top];
+        this.excluded = excluded.clone();
+        Arrays.sort(this.excluded);
     }
 
-    private static boolean isBetter(float[] scores, int a, int b) {
+    /** Offers the n items from {@code first}, each larger than any offered before. */
+    void offer(float[] values, int offset, int n, int first) {
+        if (size == items.length && !beatsWorst(Kernels.get().max(values, offset, n))) {
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            float value = values[offset + i];
+            if (size < items.length) {
+                if (!isExcluded(first + i)) {
+                    items[size] = first + i;
+                    scores[size] = value;
+                    siftUp(size++);
+                }
+            } else if (beatsWorst(value) && !isExcluded(first + i)) {
+                items[0] = first + i;
+                scores[0] = value;
+                siftDown();
+            }
+        }
+    }
+
+    /** The best ones, best first; there are fewer than wanted if fewer were offered. Nothing can be offered any more. */
+    RankedItems take() {
+        int found = size;
+        int[] bestItems = new int[found];
+        float[] bestScores = new float[found];
+        for (int i = found - 1; i >= 0; i--) {
+            bestItems[i] = items[0];
+            bestScores[i] = scores[0];
+            size--;
+            items[0] = items[size];
+            scores[0] = scores[size];
+            siftDown();
+        }
+        return new RankedItems(bestItems, bestScores);
+    }
+
+    /** Whether a score, of an item larger than all in the heap, beats the root of a full heap. */
+    private boolean beatsWorst(float value) {
+        return !(value < scores[0]) && Float.compare(value, scores[0]) > 0;
+    }
+
+    private boolean isExcluded(int item) {
+        return Arrays.binarySearch(excluded, item) >= 0;
+    }
+
+    private boolean isBetter(int a, int b) {
         int order = Float.compare(scores[a], scores[b]);
-        return order > 0 || order == 0 && a < b;
+        return order > 0 || order == 0 && items[a] < items[b];
     }
 
-    private static void siftUp(int[] heap, int from, float[] scores) {
+    private void siftUp(int from) {
         int child = from;
-        while (child > 0 && isBetter(scores, heap[(child - 1) / 2], heap[child])) {
-            swap(heap, child, (child - 1) / 2);
+        while (child > 0 && isBetter((child - 1) / 2, child)) {
+            swap(child, (child - 1) / 2);
             child = (child - 1) / 2;
         }
     }
 
-    private static void siftDown(int[] heap, int size, float[] scores) {
+    private void siftDown() {
         int parent = 0;
         while (true) {
             int worst = parent;
             int left = 2 * parent + 1;
             int right = left + 1;
-            if (left < size && isBetter(scores, heap[worst], heap[left])) {
+            if (left < size && isBetter(worst, left)) {
                 worst = left;
             }
-            if (right < size && isBetter(scores, heap[worst], heap[right])) {
+            if (right < size && isBetter(worst, right)) {
                 worst = right;
             }
             if (worst == parent) {
                 return;
             }
-            swap(heap, parent, worst);
+            swap(parent, worst);
             parent = worst;
         }
     }
 
-    private static void swap(int[] heap, int a, int b) {
-        int kept = heap[a];
-        heap[a] = heap[b];
-        heap[b] = kept;
+    private void swap(int a, int b) {
+        int item = items[a];
+        items[a] = items[b];
+        items[b] = item;
+        float score = scores[a];
+        scores[a] = scores[b];
+        scores[b] = score;
     }
 }

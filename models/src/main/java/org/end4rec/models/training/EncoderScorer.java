@@ -4,6 +4,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.InferenceTapes;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -15,6 +16,7 @@ public final class EncoderScorer implements Scorer {
 
     private final SequenceEncoder encoder;
     private final Stage stage;
+    private final InferenceTapes tapes = new InferenceTapes();
 
     /** @param stage a stage of {@code encoder}; its last for the finished model */
     public EncoderScorer(SequenceEncoder encoder, Stage stage) {
@@ -27,7 +29,7 @@ public final class EncoderScorer implements Scorer {
         Parameter table = encoder.itemEmbedding();
         int rows = table.shape().dim(0);
         int d = table.shape().dim(1);
-        Tape tape = Tape.inference();
+        Tape tape = tapes.take();
         for (int from = 0; from < batch.size(); from += SLICE) {
             int size = Math.min(SLICE, batch.size() - from);
             float[] z = encoder.encode(tape, batch.slice(from, from + size), Pass.evaluation(), stage)
@@ -37,5 +39,6 @@ public final class EncoderScorer implements Scorer {
                     .productNT(size, rows, d, z, 0, d, table.value().data(), 0, d, scores, from * rows, rows, false);
             tape.reset();
         }
+        tapes.giveBack(tape);
     }
 }

@@ -1,0 +1,10 @@
+package org.end4rec.models.recommend;
+
+/**
+ * Items by number, best first; the arrays are the caller's to keep.
+ *
+ * @param items item numbers
+ * @param scores their scores z·item_embedding[v]
+ */
+@SuppressWarnings("ArrayRecordComponent") // two answers are never compared
+public record RankedItems(int[] items, float[] scores) {}

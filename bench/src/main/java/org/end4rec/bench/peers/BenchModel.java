@@ -2,10 +2,8 @@ package org.end4rec.bench.peers;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.end4rec.autograd.Tape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
@@ -113,15 +111,12 @@ public enum BenchModel {
         return new Batch(size, LENGTH, items, behaviors, targets);
     }
 
-    /** The Gumbel noise [B,N,2] that our step of that number draws, shard by shard. */
+    /** The Gumbel noise [B,N,2] that our step of that number draws, shard by shard, keyed as {@code Pass} does it. */
     static float[] gumbel(long step) {
         float[] noise = new float[BATCH * LENGTH * 2];
         int shard = SHARD * LENGTH * 2;
-        for (int from = 0; from < noise.length; from += shard) {
-            float[] part = Pass.training(SEED, step, from / shard).gumbel(Tape.inference(), shard);
-            if (part != null) {
-                System.arraycopy(part, 0, noise, from, shard);
-            }
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = RandomStream.of(SEED, "gumbel", step << 16 | i / shard).gumbel(i % shard);
         }
         return noise;
     }

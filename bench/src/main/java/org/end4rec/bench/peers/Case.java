@@ -72,11 +72,11 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
         cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.LOG_SOFTMAX, 256, BenchModel.ITEMS), false, true));
         cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.LAYER_NORM, EVENTS, 64), false, true));
         cases.add(new Case(ELEMENTWISE, new Adam(BenchModel.ITEMS, 64), false, true));
-        cases.add(new Case(ANSWERS, new Search(100_000, 64, 20), false, true));
         for (BenchModel model : BenchModel.values()) {
             boolean quick = model == BenchModel.TOKEN || model == BenchModel.SASREC;
             cases.add(new Case(STEPS, new Training(model), true, quick));
         }
+        cases.add(new Case(ANSWERS, new Search(100_000, 64, 20), false, true));
         for (BenchModel model : BenchModel.values()) {
             cases.add(new Case(ANSWERS, new Request(model), false, model == BenchModel.TOKEN));
         }

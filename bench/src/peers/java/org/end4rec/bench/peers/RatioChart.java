@@ -31,7 +31,7 @@ final class RatioChart {
     private static final int WIDTH = 900;
     private static final int ROW = 18;
     private static final int FRAME = 95;
-    private static final Pattern DIGITS = Pattern.compile("(\\.\\d\\d)\\d+");
+    private static final Pattern DIGITS = Pattern.compile("(\\.\\d)\\d+");
     private static final Color PAPER = new Color(0xfdfdfb);
     private static final Color INK = new Color(0x2b2b2b);
     private static final Color LINE = new Color(0xb3261e);
@@ -59,6 +59,11 @@ final class RatioChart {
         for (Map.Entry<String, List<Result>> group : groups.entrySet()) {
             Color color = BARS[number++ % BARS.length];
             HorizontalBarChart panel = panel(report, group.getKey(), group.getValue(), reach, color);
+            if (height == 0) {
+                panel.setXAxisTitle(String.format(
+                        "time of the strongest peer by ours, right of 1 ours is faster (%s, JDK %s)",
+                        report.machine().get("vectors"), report.machine().get("javaVersion")));
+            }
             panel.paint(picture, WIDTH, panel.getHeight());
             picture.translate(0, panel.getHeight());
             height += panel.getHeight();
@@ -67,7 +72,7 @@ final class RatioChart {
         Processors.get("svg")
                 .getDocument(picture.getCommands(), new PageSize(WIDTH, height))
                 .writeTo(svg);
-        // two digits are more than a screen shows, and half the size
+        // letters are outlines: one digit is what a screen shows, and a third of the size
         Files.writeString(
                 file, DIGITS.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
     }
@@ -85,9 +90,6 @@ final class RatioChart {
                 .height(FRAME + ROW * results.size())
                 .title(String.format(
                         Locale.ROOT, "%s: geometric mean %.2f", group, mean == null ? Double.NaN : mean.ratio()))
-                .xAxisTitle(String.format(
-                        "time of the strongest peer by ours, right of 1 ours is faster (%s, JDK %s)",
-                        report.machine().get("vectors"), report.machine().get("javaVersion")))
                 .build();
         List<Double> bars = new ArrayList<>();
         List<String> labels = new ArrayList<>();

@@ -15,8 +15,11 @@ import org.end4rec.core.kernel.Kernels;
 public final class CausalAttention extends Op {
     private static final String NAME = "causalAttention";
 
-    /** Queries whose scores stand side by side: what lies in their future is left out block by block. */
-    private static final int BLOCK = 16;
+    /**
+     * Queries whose scores stand side by side, two vectors of 512 bits: what lies in their future is left out block by
+     * block.
+     */
+    private static final int BLOCK = 32;
 
     private final float[] padding;
     private final int heads;
@@ -103,6 +106,14 @@ public final class CausalAttention extends Op {
         return BLOCK * (block * n - BLOCK * (block * (block - 1) / 2));
     }
 
+    /**
+     * Columns of the block that starts with that query. One with fewer queries than {@link #BLOCK} is filled up with
+     * queries of the next, whose columns nobody reads: whole vectors cost less than parts of them.
+     */
+    private int columns(int firstQuery) {
+        return Math.min(BLOCK, queries - firstQuery);
+    }
+
     private void forward(int sequence, int firstKey) {
         Kernels kernels = Kernels.get();
         int firstQuery = firstQuery(firstKey);
@@ -115,10 +126,23 @@ public final class CausalAttention extends Op {
                 int query = (sequence * queries + to - rows) * d + head * s;
                 int width = n - queries + to - firstKey;
                 int p = headWeights + blockOffset(block);
+                int columns = columns(to - rows);
                 kernels.productNT(
-                        width, rows, s, input(1).value(), key, d, input(0).value(), query, d, weights, p, BLOCK, false);
+                        width,
+                        columns,
+                        s,
+                        input(1).value(),
+                        key,
+                        d,
+                        input(0).value(),
+                        query,
+                        d,
+                        weights,
+                        p,
+                        BLOCK,
+                        false);
                 mask(sequence * n + firstKey, p, width, rows);
-                kernels.softmaxColumns(scale, weights, p, BLOCK, width, rows);
+                kernels.softmaxColumns(scale, weights, p, BLOCK, width, columns);
                 kernels.productTN(rows, s, width, weights, p, BLOCK, input(2).value(), key, d, y, query, d, false);
             }
         }
@@ -187,8 +211,9 @@ public final class CausalAttention extends Op {
                     float[] dv = input(2).gradient();
                     kernels.productNN(width, s, rows, weights, p, BLOCK, dy, query, d, dv, key, d, true);
                 }
-                kernels.productNT(width, rows, s, v, key, d, dy, query, d, scores, 0, BLOCK, false);
-                kernels.softmaxColumnsGradient(scale, weights, p, scores, 0, BLOCK, width, rows);
+                int columns = columns(to - rows);
+                kernels.productNT(width, columns, s, v, key, d, dy, query, d, scores, 0, BLOCK, false);
+                kernels.softmaxColumnsGradient(scale, weights, p, scores, 0, BLOCK, width, columns);
                 if (input(0).requiresGradient()) {
                     float[] dq = input(0).gradient();
                     kernels.productTN(rows, s, width, scores, 0, BLOCK, k, key, d, dq, query, d, true);

@@ -2,6 +2,7 @@ package org.end4rec.autograd;
 
 import java.util.List;
 import org.end4rec.autograd.ops.Add;
+import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;
@@ -48,6 +49,7 @@ import org.end4rec.autograd.ops.Tanh;
 public final class OpRegistry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("add", Add.class),
+            new Entry("addLayerNorm", AddLayerNorm.class),
             new Entry("chunkLinear", ChunkLinear.class),
             new Entry("compactness", Compactness.class),
             new Entry("complexMultiply", ComplexMultiply.class),

@@ -2,9 +2,9 @@ package org.end4rec.autograd;
 
 import java.util.List;
 import org.end4rec.autograd.ops.Add;
+import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.BehaviorFilter;
 import org.end4rec.autograd.ops.CausalAttention;
-import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;

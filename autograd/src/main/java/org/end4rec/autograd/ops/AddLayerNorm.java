@@ -95,6 +95,11 @@ public final class AddLayerNorm extends Op {
         float[] weight = input(2).value();
         float[] dWeight = input(2).requiresGradient() ? input(2).gradient() : take(d);
         float[] dBias = input(3).requiresGradient() ? input(3).gradient() : take(d);
+        boolean firstOfX = !input(0).hasGradient();
+        float[] dx = gradient(input(0), firstOfX);
+        // x may be r: then its gradient has begun here
+        boolean firstOfR = !input(1).hasGradient();
+        float[] dr = gradient(input(1), firstOfR);
         float[] sum = take(block * d);
         float[] scaled = take(block * d);
         for (int row = 0; row < rows; row += block) {
@@ -110,12 +115,29 @@ public final class AddLayerNorm extends Op {
             float[] upstream = factors ? scaled : dy;
             int uo = factors ? 0 : offset;
             kernels.layerNormGradient(count, d, sum, 0, weight, statistics, kept, upstream, uo, sum, 0, dWeight, dBias);
-            if (input(0).requiresGradient()) {
-                kernels.accumulate(sum, 0, input(0).gradient(), offset, size);
+            if (dx != null) {
+                pass(sum, dx, firstOfX, offset, size);
             }
-            if (input(1).requiresGradient()) {
-                kernels.accumulate(sum, 0, input(1).gradient(), offset, size);
+            if (dr != null) {
+                pass(sum, dr, firstOfR, offset, size);
             }
+        }
+        release(scaled);
+        release(sum);
+    }
+
+    private static float @Nullable [] gradient(Variable input, boolean first) {
+        if (!input.requiresGradient()) {
+            return null;
+        }
+        return first ? input.firstGradient() : input.gradient();
+    }
+
+    private static void pass(float[] sum, float[] gradient, boolean first, int offset, int size) {
+        if (first) {
+            System.arraycopy(sum, 0, gradient, offset, size);
+        } else {
+            Kernels.get().accumulate(sum, 0, gradient, offset, size);
         }
     }
 

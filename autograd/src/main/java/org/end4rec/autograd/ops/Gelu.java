@@ -27,6 +27,11 @@ public final class Gelu extends Op {
     @Override
     protected void backward(float[] dy) {
         Variable x = input(0);
-        Kernels.get().geluGradient(x.value(), 0, dy, 0, x.gradient(), 0, dy.length);
+        float[] y = take(dy.length);
+        float[] dx = take(dy.length);
+        Kernels.get().geluAndGradient(x.value(), 0, dy, 0, y, 0, dx, 0, dy.length);
+        Kernels.get().accumulate(dx, 0, x.gradient(), 0, dy.length);
+        release(dx);
+        release(y);
     }
 }

@@ -106,9 +106,6 @@ public abstract class Kernels {
     /** y = x·Φ(x), the exact GELU. */
     public abstract void gelu(float[] x, int xo, float[] y, int yo, int n);
 
-    /** dx += dy·(Φ(x) + x·φ(x)). */
-    public abstract void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n);
-
     /** y = x·Φ(x) and dx = dy·(Φ(x) + x·φ(x)), both from one exponential; dx is overwritten. */
     public abstract void geluAndGradient(
             float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n);

@@ -141,13 +141,6 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
-    public void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
-        for (int i = 0; i < n; i++) {
-            dx[dxo + i] = Math.fma(dy[dyo + i], Polynomials.geluDerivative(x[xo + i]), dx[dxo + i]);
-        }
-    }
-
-    @Override
     public void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
         for (int i = 0; i < n; i++) {
             float v = x[xo + i];

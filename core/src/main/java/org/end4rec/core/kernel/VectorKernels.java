@@ -225,15 +225,6 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    public void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
-        if (n < WIDTH) {
-            tail.geluGradient(x, xo, dy, dyo, dx, dxo, n);
-        } else {
-            VectorPolynomials.geluGradient(x, xo, dy, dyo, dx, dxo, n);
-        }
-    }
-
-    @Override
     public void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
         if (n < WIDTH) {
             tail.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, n);

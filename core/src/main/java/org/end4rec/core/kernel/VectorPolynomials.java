@@ -204,34 +204,27 @@ final class VectorPolynomials {
             FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
             FloatVector t = limitedSize(v, Polynomials.TAIL_END_BITS);
             FloatVector tail = tail(t);
-            FloatVector gaussian = minusHalfGaussian(t);
+            // minusHalfGaussian of Polynomials
+            FloatVector square = t.mul(t);
+            FloatVector lost = t.fma(t, square.neg());
+            FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
+            FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
+            FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
+                    .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
+            FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
+            p = p.fma(s.mul(s), s);
+            IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
+            FloatVector gaussian = p.fma(
+                            exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
+                    .mul(-0.5f * Polynomials.DECAY_SCALE);
             t.mul(tail)
                     .fma(gaussian, v.blend(-0f, v.compare(VectorOperators.LT, 0f)))
                     .intoArray(y, yo + Math.min(i, last));
             v = next;
-        }
-    }
-
-    static void geluGradient(float[] x, int xo, float[] dy, int dyo, float[] dx, int dxo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
-        FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo);
-        FloatVector sum = FloatVector.fromArray(SPECIES, dx, dxo);
-        for (int i = 0; i < n; i += WIDTH) {
-            int ahead = Math.min(i + WIDTH, last);
-            FloatVector nextV = FloatVector.fromArray(SPECIES, x, xo + ahead);
-            FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, dyo + ahead);
-            FloatVector nextSum = FloatVector.fromArray(SPECIES, dx, dxo + ahead);
-            FloatVector t = tailSize(v);
-            FloatVector tail = tail(t);
-            FloatVector gaussian = minusHalfGaussian(t);
-            FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);
-            FloatVector right = factor.fma(gaussian, FloatVector.broadcast(SPECIES, 1f));
-            FloatVector derivative = right.blend(factor.neg().mul(gaussian), v.compare(VectorOperators.LT, 0f));
-            gradient.fma(derivative, sum).intoArray(dx, dxo + Math.min(i, last));
-            v = nextV;
-            gradient = nextGradient;
-            sum = nextSum;
         }
     }
 
@@ -246,7 +239,23 @@ final class VectorPolynomials {
             FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, dyo + ahead);
             FloatVector t = tailSize(v);
             FloatVector tail = tail(t);
-            FloatVector gaussian = minusHalfGaussian(t);
+            // minusHalfGaussian of Polynomials
+            FloatVector square = t.mul(t);
+            FloatVector lost = t.fma(t, square.neg());
+            FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
+            FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
+            FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
+                    .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
+            FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
+            p = p.fma(s.mul(s), s);
+            IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
+            FloatVector gaussian = p.fma(
+                            exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
+                    .mul(-0.5f * Polynomials.DECAY_SCALE);
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0f);
             t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + at);
             FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);
@@ -266,24 +275,6 @@ final class VectorPolynomials {
     private static FloatVector tailSize(FloatVector x) {
         FloatVector t = x.abs();
         return t.blend(Polynomials.TAIL_END, t.compare(VectorOperators.GT, Polynomials.TAIL_END));
-    }
-
-    private static FloatVector minusHalfGaussian(FloatVector t) {
-        FloatVector square = t.mul(t);
-        FloatVector lost = t.fma(t, square.neg());
-        FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
-        FloatVector n = rounded.sub(Polynomials.DECAY_ROUNDER);
-        FloatVector s = n.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
-                .add(n.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
-        FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
-        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
-        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
-        p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
-        p = p.fma(s.mul(s), s);
-        IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
-        return p.fma(exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
-                .mul(-0.5f * Polynomials.DECAY_SCALE);
     }
 
     private static FloatVector tail(FloatVector t) {

@@ -61,7 +61,6 @@ final class KernelCases {
         cases.put("accumulateExp", binary(Kernels::accumulateExp));
         cases.put("multiplyAccumulate", binary(Kernels::multiplyAccumulate));
         cases.put("reluGradient", binary(Kernels::reluGradient));
-        cases.put("geluGradient", binary(Kernels::geluGradient));
         cases.put("geluAndGradient", (kernels, n, inputs) -> {
             float[] x = inputs.array(n + 9);
             float[] dy = inputs.array(n + 9);

@@ -1,7 +1,5 @@
 package org.end4rec.models.encoder.sasrec;
 
-import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.Slice.slice;
 
@@ -123,10 +121,9 @@ public final class SasRec implements SequenceEncoder {
         Variable apply(Variable s, float[] padding, Variable mask, Pass pass, int newest) {
             Variable queries = newest(s, newest);
             Variable seen = attention.apply(queries, s, padding);
-            Variable y = norm1.apply(add(queries, pass.drop(seen, config.dropout(), name)));
-            Variable h = feedForward.apply(y);
-            y = norm2.apply(add(y, pass.drop(h, config.dropout(), name + ".ffn")));
-            return multiply(y, newest(mask, newest));
+            Variable y = norm1.applyToSum(queries, pass.drop(seen, config.dropout(), name), null);
+            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name + ".ffn");
+            return norm2.applyToSum(y, h, newest(mask, newest).value());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.end4rec.autograd.ops.Add;
 import org.end4rec.autograd.ops.BehaviorFilter;
 import org.end4rec.autograd.ops.CausalAttention;
+import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;
@@ -54,6 +55,7 @@ import org.end4rec.autograd.ops.Tanh;
 public final class OpRegistry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("add", Add.class),
+            new Entry("addLayerNorm", AddLayerNorm.class),
             new Entry("behaviorFilter", BehaviorFilter.class),
             new Entry("causalAttention", CausalAttention.class),
             new Entry("chunkLinear", ChunkLinear.class),

@@ -4,8 +4,10 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.LayerNorm;
 import org.end4rec.core.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link LayerNorm} with its parameters {@code prefix.weight} [d], ones at first, and {@code prefix.bias} [d], zeros.
@@ -27,5 +29,15 @@ public final class LayerNormalization {
     public Variable apply(Variable x) {
         Tape tape = x.tape();
         return LayerNorm.layerNorm(x, tape.leaf(weight), tape.leaf(bias), EPSILON);
+    }
+
+    /**
+     * The norm of x + r, each row times its factor. x, r: [...,d] → same.
+     *
+     * @param rowFactor one factor a row, such as 0 for padding, kept, not copied; null if all are 1
+     */
+    public Variable applyToSum(Variable x, Variable r, float @Nullable [] rowFactor) {
+        Tape tape = x.tape();
+        return AddLayerNorm.addLayerNorm(x, r, tape.leaf(weight), tape.leaf(bias), EPSILON, rowFactor);
     }
 }

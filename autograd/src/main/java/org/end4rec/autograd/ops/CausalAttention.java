@@ -29,7 +29,10 @@ public final class CausalAttention extends Op {
     private final int d;
     private final int s;
     private final float scale;
-    /** Of each head the blocks of queries, newest first; of each block Pᵀ [keys, 16], oldest key first. */
+    /** Weights of one head. */
+    private final int headSize;
+
+    /** Of each head the blocks of queries, newest first; of each block Pᵀ [keys, BLOCK], oldest key first. */
     private final float[] weights;
 
     private final float[] y;
@@ -44,7 +47,8 @@ public final class CausalAttention extends Op {
         d = q.shape().dim(2);
         s = d / heads;
         scale = (float) (1 / Math.sqrt(s));
-        weights = take(Math.multiplyExact(sequences * heads, blockOffset((queries + BLOCK - 1) / BLOCK)));
+        headSize = queries == 1 ? n : blockOffset((queries + BLOCK - 1) / BLOCK);
+        weights = take(Math.multiplyExact(sequences * heads, headSize));
         y = take(sequences * queries * d);
     }
 
@@ -120,7 +124,11 @@ public final class CausalAttention extends Op {
         uniform(input(2).value(), sequence, firstQuery);
         for (int head = 0; head < heads; head++) {
             int key = (sequence * n + firstKey) * d + head * s;
-            int headWeights = (sequence * heads + head) * blockOffset((queries + BLOCK - 1) / BLOCK);
+            int headWeights = (sequence * heads + head) * headSize;
+            if (queries == 1 && firstQuery == 0) {
+                forwardOfOne(kernels, sequence, head, firstKey, headWeights);
+                continue;
+            }
             for (int block = 0, to = queries; to > firstQuery; block++, to -= BLOCK) {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
@@ -145,6 +153,23 @@ public final class CausalAttention extends Op {
                 kernels.softmaxColumns(scale, weights, p, BLOCK, width, columns);
                 kernels.productTN(rows, s, width, weights, p, BLOCK, input(2).value(), key, d, y, query, d, false);
             }
+        }
+    }
+
+    /** A single query, without tiles: scores and sums of one head, key by key. */
+    private void forwardOfOne(Kernels kernels, int sequence, int head, int firstKey, int p) {
+        int query = sequence * d + head * s;
+        int key = (sequence * n + firstKey) * d + head * s;
+        int width = n - firstKey;
+        for (int j = 0; j < width; j++) {
+            weights[p + j] = padding[sequence * n + firstKey + j] == 0
+                    ? Float.NEGATIVE_INFINITY
+                    : scale * kernels.dot(input(0).value(), query, input(1).value(), key + j * d, s);
+        }
+        Softmax.row(weights, p, weights, p, width);
+        Arrays.fill(y, query, query + s, 0f);
+        for (int j = 0; j < width; j++) {
+            kernels.axpy(weights[p + j], input(2).value(), key + j * d, y, query, s);
         }
     }
 
@@ -201,7 +226,11 @@ public final class CausalAttention extends Op {
         }
         for (int head = 0; head < heads; head++) {
             int key = (sequence * n + firstKey) * d + head * s;
-            int headWeights = (sequence * heads + head) * blockOffset((queries + BLOCK - 1) / BLOCK);
+            int headWeights = (sequence * heads + head) * headSize;
+            if (queries == 1 && firstQuery == 0) {
+                backwardOfOne(kernels, dy, sequence, head, firstKey, headWeights, scores);
+                continue;
+            }
             for (int block = 0, to = queries; to > firstQuery; block++, to -= BLOCK) {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
@@ -222,6 +251,31 @@ public final class CausalAttention extends Op {
                     float[] dk = input(1).gradient();
                     kernels.productNN(width, s, rows, scores, 0, BLOCK, q, query, d, dk, key, d, true);
                 }
+            }
+        }
+    }
+
+    private void backwardOfOne(
+            Kernels kernels, float[] dy, int sequence, int head, int firstKey, int p, float[] scores) {
+        int query = sequence * d + head * s;
+        int key = (sequence * n + firstKey) * d + head * s;
+        int width = n - firstKey;
+        for (int j = 0; j < width; j++) {
+            scores[j] = kernels.dot(dy, query, input(2).value(), key + j * d, s);
+        }
+        float mean = kernels.dot(weights, p, scores, 0, width);
+        for (int j = 0; j < width; j++) {
+            float weight = weights[p + j];
+            float slope = scale * weight * (scores[j] - mean);
+            int at = key + j * d;
+            if (input(0).requiresGradient()) {
+                kernels.axpy(slope, input(1).value(), at, input(0).gradient(), query, s);
+            }
+            if (input(1).requiresGradient()) {
+                kernels.axpy(slope, input(0).value(), query, input(1).gradient(), at, s);
+            }
+            if (input(2).requiresGradient()) {
+                kernels.axpy(weight, dy, query, input(2).gradient(), at, s);
             }
         }
     }

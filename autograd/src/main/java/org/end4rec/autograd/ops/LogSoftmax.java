@@ -34,22 +34,16 @@ public final class LogSoftmax extends Op {
 
     private void forward(float[] x, int n) {
         Kernels kernels = Kernels.get();
-        int rows = y.length / n;
-        float[] max = take(rows);
-        float[] log = take(rows);
-        for (int row = 0; row < rows; row++) {
-            max[row] = kernels.max(x, row * n, n);
-            log[row] = max[row] == Float.NEGATIVE_INFINITY ? n : kernels.expSum(x, row * n, max[row], y, row * n, n);
-        }
-        kernels.log(log, 0, log, 0, rows);
-        for (int row = 0; row < rows; row++) {
-            int offset = row * n;
-            if (max[row] == Float.NEGATIVE_INFINITY) {
-                Arrays.fill(y, offset, offset + n, -log[row]);
+        float[] log = take(1);
+        for (int offset = 0; offset < y.length; offset += n) {
+            float max = kernels.max(x, offset, n);
+            boolean impossible = max == Float.NEGATIVE_INFINITY;
+            log[0] = impossible ? n : kernels.sumExp(x, offset, max, n);
+            kernels.log(log, 0, log, 0, 1);
+            if (impossible) {
+                Arrays.fill(y, offset, offset + n, -log[0]);
             } else {
-                for (int i = offset; i < offset + n; i++) {
-                    y[i] = (x[i] - max[row]) - log[row];
-                }
+                kernels.shift(x, offset, max, log[0], y, offset, n);
             }
         }
     }
@@ -66,7 +60,7 @@ public final class LogSoftmax extends Op {
         int n = input(0).shape().dim(-1);
         float[] probability = take(n);
         for (int offset = 0; offset < dy.length; offset += n) {
-            kernels.exp(y, offset, probability, 0, n);
+            kernels.scaledExp(y, offset, 0f, 1f, probability, 0, n);
             kernels.accumulate(dy, offset, dx, offset, n);
             kernels.axpy(-kernels.sum(dy, offset, n), probability, 0, dx, offset, n);
         }

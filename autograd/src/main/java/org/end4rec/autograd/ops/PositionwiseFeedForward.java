@@ -1,6 +1,5 @@
 package org.end4rec.autograd.ops;
 
-import java.util.Arrays;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
@@ -103,15 +102,12 @@ public final class PositionwiseFeedForward extends Op {
         float[] dx = first ? x.firstGradient() : x.requiresGradient() ? x.gradient() : null;
         int size = Math.min(rows, BLOCK) * inner;
         float[] activated = take(size);
-        float[] dActivated = take(size);
         float[] du = take(size);
         for (int from = 0; from < rows; from += BLOCK) {
             int m = Math.min(BLOCK, rows - from);
             int dyo = from * n;
-            kernels.productNT(m, inner, n, dy, dyo, n, input(3).value(), 0, n, dActivated, 0, inner, false);
-            kernels.gelu(u, from * inner, activated, 0, m * inner);
-            Arrays.fill(du, 0, m * inner, 0f);
-            kernels.geluGradient(u, from * inner, dActivated, 0, du, 0, m * inner);
+            kernels.productNT(m, inner, n, dy, dyo, n, input(3).value(), 0, n, du, 0, inner, false);
+            kernels.geluAndGradient(u, from * inner, du, 0, activated, 0, du, 0, m * inner);
             if (dx != null) {
                 kernels.productNT(m, k, inner, du, 0, inner, input(1).value(), 0, inner, dx, from * k, k, !first);
             }
@@ -119,7 +115,6 @@ public final class PositionwiseFeedForward extends Op {
             addWeightGradient(m, inner, n, activated, 0, dy, dyo, input(3), input(4));
         }
         release(du);
-        release(dActivated);
         release(activated);
         release(u);
     }

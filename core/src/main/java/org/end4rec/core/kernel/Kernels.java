@@ -59,6 +59,9 @@ public abstract class Kernels {
     /** y = s·x. */
     public abstract void scale(float s, float[] x, int xo, float[] y, int yo, int n);
 
+    /** y = (x − a) − b. */
+    public abstract void shift(float[] x, int xo, float a, float b, float[] y, int yo, int n);
+
     /** y += x. */
     public abstract void accumulate(float[] x, int xo, float[] y, int yo, int n);
 
@@ -140,6 +143,49 @@ public abstract class Kernels {
 
     /** y = scale·e^(x − shift). */
     public abstract void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n);
+
+    // layer normalization of rows [rows,d], one after the other; weight and bias are [d]
+
+    /** Numbers that {@link #layerNorm} keeps of each row for its gradient. */
+    public static final int ROW_STATISTICS = Normalization.STATISTICS;
+
+    /**
+     * y = x̂·weight + bias with x̂ = (x − mean)/√(variance + epsilon) of each row; the moments are taken in two passes, so a
+     * large mean costs no precision.
+     *
+     * @param statistics receives {@link #ROW_STATISTICS} numbers a row
+     */
+    public abstract void layerNorm(
+            int rows,
+            int d,
+            double epsilon,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] bias,
+            float[] y,
+            int yo,
+            float[] statistics,
+            int so);
+
+    /**
+     * With g = dy·weight: dx = (g − mean(g) − x̂·mean(g·x̂))/√(variance + epsilon), which is written, not added; dWeight +=
+     * Σ dy·x̂ and dBias += Σ dy, row after row. dx may be x or dy at the same offset.
+     */
+    public abstract void layerNormGradient(
+            int rows,
+            int d,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] statistics,
+            int so,
+            float[] dy,
+            int dyo,
+            float[] dx,
+            int dxo,
+            float[] dWeight,
+            float[] dBias);
 
     // matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add; lda, ldb and ldc
     // are

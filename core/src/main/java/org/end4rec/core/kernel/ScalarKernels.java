@@ -36,6 +36,13 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
+    public void shift(float[] x, int xo, float a, float b, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = (x[xo + i] - a) - b;
+        }
+    }
+
+    @Override
     public void accumulate(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] += x[xo + i];
@@ -200,6 +207,40 @@ final class ScalarKernels extends Kernels {
         for (int i = 0; i < n; i++) {
             y[yo + i] = Polynomials.decay(x[xo + i] - shift) * scale;
         }
+    }
+
+    @Override
+    public void layerNorm(
+            int rows,
+            int d,
+            double epsilon,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] bias,
+            float[] y,
+            int yo,
+            float[] statistics,
+            int so) {
+        Normalization.forward(this, rows, d, epsilon, x, xo, weight, bias, y, yo, statistics, so);
+    }
+
+    @Override
+    public void layerNormGradient(
+            int rows,
+            int d,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] statistics,
+            int so,
+            float[] dy,
+            int dyo,
+            float[] dx,
+            int dxo,
+            float[] dWeight,
+            float[] dBias) {
+        Normalization.gradient(this, rows, d, x, xo, weight, statistics, so, dy, dyo, dx, dxo, dWeight, dBias);
     }
 
     @Override

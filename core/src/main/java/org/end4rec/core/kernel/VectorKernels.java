@@ -72,6 +72,15 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
+    public void shift(float[] x, int xo, float a, float b, float[] y, int yo, int n) {
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += WIDTH) {
+            FloatVector.fromArray(SPECIES, x, xo + i).sub(a).sub(b).intoArray(y, yo + i);
+        }
+        tail.shift(x, xo + full, a, b, y, yo + full, n - full);
+    }
+
+    @Override
     public void accumulate(float[] x, int xo, float[] y, int yo, int n) {
         int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
@@ -279,6 +288,48 @@ final class VectorKernels extends Kernels {
         int full = SPECIES.loopBound(n);
         VectorColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, full);
         tail.softmaxColumnsGradient(scale, y, yo + full, dy, dyo + full, ld, rows, n - full);
+    }
+
+    @Override
+    public void layerNorm(
+            int rows,
+            int d,
+            double epsilon,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] bias,
+            float[] y,
+            int yo,
+            float[] statistics,
+            int so) {
+        if (d % Lanes.COUNT == 0) {
+            VectorNormalization.forward(rows, d, epsilon, x, xo, weight, bias, y, yo, statistics, so);
+        } else {
+            Normalization.forward(this, rows, d, epsilon, x, xo, weight, bias, y, yo, statistics, so);
+        }
+    }
+
+    @Override
+    public void layerNormGradient(
+            int rows,
+            int d,
+            float[] x,
+            int xo,
+            float[] weight,
+            float[] statistics,
+            int so,
+            float[] dy,
+            int dyo,
+            float[] dx,
+            int dxo,
+            float[] dWeight,
+            float[] dBias) {
+        if (d % Lanes.COUNT == 0) {
+            VectorNormalization.gradient(rows, d, x, xo, weight, statistics, so, dy, dyo, dx, dxo, dWeight, dBias);
+        } else {
+            Normalization.gradient(this, rows, d, x, xo, weight, statistics, so, dy, dyo, dx, dxo, dWeight, dBias);
+        }
     }
 
     @Override

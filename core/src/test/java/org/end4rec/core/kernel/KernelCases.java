@@ -41,6 +41,8 @@ final class KernelCases {
                 boolean accumulate);
     }
 
+    private static final int ROWS = 3;
+
     static final Map<String, Case> ALL = all();
 
     private KernelCases() {}
@@ -81,6 +83,12 @@ final class KernelCases {
             return unary((k, x, xo, y, yo, size) -> k.scale(s, x, xo, y, yo, size))
                     .run(kernels, n, inputs);
         });
+        cases.put("shift", (kernels, n, inputs) -> {
+            float a = inputs.next();
+            float b = inputs.next();
+            return unary((k, x, xo, y, yo, size) -> k.shift(x, xo, a, b, y, yo, size))
+                    .run(kernels, n, inputs);
+        });
         cases.put("axpy", (kernels, n, inputs) -> {
             float s = inputs.next();
             return unary((k, x, xo, y, yo, size) -> k.axpy(s, x, xo, y, yo, size))
@@ -116,6 +124,26 @@ final class KernelCases {
             float scale = inputs.next();
             return unary((k, x, xo, y, yo, size) -> k.scaledExp(x, xo, shift, scale, y, yo, size))
                     .run(kernels, n, inputs);
+        });
+        cases.put("layerNorm", (kernels, d, inputs) -> {
+            float[] x = inputs.array(ROWS * d + 9);
+            float[] weight = inputs.array(d);
+            float[] bias = inputs.array(d);
+            float[] y = inputs.array(ROWS * d + 9);
+            float[] statistics = inputs.array(ROWS * Kernels.ROW_STATISTICS + 3);
+            kernels.layerNorm(ROWS, d, 1e-3, x, 5, weight, bias, y, 2, statistics, 1);
+            return new float[][] {x, y, statistics};
+        });
+        cases.put("layerNormGradient", (kernels, d, inputs) -> {
+            float[] x = inputs.array(ROWS * d + 9);
+            float[] weight = inputs.array(d);
+            float[] statistics = inputs.array(ROWS * Kernels.ROW_STATISTICS + 3);
+            float[] dy = inputs.array(ROWS * d + 9);
+            float[] dx = inputs.array(ROWS * d + 9);
+            float[] dWeight = inputs.array(d);
+            float[] dBias = inputs.array(d);
+            kernels.layerNormGradient(ROWS, d, x, 5, weight, statistics, 1, dy, 3, dx, 2, dWeight, dBias);
+            return new float[][] {x, dy, dx, dWeight, dBias};
         });
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));

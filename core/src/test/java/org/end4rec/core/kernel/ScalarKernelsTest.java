@@ -36,6 +36,8 @@ final class ScalarKernelsTest {
         assertThat(y).containsExactly(7f, -0.5f, 4f, 7f);
         KERNELS.scale(3f, x, 1, y, 1, 2);
         assertThat(y).containsExactly(7f, 4.5f, -6f, 7f);
+        KERNELS.shift(x, 1, 0.5f, 4f, y, 1, 2);
+        assertThat(y).containsExactly(7f, -3f, -6.5f, 7f);
     }
 
     @Test

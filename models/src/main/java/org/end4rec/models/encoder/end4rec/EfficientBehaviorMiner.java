@@ -1,7 +1,5 @@
 package org.end4rec.models.encoder.end4rec;
 
-import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
@@ -85,12 +83,13 @@ final class EfficientBehaviorMiner {
 
         /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */
         Variable refine(Variable s, Variable m, Variable mask, Pass pass, String purpose) {
-            Variable y = norm1.apply(add(s, pass.drop(m, dropout, purpose + "." + name + ".fusion")));
-            if (feedForward != null && norm2 != null) {
-                Variable h = feedForward.apply(y);
-                y = norm2.apply(add(y, pass.drop(h, dropout, purpose + "." + name + ".ffn")));
+            Variable dropped = pass.drop(m, dropout, purpose + "." + name + ".fusion");
+            if (feedForward == null || norm2 == null) {
+                return norm1.applyToSum(s, dropped, mask.value());
             }
-            return multiply(y, mask);
+            Variable y = norm1.applyToSum(s, dropped, null);
+            Variable h = feedForward.apply(y);
+            return norm2.applyToSum(y, pass.drop(h, dropout, purpose + "." + name + ".ffn"), mask.value());
         }
     }
 }

@@ -236,8 +236,11 @@ public abstract class Kernels {
             int ldc,
             boolean accumulate);
 
-    /** y [n] = a·b of one row a [k] and b [k,n]; the bits of {@link #productNN}, without its preparations. */
-    public abstract void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo);
+    /**
+     * y [n] = a·b of one row a [k] and b [k,n], with the bits of {@link #productNN} and without its preparations; returns
+     * the largest element, as {@link #max}.
+     */
+    public abstract float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo);
 
     // Cholesky factorization, in double. w [n, ·] holds the matrix A in its first columns and right-hand sides B after
     // them, both padded with columns to a multiple of FACTOR_COLUMNS; n is a multiple of FACTOR_ROWS. Below the

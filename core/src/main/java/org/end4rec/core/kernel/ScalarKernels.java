@@ -291,8 +291,8 @@ final class ScalarKernels extends Kernels {
     }
 
     @Override
-    public void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
-        ScalarRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    public float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+        return ScalarRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
     }
 
     @Override

@@ -4,7 +4,7 @@ package org.end4rec.core.kernel;
 final class ScalarRowProduct {
     private ScalarRowProduct() {}
 
-    static void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+    static float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
         int j = 0;
         for (; j + 8 <= n; j += 8) {
             eight(k, a, ao, b, bo + j, ldb, y, yo + j);
@@ -16,6 +16,11 @@ final class ScalarRowProduct {
             }
             y[yo + j] = sum;
         }
+        float max = Float.NEGATIVE_INFINITY;
+        for (j = 0; j < n; j++) {
+            max = Math.max(max, y[yo + j]);
+        }
+        return max;
     }
 
     private static void eight(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {

@@ -378,8 +378,8 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    public void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
-        VectorRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    public float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+        return VectorRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
     }
 
     @Override

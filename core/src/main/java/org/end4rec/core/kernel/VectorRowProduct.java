@@ -3,25 +3,29 @@ package org.end4rec.core.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** One row times a matrix: eight vectors of the result stay in registers while k runs. */
+/**
+ * One row times a matrix: eight vectors of the result stay in registers while k runs, and their largest element is found
+ * before they leave.
+ */
 final class VectorRowProduct {
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
-    private static final int WIDTH = LANES.length();
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorRowProduct() {}
 
-    static void rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+    static float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+        float max = Float.NEGATIVE_INFINITY;
         int j = 0;
         for (; j + 8 * WIDTH <= n; j += 8 * WIDTH) {
-            eightVectors(k, a, ao, b, bo + j, ldb, y, yo + j);
+            max = Math.max(max, eightVectors(k, a, ao, b, bo + j, ldb, y, yo + j));
         }
         for (; j + WIDTH <= n; j += WIDTH) {
-            oneVector(k, a, ao, b, bo + j, ldb, y, yo + j);
+            max = Math.max(max, oneVector(k, a, ao, b, bo + j, ldb, y, yo + j));
         }
-        ScalarRowProduct.rowProduct(n - j, k, a, ao, b, bo + j, ldb, y, yo + j);
+        return Math.max(max, ScalarRowProduct.rowProduct(n - j, k, a, ao, b, bo + j, ldb, y, yo + j));
     }
 
-    private static void eightVectors(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+    private static float eightVectors(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
         FloatVector sum0 = FloatVector.zero(LANES);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;
@@ -50,13 +54,16 @@ final class VectorRowProduct {
         sum5.intoArray(y, yo + 5 * WIDTH);
         sum6.intoArray(y, yo + 6 * WIDTH);
         sum7.intoArray(y, yo + 7 * WIDTH);
+        FloatVector low = sum0.max(sum1).max(sum2.max(sum3));
+        return VectorLanes.largest(low.max(sum4.max(sum5).max(sum6.max(sum7))));
     }
 
-    private static void oneVector(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
+    private static float oneVector(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
         FloatVector sum = FloatVector.zero(LANES);
         for (int l = 0; l < k; l++) {
             sum = FloatVector.broadcast(LANES, a[ao + l]).fma(FloatVector.fromArray(LANES, b, bo + l * ldb), sum);
         }
         sum.intoArray(y, yo);
+        return VectorLanes.largest(sum);
     }
 }

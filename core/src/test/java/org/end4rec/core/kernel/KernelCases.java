@@ -149,8 +149,8 @@ final class KernelCases {
         cases.put("productTN", product(Kernels::productTN, true, false));
         cases.put("rowProduct", (kernels, n, inputs) -> {
             float[] y = inputs.array(n + 5);
-            kernels.rowProduct(n, 7, inputs.array(9), 2, inputs.array(7 * (n + 3) + 1), 1, n + 3, y, 3);
-            return new float[][] {y};
+            float max = kernels.rowProduct(n, 7, inputs.array(9), 2, inputs.array(7 * (n + 3) + 1), 1, n + 3, y, 3);
+            return new float[][] {y, {max}};
         });
         cases.put("gram", (kernels, n, inputs) -> {
             double[] v = doubles(inputs, Math.min(n, 200) * 32);

@@ -52,7 +52,8 @@ final class ProductsTest {
                 assertThat(found).isEqualTo(naive(m, n, k, a, 1, lda, b, ldb, 1, c, ldc, accumulate));
                 found = c.clone();
                 for (int i = 0; i < m; i++) {
-                    kernels.rowProduct(n, k, a, 1 + i * lda, b, 4, ldb, found, 2 + i * ldc);
+                    float max = kernels.rowProduct(n, k, a, 1 + i * lda, b, 4, ldb, found, 2 + i * ldc);
+                    assertThat(max).isEqualTo(Kernels.scalar().max(found, 2 + i * ldc, n));
                 }
                 assertThat(found).isEqualTo(naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, false));
             }

@@ -45,8 +45,10 @@ final class ItemBlocks {
         for (int block = 0; block < blocks.length; block++) {
             int first = block * WIDTH;
             int n = Math.min(WIDTH, items - first);
-            kernels.rowProduct(WIDTH, d, z, 0, blocks[block], 0, WIDTH, buffer, 0);
-            top.offer(buffer, 0, n, 1 + first);
+            float largest = kernels.rowProduct(WIDTH, d, z, 0, blocks[block], 0, WIDTH, buffer, 0);
+            if (top.admits(largest)) {
+                top.offer(buffer, 0, n, 1 + first);
+            }
         }
     }
 }

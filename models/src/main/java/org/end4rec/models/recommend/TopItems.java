@@ -1,7 +1,6 @@
 package org.end4rec.models.recommend;
 
 import java.util.Arrays;
-import org.end4rec.core.kernel.Kernels;
 
 /**
  * The best of many scores, which come in pieces and in ascending order of items; of equal scores the smaller item comes
@@ -25,11 +24,13 @@ final class TopItems {
         Arrays.sort(this.excluded);
     }
 
+    /** Whether an item, larger than any offered before, would be among the best with that score. */
+    boolean admits(float score) {
+        return size < items.length || beatsWorst(score);
+    }
+
     /** Offers the n items from {@code first}, each larger than any offered before. */
     void offer(float[] values, int offset, int n, int first) {
-        if (size == items.length && !beatsWorst(Kernels.get().max(values, offset, n))) {
-            return;
-        }
         for (int i = 0; i < n; i++) {
             float value = values[offset + i];
             if (size < items.length) {

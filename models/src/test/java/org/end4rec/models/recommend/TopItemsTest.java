@@ -4,19 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopItemsTest {
+    /** The best of scores that are offered in pieces, as items 0 … n−1. */
+    private static RankedItems best(float[] scores, int top, int piece, int... excluded) {
+        TopItems best = new TopItems(top, excluded);
+        for (int from = 0; from < scores.length; from += piece) {
+            int n = Math.min(piece, scores.length - from);
+            if (best.admits(Kernels.get().max(scores, from, n))) {
+                best.offer(scores, from, n, from);
+            }
+        }
+        return best.take();
+    }
+
     // values
 
     @Test
     void largestFirstAndSmallerIndexFirstAmongEquals() {
         float[] scores = {9, 1, 3, 3, 2, 3};
-        boolean[] excluded = {true, false, false, false, false, false};
-        assertThat(TopItems.of(scores, excluded, 4)).containsExactly(2, 3, 5, 4);
+        for (int piece = 1; piece <= 6; piece++) {
+            RankedItems best = best(scores, 4, piece, 0);
+            assertThat(best.items()).containsExactly(2, 3, 5, 4);
+            assertThat(best.scores()).containsExactly(3, 3, 3, 2);
+        }
     }
 
     // oracle
@@ -38,10 +54,17 @@ class TopItemsTest {
                 .sorted(Comparator.comparing((Integer i) -> -scores[i]).thenComparing(i -> i))
                 .mapToInt(i -> i)
                 .toArray();
+        // in descending order and each twice: neither may matter
+        int[] left = IntStream.range(0, 2 * n)
+                .map(i -> (2 * n - 1 - i) / 2)
+                .filter(i -> excluded[i])
+                .toArray();
         for (int top : new int[] {1, 2, 3, 10, n / 2 + 1, n, n + 5}) {
-            assertThat(TopItems.of(scores, excluded, top))
-                    .as("top %d of %d", top, n)
-                    .containsExactly(IntStream.of(sorted).limit(top).toArray());
+            for (int piece : new int[] {1, 3, 16, n}) {
+                assertThat(best(scores, top, piece, left).items())
+                        .as("top %d of %d in pieces of %d", top, n, piece)
+                        .containsExactly(IntStream.of(sorted).limit(top).toArray());
+            }
         }
     }
 
@@ -50,12 +73,15 @@ class TopItemsTest {
     @Test
     void infinitiesAndZeros() {
         float[] scores = {0f, Float.NEGATIVE_INFINITY, -0f, Float.POSITIVE_INFINITY, Float.MIN_VALUE};
-        assertThat(TopItems.of(scores, new boolean[5], 5)).containsExactly(3, 4, 0, 2, 1);
+        assertThat(best(scores, 5, 2).items()).containsExactly(3, 4, 0, 2, 1);
+        assertThat(best(new float[] {-0f, 0f, Float.NaN}, 1, 1).items()).containsExactly(2);
+        assertThat(best(new float[] {-0f, 0f}, 1, 1).items()).containsExactly(1);
+        assertThat(best(new float[] {0f, -0f}, 1, 1).items()).containsExactly(0);
     }
 
     @Test
     void nothingLeft() {
-        assertThat(TopItems.of(new float[] {1, 2}, new boolean[] {true, true}, 3))
-                .isEmpty();
+        assertThat(best(new float[] {1, 2}, 3, 2, 0, 1).items()).isEmpty();
+        assertThat(best(new float[0], 3, 2).items()).isEmpty();
     }
 }

@@ -184,7 +184,7 @@ public abstract class Kernels {
      * factors from index j of the arrays. Elements stay in registers, and cost three products once a step is too small
      * to change w.
      *
-     * @param calm from this step on a step that is too small stays so: see {@link IdleSteps}
+     * @param calm from this step on a step that is too small stays so: see {@link VectorIdleSteps}
      */
     public abstract void adamIdle(
             float[] w,

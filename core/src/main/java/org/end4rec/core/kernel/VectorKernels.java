@@ -335,7 +335,7 @@ final class VectorKernels extends Kernels {
             int from,
             int to,
             int calm) {
-        int full = IdleSteps.run(w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
+        int full = VectorIdleSteps.run(w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
         tail.adamIdle(w, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
     }
 

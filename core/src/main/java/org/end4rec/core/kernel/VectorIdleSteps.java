@@ -12,13 +12,13 @@ import jdk.incubator.vector.VectorSpecies;
  * so small that rounding below the smallest normal number, which may keep it from decaying, cannot matter; where m is 0
  * it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps.
  */
-final class IdleSteps {
+final class VectorIdleSteps {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final float FELT = 0x1p-27f;
     private static final float SMALLEST = 0x1p-40f;
     private static final int LONGEST = 8192;
 
-    private IdleSteps() {}
+    private VectorIdleSteps() {}
 
     /** Moves all full vectors and returns the offset after them. */
     static int run(

@@ -1,17 +1,23 @@
 package org.end4rec.autograd;
 
+import java.util.Arrays;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named tensor that training moves, with its gradient. The first row of a table may stand for padding: it is zero
- * and never moves. Not thread-safe for writing; any number of tapes may read it at once.
+ * and never moves. A table that is only read row by row has a row-sparse gradient: clearing, clipping and moving it then
+ * cost the rows that were touched. Not thread-safe for writing; any number of tapes may read it at once.
  */
 public final class Parameter {
     private final String name;
     private final Tensor value;
-    private final float[] gradient;
     private final boolean hasPaddingRow;
+    private volatile float @Nullable [] gradient;
+    private @Nullable RowSet rows;
+    private boolean dense;
     private boolean trainable = true;
 
     /** A parameter over {@code value}, which is shared, not copied. */
@@ -23,7 +29,6 @@ public final class Parameter {
         this.name = name;
         this.value = value;
         this.hasPaddingRow = hasPaddingRow;
-        this.gradient = new float[value.shape().size()];
     }
 
     /** A table [V+1,d] whose row 0 stands for padding. */
@@ -46,9 +51,81 @@ public final class Parameter {
         return value;
     }
 
-    /** The gradient itself, row-major, the size of the value; {@link Tape#accumulateGradients} adds to it. */
+    /**
+     * The gradient itself, row-major, the size of the value; {@link Tape#accumulateGradients} adds to it. Whoever asks may
+     * write to all of it, so it is dense until it is cleared; ask anew after that.
+     */
     public float[] gradient() {
-        return gradient;
+        dense = true;
+        return storage();
+    }
+
+    /** The gradient for reading, and for writing to {@link #gradientRows} alone: a row-sparse gradient stays so. */
+    public float[] gradientValues() {
+        return storage();
+    }
+
+    /** Whether only {@link #gradientRows} have a gradient; true after clearing. */
+    public boolean hasSparseGradient() {
+        return !dense;
+    }
+
+    /** The rows that have been added to since the gradient was cleared, if it is row-sparse. */
+    public RowSet gradientRows() {
+        if (rows == null) {
+            rows = new RowSet(shape().rank() == 0 ? 1 : shape().dim(0));
+        }
+        return rows;
+    }
+
+    /** Adds {@code values} [index.length,d] to the rows {@code index} of the gradient, in this order. */
+    public void addRows(int[] index, float[] values) {
+        if (!dense) {
+            gradientRows().addAll(index);
+        }
+        int d = rowLength();
+        float[] table = storage();
+        Kernels kernels = Kernels.get();
+        for (int i = 0; i < index.length; i++) {
+            kernels.accumulate(values, i * d, table, index[i] * d, d);
+        }
+    }
+
+    /** Sets the gradient to zero. */
+    public void clearGradient() {
+        float[] cleared = gradient;
+        if (cleared != null && dense) {
+            Arrays.fill(cleared, 0f);
+        } else if (cleared != null && rows != null) {
+            int d = rowLength();
+            int[] touched = rows.rows();
+            for (int i = 0; i < rows.size(); i++) {
+                Arrays.fill(cleared, touched[i] * d, touched[i] * d + d, 0f);
+            }
+        }
+        if (rows != null) {
+            rows.clear();
+        }
+        dense = false;
+    }
+
+    private float[] storage() {
+        float[] made = gradient;
+        return made != null ? made : makeStorage();
+    }
+
+    /** Made when first asked for, by whichever thread: a model that does not train has no gradients. */
+    private synchronized float[] makeStorage() {
+        float[] made = gradient;
+        if (made == null) {
+            made = new float[shape().size()];
+            gradient = made;
+        }
+        return made;
+    }
+
+    private int rowLength() {
+        return shape().size() / shape().dim(0);
     }
 
     /** Whether gradients are computed for it. */
@@ -63,8 +140,9 @@ public final class Parameter {
 
     /** Sets the gradient of the padding row, if there is one, to zero. */
     public void clearPaddingGradient() {
-        if (hasPaddingRow) {
-            java.util.Arrays.fill(gradient, 0, shape().size() / shape().dim(0), 0f);
+        float[] cleared = gradient;
+        if (hasPaddingRow && cleared != null) {
+            Arrays.fill(cleared, 0, rowLength(), 0f);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.end4rec.autograd;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ public final class Parameters implements Iterable<Parameter> {
     /** Sets every gradient to zero. */
     public void clearGradients() {
         for (Parameter parameter : this) {
-            Arrays.fill(parameter.gradient(), 0f);
+            parameter.clearGradient();
         }
     }
 

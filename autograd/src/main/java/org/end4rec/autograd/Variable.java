@@ -122,7 +122,7 @@ public final class Variable {
         }
         if (rows != null) {
             for (Rows each : rows) {
-                each.addTo(target.gradient(), rowLength());
+                target.addRows(each.index, each.values);
             }
         }
     }

@@ -67,4 +67,31 @@ class ParametersTest {
     private static Parameter parameter(String name, int... dims) {
         return new Parameter(name, Tensor.zeros(Shape.of(dims)));
     }
+
+    @Test
+    void aGradientIsSparseWhileOnlyRowsAreAdded() {
+        Parameters parameters = new Parameters();
+        Parameter table = parameters.add(new Parameter("table", Tensor.zeros(Shape.of(100, 2))));
+        assertThat(table.hasSparseGradient()).isTrue();
+        assertThat(table.gradientRows().size()).isZero();
+        table.addRows(new int[] {70, 4, 70}, new float[] {1, 2, 3, 4, 5, 6});
+        assertThat(table.hasSparseGradient()).isTrue();
+        assertThat(Arrays.copyOf(table.gradientRows().rows(), 2)).containsExactly(4, 70);
+        assertThat(table.gradientRows().size()).isEqualTo(2);
+        float[] gradient = table.gradientValues();
+        assertThat(gradient).hasSize(200).containsSubsequence(3, 4).containsSubsequence(6, 8);
+        assertThat(gradient[8]).isEqualTo(3);
+        assertThat(gradient[140]).isEqualTo(6);
+        parameters.clearGradients();
+        assertThat(gradient).containsOnly(0f);
+        assertThat(table.gradientRows().size()).isZero();
+        table.gradient()[9] = 5;
+        table.addRows(new int[] {1}, new float[] {1, 2});
+        assertThat(table.hasSparseGradient()).isFalse();
+        assertThat(table.gradient()[9]).isEqualTo(5);
+        assertThat(table.gradient()[3]).isEqualTo(2);
+        parameters.clearGradients();
+        assertThat(gradient).containsOnly(0f);
+        assertThat(table.hasSparseGradient()).isTrue();
+    }
 }

@@ -1,11 +1,14 @@
 package org.end4rec.autograd.optim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.RowSet;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The state belongs to parameter names, and t counts the steps of each parameter, so one that thaws late starts its
  * bias correction anew. Not thread-safe.
+ *
+ * <p>For a large table of which a step reads few rows, see {@link #defer}: the same bits, at the cost of those rows.
  */
 public final class AdamW {
     /** β₁, the decay of the first moment. */
@@ -29,13 +34,14 @@ public final class AdamW {
     public static final float EPSILON = 1e-8f;
 
     /** Elements of a parameter that move together: small enough to share among threads, large enough to be worth a call. */
-    private static final int SLICE = 1 << 16;
+    static final int SLICE = 1 << 16;
 
     private static final String FIRST = "adam.m.";
     private static final String SECOND = "adam.v.";
 
     private final double weightDecay;
     private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private final Set<String> deferred = new HashSet<>();
 
     /** @throws IllegalArgumentException unless the decay is finite and at least 0; 0 is none */
     public AdamW(double weightDecay) {
@@ -47,13 +53,57 @@ public final class AdamW {
     }
 
     /**
+     * From now on a step moves only those rows of {@code table} that have a gradient, if its gradient is row-sparse. The
+     * others lag until they are caught up, which gives the bits they would have had: catch up the rows that a step is
+     * going to read, and all of them before anything reads the whole table.
+     */
+    public void defer(Parameter table) {
+        deferred.add(table.name());
+        Moments state = moments.get(table.name());
+        if (state != null) {
+            moments.put(table.name(), moments(table, state.first, state.second, state.steps));
+        }
+    }
+
+    /** Brings all rows of all deferred tables up to date, O(rows that lag · steps missed · d). */
+    public void catchUp(Parameters parameters) {
+        runAll(beginCatchUp(parameters));
+    }
+
+    /** As {@link #catchUp}, in slices that the caller runs. */
+    public Step beginCatchUp(Parameters parameters) {
+        Step step = new Step();
+        for (Parameter parameter : parameters) {
+            Moments state = moments.get(parameter.name());
+            if (state != null && state.rows != null) {
+                step.add(RowWork.all(state.rows, DeferredRows::catchUp));
+            }
+        }
+        return step;
+    }
+
+    /** As {@link #beginCatchUp(Parameters)}, for some rows of one table; leave them alone until the slices have run. */
+    public Step beginCatchUp(Parameter table, RowSet rows) {
+        Step step = new Step();
+        Moments state = moments.get(table.name());
+        if (state != null && state.rows != null) {
+            step.add(RowWork.of(state.rows, rows, DeferredRows::catchUp));
+        }
+        return step;
+    }
+
+    /**
      * Moves every trainable parameter by its gradient; frozen ones, and padding rows, stay. The gradients are not
      * cleared, and not checked: see {@link GradientClipping} for that.
      *
      * @throws IllegalArgumentException unless the learning rate is finite and at least 0
+     * @throws IllegalStateException if a row of a deferred table has a gradient although it lags: it was read stale
      */
     public void step(Parameters parameters, double learningRate) {
-        Step step = begin(parameters, learningRate);
+        runAll(begin(parameters, learningRate));
+    }
+
+    private static void runAll(Step step) {
         for (int slice = 0; slice < step.slices(); slice++) {
             step.run(slice);
         }
@@ -68,71 +118,112 @@ public final class AdamW {
             throw new IllegalArgumentException(
                     "AdamW.step: learning rate is " + learningRate + "; it must be finite and at least 0");
         }
-        List<Move> moves = new ArrayList<>();
-        int slices = 0;
+        for (Parameter parameter : parameters) {
+            Moments state = moments.get(parameter.name());
+            if (parameter.isTrainable() && state != null && state.rows != null) {
+                refuseStale(parameter, state.rows);
+            }
+        }
+        Step step = new Step();
         for (Parameter parameter : parameters) {
             if (parameter.isTrainable()) {
                 parameter.clearPaddingGradient();
-                moves.add(move(parameter, learningRate, slices));
-                slices += (parameter.gradient().length + SLICE - 1) / SLICE;
+                step.add(move(parameter, learningRate));
             }
         }
-        return new Step(moves, slices);
+        return step;
     }
 
-    private Move move(Parameter parameter, double learningRate, int firstSlice) {
-        int size = parameter.gradient().length;
-        Moments state =
-                moments.computeIfAbsent(parameter.name(), name -> new Moments(new float[size], new float[size], 0));
+    private static void refuseStale(Parameter table, DeferredRows state) {
+        int[] rows = table.hasSparseGradient() ? table.gradientRows().rows() : null;
+        int count = rows == null ? state.rows() : table.gradientRows().size();
+        for (int i = 0; i < count; i++) {
+            int row = rows == null ? i : rows[i];
+            if (state.lags(row)) {
+                throw new IllegalStateException("AdamW.step: row " + row + " of " + table
+                        + " has a gradient but was not caught up before it was read; call catchUp first");
+            }
+        }
+    }
+
+    private SlicedWork move(Parameter parameter, double learningRate) {
+        Moments state = moments.get(parameter.name());
+        if (state == null) {
+            int size = parameter.shape().size();
+            state = moments(parameter, new float[size], new float[size], 0);
+            moments.put(parameter.name(), state);
+        }
         long t = ++state.steps;
         // powers of the very floats the kernel uses: after one step m̂ is then g and v̂ is g²
         double first = 1 - StrictMath.pow(BETA1, t);
         double second = 1 - StrictMath.pow(BETA2, t);
-        return new Move(
-                parameter,
-                state,
-                firstSlice,
-                (float) (1 - learningRate * weightDecay),
-                (float) (learningRate / first),
-                (float) (1 / Math.sqrt(second)));
+        float decay = (float) (1 - learningRate * weightDecay);
+        float rate = (float) (learningRate / first);
+        float scale = (float) (1 / Math.sqrt(second));
+        DeferredRows rows = state.rows;
+        if (rows == null) {
+            return new WholeMove(parameter, state, decay, rate, scale);
+        }
+        rows.begin(decay, rate, scale);
+        return parameter.hasSparseGradient()
+                ? RowWork.of(rows, parameter.gradientRows(), DeferredRows::move)
+                : RowWork.all(rows, DeferredRows::move);
     }
 
-    /** One step under way. */
-    public static final class Step {
-        private final List<Move> moves;
-        private final int slices;
+    private Moments moments(Parameter parameter, float[] first, float[] second, long steps) {
+        DeferredRows rows = deferred.contains(parameter.name())
+                ? new DeferredRows(parameter, first, second, steps, weightDecay > 0)
+                : null;
+        return new Moments(first, second, steps, rows);
+    }
 
-        private Step(List<Move> moves, int slices) {
-            this.moves = moves;
-            this.slices = slices;
+    /** Work under way, a step or catching up, in slices. */
+    public static final class Step {
+        private final List<SlicedWork> parts = new ArrayList<>();
+        private final List<Integer> starts = new ArrayList<>();
+        private int slices;
+
+        private Step() {}
+
+        private void add(SlicedWork part) {
+            parts.add(part);
+            starts.add(slices);
+            slices += part.slices();
         }
 
-        /** Number of slices, 0 if nothing is trainable. */
+        /** Number of slices, 0 if there is nothing to do. */
         public int slices() {
             return slices;
         }
 
-        /** Moves the elements of slice {@code number}, from 0. */
+        /** Does the work of slice {@code number}, from 0. */
         public void run(int number) {
-            int at = moves.size() - 1;
-            while (moves.get(at).firstSlice > number) {
+            int at = parts.size() - 1;
+            while (starts.get(at) > number) {
                 at--;
             }
-            moves.get(at).run((number - moves.get(at).firstSlice) * SLICE);
+            parts.get(at).run(number - starts.get(at));
         }
     }
 
-    private record Move(Parameter parameter, Moments state, int firstSlice, float decay, float rate, float scale) {
-        void run(int from) {
-            int n = Math.min(SLICE, parameter.gradient().length - from);
+    private record WholeMove(Parameter parameter, Moments state, float decay, float rate, float scale)
+            implements SlicedWork {
+        @Override
+        public int slices() {
+            return (state.first.length + SLICE - 1) / SLICE;
+        }
+
+        @Override
+        public void run(int slice) {
+            int from = slice * SLICE;
             Kernels.get()
                     .adam(
                             parameter.value().data(),
-                            parameter.gradient(),
+                            parameter.gradientValues(),
                             state.first,
                             state.second,
                             from,
-                            n,
+                            Math.min(SLICE, state.first.length - from),
                             BETA1,
                             BETA2,
                             EPSILON,
@@ -142,8 +233,9 @@ public final class AdamW {
         }
     }
 
-    /** A copy of the state of those of {@code parameters} that have moved, to be saved. */
+    /** A copy of the state of those of {@code parameters} that have moved, to be saved; catches up all rows first. */
     public State state(Parameters parameters) {
+        catchUp(parameters);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, Long> steps = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
@@ -172,7 +264,7 @@ public final class AdamW {
             }
             float[] first = moment(state, FIRST + name, parameter);
             float[] second = moment(state, SECOND + name, parameter);
-            restored.put(name, new Moments(first, second, steps));
+            restored.put(name, moments(parameter, first, second, steps));
         });
         if (state.tensors().size() != 2 * restored.size()) {
             throw new IllegalArgumentException(
@@ -206,12 +298,14 @@ public final class AdamW {
     private static final class Moments {
         final float[] first;
         final float[] second;
+        final @Nullable DeferredRows rows;
         long steps;
 
-        Moments(float[] first, float[] second, long steps) {
+        Moments(float[] first, float[] second, long steps, @Nullable DeferredRows rows) {
             this.first = first;
             this.second = second;
             this.steps = steps;
+            this.rows = rows;
         }
     }
 }

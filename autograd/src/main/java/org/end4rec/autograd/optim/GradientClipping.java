@@ -2,6 +2,7 @@ package org.end4rec.autograd.optim;
 
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.RowSet;
 import org.end4rec.core.kernel.Kernels;
 
 /** Bounds the length of a step's gradient (Pascanu, Mikolov and Bengio 2013). */
@@ -14,7 +15,7 @@ public final class GradientClipping {
         for (Parameter parameter : parameters) {
             if (parameter.isTrainable()) {
                 parameter.clearPaddingGradient();
-                total += squares(parameter.gradient());
+                total += parameter.hasSparseGradient() ? squaresOfRows(parameter) : squares(parameter.gradient());
             }
         }
         return Math.sqrt(total);
@@ -38,6 +39,26 @@ public final class GradientClipping {
         return (a + b) + (c + d);
     }
 
+    /** The bits of {@link #squares}: rows without a gradient would add zeros. */
+    private static double squaresOfRows(Parameter parameter) {
+        RowSet touched = parameter.gradientRows();
+        if (touched.size() == 0) {
+            return 0;
+        }
+        float[] x = parameter.gradientValues();
+        int[] rows = touched.rows();
+        int length = x.length / parameter.shape().dim(0);
+        int tail = x.length & ~3;
+        double[] sums = new double[4];
+        for (int i = 0; i < touched.size(); i++) {
+            int from = rows[i] * length;
+            for (int j = from; j < from + length; j++) {
+                sums[j < tail ? j & 3 : 0] += (double) x[j] * x[j];
+            }
+        }
+        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    }
+
     /**
      * Scales the gradients of the trainable parameters so that their global norm is at most {@code largest}, and
      * returns the norm before. If that norm is NaN or infinite the gradients stay as they are: the caller must skip the
@@ -55,11 +76,24 @@ public final class GradientClipping {
             float scale = (float) (largest / norm);
             for (Parameter parameter : parameters) {
                 if (parameter.isTrainable()) {
-                    float[] gradient = parameter.gradient();
-                    Kernels.get().scale(scale, gradient, 0, gradient, 0, gradient.length);
+                    scale(parameter, scale);
                 }
             }
         }
         return norm;
+    }
+
+    private static void scale(Parameter parameter, float scale) {
+        float[] gradient = parameter.gradientValues();
+        if (!parameter.hasSparseGradient()) {
+            Kernels.get().scale(scale, gradient, 0, gradient, 0, gradient.length);
+            return;
+        }
+        RowSet touched = parameter.gradientRows();
+        int[] rows = touched.rows();
+        for (int i = 0; i < touched.size(); i++) {
+            int length = gradient.length / parameter.shape().dim(0);
+            Kernels.get().scale(scale, gradient, rows[i] * length, gradient, rows[i] * length, length);
+        }
     }
 }

@@ -65,6 +65,33 @@ class GradientClippingTest {
     }
 
     @Test
+    void rowsGiveTheBitsOfTheWholeTable() {
+        for (int d : new int[] {1, 2, 3, 7, 8, 13, 17, 31, 127}) {
+            Parameters sparse = new Parameters();
+            Parameters dense = new Parameters();
+            Parameter rows = sparse.add(Parameter.withPaddingRow("x", Tensor.zeros(Shape.of(23, d))));
+            Parameter whole = dense.add(Parameter.withPaddingRow("x", Tensor.zeros(Shape.of(23, d))));
+            float[] values = new float[5 * d];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) StrictMath.sin(1.7 * i + d);
+            }
+            int[] index = {22, 3, 0, 3, 17};
+            rows.addRows(index, values);
+            whole.gradient();
+            whole.addRows(index, values);
+            assertThat(rows.hasSparseGradient()).isTrue();
+            assertThat(whole.hasSparseGradient()).isFalse();
+            assertThat(GradientClipping.globalNorm(sparse))
+                    .as("d = %d", d)
+                    .isEqualTo(GradientClipping.globalNorm(dense))
+                    .isPositive();
+            assertThat(GradientClipping.clip(sparse, 0.01)).isEqualTo(GradientClipping.clip(dense, 0.01));
+            assertThat(rows.gradientValues()).isEqualTo(whole.gradientValues());
+            assertThat(rows.hasSparseGradient()).isTrue();
+        }
+    }
+
+    @Test
     void edges() {
         b.gradient()[0] = Float.NaN;
         assertThat(GradientClipping.clip(parameters, 1)).isNaN();

@@ -337,4 +337,27 @@ public abstract class Kernels {
             float decay,
             float rate,
             float scale);
+
+    /**
+     * The Adam steps from … to−1 with a gradient of zero, the bits of as many calls of {@link #adam}; step j takes its
+     * factors from index j of the arrays. Elements stay in registers, and cost three products once a step is too small
+     * to change w.
+     *
+     * @param calm from this step on a step that is too small stays so: see {@link VectorIdleSteps}
+     */
+    public abstract void adamIdle(
+            float[] w,
+            float[] m,
+            float[] v,
+            int offset,
+            int n,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] decay,
+            float[] rate,
+            float[] scale,
+            int from,
+            int to,
+            int calm);
 }

@@ -385,4 +385,29 @@ final class ScalarKernels extends Kernels {
             w[i] = decay * w[i] - rate * m[i] / Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
         }
     }
+
+    @Override
+    public void adamIdle(
+            float[] w,
+            float[] m,
+            float[] v,
+            int offset,
+            int n,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] decay,
+            float[] rate,
+            float[] scale,
+            int from,
+            int to,
+            int calm) {
+        for (int j = from; j < to; j++) {
+            for (int i = offset; i < offset + n; i++) {
+                m[i] = Math.fma(beta1, m[i], 0f);
+                v[i] = Math.fma(beta2, v[i], 0f);
+                w[i] = decay[j] * w[i] - rate[j] * m[i] / Math.fma((float) Math.sqrt(v[i]), scale[j], epsilon);
+            }
+        }
+    }
 }

@@ -484,4 +484,24 @@ final class VectorKernels extends Kernels {
         }
         tail.adam(w, g, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale);
     }
+
+    @Override
+    public void adamIdle(
+            float[] w,
+            float[] m,
+            float[] v,
+            int offset,
+            int n,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] decay,
+            float[] rate,
+            float[] scale,
+            int from,
+            int to,
+            int calm) {
+        int full = VectorIdleSteps.run(w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
+        tail.adamIdle(w, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
+    }
 }

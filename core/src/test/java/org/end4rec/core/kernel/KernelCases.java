@@ -182,7 +182,30 @@ final class KernelCases {
             kernels.adam(w, g, m, v, 3, n, 0.9f, 0.999f, 1e-8f, 0.9999f, 0.0123f, 1.7f);
             return new float[][] {w, g, m, v};
         });
+        cases.put("adamIdle", KernelCases::adamIdle);
         return cases;
+    }
+
+    /** Steps of every size against w: from those that move it to those that do not reach its last bit. */
+    private static float[][] adamIdle(Kernels kernels, int n, KernelInputs inputs) {
+        int steps = n < 300 ? 260 : 30;
+        float[] decay = new float[steps];
+        float[] rate = new float[steps];
+        float[] scale = new float[steps];
+        for (int j = 0; j < steps; j++) {
+            decay[j] = n % 2 == 0 ? 1f : 1f - 1e-5f * j / steps;
+            rate[j] = j == 20 ? 3f : 0.01f;
+            scale[j] = 1.5f - 0.1f * j / steps;
+        }
+        float[] w = inputs.array(n + 9);
+        float[] m = inputs.array(n + 9);
+        float[] v = inputs.array(n + 9);
+        for (int i = 0; i < v.length; i++) {
+            m[i] *= n % 3 == 0 ? 1e-6f : 1f;
+            v[i] = Math.abs(v[i]);
+        }
+        kernels.adamIdle(w, m, v, 3, n, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, steps, 20);
+        return new float[][] {w, m, v};
     }
 
     private static Case unary(Unary kernel) {

@@ -135,6 +135,27 @@ final class ScalarKernelsTest {
         assertThat(w[0]).isCloseTo(1.5f - 0.5f * 0.15f / (0.5809475f * 2f + 0.125f), within(2e-7f));
     }
 
+    @Test
+    void idleAdamStepsAreThoseWithAGradientOfZero() {
+        float[] decay = {0f, 0.5f, 0.9f, 1f};
+        float[] rate = {0f, 0.1f, 0.3f, 0.2f};
+        float[] scale = {0f, 3f, 2f, 1f};
+        float[] w = {2f, -1f, 0.25f};
+        float[] m = {0.5f, -0f, -0.125f};
+        float[] v = {0.25f, 0f, 3f};
+        float[] expected = w.clone();
+        float[] mean = m.clone();
+        float[] square = v.clone();
+        for (int j = 1; j < 4; j++) {
+            KERNELS.adam(expected, new float[3], mean, square, 0, 3, 0.9f, 0.999f, 1e-8f, decay[j], rate[j], scale[j]);
+        }
+        KERNELS.adamIdle(w, m, v, 0, 3, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, 4, 0);
+        assertThat(w).isEqualTo(expected);
+        assertThat(m).isEqualTo(mean);
+        assertThat(v).isEqualTo(square);
+        assertThat(w[1]).isEqualTo(-0.45f);
+    }
+
     // oracle
 
     @Test

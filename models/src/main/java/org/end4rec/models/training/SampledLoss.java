@@ -12,6 +12,7 @@ import static org.end4rec.autograd.ops.Scale.scale;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.Sum.sum;
 
+import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
@@ -37,17 +38,39 @@ public final class SampledLoss {
         this.negatives = negatives;
     }
 
+    /** The table of items it looks at. */
+    Parameter table() {
+        return table;
+    }
+
+    /**
+     * The sampled items of a step: [negatives] for the sampled softmax, [B,negatives] for BCE and BPR.
+     *
+     * @param targets [B] numbers of the next items
+     * @param stream draws of this step
+     */
+    int[] draw(int[] targets, RandomStream stream) {
+        boolean shared = kind == Loss.SAMPLED_SOFTMAX;
+        int[] sampled = new int[shared ? negatives : targets.length * negatives];
+        for (int i = 0; i < sampled.length; i++) {
+            sampled[i] = shared ? sampler.sample(stream, i) : drawOther(stream, i, targets[i / negatives]);
+        }
+        return sampled;
+    }
+
     /**
      * The term of a shard; its mean over the batch is the loss.
      *
      * @param z representations [B,d]
      * @param targets [B] numbers of the next items
-     * @param stream draws of this step, the same for all shards
+     * @param drawn the sampled items of the whole batch, by {@link #draw}
      * @param first number of the shard's first example within the batch
      */
-    Term term(Variable z, int[] targets, RandomStream stream, int first) {
-        Variable sum =
-                kind == Loss.SAMPLED_SOFTMAX ? sampledSoftmax(z, targets, stream) : pairwise(z, targets, stream, first);
+    Term term(Variable z, int[] targets, int[] drawn, int first) {
+        Variable sum = kind == Loss.SAMPLED_SOFTMAX
+                ? sampledSoftmax(z, targets, drawn)
+                : pairwise(
+                        z, targets, Arrays.copyOfRange(drawn, first * negatives, (first + targets.length) * negatives));
         return new Term("recommend", sum, targets.length, new Term.Mean(1));
     }
 
@@ -56,22 +79,21 @@ public final class SampledLoss {
      * probability: it tends to the softmax over the catalogue (Bengio and Senécal 2008). A sampled item that is the
      * target does not count.
      */
-    private Variable sampledSoftmax(Variable z, int[] targets, RandomStream stream) {
+    private Variable sampledSoftmax(Variable z, int[] targets, int[] sampled) {
         int b = targets.length;
-        int[] sampled = new int[negatives];
-        for (int j = 0; j < negatives; j++) {
-            sampled[j] = sampler.sample(stream, j);
-        }
         Variable items = z.tape().leaf(table);
         Variable positive = rowDot(z, gather(items, targets, Shape.of(b)));
         Variable negative = matmulTransposed(z, gather(items, sampled, Shape.of(negatives)));
-        float[] correction = new float[b * (negatives + 1)];
+        float[] correction = z.tape().arena().take(b * (negatives + 1));
         float logN = (float) StrictMath.log(negatives);
-        for (int i = 0; i < b; i++) {
-            int row = i * (negatives + 1);
-            for (int j = 0; j < negatives; j++) {
-                correction[row + 1 + j] = sampled[j] == targets[i] ? NEVER : -logN - sampler.logProbability(sampled[j]);
+        for (int j = 0; j < negatives; j++) {
+            float share = -logN - sampler.logProbability(sampled[j]);
+            for (int i = 0; i < b; i++) {
+                correction[i * (negatives + 1) + 1 + j] = sampled[j] == targets[i] ? NEVER : share;
             }
+        }
+        for (int i = 0; i < b; i++) {
+            correction[i * (negatives + 1)] = 0;
         }
         Shape all = Shape.of(b, negatives + 1);
         Variable logits = add(
@@ -80,12 +102,8 @@ public final class SampledLoss {
     }
 
     /** BCE: −log σ(s⁺) − mean log σ(−s⁻). BPR (Rendle et al. 2009): −mean log σ(s⁺ − s⁻). */
-    private Variable pairwise(Variable z, int[] targets, RandomStream stream, int first) {
+    private Variable pairwise(Variable z, int[] targets, int[] sampled) {
         int b = targets.length;
-        int[] sampled = new int[b * negatives];
-        for (int i = 0; i < sampled.length; i++) {
-            sampled[i] = drawOther(stream, (long) first * negatives + i, targets[i / negatives]);
-        }
         int d = z.shape().dim(1);
         Variable items = z.tape().leaf(table);
         Variable positive = rowDot(z, gather(items, targets, Shape.of(b)));

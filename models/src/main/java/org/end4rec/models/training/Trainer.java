@@ -72,7 +72,15 @@ public final class Trainer {
                 .withThreads(workers.threads());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
-        this.optimizer = new AdamW(config.weightDecay());
+        this.optimizer = newOptimizer();
+    }
+
+    private AdamW newOptimizer() {
+        AdamW made = new AdamW(config.weightDecay());
+        if (config.loss() != Loss.SOFTMAX) {
+            made.defer(encoder.itemEmbedding());
+        }
+        return made;
     }
 
     private static @Nullable SampledLoss sampledLoss(
@@ -93,7 +101,7 @@ public final class Trainer {
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
         progress = from;
         best = bestOfStage;
-        optimizer = new AdamW(config.weightDecay());
+        optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
     }
 
@@ -128,7 +136,7 @@ public final class Trainer {
                 break;
             }
             progress = progress.nextStage();
-            optimizer = new AdamW(config.weightDecay());
+            optimizer = newOptimizer();
         }
         encoder.parameters().train(name -> true);
         return !stopRequested;
@@ -161,21 +169,29 @@ public final class Trainer {
         for (int i = 0; i < batches.count(); i++) {
             StepLoss done = runStep(stage, batches, i, rate);
             if (stopRequested) {
+                catchUp();
                 return;
             }
             loss += done.total() / batches.count();
             done.parts().forEach((name, value) -> parts.merge(name, value / batches.count(), Double::sum));
             listener.stepDone(done.total());
         }
+        catchUp();
         double seconds = seconds(started);
         started = System.nanoTime();
         EvaluationResult validation = validate(stage);
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
     }
 
+    /** Before anything reads the whole item table. */
+    private void catchUp() {
+        AdamW.Step work = optimizer.beginCatchUp(encoder.parameters());
+        workers.run(work.slices(), (slice, worker) -> work.run(slice));
+    }
+
     private StepLoss computeLoss(Stage stage, Batches batches, int index) {
         try {
-            return step.run(batches.batch(index), stage, config.seed(), progress.step() + index);
+            return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays",

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.RowSet;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
@@ -24,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * the bits do not depend on the number of threads. Not thread-safe.
  */
 public final class TrainingStep {
+    private static final int[] NONE = {};
+
     private final SequenceEncoder encoder;
     private final Workers workers;
     private final int shardSize;
     private final @Nullable SampledLoss sampled;
     private final CatalogueSoftmax softmax;
+    private final RowSet read;
     private final List<Tape> tapes = new ArrayList<>();
     private final List<Batch> parts = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
@@ -46,6 +51,7 @@ public final class TrainingStep {
         this.shardSize = shardSize;
         this.sampled = sampled;
         this.softmax = new CatalogueSoftmax(encoder.itemEmbedding(), workers);
+        this.read = new RowSet(encoder.itemEmbedding().shape().dim(0));
         encoder.parameters().forEach(parameters::add);
     }
 
@@ -55,23 +61,40 @@ public final class TrainingStep {
      * @param seed of the run and {@code step} in it: the keys of all randomness
      */
     public StepLoss run(Batch batch, Stage stage, long seed, long step) {
-        return run(batch, stage, RandomStream.of(seed, "negatives", step), shard -> Pass.training(seed, step, shard));
+        return run(batch, stage, seed, step, null);
+    }
+
+    /**
+     * As {@link #run(Batch, Stage, long, long)}, for a sampled loss with an optimizer that defers the item table: catches
+     * up the rows that this step reads, those of the batch's items and targets and of the sampled items.
+     */
+    public StepLoss run(Batch batch, Stage stage, long seed, long step, @Nullable AdamW optimizer) {
+        return run(
+                batch,
+                stage,
+                RandomStream.of(seed, "negatives", step),
+                shard -> Pass.training(seed, step, shard),
+                optimizer);
     }
 
     /** As {@link #run(Batch, Stage, long, long)} with the given randomness. */
     StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes) {
+        return run(batch, stage, negatives, passes, null);
+    }
+
+    private StepLoss run(
+            Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
+        int[] drawn = sampled == null ? NONE : sampled.draw(batch.targets(), negatives);
+        if (optimizer != null) {
+            catchUp(batch, drawn, optimizer);
+        }
         Shard[] done = new Shard[shards];
         workers.run(
                 shards,
                 (number, worker) -> done[number] = forward(
-                        tapes.get(number),
-                        parts.get(number),
-                        stage,
-                        passes.apply(number),
-                        negatives,
-                        number * shardSize));
+                        tapes.get(number), parts.get(number), stage, passes.apply(number), drawn, number * shardSize));
         Map<String, Double> losses = new LinkedHashMap<>();
         if (sampled == null) {
             losses.put("recommend", catalogueLoss(done, batch));
@@ -107,6 +130,20 @@ public final class TrainingStep {
         }
     }
 
+    private void catchUp(Batch batch, int[] drawn, AdamW optimizer) {
+        AdamW.Step work;
+        if (sampled == null) {
+            work = optimizer.beginCatchUp(encoder.parameters());
+        } else {
+            read.clear();
+            read.addAll(batch.items());
+            read.addAll(batch.targets());
+            read.addAll(drawn);
+            work = optimizer.beginCatchUp(encoder.itemEmbedding(), read);
+        }
+        workers.run(work.slices(), (slice, worker) -> work.run(slice));
+    }
+
     private void accumulate(Parameter parameter, int shards) {
         for (int number = 0; number < shards; number++) {
             tapes.get(number).accumulateGradient(parameter);
@@ -115,11 +152,11 @@ public final class TrainingStep {
 
     private record Shard(int from, int size, Variable z, List<Term> terms) {}
 
-    private Shard forward(Tape tape, Batch part, Stage stage, Pass pass, RandomStream negatives, int from) {
+    private Shard forward(Tape tape, Batch part, Stage stage, Pass pass, int[] drawn, int from) {
         Encoding encoding = encoder.encode(tape, part, pass, stage);
         List<Term> terms = new ArrayList<>();
         if (sampled != null) {
-            terms.add(sampled.term(encoding.representation(), part.targets(), negatives, from));
+            terms.add(sampled.term(encoding.representation(), part.targets(), drawn, from));
         }
         terms.addAll(encoding.terms());
         return new Shard(from, part.size(), encoding.representation(), terms);

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that was stopped and gone on with ends in the same bits as one that never stopped. */
 class ResumeTest {
@@ -58,6 +61,36 @@ class ResumeTest {
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
         assertThat(lines(run)).isEqualTo(expectedLines);
         assertThat(files(folder, ".safetensors")).isEqualTo(files(shared.resolve("whole"), ".safetensors"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sampled_softmax, 0", "sampled_softmax, 0.01", "bpr, 0"})
+    void aSampledLoss(String loss, String weightDecay) throws IOException {
+        TrainingConfig config = TinyRuns.with(
+                "loss=" + loss,
+                "negatives=5",
+                "weightDecay=" + weightDecay,
+                "guided=false",
+                "jointEpochs=3",
+                "epochExamples=64",
+                "batchSize=16");
+        RunFolder whole = TinyRuns.create(temporary.resolve("whole"), config);
+        String end = TinyRuns.hash(
+                TinyRuns.train(whole, 1, stop -> TrainingListener.NONE).parameters());
+        RunFolder run = TinyRuns.create(temporary.resolve("run"), config);
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            TinyRuns.train(run, 2, stop -> new TrainingListener() {
+                @Override
+                public void epochDone(EpochReport report) {
+                    stop.run();
+                }
+            });
+        }
+        assertThat(TinyRuns.hash(
+                        TinyRuns.train(run, 1, stop -> TrainingListener.NONE).parameters()))
+                .isEqualTo(end);
+        assertThat(lines(run)).isEqualTo(lines(whole)).hasSize(3);
+        assertThat(files(run.path(), ".safetensors")).isEqualTo(files(whole.path(), ".safetensors"));
     }
 
     @Test

@@ -125,7 +125,7 @@ class SampledLossTest {
         Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
         Tape tape = Tape.recording();
         Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
-        Term term = new SampledLoss(kind, table, popular(), negatives).term(input, targets, STREAM, 2);
+        Term term = term(new SampledLoss(kind, table, popular(), negatives), input, targets, 2);
         tape.backward(term.sum());
         tape.accumulateGradients();
         for (int i = 0; i < z.length; i++) {
@@ -159,8 +159,7 @@ class SampledLossTest {
             Tape tape = Tape.recording();
             Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
             Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
-            tape.backward(new SampledLoss(Loss.SAMPLED_SOFTMAX, table, sampler, 20_000)
-                    .term(input, targets, STREAM, 0)
+            tape.backward(term(new SampledLoss(Loss.SAMPLED_SOFTMAX, table, sampler, 20_000), input, targets, 0)
                     .sum());
             for (int i = 0; i < b; i++) {
                 double[] expected = wholeSoftmaxGradient(z, i, targets[i]);
@@ -224,7 +223,14 @@ class SampledLossTest {
     private static Term term(Loss kind, NegativeSampler sampler, int negatives, float[] z, int[] targets, int first) {
         Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
         Variable input = Tape.recording().input(Tensor.of(Shape.of(targets.length, DIM), z));
-        return new SampledLoss(kind, table, sampler, negatives).term(input, targets, STREAM, first);
+        return term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
+    }
+
+    /** The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before. */
+    private static Term term(SampledLoss loss, Variable z, int[] targets, int first) {
+        int[] batch = new int[first + targets.length];
+        System.arraycopy(targets, 0, batch, first, targets.length);
+        return loss.term(z, targets, loss.draw(batch, STREAM), first);
     }
 
     private static NegativeSampler popular() {

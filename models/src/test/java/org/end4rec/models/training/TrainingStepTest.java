@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -100,6 +101,43 @@ class TrainingStepTest {
         for (int i = 0; i < actual.length; i++) {
             assertThat(actual[i]).as("%s %d", name, i).isCloseTo(expected[i], within(2e-4f * largest));
         }
+    }
+
+    /** The bits of training whose item rows lag are those of training whose rows never do, on any number of threads. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Loss.class,
+            names = {"SAMPLED_SOFTMAX", "BCE", "BPR"})
+    void rowsThatLagEndInTheSameBits(Loss kind) {
+        for (double weightDecay : new double[] {0, 0.1}) {
+            String expected = trainSampled(kind, weightDecay, 2, false);
+            assertThat(trainSampled(kind, weightDecay, 1, true)).isEqualTo(expected);
+            assertThat(trainSampled(kind, weightDecay, 3, true)).isEqualTo(expected);
+        }
+    }
+
+    private static String trainSampled(Loss kind, double weightDecay, int threads, boolean defers) {
+        SequenceEncoder encoder = encoder();
+        AdamW optimizer = new AdamW(weightDecay);
+        if (defers) {
+            optimizer.defer(encoder.itemEmbedding());
+        }
+        try (Workers workers = new Workers(threads)) {
+            SampledLoss loss = new SampledLoss(
+                    kind, encoder.itemEmbedding(), NegativeSampler.byPopularity(DATA.itemCounts(), 1), 2);
+            TrainingStep step = new TrainingStep(encoder, workers, 2, loss);
+            for (int i = 0; i < 25; i++) {
+                Batch batch = BATCH.slice(i % 5, i % 5 + 3);
+                encoder.parameters().clearGradients();
+                step.run(batch, End4Rec.JOINT, 5, i, optimizer);
+                assertThat(encoder.itemEmbedding().hasSparseGradient()).isTrue();
+                assertThat(encoder.itemEmbedding().gradientRows().size()).isBetween(1, DATA.itemCounts().length - 5);
+                GradientClipping.clip(encoder.parameters(), 0.1);
+                optimizer.step(encoder.parameters(), 0.01 / (1 + i % 3));
+            }
+            optimizer.catchUp(encoder.parameters());
+        }
+        return TinyRuns.hash(encoder.parameters());
     }
 
     // edges

@@ -1,0 +1,114 @@
+package org.end4rec.core.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Adam steps without a gradient on the Vector API. A vector goes through its steps in registers; once no lane's step
+ * reaches 2⁻²⁷ of its w, the division is left out: subtracting less than 2⁻²⁶ of a number leaves the number.
+ *
+ * <p>That a small step stays small is the caller's promise for the steps from {@code calm} on. Where |w| ≥ 2⁻⁴⁰, m is
+ * so small that rounding below the smallest normal number, which may keep it from decaying, cannot matter; where m is 0
+ * it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps.
+ */
+final class VectorIdleSteps {
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final float FELT = 0x1p-27f;
+    private static final float SMALLEST = 0x1p-40f;
+    private static final int LONGEST = 8192;
+
+    private VectorIdleSteps() {}
+
+    /** Moves all full vectors and returns the offset after them. */
+    static int run(
+            float[] w,
+            float[] m,
+            float[] v,
+            int offset,
+            int n,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] decay,
+            float[] rate,
+            float[] scale,
+            int from,
+            int to,
+            int calm) {
+        int full = offset + LANES.loopBound(n);
+        for (int i = offset; i < full; i += LANES.length()) {
+            int j = from;
+            while (j < to) {
+                j = whole(w, m, v, i, beta1, beta2, epsilon, decay, rate, scale, j, to, calm);
+                int until = Math.min(to, j + LONGEST);
+                withoutDivision(w, m, v, i, beta1, beta2, decay, j, until);
+                j = until;
+            }
+        }
+        return full;
+    }
+
+    /** Makes steps with the division until one is too small to be felt, and returns the step after it. */
+    private static int whole(
+            float[] w,
+            float[] m,
+            float[] v,
+            int i,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] decay,
+            float[] rate,
+            float[] scale,
+            int from,
+            int to,
+            int calm) {
+        FloatVector zero = FloatVector.zero(LANES);
+        FloatVector keepMean = FloatVector.broadcast(LANES, beta1);
+        FloatVector keepSquare = FloatVector.broadcast(LANES, beta2);
+        FloatVector smallest = FloatVector.broadcast(LANES, epsilon);
+        FloatVector value = FloatVector.fromArray(LANES, w, i);
+        FloatVector mean = FloatVector.fromArray(LANES, m, i);
+        FloatVector square = FloatVector.fromArray(LANES, v, i);
+        int j = from;
+        boolean felt = true;
+        while (felt && j < to) {
+            // + 0 as in the full step, which turns −0 into 0
+            mean = mean.fma(keepMean, zero);
+            square = square.fma(keepSquare, zero);
+            FloatVector correction = FloatVector.broadcast(LANES, scale[j]);
+            FloatVector step = mean.mul(rate[j]).div(square.sqrt().fma(correction, smallest));
+            value = value.mul(decay[j]).sub(step);
+            FloatVector size = value.abs();
+            felt = j < calm
+                    || !step.abs().compare(VectorOperators.LE, size.mul(FELT)).allTrue()
+                    || !size.compare(VectorOperators.GE, SMALLEST)
+                            .or(mean.compare(VectorOperators.EQ, zero))
+                            .allTrue();
+            j++;
+        }
+        value.intoArray(w, i);
+        mean.intoArray(m, i);
+        square.intoArray(v, i);
+        return j;
+    }
+
+    private static void withoutDivision(
+            float[] w, float[] m, float[] v, int i, float beta1, float beta2, float[] decay, int from, int to) {
+        FloatVector zero = FloatVector.zero(LANES);
+        FloatVector keepMean = FloatVector.broadcast(LANES, beta1);
+        FloatVector keepSquare = FloatVector.broadcast(LANES, beta2);
+        FloatVector value = FloatVector.fromArray(LANES, w, i);
+        FloatVector mean = FloatVector.fromArray(LANES, m, i);
+        FloatVector square = FloatVector.fromArray(LANES, v, i);
+        for (int j = from; j < to; j++) {
+            mean = mean.fma(keepMean, zero);
+            square = square.fma(keepSquare, zero);
+            value = value.mul(decay[j]);
+        }
+        value.intoArray(w, i);
+        mean.intoArray(m, i);
+        square.intoArray(v, i);
+    }
+}

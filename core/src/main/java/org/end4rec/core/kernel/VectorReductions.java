@@ -102,16 +102,19 @@ final class VectorReductions {
         return VectorLanes.tree(low, high);
     }
 
+    /** A vector is read two steps before it is needed, because what is left over overlaps up to two vectors written. */
     static float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
         int full = n & -BLOCK;
         int end = full < n ? full + BLOCK : full;
         FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
+        FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(WIDTH, n - WIDTH));
         for (int i = 0; i < end; i += WIDTH) {
             int at = i < full ? i : i + n - end;
-            int ahead = i + WIDTH < full ? i + WIDTH : Math.min(i + WIDTH + n - end, n - WIDTH);
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + ahead);
+            int ahead = i + 2 * WIDTH;
+            ahead = ahead < full ? ahead : Math.min(ahead + n - end, n - WIDTH);
+            FloatVector afterNext = FloatVector.fromArray(SPECIES, x, xo + ahead);
             FloatVector e = VectorPolynomials.decay(v.sub(shift));
             e.intoArray(y, yo + at);
             if (i >= full) {
@@ -121,6 +124,7 @@ final class VectorReductions {
             low = PAIR ? high : sum;
             high = sum;
             v = next;
+            next = afterNext;
         }
         return VectorLanes.tree(low, high);
     }

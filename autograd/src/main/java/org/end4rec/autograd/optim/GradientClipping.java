@@ -48,15 +48,37 @@ public final class GradientClipping {
         float[] x = parameter.gradientValues();
         int[] rows = touched.rows();
         int length = x.length / parameter.shape().dim(0);
-        int tail = x.length & ~3;
         double[] sums = new double[4];
         for (int i = 0; i < touched.size(); i++) {
-            int from = rows[i] * length;
-            for (int j = from; j < from + length; j++) {
-                sums[j < tail ? j & 3 : 0] += (double) x[j] * x[j];
-            }
+            addSquares(x, rows[i] * length, length, sums);
         }
         return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    }
+
+    /** Element i adds to sum i mod 4, the last few of the table to the first sum. */
+    private static void addSquares(float[] x, int from, int length, double[] sums) {
+        int at = from;
+        int to = from + length;
+        for (; at < to && (at & 3) != 0; at++) {
+            sums[at < (x.length & ~3) ? at & 3 : 0] += (double) x[at] * x[at];
+        }
+        double a = sums[0];
+        double b = sums[1];
+        double c = sums[2];
+        double d = sums[3];
+        for (; at < to - 3; at += 4) {
+            a += (double) x[at] * x[at];
+            b += (double) x[at + 1] * x[at + 1];
+            c += (double) x[at + 2] * x[at + 2];
+            d += (double) x[at + 3] * x[at + 3];
+        }
+        sums[0] = a;
+        sums[1] = b;
+        sums[2] = c;
+        sums[3] = d;
+        for (; at < to; at++) {
+            sums[at < (x.length & ~3) ? at & 3 : 0] += (double) x[at] * x[at];
+        }
     }
 
     /**

@@ -1,12 +1,13 @@
 package org.end4rec.bench.peers;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.sasrec.SasRec;
+import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /** The models whose steps are measured, all of one size, with fresh parameters that every peer starts from. */
 public enum BenchModel {
@@ -29,6 +30,8 @@ public enum BenchModel {
     static final int CHUNKS = 8;
     /** L. */
     static final int LAYERS = 2;
+    /** H of SASRec. */
+    static final int HEADS = 2;
     /** V. */
     static final int ITEMS = 20_000;
     /** R. */
@@ -67,10 +70,10 @@ public enum BenchModel {
         return this != PLAIN;
     }
 
-    /** Our encoder with fresh parameters; empty where this build has none of that kind. */
-    Optional<SequenceEncoder> encoder() {
+    /** Our encoder with fresh parameters. */
+    SequenceEncoder encoder() {
         if (!isEnd4Rec()) {
-            return Optional.empty();
+            return new SasRec(new SasRecConfig(ITEMS, BEHAVIORS, LENGTH, DIM, LAYERS, HEADS, 0f, true), SEED);
         }
         End4RecConfig config = new End4RecConfig(
                 ITEMS,
@@ -91,7 +94,7 @@ public enum BenchModel {
                 0);
         double[] counts = new double[BEHAVIORS];
         Arrays.fill(counts, 1);
-        return Optional.of(new End4Rec(config, counts, SEED));
+        return new End4Rec(config, counts, SEED);
     }
 
     /** Full-length histories of random items. */

@@ -1,41 +1,72 @@
 package org.end4rec.bench.peers;
 
-import org.end4rec.core.kernel.Kernels;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.recommend.NextItemRanker;
 
-/** The best items for a query, the way a recommender finds them; the one place that knows how that is done today. */
+/** The best items for a query as the recommender finds them: an encoder whose answer is the query, whatever the history. */
 final class CatalogueSearch {
-    private final float[] catalogue;
-    private final int items;
-    private final int d;
-    private final float[] scores;
+    private static final int[] NO_EVENTS = {};
+
+    private final NextItemRanker ranker;
 
     /** @param catalogue [V,d] */
-    CatalogueSearch(float[] catalogue, int items, int d) {
-        this.catalogue = catalogue;
-        this.items = items;
-        this.d = d;
-        scores = new float[items];
+    CatalogueSearch(float[] catalogue, int items, int d, float[] query) {
+        SequenceEncoder encoder = new FixedEncoder(catalogue, items, d, query);
+        ranker = new NextItemRanker(encoder, encoder.stages().get(0), 1);
     }
 
-    /** Fills {@code best} with the largest scores for {@code query} [d], best first. */
-    void best(float[] query, float[] best) {
-        Kernels.get().productNT(1, items, d, query, 0, d, catalogue, 0, d, scores, 0, items, false);
-        top(scores, 0, best);
+    /** The {@code top} largest scores, best first. */
+    float[] best(int top) {
+        return ranker.rank(NO_EVENTS, NO_EVENTS, top, false).scores();
     }
 
-    /** Fills {@code best} with the largest of {@code scores} from an index on, largest first, by insertion. */
-    static void top(float[] scores, int from, float[] best) {
-        java.util.Arrays.fill(best, Float.NEGATIVE_INFINITY);
-        int last = best.length - 1;
-        for (int i = from; i < scores.length; i++) {
-            if (scores[i] > best[last]) {
-                int at = last;
-                while (at > 0 && best[at - 1] < scores[i]) {
-                    best[at] = best[at - 1];
-                    at--;
-                }
-                best[at] = scores[i];
-            }
+    private static final class FixedEncoder implements SequenceEncoder {
+        private final Parameters parameters = new Parameters();
+        private final Parameter table;
+        private final float[] query;
+
+        FixedEncoder(float[] catalogue, int items, int d, float[] query) {
+            float[] padded = new float[(items + 1) * d];
+            System.arraycopy(catalogue, 0, padded, d, items * d);
+            table = parameters.add(
+                    Parameter.withPaddingRow("item_embedding", Tensor.of(Shape.of(items + 1, d), padded)));
+            this.query = query;
+        }
+
+        @Override
+        public String name() {
+            return "fixed";
+        }
+
+        @Override
+        public Parameters parameters() {
+            return parameters;
+        }
+
+        @Override
+        public Parameter itemEmbedding() {
+            return table;
+        }
+
+        @Override
+        public List<Stage> stages() {
+            return List.of(new Stage("fixed", Set.of("")));
+        }
+
+        @Override
+        public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+            return new Encoding(tape.constant(Shape.of(1, query.length), query), List.of());
         }
     }
 }

@@ -213,15 +213,13 @@ public final class Ours implements Peer {
         if (threads > 1) {
             return Optional.empty();
         }
-        CatalogueSearch catalogue = new CatalogueSearch(search.catalogue(), search.items(), search.d());
-        float[] query = search.query();
-        float[] best = new float[search.top()];
-        return Optional.of(Side.of(() -> catalogue.best(query, best), best::clone));
+        CatalogueSearch catalogue = new CatalogueSearch(search.catalogue(), search.items(), search.d(), search.query());
+        return Optional.of(Side.of(() -> catalogue.best(search.top()), () -> catalogue.best(search.top())));
     }
 
     @Override
     public Optional<Side> training(Workload.Training training, int threads) {
-        return training.model().encoder().map(encoder -> new OurTraining(encoder, threads));
+        return Optional.of(new OurTraining(training.model().encoder(), threads));
     }
 
     @Override
@@ -229,6 +227,6 @@ public final class Ours implements Peer {
         if (threads > 1) {
             return Optional.empty();
         }
-        return request.model().encoder().map(OurRequest::new);
+        return Optional.of(new OurRequest(request.model().encoder()));
     }
 }

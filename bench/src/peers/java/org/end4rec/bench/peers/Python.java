@@ -166,17 +166,16 @@ final class Python implements AutoCloseable {
             if (library.equals("numpy")) {
                 return Optional.empty();
             }
-            return training.model().encoder().flatMap(encoder -> {
-                List<Path> inputs = new ArrayList<>();
-                Map<String, Object> workload = model(training.model(), encoder, BenchModel.BATCH, inputs);
-                List<Object> noise = new ArrayList<>();
-                for (int step = 0; step < Workload.Training.COMPARED; step++) {
-                    noise.add(floats(BenchModel.gumbel(step), inputs, BenchModel.BATCH, BenchModel.LENGTH, 2));
-                }
-                workload.put("op", "training");
-                workload.put("noise", noise);
-                return side(workload, threads, inputs);
-            });
+            List<Path> inputs = new ArrayList<>();
+            Map<String, Object> workload =
+                    model(training.model(), training.model().encoder(), BenchModel.BATCH, inputs);
+            List<Object> noise = new ArrayList<>();
+            for (int step = 0; step < Workload.Training.COMPARED; step++) {
+                noise.add(floats(BenchModel.gumbel(step), inputs, BenchModel.BATCH, BenchModel.LENGTH, 2));
+            }
+            workload.put("op", "training");
+            workload.put("noise", noise);
+            return side(workload, threads, inputs);
         }
 
         @Override
@@ -184,13 +183,12 @@ final class Python implements AutoCloseable {
             if (library.equals("numpy")) {
                 return Optional.empty();
             }
-            return request.model().encoder().flatMap(encoder -> {
-                List<Path> inputs = new ArrayList<>();
-                Map<String, Object> workload = model(request.model(), encoder, 1, inputs);
-                workload.put("op", "request");
-                workload.put("top", Workload.Request.TOP);
-                return side(workload, threads, inputs);
-            });
+            List<Path> inputs = new ArrayList<>();
+            Map<String, Object> workload =
+                    model(request.model(), request.model().encoder(), 1, inputs);
+            workload.put("op", "request");
+            workload.put("top", Workload.Request.TOP);
+            return side(workload, threads, inputs);
         }
 
         private Optional<Side> side(Map<String, Object> workload, int threads, List<Path> inputs) {

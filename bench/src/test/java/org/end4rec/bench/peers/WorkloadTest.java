@@ -38,9 +38,9 @@ class WorkloadTest {
 
     @Test
     void aSearchGivesTheLargestScoresInOrder() {
-        float[] best = new float[3];
-        CatalogueSearch.top(new float[] {9, 1, 4, -2, 4, 7, 0}, 1, best);
-        assertThat(best).containsExactly(7, 4, 4);
+        float[] catalogue = {1, 9, 4, 9, -2, 9, 4, 9, 7, 9, 0, 9};
+        CatalogueSearch search = new CatalogueSearch(catalogue, 6, 2, new float[] {1, 0});
+        assertThat(search.best(3)).containsExactly(7, 4, 4);
     }
 
     // oracle

@@ -13,10 +13,12 @@ import jdk.incubator.vector.VectorSpecies;
  * it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps.
  */
 final class VectorIdleSteps {
-    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final float FELT = 0x1p-27f;
     private static final float SMALLEST = 0x1p-40f;
     private static final int LONGEST = 8192;
+    /** Steps between two tests. */
+    private static final int BLOCK = 12;
 
     private VectorIdleSteps() {}
 
@@ -36,79 +38,50 @@ final class VectorIdleSteps {
             int from,
             int to,
             int calm) {
-        int full = offset + LANES.loopBound(n);
-        for (int i = offset; i < full; i += LANES.length()) {
-            int j = from;
-            while (j < to) {
-                j = whole(w, m, v, i, beta1, beta2, epsilon, decay, rate, scale, j, to, calm);
-                int until = Math.min(to, j + LONGEST);
-                withoutDivision(w, m, v, i, beta1, beta2, decay, j, until);
-                j = until;
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector keepMean = FloatVector.broadcast(SPECIES, beta1);
+        FloatVector keepSquare = FloatVector.broadcast(SPECIES, beta2);
+        FloatVector smallest = FloatVector.broadcast(SPECIES, epsilon);
+        int full = offset + SPECIES.loopBound(n);
+        for (int i = offset; i < full; i += SPECIES.length()) {
+            for (int j = from; j < to; ) {
+                int until = Math.min(to, j + BLOCK);
+                FloatVector value = FloatVector.fromArray(SPECIES, w, i);
+                FloatVector mean = FloatVector.fromArray(SPECIES, m, i);
+                FloatVector square = FloatVector.fromArray(SPECIES, v, i);
+                for (; j < until; j++) {
+                    // + 0 as in the full step, which turns −0 into 0
+                    mean = mean.fma(keepMean, zero);
+                    square = square.fma(keepSquare, zero);
+                    FloatVector correction = FloatVector.broadcast(SPECIES, scale[j]);
+                    FloatVector step = mean.mul(rate[j]).div(square.sqrt().fma(correction, smallest));
+                    value = value.mul(decay[j]).sub(step);
+                }
+                value.intoArray(w, i);
+                mean.intoArray(m, i);
+                square.intoArray(v, i);
+                if (j == to || j <= calm) {
+                    continue;
+                }
+                FloatVector correction = FloatVector.broadcast(SPECIES, scale[j - 1]);
+                FloatVector step = mean.mul(rate[j - 1]).div(square.sqrt().fma(correction, smallest));
+                FloatVector size = value.abs();
+                if (step.abs().compare(VectorOperators.LE, size.mul(FELT)).allTrue()
+                        && size.compare(VectorOperators.GE, SMALLEST)
+                                .or(mean.compare(VectorOperators.EQ, zero))
+                                .allTrue()) {
+                    until = Math.min(to, j + LONGEST);
+                    for (; j < until; j++) {
+                        mean = mean.fma(keepMean, zero);
+                        square = square.fma(keepSquare, zero);
+                        value = value.mul(decay[j]);
+                    }
+                    value.intoArray(w, i);
+                    mean.intoArray(m, i);
+                    square.intoArray(v, i);
+                }
             }
         }
         return full;
-    }
-
-    /** Makes steps with the division until one is too small to be felt, and returns the step after it. */
-    private static int whole(
-            float[] w,
-            float[] m,
-            float[] v,
-            int i,
-            float beta1,
-            float beta2,
-            float epsilon,
-            float[] decay,
-            float[] rate,
-            float[] scale,
-            int from,
-            int to,
-            int calm) {
-        FloatVector zero = FloatVector.zero(LANES);
-        FloatVector keepMean = FloatVector.broadcast(LANES, beta1);
-        FloatVector keepSquare = FloatVector.broadcast(LANES, beta2);
-        FloatVector smallest = FloatVector.broadcast(LANES, epsilon);
-        FloatVector value = FloatVector.fromArray(LANES, w, i);
-        FloatVector mean = FloatVector.fromArray(LANES, m, i);
-        FloatVector square = FloatVector.fromArray(LANES, v, i);
-        int j = from;
-        boolean felt = true;
-        while (felt && j < to) {
-            // + 0 as in the full step, which turns −0 into 0
-            mean = mean.fma(keepMean, zero);
-            square = square.fma(keepSquare, zero);
-            FloatVector correction = FloatVector.broadcast(LANES, scale[j]);
-            FloatVector step = mean.mul(rate[j]).div(square.sqrt().fma(correction, smallest));
-            value = value.mul(decay[j]).sub(step);
-            FloatVector size = value.abs();
-            felt = j < calm
-                    || !step.abs().compare(VectorOperators.LE, size.mul(FELT)).allTrue()
-                    || !size.compare(VectorOperators.GE, SMALLEST)
-                            .or(mean.compare(VectorOperators.EQ, zero))
-                            .allTrue();
-            j++;
-        }
-        value.intoArray(w, i);
-        mean.intoArray(m, i);
-        square.intoArray(v, i);
-        return j;
-    }
-
-    private static void withoutDivision(
-            float[] w, float[] m, float[] v, int i, float beta1, float beta2, float[] decay, int from, int to) {
-        FloatVector zero = FloatVector.zero(LANES);
-        FloatVector keepMean = FloatVector.broadcast(LANES, beta1);
-        FloatVector keepSquare = FloatVector.broadcast(LANES, beta2);
-        FloatVector value = FloatVector.fromArray(LANES, w, i);
-        FloatVector mean = FloatVector.fromArray(LANES, m, i);
-        FloatVector square = FloatVector.fromArray(LANES, v, i);
-        for (int j = from; j < to; j++) {
-            mean = mean.fma(keepMean, zero);
-            square = square.fma(keepSquare, zero);
-            value = value.mul(decay[j]);
-        }
-        value.intoArray(w, i);
-        mean.intoArray(m, i);
-        square.intoArray(v, i);
     }
 }

@@ -11,7 +11,7 @@ final class VectorProducts {
 
     static final int WIDTH = LANES.length();
 
-    private static final ThreadLocal<BlockedProduct> BLOCKED = ThreadLocal.withInitial(BlockedProduct::new);
+    private static final ThreadLocal<VectorBlockedProduct> BLOCKED = ThreadLocal.withInitial(VectorBlockedProduct::new);
 
     private VectorProducts() {}
 

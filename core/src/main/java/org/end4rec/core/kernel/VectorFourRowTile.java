@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Tiles of four rows of c, two vectors wide: eight sums stay in registers, of the 16 that 256-bit processors have. */
-final class FourRowTile {
+final class VectorFourRowTile {
     private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
     private static final int WIDTH = VectorProducts.WIDTH;
 
-    private FourRowTile() {}
+    private VectorFourRowTile() {}
 
     /** c [4, 2 vectors] += a·b with a [4, depth]. */
     static void ofRows(

@@ -5,11 +5,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Copies of a part of a matrix in the order in which the tiles of a product read it: [depth, width], missing columns 0. */
-final class Panels {
+final class VectorPanels {
     private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
     private static final int WIDTH = VectorProducts.WIDTH;
 
-    private Panels() {}
+    private VectorPanels() {}
 
     /** panel = x [depth, columns], whose rows are ldx apart. */
     static void ofRows(int depth, int columns, float[] x, int xo, int ldx, float[] panel, int po, int width) {
@@ -40,7 +40,7 @@ final class Panels {
         int fullColumns = columns - columns % WIDTH;
         int fullDepth = depth - depth % WIDTH;
         for (int j = 0; j < fullColumns; j += WIDTH) {
-            Transposition.columns(fullDepth, x, xo + j * ldx, ldx, panel, po + j, width);
+            VectorTransposition.columns(fullDepth, x, xo + j * ldx, ldx, panel, po + j, width);
         }
         columnEnds(fullDepth, depth, 0, fullColumns, x, xo, ldx, panel, po, width);
         columnEnds(0, depth, fullColumns, columns, x, xo, ldx, panel, po, width);

@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have. */
-final class EightRowTile {
+final class VectorEightRowTile {
     private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
     private static final int WIDTH = VectorProducts.WIDTH;
 
-    private EightRowTile() {}
+    private VectorEightRowTile() {}
 
     /** c [8, 2 vectors] += a·b with a [8, depth]. */
     static void ofRows(

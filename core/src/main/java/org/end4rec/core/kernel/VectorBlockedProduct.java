@@ -5,7 +5,7 @@ package org.end4rec.core.kernel;
  * is read where it is, or copied where it meets many panels. Blocks of k follow each other in order and pass the tile
  * through c, so no size below changes a bit. An instance holds what one thread needs besides the arguments.
  */
-final class BlockedProduct {
+final class VectorBlockedProduct {
     private static final int WIDTH = VectorProducts.WIDTH;
 
     /** Columns of c in a tile and of b in a panel. */
@@ -90,9 +90,9 @@ final class BlockedProduct {
         for (int j = 0; j < columns; j += COLUMNS) {
             int width = Math.min(COLUMNS, columns - j);
             if (transposed) {
-                Panels.ofColumns(depth, width, b, bo + j * ldb, ldb, panelsOfB, j * depth, COLUMNS);
+                VectorPanels.ofColumns(depth, width, b, bo + j * ldb, ldb, panelsOfB, j * depth, COLUMNS);
             } else {
-                Panels.ofRows(depth, width, b, bo + j, ldb, panelsOfB, j * depth, COLUMNS);
+                VectorPanels.ofRows(depth, width, b, bo + j, ldb, panelsOfB, j * depth, COLUMNS);
             }
         }
     }
@@ -101,9 +101,9 @@ final class BlockedProduct {
         for (int i = 0; i < rows; i += WIDTH) {
             int height = Math.min(WIDTH, rows - i);
             if (transposed) {
-                Panels.ofRows(depth, height, a, ao + i, lda, panelsOfA, i * depth, WIDTH);
+                VectorPanels.ofRows(depth, height, a, ao + i, lda, panelsOfA, i * depth, WIDTH);
             } else {
-                Panels.ofColumns(depth, height, a, ao + i * lda, lda, panelsOfA, i * depth, WIDTH);
+                VectorPanels.ofColumns(depth, height, a, ao + i * lda, lda, panelsOfA, i * depth, WIDTH);
             }
         }
     }
@@ -186,14 +186,14 @@ final class BlockedProduct {
             boolean accumulate) {
         if (rows == EDGE_ROWS) {
             if (transposeA) {
-                FourRowTile.ofColumns(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
+                VectorFourRowTile.ofColumns(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
             } else {
-                FourRowTile.ofRows(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
+                VectorFourRowTile.ofRows(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
             }
         } else if (transposeA) {
-            EightRowTile.ofColumns(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
+            VectorEightRowTile.ofColumns(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
         } else {
-            EightRowTile.ofRows(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
+            VectorEightRowTile.ofRows(depth, a, ao, lda, panelsOfB, panel, COLUMNS, c, co, ldc, accumulate);
         }
     }
 
@@ -218,9 +218,9 @@ final class BlockedProduct {
             tile(EDGE_ROWS, depth, a, ao, lda, transposeA, panel, edgeOfC, 0, COLUMNS, accumulate);
         } else {
             if (transposeA) {
-                Panels.ofRows(depth, rows, a, ao, lda, edgeOfA, 0, EDGE_ROWS);
+                VectorPanels.ofRows(depth, rows, a, ao, lda, edgeOfA, 0, EDGE_ROWS);
             } else {
-                Panels.ofColumns(depth, rows, a, ao, lda, edgeOfA, 0, EDGE_ROWS);
+                VectorPanels.ofColumns(depth, rows, a, ao, lda, edgeOfA, 0, EDGE_ROWS);
             }
             tile(EDGE_ROWS, depth, edgeOfA, 0, EDGE_ROWS, true, panel, edgeOfC, 0, COLUMNS, accumulate);
         }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Transposes squares as wide as a vector, in registers: step s swaps what is off the diagonal in squares of 2s. The
  * steps for 16 lanes are written out beside those for 8, because vectors in an array would leave the registers.
  */
-final class Transposition {
+final class VectorTransposition {
     private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
     private static final int WIDTH = VectorProducts.WIDTH;
 
@@ -22,7 +22,7 @@ final class Transposition {
     private static final VectorMask<Float> UPPER_4 = upper(4);
     private static final VectorMask<Float> UPPER_8 = upper(8);
 
-    private Transposition() {}
+    private VectorTransposition() {}
 
     private static VectorShuffle<Float> swap(int step) {
         return VectorShuffle.fromOp(LANES, lane -> (lane ^ step) % WIDTH);

@@ -38,6 +38,21 @@ public final class Shape {
         return new Shape(dims.clone());
     }
 
+    /** As {@link #of(int...)}, of one axis. */
+    public static Shape of(int n) {
+        return new Shape(new int[] {n});
+    }
+
+    /** As {@link #of(int...)}, of two axes. */
+    public static Shape of(int m, int n) {
+        return new Shape(new int[] {m, n});
+    }
+
+    /** As {@link #of(int...)}, of three axes. */
+    public static Shape of(int l, int m, int n) {
+        return new Shape(new int[] {l, m, n});
+    }
+
     /** Number of axes. */
     public int rank() {
         return dims.length;

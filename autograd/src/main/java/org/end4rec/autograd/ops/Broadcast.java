@@ -12,6 +12,8 @@ import org.end4rec.core.kernel.Kernels;
  * suffix [d] or [N,d] against [B,N,d] a run per repetition, and [B,N,1] a run of d per row.
  */
 final class Broadcast {
+    private static final int[] ONE = {1};
+
     private final Shape shape;
     private final Runs runs;
 
@@ -22,6 +24,9 @@ final class Broadcast {
 
     /** @throws IllegalArgumentException if the shapes do not match */
     static Broadcast of(String op, Shape a, Shape b) {
+        if (a.equals(b)) {
+            return new Broadcast(a, new Runs(new int[] {a.size()}, ONE, ONE));
+        }
         int rank = Math.max(a.rank(), b.rank());
         int[] dims = new int[rank];
         int[] merged = new int[rank + 1];

@@ -53,15 +53,17 @@ public final class SpectralFusion extends Op {
         int s = d / k;
         Shape weights = Shape.of(2, k, s, s);
         Shape biases = Shape.of(2, k, s);
-        expect("w1", w1, weights, "d = " + d);
-        expect("b1", b1, biases, "w1 " + w1);
-        expect("w2", w2, weights, "w1 " + w1);
-        expect("b2", b2, biases, "w1 " + w1);
+        if (!w1.equals(weights)) {
+            throw wrongShape("spectralFusion", "w1", w1, weights + ", to match d = " + d);
+        }
+        expect("b1", b1, biases, w1);
+        expect("w2", w2, weights, w1);
+        expect("b2", b2, biases, w1);
     }
 
-    private static void expect(String argument, Shape found, Shape expected, String reason) {
+    private static void expect(String argument, Shape found, Shape expected, Shape w1) {
         if (!found.equals(expected)) {
-            throw wrongShape("spectralFusion", argument, found, expected + ", to match " + reason);
+            throw wrongShape("spectralFusion", argument, found, expected + ", to match w1 " + w1);
         }
     }
 

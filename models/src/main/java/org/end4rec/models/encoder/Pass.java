@@ -49,7 +49,12 @@ public final class Pass {
 
     /** x with dropout in training, x itself otherwise; each purpose has draws of its own. */
     public Variable drop(Variable x, float rate, String purpose) {
-        return training ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
+        return training && rate > 0 ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
+    }
+
+    /** As {@link #drop(Variable, float, String)} for the purpose {@code encoding.place}, which is put together only if needed. */
+    public Variable drop(Variable x, float rate, String encoding, String place) {
+        return training && rate > 0 ? drop(x, rate, encoding + "." + place) : x;
     }
 
     /** Gumbel noise for n draws in a buffer of the tape, or null in evaluation. */

@@ -62,17 +62,19 @@ final class EfficientBehaviorMiner {
     }
 
     private final class Layer {
-        private final String name;
+        private final String mixing;
+        private final String feeding;
         private final ChunkedDiagonalFusion fusion;
         private final LayerNormalization norm1;
         private final @Nullable FeedForward feedForward;
         private final @Nullable LayerNormalization norm2;
 
         Layer(String name, End4RecConfig c, Parameters parameters, long seed) {
-            this.name = name;
-            fusion = new ChunkedDiagonalFusion(parameters, name + ".fusion", c.dim(), c.chunks(), seed);
+            mixing = name + ".fusion";
+            feeding = name + ".ffn";
+            fusion = new ChunkedDiagonalFusion(parameters, mixing, c.dim(), c.chunks(), seed);
             norm1 = new LayerNormalization(parameters, name + ".norm1", c.dim());
-            feedForward = c.feedForward() ? new FeedForward(parameters, name + ".ffn", c.dim(), seed) : null;
+            feedForward = c.feedForward() ? new FeedForward(parameters, feeding, c.dim(), seed) : null;
             norm2 = c.feedForward() ? new LayerNormalization(parameters, name + ".norm2", c.dim()) : null;
         }
 
@@ -83,13 +85,13 @@ final class EfficientBehaviorMiner {
 
         /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */
         Variable refine(Variable s, Variable m, Variable mask, Pass pass, String purpose) {
-            Variable dropped = pass.drop(m, dropout, purpose + "." + name + ".fusion");
+            Variable dropped = pass.drop(m, dropout, purpose, mixing);
             if (feedForward == null || norm2 == null) {
                 return norm1.applyToSum(s, dropped, mask.value());
             }
             Variable y = norm1.applyToSum(s, dropped, null);
             Variable h = feedForward.apply(y);
-            return norm2.applyToSum(y, pass.drop(h, dropout, purpose + "." + name + ".ffn"), mask.value());
+            return norm2.applyToSum(y, pass.drop(h, dropout, purpose, feeding), mask.value());
         }
     }
 }

@@ -122,7 +122,7 @@ public final class SasRec implements SequenceEncoder {
             Variable queries = newest(s, newest);
             Variable seen = attention.apply(queries, s, padding);
             Variable y = norm1.applyToSum(queries, pass.drop(seen, config.dropout(), name), null);
-            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name + ".ffn");
+            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
             return norm2.applyToSum(y, h, newest(mask, newest).value());
         }
     }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Matrix products in plain Java. Blocks of b are copied, one array per row, and so is the row of c that they meet: the
  * compiler vectorizes a loop only when all its arrays run with the same index, since arrays at different offsets could
- * overlap. Blocks of k follow each other in order, so no block size changes a bit.
+ * overlap. Blocks of k follow each other in order, so no block size changes a bit. Eight rows of b at a time, or two of
+ * c, would load less, but Java 17 vectorizes no loop as long as that.
  */
 final class ScalarProducts {
     private static final int COLUMNS = 128;
@@ -52,6 +53,10 @@ final class ScalarProducts {
             int co,
             int ldc,
             boolean accumulate) {
+        if (m == 1) {
+            RowByRows.product(n, k, a, ao, b, bo, ldb, c, co, accumulate);
+            return;
+        }
         product(m, n, k, a, ao, lda, 1, b, bo, ldb, true, c, co, ldc, accumulate);
     }
 

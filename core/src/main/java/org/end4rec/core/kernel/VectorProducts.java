@@ -86,6 +86,10 @@ final class VectorProducts {
             ScalarProducts.clear(m, n, c, co, ldc, accumulate);
             return;
         }
+        if (m == 1 && transposeB) {
+            RowByRows.product(n, k, a, ao, b, bo, ldb, c, co, accumulate);
+            return;
+        }
         BLOCKED.get().run(m, n, k, a, ao, lda, transposeA, b, bo, ldb, transposeB, c, co, ldc, accumulate);
     }
 }

@@ -2,9 +2,11 @@ package org.end4rec.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProductsTest {
     // values
@@ -32,31 +34,92 @@ final class ProductsTest {
         "127,1,17", "1,127,64", "4,16,0", "5,3,0", "0,5,3", "5,0,3", "259,18,5", "257,16,130", "64,48,257", "2,1023,3"
     })
     void everyElementIsOneChainInOrderOfK(int m, int n, int k) {
+        assertChains(m, n, k);
+    }
+
+    /** All heights and widths around a tile, whatever the width of the vectors. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 23, 31, 32, 33, 47, 48, 49, 65})
+    void tilesAreCompletedAtTheirEdges(int n) {
+        for (int m = 1; m <= 21; m++) {
+            for (int k : new int[] {1, 8, 13, 16, 33, 66}) {
+                assertChains(m, n, k);
+            }
+        }
+    }
+
+    /** Around the sizes at which k, the rows, the columns and the copied part of b are cut, and a and b are copied. */
+    @ParameterizedTest
+    @CsvSource({
+        "5,33,511",
+        "8,40,512",
+        "9,35,513",
+        "3,70,1025",
+        "43,34,1030",
+        "1,40,513",
+        "2,17,600",
+        "127,40,65",
+        "128,33,64",
+        "129,66,20",
+        "137,127,70",
+        "241,130,66",
+        "17,511,65",
+        "19,512,64",
+        "131,513,66",
+        "130,515,40",
+        "16,128,300",
+        "17,160,300",
+        "50,129,64",
+        "2,1030,513",
+        "17,520,600",
+        "3,4130,64",
+        "18,4101,65",
+        "1,4100,65",
+        "130,16,520"
+    })
+    void blocksFollowEachOtherInOrder(int m, int n, int k) {
+        assertChains(m, n, k);
+    }
+
+    private static void assertChains(int m, int n, int k) {
         for (boolean accumulate : new boolean[] {false, true}) {
+            KernelInputs inputs = new KernelInputs(31L * m + n + k, false);
+            int lda = Math.max(m, k) + 3;
+            int ldb = Math.max(n, k) + 2;
+            int ldc = n + 5;
+            float[] a = inputs.array(Math.max(m, k) * lda + 1);
+            float[] b = inputs.array(Math.max(n, k) * ldb + 4);
+            float[] c = inputs.array(m * ldc + 2);
+            float[] nn = naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, accumulate);
+            float[] nt = naive(m, n, k, a, lda, 1, b, 1, ldb, c, ldc, accumulate);
+            float[] tn = naive(m, n, k, a, 1, lda, b, ldb, 1, c, ldc, accumulate);
+            float[] rows = naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, false);
             for (Kernels kernels : KernelsUnderTest.all()) {
-                KernelInputs inputs = new KernelInputs(31L * m + n + k, false);
-                int lda = Math.max(m, k) + 3;
-                int ldb = Math.max(n, k) + 2;
-                int ldc = n + 5;
-                float[] a = inputs.array(Math.max(m, k) * lda + 1);
-                float[] b = inputs.array(Math.max(n, k) * ldb + 4);
-                float[] c = inputs.array(m * ldc + 2);
                 float[] found = c.clone();
                 kernels.productNN(m, n, k, a, 1, lda, b, 4, ldb, found, 2, ldc, accumulate);
-                assertThat(found).isEqualTo(naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, accumulate));
+                assertSameBits(found, nn, kernels, "NN", m, n, k);
                 found = c.clone();
                 kernels.productNT(m, n, k, a, 1, lda, b, 4, ldb, found, 2, ldc, accumulate);
-                assertThat(found).isEqualTo(naive(m, n, k, a, lda, 1, b, 1, ldb, c, ldc, accumulate));
+                assertSameBits(found, nt, kernels, "NT", m, n, k);
                 found = c.clone();
                 kernels.productTN(m, n, k, a, 1, lda, b, 4, ldb, found, 2, ldc, accumulate);
-                assertThat(found).isEqualTo(naive(m, n, k, a, 1, lda, b, ldb, 1, c, ldc, accumulate));
+                assertSameBits(found, tn, kernels, "TN", m, n, k);
                 found = c.clone();
                 for (int i = 0; i < m; i++) {
                     float max = kernels.rowProduct(n, k, a, 1 + i * lda, b, 4, ldb, found, 2 + i * ldc);
                     assertThat(max).isEqualTo(Kernels.scalar().max(found, 2 + i * ldc, n));
                 }
-                assertThat(found).isEqualTo(naive(m, n, k, a, lda, 1, b, ldb, 1, c, ldc, false));
+                assertSameBits(found, rows, kernels, "rows", m, n, k);
             }
+        }
+    }
+
+    private static void assertSameBits(
+            float[] found, float[] expected, Kernels kernels, String product, int m, int n, int k) {
+        if (!Arrays.equals(found, expected)) {
+            assertThat(found)
+                    .as("%s, %s with m=%d, n=%d, k=%d", kernels.name(), product, m, n, k)
+                    .isEqualTo(expected);
         }
     }
 
@@ -88,14 +151,12 @@ final class ProductsTest {
 
     // edges
 
-    @Test
-    void arraysEndWithTheLastElement() {
+    @ParameterizedTest
+    @CsvSource({"6,21,5", "1,9,5", "3,40,17", "8,32,16", "17,33,64", "40,64,129", "20,520,33"})
+    void arraysEndWithTheLastElement(int m, int n, int k) {
+        float[] a = new KernelInputs(1, false).array(m * k);
+        float[] b = new KernelInputs(2, false).array(k * n);
         for (Kernels kernels : KernelsUnderTest.all()) {
-            int m = 6;
-            int n = 21;
-            int k = 5;
-            float[] a = new KernelInputs(1, false).array(m * k);
-            float[] b = new KernelInputs(2, false).array(k * n);
             float[] c = new float[m * n];
             kernels.productNN(m, n, k, a, 0, k, b, 0, n, c, 0, n, false);
             kernels.productNT(m, n, k, a, 0, k, b, 0, k, c, 0, n, true);

@@ -31,7 +31,7 @@ final class VectorNormalization {
         for (int first = 0; first < rows; first += ROWS) {
             int end = Math.min(first + ROWS, rows);
             for (int row = first; row < end; row++) {
-                statistics[so + row * STATISTICS] = VectorReductions.sum(x, xo + row * d, d) / d;
+                statistics[so + row * STATISTICS] = sum(d, x, xo + row * d) / d;
             }
             for (int row = first; row < end; row++) {
                 deviations(d, epsilon, x, xo + row * d, statistics, so + row * STATISTICS);
@@ -54,6 +54,22 @@ final class VectorNormalization {
         }
     }
 
+    private static float sum(int d, float[] x, int xo) {
+        FloatVector low = FloatVector.zero(SPECIES);
+        FloatVector high = low;
+        for (int i = xo; i < xo + d; i += BLOCK) {
+            low = low.add(FloatVector.fromArray(SPECIES, x, i));
+            if (PAIR) {
+                high = high.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+        }
+        FloatVector sum = PAIR ? low.add(high) : low;
+        sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
+        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
+        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
+    }
+
     private static void deviations(int d, double epsilon, float[] x, int xo, float[] statistics, int kept) {
         float mean = statistics[kept];
         FloatVector low = FloatVector.zero(SPECIES);
@@ -70,9 +86,15 @@ final class VectorNormalization {
                 squaresHigh = c.fma(c, squaresHigh);
             }
         }
-        float sum = VectorLanes.tree(low, high);
-        float squares = VectorLanes.tree(squaresLow, squaresHigh);
-        Normalization.keep(x, xo, d, mean, sum, squares, epsilon, statistics, kept);
+        FloatVector sums = PAIR ? low.add(high) : low;
+        sums = sums.add(sums.rearrange(VectorLanes.BY_HALF));
+        FloatVector others = PAIR ? squaresLow.add(squaresHigh) : squaresLow;
+        others = others.add(others.rearrange(VectorLanes.BY_HALF));
+        sums = sums.blend(others, VectorLanes.UPPER);
+        sums = PAIR ? sums : sums.add(sums.rearrange(VectorLanes.BY_4));
+        sums = sums.add(sums.rearrange(VectorLanes.BY_2));
+        sums = sums.add(sums.rearrange(VectorLanes.BY_1));
+        Normalization.keep(x, xo, d, mean, sums.lane(0), sums.lane(WIDTH / 2), epsilon, statistics, kept);
     }
 
     static void gradient(
@@ -115,8 +137,16 @@ final class VectorNormalization {
                 dotLow = PAIR ? dotHigh : dot;
                 dotHigh = dot;
             }
-            float mean = VectorLanes.tree(sumLow, sumHigh) / d;
-            FloatVector slope = FloatVector.broadcast(SPECIES, -(VectorLanes.tree(dotLow, dotHigh) / d));
+            FloatVector sums = PAIR ? sumLow.add(sumHigh) : sumLow;
+            sums = sums.add(sums.rearrange(VectorLanes.BY_HALF));
+            FloatVector others = PAIR ? dotLow.add(dotHigh) : dotLow;
+            others = others.add(others.rearrange(VectorLanes.BY_HALF));
+            sums = sums.blend(others, VectorLanes.UPPER);
+            sums = PAIR ? sums : sums.add(sums.rearrange(VectorLanes.BY_4));
+            sums = sums.add(sums.rearrange(VectorLanes.BY_2));
+            sums = sums.add(sums.rearrange(VectorLanes.BY_1));
+            float mean = sums.lane(0) / d;
+            FloatVector slope = FloatVector.broadcast(SPECIES, -(sums.lane(WIDTH / 2) / d));
             for (int i = 0; i < d; i += WIDTH) {
                 FloatVector normalized =
                         FloatVector.fromArray(SPECIES, x, from + i).sub(center).fma(scale, shift);

@@ -1,18 +1,21 @@
 package org.end4rec.core.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The reductions of {@link Kernels} in vectors. What is left after the last full block of sixteen elements is read as a
  * block that overlaps it, with zeros in the lanes already counted: a sum that started at +0 stays as it is if 0 is added.
- * n is at least sixteen.
+ * All that is done without a branch: one that is never taken makes Java 17 keep sums in memory. n is at least sixteen.
  */
 final class VectorReductions {
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int WIDTH = VectorLanes.WIDTH;
     private static final boolean PAIR = VectorLanes.PAIR;
     private static final int BLOCK = Lanes.COUNT;
+    private static final VectorSpecies<Integer> BITS = VectorLanes.BITS;
+    private static final int[] MASKS = VectorLanes.MASKS;
 
     private VectorReductions() {}
 
@@ -27,14 +30,21 @@ final class VectorReductions {
                 high = high.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
             }
         }
-        if (rest > 0) {
-            int from = BLOCK - rest;
-            low = low.add(VectorLanes.last(FloatVector.fromArray(SPECIES, x, end), from, 0));
-            if (PAIR) {
-                high = high.add(VectorLanes.last(FloatVector.fromArray(SPECIES, x, end + WIDTH), from, WIDTH));
-            }
+        low = low.add(FloatVector.fromArray(SPECIES, x, end)
+                .reinterpretAsInts()
+                .and(IntVector.fromArray(BITS, MASKS, rest))
+                .reinterpretAsFloats());
+        if (PAIR) {
+            high = high.add(FloatVector.fromArray(SPECIES, x, end + WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
+                    .reinterpretAsFloats());
         }
-        return VectorLanes.tree(low, high);
+        FloatVector sum = PAIR ? low.add(high) : low;
+        sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
+        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
+        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
     static float dot(float[] a, int ao, float[] b, int bo, int n) {
@@ -49,16 +59,33 @@ final class VectorReductions {
                         .fma(FloatVector.fromArray(SPECIES, b, bo + i + WIDTH), high);
             }
         }
-        if (rest > 0) {
-            int from = BLOCK - rest;
-            low = VectorLanes.last(FloatVector.fromArray(SPECIES, a, ao + end), from, 0)
-                    .fma(VectorLanes.last(FloatVector.fromArray(SPECIES, b, bo + end), from, 0), low);
-            if (PAIR) {
-                high = VectorLanes.last(FloatVector.fromArray(SPECIES, a, ao + end + WIDTH), from, WIDTH)
-                        .fma(VectorLanes.last(FloatVector.fromArray(SPECIES, b, bo + end + WIDTH), from, WIDTH), high);
-            }
+        low = FloatVector.fromArray(SPECIES, a, ao + end)
+                .reinterpretAsInts()
+                .and(IntVector.fromArray(BITS, MASKS, rest))
+                .reinterpretAsFloats()
+                .fma(
+                        FloatVector.fromArray(SPECIES, b, bo + end)
+                                .reinterpretAsInts()
+                                .and(IntVector.fromArray(BITS, MASKS, rest))
+                                .reinterpretAsFloats(),
+                        low);
+        if (PAIR) {
+            high = FloatVector.fromArray(SPECIES, a, ao + end + WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
+                    .reinterpretAsFloats()
+                    .fma(
+                            FloatVector.fromArray(SPECIES, b, bo + end + WIDTH)
+                                    .reinterpretAsInts()
+                                    .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
+                                    .reinterpretAsFloats(),
+                            high);
         }
-        return VectorLanes.tree(low, high);
+        FloatVector sum = PAIR ? low.add(high) : low;
+        sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
+        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
+        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
     /** The order does not matter to a maximum, so the last vector overlaps unmasked, and four run side by side. */
@@ -80,7 +107,10 @@ final class VectorReductions {
         for (; i < n; i += WIDTH) {
             a = a.max(FloatVector.fromArray(SPECIES, x, xo + Math.min(i, n - WIDTH)));
         }
-        return VectorLanes.largest(a);
+        a = a.max(a.rearrange(VectorLanes.BY_HALF));
+        a = a.max(a.rearrange(VectorLanes.BY_4));
+        a = a.max(a.rearrange(VectorLanes.BY_2));
+        return a.max(a.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
     static float sumExp(float[] x, int xo, float shift, int n) {
@@ -89,17 +119,25 @@ final class VectorReductions {
         int full = n & -BLOCK;
         int end = full < n ? full + BLOCK : full;
         for (int i = 0; i < end; i += WIDTH) {
-            int at = i < full ? i : i + n - end;
+            int counted = counted(i, full, end - n);
             FloatVector e = VectorPolynomials.decay(
-                    FloatVector.fromArray(SPECIES, x, xo + at).sub(shift));
-            if (i >= full) {
-                e = VectorLanes.last(e, end - n, i - full);
-            }
-            FloatVector sum = low.add(e);
-            low = PAIR ? high : sum;
-            high = sum;
+                    FloatVector.fromArray(SPECIES, x, xo + i - counted).sub(shift));
+            FloatVector added = low.add(e.reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))
+                    .reinterpretAsFloats());
+            low = PAIR ? high : added;
+            high = added;
         }
-        return VectorLanes.tree(low, high);
+        FloatVector sum = PAIR ? low.add(high) : low;
+        sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
+        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
+        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
+    }
+
+    /** How many lanes of the block at i have been counted before: {@code overlap} from {@code full} on, else none. */
+    private static int counted(int i, int full, int overlap) {
+        return (full - 1 - i >> 31) & overlap;
     }
 
     /** A vector is read two steps before it is needed, because what is left over overlaps up to two vectors written. */
@@ -111,21 +149,24 @@ final class VectorReductions {
         FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(WIDTH, n - WIDTH));
         for (int i = 0; i < end; i += WIDTH) {
-            int at = i < full ? i : i + n - end;
+            int counted = counted(i, full, end - n);
             int ahead = i + 2 * WIDTH;
-            ahead = ahead < full ? ahead : Math.min(ahead + n - end, n - WIDTH);
+            ahead = Math.min(ahead - counted(ahead, full, end - n), n - WIDTH);
             FloatVector afterNext = FloatVector.fromArray(SPECIES, x, xo + ahead);
             FloatVector e = VectorPolynomials.decay(v.sub(shift));
-            e.intoArray(y, yo + at);
-            if (i >= full) {
-                e = VectorLanes.last(e, end - n, i - full);
-            }
-            FloatVector sum = low.add(e);
-            low = PAIR ? high : sum;
-            high = sum;
+            e.intoArray(y, yo + i - counted);
+            FloatVector added = low.add(e.reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))
+                    .reinterpretAsFloats());
+            low = PAIR ? high : added;
+            high = added;
             v = next;
             next = afterNext;
         }
-        return VectorLanes.tree(low, high);
+        FloatVector sum = PAIR ? low.add(high) : low;
+        sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
+        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
+        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 }

@@ -55,7 +55,11 @@ final class VectorRowProduct {
         sum6.intoArray(y, yo + 6 * WIDTH);
         sum7.intoArray(y, yo + 7 * WIDTH);
         FloatVector low = sum0.max(sum1).max(sum2.max(sum3));
-        return VectorLanes.largest(low.max(sum4.max(sum5).max(sum6.max(sum7))));
+        FloatVector largest = low.max(sum4.max(sum5).max(sum6.max(sum7)));
+        largest = largest.max(largest.rearrange(VectorLanes.BY_HALF));
+        largest = largest.max(largest.rearrange(VectorLanes.BY_4));
+        largest = largest.max(largest.rearrange(VectorLanes.BY_2));
+        return largest.max(largest.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
     private static float oneVector(int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
@@ -64,6 +68,9 @@ final class VectorRowProduct {
             sum = FloatVector.broadcast(LANES, a[ao + l]).fma(FloatVector.fromArray(LANES, b, bo + l * ldb), sum);
         }
         sum.intoArray(y, yo);
-        return VectorLanes.largest(sum);
+        FloatVector largest = sum.max(sum.rearrange(VectorLanes.BY_HALF));
+        largest = largest.max(largest.rearrange(VectorLanes.BY_4));
+        largest = largest.max(largest.rearrange(VectorLanes.BY_2));
+        return largest.max(largest.rearrange(VectorLanes.BY_1)).lane(0);
     }
 }

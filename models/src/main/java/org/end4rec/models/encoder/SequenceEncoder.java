@@ -23,6 +23,9 @@ public interface SequenceEncoder {
     /** The stages of training, in order; the last one gives the finished model. */
     List<Stage> stages();
 
-    /** Encodes the sequences of a shard as the given stage sees them. */
+    /**
+     * Encodes the sequences of a shard as the given stage sees them. In training it reads no rows of the item table but
+     * those of the batch's items and targets: with a sampled loss the others are not up to date.
+     */
     Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
 }

@@ -21,7 +21,10 @@ import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.Term;
 import org.end4rec.models.training.TrainingConfig.Loss;
 
-/** The recommendation losses that look at a sample of the catalogue, each as one shard's term. */
+/**
+ * The recommendation losses that look at a sample of the catalogue, each as one shard's term. The gradient of the item
+ * table stays row-sparse: a step costs the rows it reads, not V.
+ */
 public final class SampledLoss {
     private static final float NEVER = -1e9f;
 
@@ -36,11 +39,6 @@ public final class SampledLoss {
         this.table = table;
         this.sampler = sampler;
         this.negatives = negatives;
-    }
-
-    /** The table of items it looks at. */
-    Parameter table() {
-        return table;
     }
 
     /**

@@ -149,11 +149,9 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void exp(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.exp(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.exp(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.exp(x, xo, y, yo, full);
+        tail.exp(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
@@ -181,56 +179,44 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void log(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.log(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.log(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.log(x, xo, y, yo, full);
+        tail.log(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.tanh(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.tanh(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.tanh(x, xo, y, yo, full);
+        tail.tanh(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.sigmoid(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.sigmoid(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.sigmoid(x, xo, y, yo, full);
+        tail.sigmoid(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.logSigmoid(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.logSigmoid(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.logSigmoid(x, xo, y, yo, full);
+        tail.logSigmoid(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void gelu(float[] x, int xo, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.gelu(x, xo, y, yo, n);
-        } else {
-            VectorPolynomials.gelu(x, xo, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.gelu(x, xo, y, yo, full);
+        tail.gelu(x, xo + full, y, yo + full, n - full);
     }
 
     @Override
     public void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
-        if (n < WIDTH) {
-            tail.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, n);
-        } else {
-            VectorPolynomials.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.geluAndGradient(x, xo, dy, dyo, y, yo, dx, dxo, full);
+        tail.geluAndGradient(x, xo + full, dy, dyo + full, y, yo + full, dx, dxo + full, n - full);
     }
 
     @Override
@@ -260,11 +246,9 @@ final class VectorKernels extends Kernels {
 
     @Override
     public void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
-        if (n < WIDTH) {
-            tail.scaledExp(x, xo, shift, scale, y, yo, n);
-        } else {
-            VectorPolynomials.scaledExp(x, xo, shift, scale, y, yo, n);
-        }
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.scaledExp(x, xo, shift, scale, y, yo, full);
+        tail.scaledExp(x, xo + full, shift, scale, y, yo + full, n - full);
     }
 
     @Override

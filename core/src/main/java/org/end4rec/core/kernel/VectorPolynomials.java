@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Polynomials} a vector at a time: the same operations in the same order, so the same bits. n is at least a
- * vector; the last vector overlaps the one before, and is read before the loop, which may write over it.
+ * {@link Polynomials} a vector at a time: the same operations in the same order, so the same bits. n is a
+ * multiple of a vector. No vector lives from one turn of a loop to the next: Java 17 may then keep it in memory.
  *
  * <p>The compiler keeps vectors in registers only as long as it inlines. It always inlines the Vector API, but other
  * methods only while they are short and the graph made so far has fewer than some 18,000 nodes, which is some fifty calls
@@ -22,12 +22,9 @@ final class VectorPolynomials {
     private VectorPolynomials() {}
 
     static void exp(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            exp(v).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            exp(v).intoArray(y, yo + i);
         }
     }
 
@@ -70,22 +67,16 @@ final class VectorPolynomials {
     }
 
     static void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            decay(v.sub(shift)).mul(scale).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            decay(v.sub(shift)).mul(scale).intoArray(y, yo + i);
         }
     }
 
     static void log(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            log(v).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            log(v).intoArray(y, yo + i);
         }
     }
 
@@ -121,12 +112,9 @@ final class VectorPolynomials {
     }
 
     static void tanh(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            tanh(v).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            tanh(v).intoArray(y, yo + i);
         }
     }
 
@@ -156,12 +144,9 @@ final class VectorPolynomials {
     }
 
     static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            sigmoid(v).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            sigmoid(v).intoArray(y, yo + i);
         }
     }
 
@@ -173,12 +158,9 @@ final class VectorPolynomials {
     }
 
     static void logSigmoid(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
-            logSigmoid(v).intoArray(y, yo + Math.min(i, last));
-            v = next;
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            logSigmoid(v).intoArray(y, yo + i);
         }
     }
 
@@ -198,10 +180,8 @@ final class VectorPolynomials {
     }
 
     static void gelu(float[] x, int xo, float[] y, int yo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(i + WIDTH, last));
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
             FloatVector t = limitedSize(v, Polynomials.TAIL_END_BITS);
             FloatVector tail = tail(t);
             // minusHalfGaussian of Polynomials
@@ -223,20 +203,14 @@ final class VectorPolynomials {
                     .mul(-0.5f * Polynomials.DECAY_SCALE);
             t.mul(tail)
                     .fma(gaussian, v.blend(-0f, v.compare(VectorOperators.LT, 0f)))
-                    .intoArray(y, yo + Math.min(i, last));
-            v = next;
+                    .intoArray(y, yo + i);
         }
     }
 
     static void geluAndGradient(float[] x, int xo, float[] dy, int dyo, float[] y, int yo, float[] dx, int dxo, int n) {
-        int last = n - WIDTH;
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
-        FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo);
         for (int i = 0; i < n; i += WIDTH) {
-            int at = Math.min(i, last);
-            int ahead = Math.min(i + WIDTH, last);
-            FloatVector nextV = FloatVector.fromArray(SPECIES, x, xo + ahead);
-            FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, dyo + ahead);
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo + i);
             FloatVector t = tailSize(v);
             FloatVector tail = tail(t);
             // minusHalfGaussian of Polynomials
@@ -257,13 +231,11 @@ final class VectorPolynomials {
                             exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
                     .mul(-0.5f * Polynomials.DECAY_SCALE);
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0f);
-            t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + at);
+            t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + i);
             FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);
             FloatVector right = factor.fma(gaussian, FloatVector.broadcast(SPECIES, 1f));
             FloatVector derivative = right.blend(factor.neg().mul(gaussian), negative);
-            gradient.mul(derivative).intoArray(dx, dxo + at);
-            v = nextV;
-            gradient = nextGradient;
+            gradient.mul(derivative).intoArray(dx, dxo + i);
         }
     }
 

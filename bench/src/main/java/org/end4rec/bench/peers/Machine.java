@@ -23,7 +23,7 @@ public final class Machine {
         facts.put("family", processor("cpu family") + " model " + processor("model"));
         facts.put("vectors", vectors(processor("flags")));
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        facts.put("memoryMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
+        facts.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
         facts.put("jdk", property("java.vendor") + " " + property("java.runtime.version"));
         facts.put("javaVersion", property("java.version"));
         facts.put("vm", property("java.vm.name"));

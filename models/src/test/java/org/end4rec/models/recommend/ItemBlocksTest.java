@@ -138,6 +138,47 @@ class ItemBlocksTest {
         assertBest(rows, z, 20);
     }
 
+    /**
+     * The only number that the query looks at is the one that the copy misses: the first item's copy is above it by nearly
+     * half a unit, the second's below it, and the second is the better one by little.
+     */
+    @Test
+    void queriesAlongTheDistanceFromTheCopy() {
+        float[] z = {0f, 0f, 0f, 0f, 3f};
+        for (int i = 0; i < 100; i++) {
+            float[] rows = new float[10];
+            rows[0] = 127f;
+            rows[4] = 6.501f + 0.001f * i;
+            float unit = 1.4f + 0.001f * i;
+            rows[5] = 127f * unit;
+            rows[9] = rows[4] + 0.0005f;
+            assertBest(rows, z, 1);
+            assertBest(rows, new float[] {0f, 0f, 0f, 0f, 1e-3f}, 1);
+        }
+    }
+
+    /** Copies without a distance, of the same numbers in other orders: scores differ by rounding only. */
+    @Test
+    void whatOnlyRoundingTellsApart() {
+        int d = 257;
+        int items = 500;
+        float[] rows = new float[items * d];
+        float[] z = new float[d];
+        for (int j = 4; j < d; j += 4) {
+            z[j] = 0.1f;
+        }
+        for (int item = 0; item < items; item++) {
+            rows[item * d] = 127f * (item % 2 == 0 ? 1.5f : 0.75f);
+            int[] order = RandomStream.of(11, "order", item).permutation(64);
+            for (int j = 0; j < 64; j++) {
+                rows[item * d + 4 + 4 * j] = 1.5f * (order[j] - 20);
+            }
+        }
+        for (int top : new int[] {1, 5, 50}) {
+            assertBest(rows, z, top);
+        }
+    }
+
     // edges
 
     @Test

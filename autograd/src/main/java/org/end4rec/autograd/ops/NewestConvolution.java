@@ -53,8 +53,7 @@ public final class NewestConvolution extends Op {
             if (kinds[event] > 0) {
                 int response = op.response(event);
                 int sequence = op.sequence(event);
-                Kernels.get()
-                        .multiplyAccumulate(x.value(), event * d, h.value(), response * d, y, sequence * d, d);
+                Kernels.get().multiplyAccumulate(x.value(), event * d, h.value(), response * d, y, sequence * d, d);
             }
         }
         return op.record(Shape.of(shape.dim(0), d), y);

@@ -1,6 +1,8 @@
 package org.end4rec.autograd;
 
+import java.util.Objects;
 import org.end4rec.core.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation: a subclass has a static method that checks shapes, computes the value and calls {@link #record}, and a
@@ -8,6 +10,7 @@ import org.end4rec.core.Shape;
  */
 public abstract class Op {
     private final Variable[] inputs;
+    private @Nullable Variable output;
 
     /** @throws IllegalArgumentException if the inputs are not on one tape */
     protected Op(Variable... inputs) {
@@ -78,6 +81,15 @@ public abstract class Op {
     /** Puts the op and its output on the tape. The value's buffer comes from {@link #take}, or is an input's. */
     protected final Variable record(Shape shape, float[] value) {
         return tape().record(this, shape, value);
+    }
+
+    final void setOutput(Variable recorded) {
+        output = recorded;
+    }
+
+    /** What the op has made, once it stands on a tape. */
+    final Variable output() {
+        return Objects.requireNonNull(output);
     }
 
     final boolean requiresGradient() {

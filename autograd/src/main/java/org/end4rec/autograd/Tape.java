@@ -6,6 +6,7 @@ import java.util.List;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.memory.Arena;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a computation in execution order. {@link #backward} walks them once in reverse, so there is no
@@ -16,7 +17,12 @@ public final class Tape {
     private final Arena arena = new Arena();
     private final boolean recording;
     private final boolean frugal;
-    private final List<Recorded> records = new ArrayList<>();
+    private final List<Op> records = new ArrayList<>();
+
+    /** The variables made so far: the first {@code used} of them since the last reset. */
+    private final List<Variable> variables = new ArrayList<>();
+
+    private int used;
     private final IdentityHashMap<Parameter, Variable> leaves = new IdentityHashMap<>();
     private final List<Parameter> leafOrder = new ArrayList<>();
     private boolean walked;
@@ -33,7 +39,8 @@ public final class Tape {
 
     /**
      * A tape for training loops: as {@link #recording}, but backward gives the buffers of each value and gradient back to
-     * the arena as soon as it has passed them. Afterwards only the gradients of leaves and inputs can be read.
+     * the arena as soon as it has passed them. Afterwards only the gradients of leaves and inputs can be read. A reset
+     * also keeps the variables, and the next step hands them out again as others.
      */
     public static Tape training() {
         return new Tape(true, true);
@@ -61,19 +68,19 @@ public final class Tape {
 
     /** A value that needs no gradient; shares the array. */
     public Variable constant(Shape shape, float[] value) {
-        return new Variable(this, shape, value, false, null);
+        return variable(shape, value, false, null);
     }
 
     /** A value whose gradient is wanted, such as the input of a gradient check; shares the tensor's array. */
     public Variable input(Tensor value) {
-        return new Variable(this, value.shape(), value.data(), true, null);
+        return variable(value.shape(), value.data(), true, null);
     }
 
     /** The parameter's place on this tape: one variable, however often it is asked for. */
     public Variable leaf(Parameter parameter) {
         Variable leaf = leaves.get(parameter);
         if (leaf == null) {
-            leaf = new Variable(this, parameter.shape(), parameter.value().data(), parameter.isTrainable(), parameter);
+            leaf = variable(parameter.shape(), parameter.value().data(), parameter.isTrainable(), parameter);
             leaves.put(parameter, leaf);
             leafOrder.add(parameter);
         }
@@ -82,15 +89,25 @@ public final class Tape {
 
     Variable record(Op op, Shape shape, float[] value) {
         boolean requiresGradient = op.requiresGradient();
-        Variable output = new Variable(this, shape, value, requiresGradient, null);
+        Variable output = variable(shape, value, requiresGradient, null);
         if (recording && requiresGradient) {
             if (walked) {
                 throw new IllegalStateException(
                         "Tape: " + op.name() + " recorded after backward; reset the tape before the next step");
             }
-            records.add(new Recorded(op, output));
+            op.setOutput(output);
+            records.add(op);
         }
         return output;
+    }
+
+    Variable variable(Shape shape, float[] value, boolean requiresGradient, @Nullable Parameter parameter) {
+        if (used == variables.size()) {
+            variables.add(new Variable(this));
+        }
+        Variable next = variables.get(used++);
+        next.become(shape, value, requiresGradient, parameter);
+        return next;
     }
 
     /** Gradients of a scalar: seeds it with 1 and walks back. */
@@ -120,20 +137,21 @@ public final class Tape {
         }
         walked = true;
         for (int i = records.size() - 1; i >= 0; i--) {
-            Recorded record = records.get(i);
-            if (record.output.hasGradient()) {
-                record.op.backward(record.output.gradient());
+            Op op = records.get(i);
+            Variable output = op.output();
+            if (output.hasGradient()) {
+                op.backward(output.gradient());
             }
             if (frugal) {
-                record.output.release(record.op);
+                output.release(op);
             }
         }
     }
 
     /** Adds the gradients of this tape's leaves to their parameters' own. Call it in shard order. */
     public void accumulateGradients() {
-        for (Parameter parameter : leafOrder) {
-            accumulateGradient(parameter);
+        for (int i = 0; i < leafOrder.size(); i++) {
+            accumulateGradient(leafOrder.get(i));
         }
     }
 
@@ -148,8 +166,18 @@ public final class Tape {
         }
     }
 
-    /** Forgets everything and takes the buffers back: all variables of this tape become invalid. */
+    /**
+     * Forgets everything and takes the buffers back. All variables of this tape become invalid: asking one for its value
+     * or gradient is an error.
+     */
     public void reset() {
+        for (int i = 0; i < used; i++) {
+            variables.get(i).invalidate();
+        }
+        if (!frugal) {
+            variables.clear();
+        }
+        used = 0;
         records.clear();
         leaves.clear();
         leafOrder.clear();
@@ -162,16 +190,14 @@ public final class Tape {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < records.size(); i++) {
-            Recorded record = records.get(i);
+            Op op = records.get(i);
             text.append(i)
                     .append(' ')
-                    .append(record.op.name())
+                    .append(op.name())
                     .append(' ')
-                    .append(record.output.shape())
+                    .append(op.output().shape())
                     .append('\n');
         }
         return text.toString();
     }
-
-    private record Recorded(Op op, Variable output) {}
 }

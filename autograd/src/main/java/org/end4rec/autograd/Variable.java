@@ -10,19 +10,32 @@ import org.jspecify.annotations.Nullable;
 /** A value with a place on a tape. Its buffers come from the tape's arena and are valid until the tape is reset. */
 public final class Variable {
     private final Tape tape;
-    private final Shape shape;
-    private final float[] value;
-    private final boolean requiresGradient;
-    private final @Nullable Parameter parameter;
+    private Shape shape = Shape.of();
+    private float @Nullable [] value;
+    private boolean requiresGradient;
+    private @Nullable Parameter parameter;
     private float @Nullable [] gradient;
     private @Nullable List<Rows> rows;
 
-    Variable(Tape tape, Shape shape, float[] value, boolean requiresGradient, @Nullable Parameter parameter) {
+    Variable(Tape tape) {
         this.tape = tape;
-        this.shape = shape;
-        this.value = value;
-        this.requiresGradient = requiresGradient;
-        this.parameter = parameter;
+    }
+
+    /** Begins the life of a variable, which lasts until the tape is reset. */
+    void become(Shape newShape, float[] newValue, boolean requires, @Nullable Parameter origin) {
+        shape = newShape;
+        value = newValue;
+        requiresGradient = requires;
+        parameter = origin;
+    }
+
+    void invalidate() {
+        value = null;
+        gradient = null;
+        parameter = null;
+        if (rows != null) {
+            rows.clear();
+        }
     }
 
     /** The tape it is on. */
@@ -35,9 +48,14 @@ public final class Variable {
         return shape;
     }
 
-    /** The elements, row-major; not to be written to. */
+    /** The elements, row-major; not to be written to. @throws IllegalStateException if the tape has been reset */
     public float[] value() {
-        return value;
+        float[] present = value;
+        if (present == null) {
+            throw new IllegalStateException("Variable: the tape of this variable " + shape
+                    + " has been reset, which ended it; read what you need before the reset");
+        }
+        return present;
     }
 
     /** The value of a variable with one element. */
@@ -45,12 +63,12 @@ public final class Variable {
         if (shape.size() != 1) {
             throw new IllegalStateException("Variable.scalar: the shape is " + shape + ", not a single element");
         }
-        return value[0];
+        return value()[0];
     }
 
     /** A copy of the value. */
     public Tensor toTensor() {
-        return Tensor.of(shape, value.clone());
+        return Tensor.of(shape, value().clone());
     }
 
     /** Whether a gradient flows into it. */
@@ -60,13 +78,17 @@ public final class Variable {
 
     /** The same value without a past: nothing flows back through it. Shares the buffer. */
     public Variable detach() {
-        return new Variable(tape, shape, value, false, null);
+        return tape.variable(shape, value(), false, null);
     }
 
-    /** The gradient so far, zero before the first contribution; ops add to it during backward. */
+    /**
+     * The gradient so far, zero before the first contribution; ops add to it during backward.
+     *
+     * @throws IllegalStateException if the tape has been reset
+     */
     public float[] gradient() {
         if (gradient == null) {
-            gradient = tape.arena().takeZeroed(shape.size());
+            gradient = tape.arena().takeZeroed(value().length);
         }
         return gradient;
     }
@@ -90,14 +112,14 @@ public final class Variable {
             tape.arena().release(gradient);
             gradient = null;
         }
-        if (!op.sharesValue(value)) {
-            tape.arena().release(value);
+        if (!op.sharesValue(value())) {
+            tape.arena().release(value());
         }
     }
 
     /** Whether any gradient has arrived. */
     public boolean hasGradient() {
-        return gradient != null || rows != null;
+        return gradient != null || rows != null && !rows.isEmpty();
     }
 
     /**
@@ -121,8 +143,8 @@ public final class Variable {
             Kernels.get().accumulate(gradient, 0, target.gradient(), 0, gradient.length);
         }
         if (rows != null) {
-            for (Rows each : rows) {
-                target.addRows(each.index, each.values);
+            for (int i = 0; i < rows.size(); i++) {
+                target.addRows(rows.get(i).index, rows.get(i).values);
             }
         }
     }

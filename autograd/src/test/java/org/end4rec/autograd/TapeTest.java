@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import org.end4rec.autograd.ops.Add;
 import org.end4rec.autograd.ops.Exp;
 import org.end4rec.autograd.ops.Gather;
@@ -215,6 +216,48 @@ class TapeTest {
         Variable again = tape.input(vector(3f));
         tape.backward(Sum.sum(again));
         assertThat(again.gradient()).containsExactly(1f);
+    }
+
+    @Test
+    void variableOfATapeThatHasBeenResetIsRefused() {
+        for (Tape reset : List.of(Tape.recording(), Tape.training(), Tape.inference())) {
+            Variable x = reset.input(vector(3f, 4f));
+            Variable y = Exp.exp(x);
+            reset.reset();
+            String message = "Variable: the tape of this variable [2] has been reset, which ended it; "
+                    + "read what you need before the reset";
+            for (Variable ended : List.of(x, y)) {
+                assertThat(ended.hasGradient()).isFalse();
+                assertThatThrownBy(ended::value)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(message);
+                assertThatThrownBy(ended::gradient)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(message);
+                assertThatThrownBy(() -> Exp.exp(ended))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage(message);
+            }
+        }
+    }
+
+    /** What was left of the step before must not be seen by the next one, whose variables are the same objects. */
+    @Test
+    void variablesOfATapeForTrainingBeginAnew() {
+        Tape training = Tape.training();
+        Parameter w = new Parameter("w", vector(1f, 2f).reshape(Shape.of(2, 1)));
+        Variable first = training.leaf(w);
+        training.backward(Sum.sum(Gather.gather(first, new int[] {1, 1}, Shape.of(2))));
+        assertThat(first.hasGradient()).isTrue();
+        training.reset();
+
+        Variable second = training.constant(vector(5f, 6f, 7f));
+
+        assertThat(second).isSameAs(first).hasToString("Variable[3]");
+        assertThat(second.requiresGradient()).isFalse();
+        assertThat(second.hasGradient()).isFalse();
+        assertThat(second.value()).containsExactly(5f, 6f, 7f);
+        assertThat(second.gradient()).containsExactly(0f, 0f, 0f);
     }
 
     @Test

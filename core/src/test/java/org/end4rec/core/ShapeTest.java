@@ -3,6 +3,10 @@ package org.end4rec.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -38,6 +42,44 @@ class ShapeTest {
         shape.dims()[1] = 9;
 
         assertThat(shape.dims()).containsExactly(2, 3);
+    }
+
+    @Test
+    void otherAxes() {
+        int[] dims = {2, 3, 5, 7, 11, 13};
+        for (int rank = 0; rank <= dims.length; rank++) {
+            Shape shape = Shape.of(Arrays.copyOf(dims, rank));
+            List<Integer> sizes = Arrays.stream(shape.dims()).boxed().collect(Collectors.toList());
+            List<Integer> more = new ArrayList<>(sizes);
+            more.add(4);
+            assertThat(shape.append(4).dims()).containsExactly(ints(more));
+            for (int axis = 0; axis < rank; axis++) {
+                List<Integer> resized = new ArrayList<>(sizes);
+                resized.set(axis, 4);
+                List<Integer> without = new ArrayList<>(sizes);
+                without.remove(axis);
+                assertThat(shape.resized(axis, 4).dims()).containsExactly(ints(resized));
+                assertThat(shape.without(axis).dims()).containsExactly(ints(without));
+            }
+            assertThat(shape.dims()).containsExactly(Arrays.copyOf(dims, rank));
+        }
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** More shapes than are kept, which push each other out, with and without axes of size 0. */
+    @Test
+    void shapesThatAreKeptAreNotMixedUp() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 4000; i++) {
+                assertThat(Shape.of(i).dims()).containsExactly(i);
+                assertThat(Shape.of(i, 0).dims()).containsExactly(i, 0);
+                assertThat(Shape.of(1, i, 0).dims()).containsExactly(1, i, 0);
+                assertThat(Shape.of(i, 0, 0, 0).dims()).containsExactly(i, 0, 0, 0);
+            }
+        }
     }
 
     // edges

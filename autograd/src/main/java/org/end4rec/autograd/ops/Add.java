@@ -19,7 +19,7 @@ public final class Add extends Op {
     public static Variable add(Variable a, Variable b) {
         Add op = new Add(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());
-        op.broadcast.apply(Kernels.get()::add, a, b, y);
+        op.broadcast.apply(Kernels::add, a, b, y);
         return op.record(op.broadcast.shape(), y);
     }
 

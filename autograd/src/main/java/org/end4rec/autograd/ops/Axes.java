@@ -34,20 +34,4 @@ final class Axes {
         }
         return product;
     }
-
-    /** The shape with the axis of another size. */
-    static Shape resized(Shape shape, int axis, int size) {
-        int[] dims = shape.dims();
-        dims[axis] = size;
-        return Shape.of(dims);
-    }
-
-    /** The shape without the axis. */
-    static Shape without(Shape shape, int axis) {
-        int[] dims = new int[shape.rank() - 1];
-        for (int i = 0; i < dims.length; i++) {
-            dims[i] = shape.dim(i < axis ? i : i + 1);
-        }
-        return Shape.of(dims);
-    }
 }

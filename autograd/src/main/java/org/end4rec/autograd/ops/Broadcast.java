@@ -5,27 +5,48 @@ import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy's broadcasting of two shapes, and its undoing: axes are matched from the end, and one of size 1 or absent is
  * repeated. Neighbouring axes on which the shapes behave alike are merged first, so equal shapes are a single run, a
- * suffix [d] or [N,d] against [B,N,d] a run per repetition, and [B,N,1] a run of d per row.
+ * suffix [d] or [N,d] against [B,N,d] a run per repetition, and [B,N,1] a run of d per row. Immutable.
  */
 final class Broadcast {
     private static final int[] ONE = {1};
 
+    private static final int SLOT_BITS = 8;
+
+    /** Plans that have been made, one a slot: a step asks for the same few again and again. */
+    private static final @Nullable Broadcast[] KEPT = new @Nullable Broadcast[1 << SLOT_BITS];
+
+    private final Shape a;
+    private final Shape b;
     private final Shape shape;
     private final Runs runs;
 
-    private Broadcast(Shape shape, Runs runs) {
+    private Broadcast(Shape a, Shape b, Shape shape, Runs runs) {
+        this.a = a;
+        this.b = b;
         this.shape = shape;
         this.runs = runs;
     }
 
     /** @throws IllegalArgumentException if the shapes do not match */
     static Broadcast of(String op, Shape a, Shape b) {
+        int slot = (31 * a.hashCode() + b.hashCode()) * 0x9E3779B9 >>> 32 - SLOT_BITS;
+        // a race is harmless: plans are immutable, and whoever loses makes one more
+        Broadcast found = KEPT[slot];
+        if (found == null || !found.a.equals(a) || !found.b.equals(b)) {
+            found = make(op, a, b);
+            KEPT[slot] = found;
+        }
+        return found;
+    }
+
+    private static Broadcast make(String op, Shape a, Shape b) {
         if (a.equals(b)) {
-            return new Broadcast(a, new Runs(new int[] {a.size()}, ONE, ONE));
+            return new Broadcast(a, b, a, new Runs(new int[] {a.size()}, ONE, ONE));
         }
         int rank = Math.max(a.rank(), b.rank());
         int[] dims = new int[rank];
@@ -72,7 +93,7 @@ final class Broadcast {
                 Arrays.copyOfRange(merged, first, rank + 1),
                 Arrays.copyOfRange(aStrides, first, rank + 1),
                 Arrays.copyOfRange(bStrides, first, rank + 1));
-        return new Broadcast(Shape.of(dims), runs);
+        return new Broadcast(a, b, Shape.of(dims), runs);
     }
 
     /** The shape of the result. */
@@ -82,49 +103,63 @@ final class Broadcast {
 
     /** y = kernel(a, b) with both broadcast to {@link #shape}. */
     void apply(Kernel kernel, Variable a, Variable b, float[] y) {
-        float[] av = a.value();
-        float[] bv = b.value();
-        if (runs.aStep() == 0) {
-            float[] repeated = a.tape().arena().take(runs.length());
-            runs.forEach((ao, bo, yo, n) -> {
-                Arrays.fill(repeated, av[ao]);
-                kernel.apply(repeated, 0, bv, bo, y, yo, n);
-            });
-        } else if (runs.bStep() == 0) {
-            float[] repeated = a.tape().arena().take(runs.length());
-            runs.forEach((ao, bo, yo, n) -> {
-                Arrays.fill(repeated, bv[bo]);
-                kernel.apply(av, ao, repeated, 0, y, yo, n);
-            });
-        } else {
-            runs.forEach((ao, bo, yo, n) -> kernel.apply(av, ao, bv, bo, y, yo, n));
+        Kernels kernels = Kernels.get();
+        int n = runs.length();
+        boolean aRepeated = runs.aStep() == 0;
+        boolean bRepeated = runs.bStep() == 0;
+        float[] av = aRepeated ? a.tape().arena().take(n) : a.value();
+        float[] bv = bRepeated ? b.tape().arena().take(n) : b.value();
+        for (int run = 0; run < runs.count(); run++) {
+            int ao = runs.a(run);
+            int bo = runs.b(run);
+            if (aRepeated) {
+                Arrays.fill(av, a.value()[ao]);
+                ao = 0;
+            }
+            if (bRepeated) {
+                Arrays.fill(bv, b.value()[bo]);
+                bo = 0;
+            }
+            kernel.apply(kernels, av, ao, bv, bo, y, run * n, n);
         }
     }
 
     /** da += Σ dy over the axes on which a is repeated. */
     void accumulateA(float[] dy, float[] da) {
         boolean repeated = runs.aStep() == 0;
-        runs.forEach((ao, bo, yo, n) -> accumulate(repeated, 1, dy, yo, da, ao, n));
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            accumulate(repeated, 1, dy, run * n, da, runs.a(run), n);
+        }
     }
 
     /** db += factor·Σ dy over the axes on which b is repeated. */
     void accumulateB(float factor, float[] dy, float[] db) {
         boolean repeated = runs.bStep() == 0;
-        runs.forEach((ao, bo, yo, n) -> accumulate(repeated, factor, dy, yo, db, bo, n));
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            accumulate(repeated, factor, dy, run * n, db, runs.b(run), n);
+        }
     }
 
     /** da += Σ dy·b over the axes on which a is repeated. */
     void accumulateProductA(float[] dy, float[] b, float[] da) {
         boolean aRepeated = runs.aStep() == 0;
         boolean bRepeated = runs.bStep() == 0;
-        runs.forEach((ao, bo, yo, n) -> accumulateProduct(aRepeated, bRepeated, dy, yo, b, bo, da, ao, n));
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            accumulateProduct(aRepeated, bRepeated, dy, run * n, b, runs.b(run), da, runs.a(run), n);
+        }
     }
 
     /** db += Σ dy·a over the axes on which b is repeated. */
     void accumulateProductB(float[] dy, float[] a, float[] db) {
         boolean aRepeated = runs.aStep() == 0;
         boolean bRepeated = runs.bStep() == 0;
-        runs.forEach((ao, bo, yo, n) -> accumulateProduct(bRepeated, aRepeated, dy, yo, a, ao, db, bo, n));
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            accumulateProduct(bRepeated, aRepeated, dy, run * n, a, runs.a(run), db, runs.b(run), n);
+        }
     }
 
     private static void accumulate(boolean repeated, float factor, float[] dy, int yo, float[] dx, int xo, int n) {
@@ -156,6 +191,6 @@ final class Broadcast {
 
     /** An element-wise loop of {@link Kernels} over two inputs. */
     interface Kernel {
-        void apply(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
+        void apply(Kernels kernels, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);
     }
 }

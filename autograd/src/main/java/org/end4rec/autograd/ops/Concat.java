@@ -35,13 +35,13 @@ public final class Concat extends Op {
         for (int i = 0; i < parts.length; i++) {
             Shape part = parts[i].shape();
             if (part.rank() != first.rank()
-                    || !Axes.resized(part, resolved, first.dim(resolved)).equals(first)) {
+                    || !part.resized(resolved, first.dim(resolved)).equals(first)) {
                 throw wrongShape(NAME, "part " + i, part, "that of part 0 " + first + " on all axes but " + resolved);
             }
             total = Math.addExact(total, part.dim(resolved));
         }
         Concat op = new Concat(resolved, parts.clone());
-        Shape shape = Axes.resized(first, resolved, total);
+        Shape shape = first.resized(resolved, total);
         float[] y = op.take(shape.size());
         int stride = total * op.inner;
         int start = 0;

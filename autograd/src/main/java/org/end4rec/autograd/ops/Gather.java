@@ -1,6 +1,5 @@
 package org.end4rec.autograd.ops;
 
-import java.util.Arrays;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
@@ -40,10 +39,8 @@ public final class Gather extends Op {
                         + "; expected a row of table " + table.shape() + ", 0…" + (rows - 1));
             }
         }
-        int[] dims = Arrays.copyOf(indexShape.dims(), indexShape.rank() + 1);
-        dims[indexShape.rank()] = d;
         Gather op = new Gather(table, index);
-        Shape shape = Shape.of(dims);
+        Shape shape = indexShape.append(d);
         float[] y = op.take(shape.size());
         for (int i = 0; i < index.length; i++) {
             System.arraycopy(table.value(), index[i] * d, y, i * d, d);

@@ -58,7 +58,7 @@ public final class Linear extends Op {
     private Variable product(float[] y, boolean accumulate) {
         Variable x = input(0);
         Kernels.get().productNN(rows, n, k, x.value(), 0, k, input(1).value(), 0, n, y, 0, n, accumulate);
-        return record(Axes.resized(x.shape(), x.shape().rank() - 1, n), y);
+        return record(x.shape().resized(x.shape().rank() - 1, n), y);
     }
 
     @Override

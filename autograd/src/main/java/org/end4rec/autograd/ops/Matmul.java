@@ -29,7 +29,7 @@ public final class Matmul extends Op {
     public static Variable matmul(Variable a, Variable b) {
         check(a.shape(), b.shape());
         Matmul op = new Matmul(a, b);
-        Shape shape = Axes.resized(a.shape(), a.shape().rank() - 1, op.n);
+        Shape shape = a.shape().resized(a.shape().rank() - 1, op.n);
         float[] y = op.take(shape.size());
         for (int i = 0; i < op.matrices; i++) {
             int ao = i * op.m * op.k;
@@ -44,8 +44,8 @@ public final class Matmul extends Op {
         if (a.rank() < 2) {
             throw wrongShape(NAME, "a", a, "two axes or more, [...,m,k]");
         }
-        Shape expected = Axes.resized(a, a.rank() - 2, a.dim(-1));
-        if (b.rank() != a.rank() || !b.equals(Axes.resized(expected, a.rank() - 1, b.dim(-1)))) {
+        Shape expected = a.resized(a.rank() - 2, a.dim(-1));
+        if (b.rank() != a.rank() || !b.equals(expected.resized(a.rank() - 1, b.dim(-1)))) {
             String text = expected.toString();
             throw wrongShape(NAME, "b", b, text.substring(0, text.lastIndexOf(',')) + ",n], to match a " + a);
         }

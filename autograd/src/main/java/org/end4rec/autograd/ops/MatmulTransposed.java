@@ -29,7 +29,7 @@ public final class MatmulTransposed extends Op {
     public static Variable matmulTransposed(Variable a, Variable b) {
         check(a.shape(), b.shape());
         MatmulTransposed op = new MatmulTransposed(a, b);
-        Shape shape = Axes.resized(a.shape(), a.shape().rank() - 1, op.n);
+        Shape shape = a.shape().resized(a.shape().rank() - 1, op.n);
         float[] y = op.take(shape.size());
         for (int i = 0; i < op.matrices; i++) {
             int ao = i * op.m * op.k;
@@ -44,7 +44,7 @@ public final class MatmulTransposed extends Op {
         if (a.rank() < 2) {
             throw wrongShape(NAME, "a", a, "two axes or more, [...,m,k]");
         }
-        if (b.rank() != a.rank() || !b.equals(Axes.resized(a, a.rank() - 2, b.dim(-2)))) {
+        if (b.rank() != a.rank() || !b.equals(a.resized(a.rank() - 2, b.dim(-2)))) {
             String leading = a.toString().substring(1, a.toString().lastIndexOf(','));
             leading = leading.substring(0, leading.lastIndexOf(',') + 1);
             throw wrongShape(NAME, "b", b, "[" + leading + "n," + a.dim(-1) + "], to match a " + a);

@@ -19,7 +19,7 @@ public final class Multiply extends Op {
     public static Variable multiply(Variable a, Variable b) {
         Multiply op = new Multiply(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());
-        op.broadcast.apply(Kernels.get()::multiply, a, b, y);
+        op.broadcast.apply(Kernels::multiply, a, b, y);
         return op.record(op.broadcast.shape(), y);
     }
 

@@ -49,23 +49,25 @@ public final class NewestConvolution extends Op {
         NewestConvolution op = new NewestConvolution(x, h, kinds);
         int d = shape.dim(2);
         float[] y = op.tape().arena().takeZeroed(shape.dim(0) * d);
-        op.forEachEvent((event, sequence, response) ->
-                Kernels.get().multiplyAccumulate(x.value(), event * d, h.value(), response * d, y, sequence * d, d));
+        for (int event = 0; event < kinds.length; event++) {
+            if (kinds[event] > 0) {
+                int response = op.response(event);
+                int sequence = op.sequence(event);
+                Kernels.get().multiplyAccumulate(x.value(), event * d, h.value(), response * d, y, sequence * d, d);
+            }
+        }
         return op.record(Shape.of(shape.dim(0), d), y);
     }
 
-    private interface Visit {
-        /** Rows of x, y and h. */
-        void event(int event, int sequence, int response);
+    /** The row of y that an event adds to. */
+    private int sequence(int event) {
+        return event / input(0).shape().dim(1);
     }
 
-    private void forEachEvent(Visit visit) {
+    /** The row of h that an event meets. */
+    private int response(int event) {
         int n = input(0).shape().dim(1);
-        for (int event = 0; event < kinds.length; event++) {
-            if (kinds[event] > 0) {
-                visit.event(event, event / n, kinds[event] * n - 1 - event % n);
-            }
-        }
+        return kinds[event] * n - 1 - event % n;
     }
 
     @Override
@@ -78,15 +80,20 @@ public final class NewestConvolution extends Op {
         Variable x = input(0);
         Variable h = input(1);
         int d = x.shape().dim(2);
-        if (x.requiresGradient()) {
-            float[] dx = x.gradient();
-            forEachEvent((event, sequence, response) ->
-                    Kernels.get().multiplyAccumulate(h.value(), response * d, dy, sequence * d, dx, event * d, d));
-        }
-        if (h.requiresGradient()) {
-            float[] dh = h.gradient();
-            forEachEvent((event, sequence, response) ->
-                    Kernels.get().multiplyAccumulate(x.value(), event * d, dy, sequence * d, dh, response * d, d));
+        float[] dx = x.requiresGradient() ? x.gradient() : null;
+        float[] dh = h.requiresGradient() ? h.gradient() : null;
+        for (int event = 0; event < kinds.length; event++) {
+            if (kinds[event] > 0) {
+                int at = event * d;
+                int response = response(event) * d;
+                int sequence = sequence(event) * d;
+                if (dx != null) {
+                    Kernels.get().multiplyAccumulate(h.value(), response, dy, sequence, dx, at, d);
+                }
+                if (dh != null) {
+                    Kernels.get().multiplyAccumulate(x.value(), at, dy, sequence, dh, response, d);
+                }
+            }
         }
     }
 }

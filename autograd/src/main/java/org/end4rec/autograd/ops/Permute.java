@@ -49,7 +49,10 @@ public final class Permute extends Op {
 
     private void copy(float[] x, float[] y) {
         int step = runs.aStep();
-        runs.forEach((xo, unused, yo, n) -> {
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            int xo = runs.a(run);
+            int yo = run * n;
             if (step == 1) {
                 System.arraycopy(x, xo, y, yo, n);
             } else {
@@ -57,7 +60,7 @@ public final class Permute extends Op {
                     y[yo + i] = x[xo + i * step];
                 }
             }
-        });
+        }
     }
 
     @Override
@@ -69,7 +72,10 @@ public final class Permute extends Op {
     protected void backward(float[] dy) {
         float[] dx = input(0).gradient();
         int step = runs.aStep();
-        runs.forEach((xo, unused, yo, n) -> {
+        int n = runs.length();
+        for (int run = 0; run < runs.count(); run++) {
+            int xo = runs.a(run);
+            int yo = run * n;
             if (step == 1) {
                 Kernels.get().accumulate(dy, yo, dx, xo, n);
             } else {
@@ -77,6 +83,6 @@ public final class Permute extends Op {
                     dx[xo + i * step] += dy[yo + i];
                 }
             }
-        });
+        }
     }
 }

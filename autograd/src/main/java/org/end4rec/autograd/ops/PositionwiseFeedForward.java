@@ -52,7 +52,7 @@ public final class PositionwiseFeedForward extends Op {
         }
         requireBias("b2", b2, "w2", w2);
         PositionwiseFeedForward op = new PositionwiseFeedForward(x, w1, b1, w2, b2);
-        return op.record(Axes.resized(x.shape(), x.shape().rank() - 1, op.n), op.forward());
+        return op.record(x.shape().resized(x.shape().rank() - 1, op.n), op.forward());
     }
 
     private static void requireBias(String name, Variable bias, String weight, Variable w) {

@@ -22,7 +22,7 @@ public final class RowDot extends Op {
             throw wrongShape(NAME, "b", b.shape(), a.shape() + ", that of a");
         }
         RowDot op = new RowDot(a, b);
-        Shape shape = Axes.without(a.shape(), a.shape().rank() - 1);
+        Shape shape = a.shape().without(a.shape().rank() - 1);
         int d = a.shape().dim(-1);
         float[] y = op.take(shape.size());
         for (int row = 0; row < y.length; row++) {

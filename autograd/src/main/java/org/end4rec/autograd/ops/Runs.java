@@ -1,8 +1,7 @@
 package org.end4rec.autograd.ops;
 
 /**
- * Walks a row-major output run by run, a run being its innermost axis, while the offsets into two inputs follow by
- * strides.
+ * A row-major output cut into runs, a run being its innermost axis, and where each begins in two inputs. Immutable.
  */
 final class Runs {
     private final int[] dims;
@@ -39,28 +38,28 @@ final class Runs {
         return bStrides[last];
     }
 
-    void forEach(Visitor visitor) {
-        int[] index = new int[last];
-        int n = dims[last];
-        int ao = 0;
-        int bo = 0;
-        for (int run = 0; run < runs; run++) {
-            visitor.visit(ao, bo, run * n, n);
-            for (int axis = last - 1; axis >= 0; axis--) {
-                ao += aStrides[axis];
-                bo += bStrides[axis];
-                if (++index[axis] < dims[axis]) {
-                    break;
-                }
-                index[axis] = 0;
-                ao -= aStrides[axis] * dims[axis];
-                bo -= bStrides[axis] * dims[axis];
-            }
-        }
+    /** Number of runs; that of number {@code run} begins at {@code run·length()} in the output. */
+    int count() {
+        return runs;
     }
 
-    interface Visitor {
-        /** A run of {@code n} elements at offsets {@code ao} and {@code bo} of the inputs and {@code yo} of the output. */
-        void visit(int ao, int bo, int yo, int n);
+    /** Where a run begins in the first input. */
+    int a(int run) {
+        return offset(run, aStrides);
+    }
+
+    /** Where a run begins in the second input. */
+    int b(int run) {
+        return offset(run, bStrides);
+    }
+
+    private int offset(int run, int[] strides) {
+        int remaining = run;
+        int offset = 0;
+        for (int axis = last - 1; axis > 0; axis--) {
+            offset += remaining % dims[axis] * strides[axis];
+            remaining /= dims[axis];
+        }
+        return last == 0 ? 0 : offset + remaining * strides[0];
     }
 }

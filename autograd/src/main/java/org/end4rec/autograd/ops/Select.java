@@ -37,7 +37,7 @@ public final class Select extends Op {
                     + (size == 0 ? "an axis that is not empty" : -size + "…" + (size - 1)));
         }
         Select op = new Select(x, resolved, position);
-        Shape shape = Axes.without(x.shape(), resolved);
+        Shape shape = x.shape().without(resolved);
         float[] y = op.take(shape.size());
         for (int o = 0; o < op.outer; o++) {
             System.arraycopy(x.value(), op.offset(o), y, o * op.inner, op.inner);

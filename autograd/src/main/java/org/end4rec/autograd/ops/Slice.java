@@ -36,7 +36,7 @@ public final class Slice extends Op {
                     + resolved + " of x " + x.shape() + " has size " + size + ", expected 0 ≤ from ≤ to ≤ " + size);
         }
         Slice op = new Slice(x, resolved, from, to);
-        Shape shape = Axes.resized(x.shape(), resolved, to - from);
+        Shape shape = x.shape().resized(resolved, to - from);
         float[] y = op.take(shape.size());
         for (int o = 0; o < op.outer; o++) {
             System.arraycopy(x.value(), o * op.stride + op.start, y, o * op.length, op.length);

@@ -19,7 +19,7 @@ public final class Subtract extends Op {
     public static Variable subtract(Variable a, Variable b) {
         Subtract op = new Subtract(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());
-        op.broadcast.apply(Kernels.get()::subtract, a, b, y);
+        op.broadcast.apply(Kernels::subtract, a, b, y);
         return op.record(op.broadcast.shape(), y);
     }
 

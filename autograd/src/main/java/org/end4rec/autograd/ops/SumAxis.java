@@ -25,7 +25,7 @@ public final class SumAxis extends Op {
     public static Variable sumAxis(Variable x, int axis) {
         int resolved = Axes.resolve(NAME, x.shape(), axis);
         SumAxis op = new SumAxis(x, resolved);
-        Shape shape = Axes.without(x.shape(), resolved);
+        Shape shape = x.shape().without(resolved);
         float[] y = op.take(shape.size());
         if (op.inner == 1) {
             op.sumRows(x.value(), y);

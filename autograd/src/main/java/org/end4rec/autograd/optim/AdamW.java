@@ -1,9 +1,8 @@
 package org.end4rec.autograd.optim;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.end4rec.autograd.Parameter;
@@ -36,12 +35,19 @@ public final class AdamW {
     /** Elements of a parameter that move together: small enough to share among threads, large enough to be worth a call. */
     static final int SLICE = 1 << 16;
 
+    private static final int INITIAL_PARTS = 64;
     private static final String FIRST = "adam.m.";
     private static final String SECOND = "adam.v.";
 
     private final double weightDecay;
     private final Map<String, Moments> moments = new LinkedHashMap<>();
     private final Set<String> deferred = new HashSet<>();
+
+    /** 1 − β₁ᵗ and 1 − β₂ᵗ of the step t asked for last: most parameters are at the same one. */
+    private double firstCorrection;
+
+    private double secondCorrection;
+    private long correctedStep;
 
     /** @throws IllegalArgumentException unless the decay is finite and at least 0; 0 is none */
     public AdamW(double weightDecay) {
@@ -154,12 +160,15 @@ public final class AdamW {
             moments.put(parameter.name(), state);
         }
         long t = ++state.steps;
-        // powers of the very floats the kernel uses: after one step m̂ is then g and v̂ is g²
-        double first = 1 - StrictMath.pow(BETA1, t);
-        double second = 1 - StrictMath.pow(BETA2, t);
+        if (t != correctedStep) {
+            // powers of the very floats the kernel uses: after one step m̂ is then g and v̂ is g²
+            correctedStep = t;
+            firstCorrection = 1 - StrictMath.pow(BETA1, t);
+            secondCorrection = 1 - StrictMath.pow(BETA2, t);
+        }
         float decay = (float) (1 - learningRate * weightDecay);
-        float rate = (float) (learningRate / first);
-        float scale = (float) (1 / Math.sqrt(second));
+        float rate = (float) (learningRate / firstCorrection);
+        float scale = (float) (1 / Math.sqrt(secondCorrection));
         DeferredRows rows = state.rows;
         if (rows == null) {
             return new WholeMove(parameter, state, decay, rate, scale);
@@ -179,15 +188,20 @@ public final class AdamW {
 
     /** Work under way, a step or catching up, in slices. */
     public static final class Step {
-        private final List<SlicedWork> parts = new ArrayList<>();
-        private final List<Integer> starts = new ArrayList<>();
+        private SlicedWork[] parts = new SlicedWork[INITIAL_PARTS];
+        private int[] starts = new int[INITIAL_PARTS];
+        private int count;
         private int slices;
 
         private Step() {}
 
         private void add(SlicedWork part) {
-            parts.add(part);
-            starts.add(slices);
+            if (count == parts.length) {
+                parts = Arrays.copyOf(parts, 2 * count);
+                starts = Arrays.copyOf(starts, 2 * count);
+            }
+            parts[count] = part;
+            starts[count++] = slices;
             slices += part.slices();
         }
 
@@ -198,11 +212,11 @@ public final class AdamW {
 
         /** Does the work of slice {@code number}, from 0. */
         public void run(int number) {
-            int at = parts.size() - 1;
-            while (starts.get(at) > number) {
+            int at = count - 1;
+            while (starts[at] > number) {
                 at--;
             }
-            parts.get(at).run(number - starts.get(at));
+            parts[at].run(number - starts[at]);
         }
     }
 

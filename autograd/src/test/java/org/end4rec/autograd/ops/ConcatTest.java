@@ -27,7 +27,7 @@ class ConcatTest implements LinearOpContract {
             List<DoubleTensor> parts = new ArrayList<>();
             int count = 1 + draw.below(4);
             for (int i = 0; i < count; i++) {
-                parts.add(draw.normal(Axes.resized(shape, axis, draw.size())));
+                parts.add(draw.normal(shape.resized(axis, draw.size())));
             }
             return new Trial(parts, v -> Concat.concat(asked, v.toArray(new Variable[0])), x -> oracle(axis, x));
         });
@@ -35,7 +35,7 @@ class ConcatTest implements LinearOpContract {
 
     private static DoubleTensor oracle(int axis, List<DoubleTensor> parts) {
         int total = parts.stream().mapToInt(part -> part.shape().dim(axis)).sum();
-        return DoubleTensor.fill(Axes.resized(parts.get(0).shape(), axis, total), index -> {
+        return DoubleTensor.fill(parts.get(0).shape().resized(axis, total), index -> {
             int[] at = index.clone();
             int part = 0;
             while (at[axis] >= parts.get(part).shape().dim(axis)) {

@@ -41,7 +41,7 @@ class LinearTest implements OpContract {
         DoubleTensor x = inputs.get(0);
         DoubleTensor w = inputs.get(1);
         int last = x.shape().rank() - 1;
-        return DoubleTensor.fill(Axes.resized(x.shape(), last, w.shape().dim(1)), index -> {
+        return DoubleTensor.fill(x.shape().resized(last, w.shape().dim(1)), index -> {
             int[] xi = index.clone();
             double sum = inputs.size() == 3 ? inputs.get(2).at(index[last]) : 0;
             for (int l = 0; l < w.shape().dim(0); l++) {

@@ -51,7 +51,7 @@ class PositionwiseFeedForwardTest implements OpContract {
 
     private static DoubleTensor affine(DoubleTensor x, DoubleTensor w, DoubleTensor b) {
         int last = x.shape().rank() - 1;
-        return DoubleTensor.fill(Axes.resized(x.shape(), last, w.shape().dim(1)), index -> {
+        return DoubleTensor.fill(x.shape().resized(last, w.shape().dim(1)), index -> {
             int[] at = index.clone();
             double sum = b.at(index[last]);
             for (int l = 0; l < w.shape().dim(0); l++) {

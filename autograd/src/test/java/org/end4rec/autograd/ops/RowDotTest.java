@@ -31,7 +31,7 @@ class RowDotTest implements OpContract {
 
     private static DoubleTensor oracle(DoubleTensor a, DoubleTensor b) {
         int last = a.shape().rank() - 1;
-        return DoubleTensor.fill(Axes.without(a.shape(), last), index -> {
+        return DoubleTensor.fill(a.shape().without(last), index -> {
             int[] at = Arrays.copyOf(index, last + 1);
             double sum = 0;
             for (at[last] = 0; at[last] < a.shape().dim(last); at[last]++) {

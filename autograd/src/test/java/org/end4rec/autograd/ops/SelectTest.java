@@ -30,7 +30,7 @@ class SelectTest implements LinearOpContract {
     }
 
     private static DoubleTensor oracle(DoubleTensor x, int axis, int index) {
-        return DoubleTensor.fill(Axes.without(x.shape(), axis), y -> {
+        return DoubleTensor.fill(x.shape().without(axis), y -> {
             int[] at = new int[y.length + 1];
             for (int i = 0; i < y.length; i++) {
                 at[i < axis ? i : i + 1] = y[i];

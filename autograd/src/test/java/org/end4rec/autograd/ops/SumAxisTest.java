@@ -27,7 +27,7 @@ class SumAxisTest implements LinearOpContract {
     }
 
     private static DoubleTensor oracle(DoubleTensor x, int axis) {
-        return DoubleTensor.fill(Axes.without(x.shape(), axis), index -> {
+        return DoubleTensor.fill(x.shape().without(axis), index -> {
             int[] at = new int[index.length + 1];
             for (int i = 0; i < index.length; i++) {
                 at[i < axis ? i : i + 1] = index[i];

@@ -72,13 +72,18 @@ public enum BenchModel {
 
     /** Our encoder with fresh parameters. */
     SequenceEncoder encoder() {
+        return encoder(ITEMS, LENGTH);
+    }
+
+    /** As {@link #encoder()}, for another catalogue and other histories. */
+    SequenceEncoder encoder(int items, int length) {
         if (!isEnd4Rec()) {
-            return new SasRec(new SasRecConfig(ITEMS, BEHAVIORS, LENGTH, DIM, LAYERS, HEADS, 0f, true), SEED);
+            return new SasRec(new SasRecConfig(items, BEHAVIORS, length, DIM, LAYERS, HEADS, 0f, true), SEED);
         }
         End4RecConfig config = new End4RecConfig(
-                ITEMS,
+                items,
                 BEHAVIORS,
-                LENGTH,
+                length,
                 DIM,
                 LAYERS,
                 CHUNKS,
@@ -99,19 +104,24 @@ public enum BenchModel {
 
     /** Full-length histories of random items. */
     static Batch batch(int number, int size) {
+        return batch(number, size, ITEMS, LENGTH);
+    }
+
+    /** As {@link #batch(int, int)}, for another catalogue and other histories. */
+    static Batch batch(int number, int size, int catalogue, int length) {
         RandomStream stream = RandomStream.of(SEED, "bench", number);
-        int events = size * LENGTH;
+        int events = size * length;
         int[] items = new int[events];
         int[] behaviors = new int[events];
         int[] targets = new int[size];
         for (int i = 0; i < events; i++) {
-            items[i] = 1 + stream.below(i, ITEMS);
+            items[i] = 1 + stream.below(i, catalogue);
             behaviors[i] = 1 + stream.below((long) events + i, BEHAVIORS);
         }
         for (int i = 0; i < size; i++) {
-            targets[i] = 1 + stream.below(2L * events + i, ITEMS);
+            targets[i] = 1 + stream.below(2L * events + i, catalogue);
         }
-        return new Batch(size, LENGTH, items, behaviors, targets);
+        return new Batch(size, length, items, behaviors, targets);
     }
 
     /** The Gumbel noise [B,N,2] that our step of that number draws, shard by shard, keyed as {@code Pass} does it. */

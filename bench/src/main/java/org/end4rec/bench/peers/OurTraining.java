@@ -11,23 +11,48 @@ import org.end4rec.models.training.TrainingStep;
 
 /** Our training steps: gradients cleared, forward, backward, Adam. */
 final class OurTraining implements Side {
+    /** Some kernels a step calls a few times only: it takes so many until the compiler has seen enough of them. */
+    private static final int SMALL_STEPS = 400;
+
+    private static final int SMALL_LENGTH = 8;
+    private static final int SMALL_CATALOGUE = 500;
+
     private final SequenceEncoder encoder;
     private final Stage stage;
     private final Workers workers;
     private final TrainingStep step;
     private final AdamW optimizer = new AdamW(0);
-    private final List<Batch> batches = new ArrayList<>();
+    private final List<Batch> batches;
     private int done;
 
-    OurTraining(SequenceEncoder encoder, int threads) {
+    OurTraining(BenchModel model, int threads) {
+        this(
+                model.encoder(),
+                batches(BenchModel.BATCHES, BenchModel.BATCH, BenchModel.ITEMS, BenchModel.LENGTH),
+                threads);
+        // a run has thousands of steps: those of a small model bring its compiled state about in a second
+        SequenceEncoder small = model.encoder(SMALL_CATALOGUE, SMALL_LENGTH);
+        try (OurTraining warmUp =
+                new OurTraining(small, batches(1, BenchModel.SHARD, SMALL_CATALOGUE, SMALL_LENGTH), 1)) {
+            warmUp.seconds(SMALL_STEPS);
+        }
+    }
+
+    private OurTraining(SequenceEncoder encoder, List<Batch> batches, int threads) {
         this.encoder = encoder;
+        this.batches = batches;
         stage = encoder.stages().get(encoder.stages().size() - 1);
         encoder.parameters().train(stage::trains);
         workers = new Workers(threads);
         step = new TrainingStep(encoder, workers, BenchModel.SHARD, null);
-        for (int i = 0; i < BenchModel.BATCHES; i++) {
-            batches.add(BenchModel.batch(i, BenchModel.BATCH));
+    }
+
+    private static List<Batch> batches(int count, int size, int catalogue, int length) {
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batches.add(BenchModel.batch(i, size, catalogue, length));
         }
+        return batches;
     }
 
     private double step() {

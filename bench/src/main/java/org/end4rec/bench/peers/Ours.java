@@ -219,7 +219,7 @@ public final class Ours implements Peer {
 
     @Override
     public Optional<Side> training(Workload.Training training, int threads) {
-        return Optional.of(new OurTraining(training.model().encoder(), threads));
+        return Optional.of(new OurTraining(training.model(), threads));
     }
 
     @Override

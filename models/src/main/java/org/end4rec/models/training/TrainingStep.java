@@ -154,11 +154,12 @@ public final class TrainingStep {
 
     private Shard forward(Tape tape, Batch part, Stage stage, Pass pass, int[] drawn, int from) {
         Encoding encoding = encoder.encode(tape, part, pass, stage);
-        List<Term> terms = new ArrayList<>();
+        List<Term> terms = encoding.terms();
         if (sampled != null) {
+            terms = new ArrayList<>();
             terms.add(sampled.term(encoding.representation(), part.targets(), drawn, from));
+            terms.addAll(encoding.terms());
         }
-        terms.addAll(encoding.terms());
         return new Shard(from, part.size(), encoding.representation(), terms);
     }
 

@@ -47,7 +47,7 @@ final class EfficientBehaviorMiner {
     }
 
     private Mined mine(Variable s, Variable mask, Pass pass, String purpose, boolean newest) {
-        List<Variable> mixed = new ArrayList<>();
+        List<Variable> mixed = new ArrayList<>(layers.size());
         Variable x = s;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);

@@ -239,12 +239,12 @@ public final class End4Rec implements SequenceEncoder {
         double weight = config.weightContrast();
         Variable pure = f.pureHard();
         if (pure != null && f.noiseHard() != null && f.decision() != null) {
-            float[] split =
-                    splitSequences(batch, f.mask().value(), f.decision().mask().value());
+            float[] split = splitSequences(
+                    tape, batch, f.mask().value(), f.decision().mask().value());
             terms.add(NoiseContrast.term("contrast_hard", weight, pure, f.newest(), f.noiseHard(), target, split));
         }
         if (pure != null && f.filtered() != null) {
-            float[] all = new float[batch.size()];
+            float[] all = tape.arena().take(batch.size());
             Arrays.fill(all, 1f);
             terms.add(NoiseContrast.term(
                     "contrast_soft",
@@ -258,9 +258,9 @@ public final class End4Rec implements SequenceEncoder {
     }
 
     /** 1 for a sequence of which something was kept and something eliminated. */
-    private static float[] splitSequences(Batch batch, float[] real, float[] kept) {
+    private static float[] splitSequences(Tape tape, Batch batch, float[] real, float[] kept) {
         int n = batch.length();
-        float[] split = new float[batch.size()];
+        float[] split = tape.arena().take(batch.size());
         for (int i = 0; i < split.length; i++) {
             double keptEvents = count(kept, i * n, n);
             split[i] = keptEvents > 0 && keptEvents < count(real, i * n, n) ? 1f : 0f;

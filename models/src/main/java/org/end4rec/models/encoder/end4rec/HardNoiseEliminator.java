@@ -110,7 +110,7 @@ final class HardNoiseEliminator {
         Variable probability = sigmoid(margin);
         float[] gumbel = pass.gumbel(tape, 2 * real.length);
         Variable kept = gumbel == null
-                ? tape.constant(shape, aboveHalf(probability.value()))
+                ? tape.constant(shape, aboveHalf(tape, probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);
         return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
     }
@@ -126,12 +126,12 @@ final class HardNoiseEliminator {
     /** The items of a batch as {@code LN(item[v]) · mask}, LN without weights: [B,N,d]. */
     private static Variable itemsAlone(Tape tape, Batch batch, Variable mask, Variable table) {
         int d = table.shape().dim(1);
-        float[] ones = new float[d];
+        float[] ones = tape.arena().take(d);
         Arrays.fill(ones, 1f);
         Variable normed = layerNorm(
                 gather(table, batch.items(), Shape.of(batch.size(), batch.length())),
                 tape.constant(Shape.of(d), ones),
-                tape.constant(Shape.of(d), new float[d]),
+                tape.constant(Shape.of(d), tape.arena().takeZeroed(d)),
                 LayerNormalization.EPSILON);
         return multiply(normed, mask);
     }
@@ -141,7 +141,7 @@ final class HardNoiseEliminator {
         int b = events.shape().dim(0);
         int n = events.shape().dim(1);
         int d = events.shape().dim(2);
-        float[] share = new float[b];
+        float[] share = events.tape().arena().take(b);
         for (int i = 0; i < b; i++) {
             int count = 0;
             for (int t = 0; t < n; t++) {
@@ -154,8 +154,8 @@ final class HardNoiseEliminator {
         return rowDot(linear(events, context), others);
     }
 
-    private static float[] aboveHalf(float[] probability) {
-        float[] kept = new float[probability.length];
+    private static float[] aboveHalf(Tape tape, float[] probability) {
+        float[] kept = tape.arena().take(probability.length);
         for (int i = 0; i < kept.length; i++) {
             kept[i] = probability[i] > 0.5f ? 1f : 0f;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.memory.Arena;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a computation in execution order. {@link #backward} walks them once in reverse, so there is no
@@ -20,6 +21,8 @@ public final class Tape {
     private final IdentityHashMap<Parameter, Variable> leaves = new IdentityHashMap<>();
     private final List<Parameter> leafOrder = new ArrayList<>();
     private boolean walked;
+    private @Nullable TapeObserver observer;
+    private int observed;
 
     private Tape(boolean recording, boolean frugal) {
         this.recording = recording;
@@ -42,6 +45,12 @@ public final class Tape {
     /** A tape for values alone: nothing is recorded and backward is refused. */
     public static Tape inference() {
         return new Tape(false, false);
+    }
+
+    /** Shows every op from now on to an observer, or to none. */
+    public void observe(@Nullable TapeObserver other) {
+        observer = other;
+        observed = 0;
     }
 
     /** The source of this tape's buffers. */
@@ -81,6 +90,9 @@ public final class Tape {
     }
 
     Variable record(Op op, Shape shape, float[] value) {
+        if (observer != null) {
+            observer.forward(observed++, op, shape, value);
+        }
         boolean requiresGradient = op.requiresGradient();
         Variable output = new Variable(this, shape, value, requiresGradient, null);
         if (recording && requiresGradient) {
@@ -123,6 +135,9 @@ public final class Tape {
             Recorded record = records.get(i);
             if (record.output.hasGradient()) {
                 record.op.backward(record.output.gradient());
+                if (observer != null) {
+                    observer.backward(record.op, record.output.shape());
+                }
             }
             if (frugal) {
                 record.output.release(record.op);
@@ -155,6 +170,7 @@ public final class Tape {
         leafOrder.clear();
         arena.reset();
         walked = false;
+        observed = 0;
     }
 
     /** One line per record: {@code 3 gelu [2,5]}. */

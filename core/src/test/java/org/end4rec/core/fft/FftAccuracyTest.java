@@ -162,7 +162,7 @@ class FftAccuracyTest {
         for (int n = 1; n <= 260; n++) {
             Random random = new Random(n);
             int d = 1 + n % 5;
-            RealFft plan = RealFft.of(n);
+            RealFft plan = new RealFft(n);
             float[] scratch = new float[plan.scratch(d)];
             float[] x = FftRuns.values(n * d, random);
             float[] z = FftRuns.values(2 * plan.bins() * d, random);

@@ -30,14 +30,14 @@ final class FftRuns {
     }
 
     static float[] forward(int n, int d, float[] x) {
-        RealFft plan = RealFft.of(n);
+        RealFft plan = new RealFft(n);
         float[] y = new float[2 * plan.bins() * d];
         plan.forward(x, 0, y, 0, d, new float[plan.scratch(d)]);
         return y;
     }
 
     static float[] inverse(int n, int d, float[] x) {
-        RealFft plan = RealFft.of(n);
+        RealFft plan = new RealFft(n);
         float[] y = new float[n * d];
         plan.inverse(x, 0, y, 0, d, new float[plan.scratch(d)]);
         return y;

@@ -194,9 +194,13 @@ public final class Trainer {
             return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays",
-                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage()));
+                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays. Run again: %s",
+                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage(), anomaly(stage, batches, index)));
         }
+    }
+
+    private String anomaly(Stage stage, Batches batches, int index) {
+        return step.findAnomaly(batches.batch(index), stage, config.seed(), progress.step() + index);
     }
 
     private EvaluationResult validate(Stage stage) {
@@ -218,8 +222,8 @@ public final class Trainer {
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d, step %d: the loss is %s and the gradient's norm %s, so training stopped and"
-                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0",
-                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm));
+                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0. Run again: %s",
+                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm, anomaly(stage, batches, index)));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
         workers.run(move.slices(), (slice, worker) -> move.run(slice));

@@ -1,6 +1,7 @@
 package org.end4rec.models.encoder;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage of training.
@@ -12,5 +13,16 @@ public record Stage(String name, Set<String> moves) {
     /** Whether the parameter of that name moves. */
     public boolean trains(String parameter) {
         return moves.stream().anyMatch(parameter::startsWith);
+    }
+
+    /** Written out: the one a record has keeps the class loader of an application that was taken down. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Stage stage && name.equals(stage.name) && moves.equals(stage.moves);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + moves.hashCode();
     }
 }

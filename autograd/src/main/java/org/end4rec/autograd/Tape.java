@@ -3,6 +3,7 @@ package org.end4rec.autograd;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.memory.Arena;
@@ -70,6 +71,8 @@ public final class Tape {
 
     /** A value that needs no gradient; shares the array. */
     public Variable constant(Shape shape, float[] value) {
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(value, "value");
         return new Variable(this, shape, value, false, null);
     }
 
@@ -157,7 +160,7 @@ public final class Tape {
      * different parameters at once; for one parameter call it in shard order.
      */
     public void accumulateGradient(Parameter parameter) {
-        Variable leaf = leaves.get(parameter);
+        Variable leaf = leaves.get(Objects.requireNonNull(parameter, "parameter"));
         if (leaf != null && parameter.isTrainable()) {
             leaf.addTo(parameter);
         }

@@ -21,12 +21,4 @@ class MixedRadixTest {
         assertThat(ComplexTransform.of(14)).isInstanceOf(Bluestein.class);
         assertThat(ComplexTransform.of(15)).isInstanceOf(MixedRadix.class);
     }
-
-    @Test
-    void theSmallestLengthThatHoldsAConvolutionIsTaken() {
-        // 2·7 − 1 = 13, and 15 is the next length without other factors; 2·11 − 1 = 21, then 24
-        assertThat(new Bluestein(7).plane(16)).isEqualTo(new MixedRadix(15).plane(16));
-        assertThat(new Bluestein(11).plane(16)).isEqualTo(new MixedRadix(24).plane(16));
-        assertThat(new Bluestein(13).plane(16)).isEqualTo(new MixedRadix(25).plane(16));
-    }
 }

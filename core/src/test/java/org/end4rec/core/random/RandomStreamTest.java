@@ -41,6 +41,8 @@ class RandomStreamTest {
         }
 
         assertThat(found).containsExactly(expected);
+        Figures.print(
+                "D2", "draws asked for in another order and between others", "%d of 1000 identical", found.length);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param moves prefixes of the names of the parameters that move in it
  */
 public record Stage(String name, Set<String> moves) {
+    /** No reference is null. */
+    public Stage {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(moves, "moves");
+    }
+
     /** Whether the parameter of that name moves. */
     public boolean trains(String parameter) {
         return moves.stream().anyMatch(parameter::startsWith);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -63,8 +64,8 @@ public final class Trainer {
         this.encoder = encoder;
         this.config = config;
         this.split = split;
-        this.store = store;
-        this.listener = listener;
+        this.store = Objects.requireNonNull(store, "store");
+        this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         int items = histories.items().size();
@@ -99,8 +100,8 @@ public final class Trainer {
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
      */
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
-        progress = from;
-        best = bestOfStage;
+        progress = Objects.requireNonNull(from, "from");
+        best = Objects.requireNonNull(bestOfStage, "bestOfStage");
         optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
     }

@@ -74,7 +74,7 @@ class NullArgumentsTest {
         assertThat(accepted).isEmpty();
     }
 
-    private static List<Executable> calls(Class<?> type) {
+    static List<Executable> calls(Class<?> type) {
         List<Executable> calls = new ArrayList<>();
         // a message put together while something fails must not fail itself
         boolean isException = Throwable.class.isAssignableFrom(type);
@@ -119,7 +119,7 @@ class NullArgumentsTest {
         }
     }
 
-    private static String describe(Executable call) {
+    static String describe(Executable call) {
         String type = call.getDeclaringClass().getName().replace("org.end4rec.", "");
         return call instanceof Method ? type + '.' + call.getName() : "new " + type;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
@@ -214,6 +215,11 @@ public final class GradientCheck {
             double numeric,
             double error,
             double tolerance) {
+        /** No reference is null. */
+        public Report {
+            Objects.requireNonNull(input, "input");
+        }
+
         @Override
         public String toString() {
             return "Gradient check " + (passed ? "passed" : "FAILED") + ": " + checked

@@ -1,6 +1,7 @@
 package org.end4rec.autograd;
 
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.ops.Add;
 import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.BehaviorFilter;
@@ -114,5 +115,11 @@ public final class OpRegistry {
      * @param name what {@link Op#name} returns
      * @param type its class
      */
-    public record Entry(String name, Class<? extends Op> type) {}
+    public record Entry(String name, Class<? extends Op> type) {
+        /** No reference is null. */
+        public Entry {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(type, "type");
+        }
+    }
 }

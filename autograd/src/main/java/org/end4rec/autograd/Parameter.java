@@ -1,6 +1,7 @@
 package org.end4rec.autograd;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.kernel.Kernels;
@@ -26,8 +27,8 @@ public final class Parameter {
     }
 
     private Parameter(String name, Tensor value, boolean hasPaddingRow) {
-        this.name = name;
-        this.value = value;
+        this.name = Objects.requireNonNull(name, "name");
+        this.value = Objects.requireNonNull(value, "value");
         this.hasPaddingRow = hasPaddingRow;
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** An ordered set of parameters with distinct names. A saved model is this set plus a manifest. */
@@ -34,7 +35,7 @@ public final class Parameters implements Iterable<Parameter> {
 
     /** Whether there is a parameter of that name. */
     public boolean contains(String name) {
-        return byName.containsKey(name);
+        return byName.containsKey(Objects.requireNonNull(name, "name"));
     }
 
     /** All parameters, in the order they were added; unmodifiable. */

@@ -14,7 +14,10 @@ public final class RowSet {
 
     /** An empty set of rows 0 … count−1. */
     public RowSet(int count) {
-        words = new long[(count + 63) / 64];
+        if (count < 0) {
+            throw new IllegalArgumentException("RowSet: count is " + count + "; it must be 0 or more");
+        }
+        words = new long[(int) ((count + 63L) / 64)];
     }
 
     /** Adds a row, which may be in the set. */

@@ -3,6 +3,7 @@ package org.end4rec.autograd;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.memory.Arena;
@@ -26,6 +27,8 @@ public final class Tape {
     private final IdentityHashMap<Parameter, Variable> leaves = new IdentityHashMap<>();
     private final List<Parameter> leafOrder = new ArrayList<>();
     private boolean walked;
+    private @Nullable TapeObserver observer;
+    private int observed;
 
     private Tape(boolean recording, boolean frugal) {
         this.recording = recording;
@@ -51,6 +54,12 @@ public final class Tape {
         return new Tape(false, false);
     }
 
+    /** Shows every op from now on to an observer, or to none. */
+    public void observe(@Nullable TapeObserver other) {
+        observer = other;
+        observed = 0;
+    }
+
     /** The source of this tape's buffers. */
     public Arena arena() {
         return arena;
@@ -68,6 +77,8 @@ public final class Tape {
 
     /** A value that needs no gradient; shares the array. */
     public Variable constant(Shape shape, float[] value) {
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(value, "value");
         return variable(shape, value, false, null);
     }
 
@@ -88,6 +99,9 @@ public final class Tape {
     }
 
     Variable record(Op op, Shape shape, float[] value) {
+        if (observer != null) {
+            observer.forward(observed++, op, shape, value);
+        }
         boolean requiresGradient = op.requiresGradient();
         Variable output = variable(shape, value, requiresGradient, null);
         if (recording && requiresGradient) {
@@ -141,6 +155,9 @@ public final class Tape {
             Variable output = op.output();
             if (output.hasGradient()) {
                 op.backward(output.gradient());
+                if (observer != null) {
+                    observer.backward(op, output.shape());
+                }
             }
             if (frugal) {
                 output.release(op);
@@ -160,7 +177,7 @@ public final class Tape {
      * different parameters at once; for one parameter call it in shard order.
      */
     public void accumulateGradient(Parameter parameter) {
-        Variable leaf = leaves.get(parameter);
+        Variable leaf = leaves.get(Objects.requireNonNull(parameter, "parameter"));
         if (leaf != null && parameter.isTrainable()) {
             leaf.addTo(parameter);
         }
@@ -183,6 +200,7 @@ public final class Tape {
         leafOrder.clear();
         arena.reset();
         walked = false;
+        observed = 0;
     }
 
     /** One line per record: {@code 3 gelu [2,5]}. */

@@ -93,6 +93,11 @@ public final class Variable {
         return gradient;
     }
 
+    /** The gradient so far without what {@link #addRows} keeps apart, or null if none has arrived. */
+    float @Nullable [] denseGradient() {
+        return gradient;
+    }
+
     /**
      * A buffer for a first gradient that fills it whole: its contents are unspecified.
      *

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.autograd.OpRegistry.Entry;
 import org.end4rec.autograd.testing.OpContract;
+import org.end4rec.autograd.testing.Tolerances;
+import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -44,13 +46,32 @@ class OpRegistryTest {
     @TestFactory
     Stream<DynamicTest> hasAContractTest() {
         return forEachOp(entry -> {
-            Class<?> test = Class.forName(entry.type().getName() + "Test");
-            assertThat(test).isAssignableTo(OpContract.class);
-            var constructor = test.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            OpContract contract = (OpContract) constructor.newInstance();
-            assertThat(contract.opCase().name()).isEqualTo(entry.name());
+            assertThat(contract(entry).opCase().name()).isEqualTo(entry.name());
         });
+    }
+
+    @Test
+    void everyGradientIsRight() throws ReflectiveOperationException {
+        int derivatives = 0;
+        double worst = 0;
+        double worstMedian = 0;
+        for (Entry entry : OpRegistry.all()) {
+            double[] errors = OpContract.gradientErrors(contract(entry).opCase());
+            derivatives += errors.length;
+            worst = Math.max(worst, errors[errors.length - 1]);
+            worstMedian = Math.max(worstMedian, errors[errors.length / 2]);
+        }
+        Figures.print(
+                "G1",
+                "gradients of registered ops against differences of their double oracles",
+                "%d of %d ops, %,d directional derivatives, worst %.2g, bar 1e-5; largest median of an op %.2g, bar 1e-6",
+                OpRegistry.all().size(),
+                OpRegistry.all().size(),
+                derivatives,
+                worst,
+                worstMedian);
+        assertThat(worst).isLessThanOrEqualTo(Tolerances.GRADIENT);
+        assertThat(worstMedian).isLessThanOrEqualTo(Tolerances.GRADIENT_MEDIAN);
     }
 
     @TestFactory
@@ -77,6 +98,14 @@ class OpRegistryTest {
         assertThat(rows().map(row -> row.substring(2, row.indexOf(" |"))))
                 .containsExactlyElementsOf(
                         OpRegistry.all().stream().map(Entry::name).toList());
+    }
+
+    private static OpContract contract(Entry entry) throws ReflectiveOperationException {
+        Class<?> test = Class.forName(entry.type().getName() + "Test");
+        assertThat(test).isAssignableTo(OpContract.class);
+        var constructor = test.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (OpContract) constructor.newInstance();
     }
 
     private static Stream<String> rows() throws IOException {

@@ -3,6 +3,7 @@ package org.end4rec.autograd.layers;
 import static org.end4rec.autograd.ops.CausalAttention.causalAttention;
 import static org.end4rec.autograd.ops.Linear.linear;
 
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -33,6 +34,7 @@ public final class CausalSelfAttention {
                     + "; it must be at least 1 and divide the hidden size " + d);
         }
         this.heads = heads;
+        Objects.requireNonNull(prefix, "prefix");
         q = parameters.add(weight(prefix + ".q", d, seed));
         k = parameters.add(weight(prefix + ".k", d, seed));
         v = parameters.add(weight(prefix + ".v", d, seed));

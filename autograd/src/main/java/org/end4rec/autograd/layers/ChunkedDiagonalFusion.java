@@ -1,5 +1,6 @@
 package org.end4rec.autograd.layers;
 
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -31,6 +32,7 @@ public final class ChunkedDiagonalFusion {
             throw new IllegalArgumentException("ChunkedDiagonalFusion: chunks is " + chunks
                     + "; it must be at least 1 and divide the hidden size " + d);
         }
+        Objects.requireNonNull(prefix, "prefix");
         w1 = parameters.add(weight(prefix + ".w1", chunks, d / chunks, seed));
         b1 = parameters.add(bias(prefix + ".b1", chunks, d / chunks));
         w2 = parameters.add(weight(prefix + ".w2", chunks, d / chunks, seed));

@@ -1,5 +1,6 @@
 package org.end4rec.autograd.layers;
 
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -23,6 +24,7 @@ public final class FeedForward {
     /** Adds its parameters to {@code parameters}: weights normal with standard deviation 0.02, biases zero. */
     public FeedForward(Parameters parameters, String prefix, int d, long seed) {
         int inner = EXPANSION * d;
+        Objects.requireNonNull(prefix, "prefix");
         w1 = parameters.add(weight(prefix + ".w1", Shape.of(d, inner), seed));
         b1 = parameters.add(new Parameter(prefix + ".b1", Initializers.zeros(Shape.of(inner))));
         w2 = parameters.add(weight(prefix + ".w2", Shape.of(inner, d), seed));

@@ -1,6 +1,7 @@
 package org.end4rec.autograd.layers;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
@@ -13,6 +14,7 @@ public final class Initializers {
 
     /** Independent normal values with mean 0. */
     public static Tensor normal(Shape shape, double standardDeviation, long seed, String name) {
+        Objects.requireNonNull(name, "name");
         RandomStream stream = RandomStream.of(seed, "init:" + name, 0);
         float[] values = new float[shape.size()];
         for (int i = 0; i < values.length; i++) {

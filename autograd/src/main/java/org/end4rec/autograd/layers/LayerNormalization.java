@@ -1,5 +1,6 @@
 package org.end4rec.autograd.layers;
 
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -21,6 +22,7 @@ public final class LayerNormalization {
 
     /** Adds its parameters to {@code parameters}. */
     public LayerNormalization(Parameters parameters, String prefix, int d) {
+        Objects.requireNonNull(prefix, "prefix");
         weight = parameters.add(new Parameter(prefix + ".weight", Initializers.ones(Shape.of(d))));
         bias = parameters.add(new Parameter(prefix + ".bias", Initializers.zeros(Shape.of(d))));
     }

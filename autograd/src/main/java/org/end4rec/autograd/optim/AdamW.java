@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -90,6 +91,7 @@ public final class AdamW {
 
     /** As {@link #beginCatchUp(Parameters)}, for some rows of one table; leave them alone until the slices have run. */
     public Step beginCatchUp(Parameter table, RowSet rows) {
+        Objects.requireNonNull(rows, "rows");
         Step step = new Step();
         Moments state = moments.get(table.name());
         if (state != null && state.rows != null) {
@@ -269,6 +271,7 @@ public final class AdamW {
      * @throws IllegalArgumentException if the state does not belong to {@code parameters}; the old state then stays
      */
     public void restore(Parameters parameters, State state) {
+        Objects.requireNonNull(parameters, "parameters");
         Map<String, Moments> restored = new LinkedHashMap<>();
         state.steps().forEach((name, steps) -> {
             Parameter parameter = parameters.get(name);
@@ -307,7 +310,13 @@ public final class AdamW {
      * @param tensors the moments m and v as {@code adam.m.<parameter>} and {@code adam.v.<parameter>}
      * @param steps the number of steps of each parameter
      */
-    public record State(Map<String, Tensor> tensors, Map<String, Long> steps) {}
+    public record State(Map<String, Tensor> tensors, Map<String, Long> steps) {
+        /** No reference is null. */
+        public State {
+            Objects.requireNonNull(tensors, "tensors");
+            Objects.requireNonNull(steps, "steps");
+        }
+    }
 
     private static final class Moments {
         final float[] first;

@@ -30,7 +30,8 @@ public final class RealFft {
     private final ComplexTransform complex;
     private final float scale;
 
-    private RealFft(int n) {
+    /** A plan of its own, for tests; {@link #of} shares them. */
+    RealFft(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("RealFft: length is " + n + "; it must be at least 1");
         }

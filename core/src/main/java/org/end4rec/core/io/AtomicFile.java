@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Replaces a file wholly or not at all. The new contents go to a temporary file in the same folder, are forced to the
@@ -28,7 +29,7 @@ public final class AtomicFile {
         this.file = absolute;
         this.folder = parent;
         this.prefix = "." + name + ".";
-        this.steps = steps;
+        this.steps = Objects.requireNonNull(steps, "steps");
     }
 
     /** Writes the contents of a file to a stream; it need not close it. */

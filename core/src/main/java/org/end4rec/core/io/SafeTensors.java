@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
@@ -47,6 +48,7 @@ public final class SafeTensors {
 
     /** Reads the bytes of a file; {@code source} names them in messages. */
     public static SafeTensors read(byte[] bytes, String source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return read(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length, source);
     }
 

@@ -1,6 +1,7 @@
 package org.end4rec.core.linalg;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.end4rec.core.kernel.Kernels;
 
 /**
@@ -13,6 +14,9 @@ import org.end4rec.core.kernel.Kernels;
 public final class CodingRate {
     /** Doubles between the end of a row and the next: rows a power of two apart would share few lines of the cache. */
     private static final int ROW_GAP = 8;
+
+    /** Above it the working arrays, which are padded, would not fit. */
+    private static final int LARGEST = 1 << 24;
 
     private final int rows;
     private final int columns;
@@ -39,12 +43,16 @@ public final class CodingRate {
     /**
      * For S [rows, columns] = [N,d].
      *
-     * @throws IllegalArgumentException if one of them is not positive
+     * @throws IllegalArgumentException if one of them is not positive, or the product is above 2²⁴
      */
     public CodingRate(int rows, int columns) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException("CodingRate: the shape is [" + rows + "," + columns
                     + "], expected at least one row and one column");
+        }
+        if ((long) Math.min(rows, columns) * Math.max(rows, columns) > LARGEST) {
+            throw new IllegalArgumentException("CodingRate: the shape is [" + rows + "," + columns
+                    + "], expected at most " + LARGEST + " elements");
         }
         this.rows = rows;
         this.columns = columns;
@@ -72,6 +80,7 @@ public final class CodingRate {
      * @throws ArithmeticException if S is not finite or too large
      */
     public double value(float[] s, int offset, double epsilon) {
+        Objects.checkFromIndexSize(offset, rows * columns, s.length);
         return factorize(s, offset, scale(epsilon), from);
     }
 
@@ -82,6 +91,8 @@ public final class CodingRate {
      * @throws ArithmeticException if S is not finite or too large
      */
     public double valueAndGradient(float[] s, int offset, double epsilon, float[] gradient, int gradientOffset) {
+        Objects.checkFromIndexSize(offset, rows * columns, s.length);
+        Objects.checkFromIndexSize(gradientOffset, rows * columns, gradient.length);
         double scale = scale(epsilon);
         if (order == rows) {
             copy(s, offset, system, from, stride);

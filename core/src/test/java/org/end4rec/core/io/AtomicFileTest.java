@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,13 @@ class AtomicFileTest {
                     .isEqualTo(step.equals("forceFolder") ? "new and longer" : "old");
             assertThat(entries()).as(step).containsExactly("model.bin");
         }
+        Figures.print(
+                "R3",
+                "crash at each step of an atomic write",
+                "%d of %d keep the old file or have the new one; order %s",
+                ORDER.size(),
+                ORDER.size(),
+                ORDER);
     }
 
     @Test

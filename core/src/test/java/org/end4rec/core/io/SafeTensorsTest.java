@@ -44,6 +44,36 @@ class SafeTensorsTest {
     }
 
     @Test
+    void theHeaderMayNameTensorsInAnyOrder() throws IOException {
+        String header = "{\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]},"
+                + "\"none\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[4,4]},"
+                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        ByteBuffer data = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        data.putFloat(1).putFloat(2).putFloat(3);
+
+        SafeTensors read = SafeTensors.read(file(header, data.array()), "shuffled");
+
+        assertThat(read.tensor("a").data()).containsExactly(1f);
+        assertThat(read.tensor("b").data()).containsExactly(2f, 3f);
+        assertThat(read.tensor("none").data()).isEmpty();
+    }
+
+    @Test
+    void columnsOfWholeNumbers() throws IOException {
+        Path file = folder.resolve("columns");
+        int[] long100k = IntStream.range(0, 100_000).map(i -> i * 31).toArray();
+        SafeTensors.writeInts(file, Map.of("a", new int[] {3, -1}, "b", long100k, "c", new int[0]), Map.of("k", "v"));
+
+        SafeTensors read = SafeTensors.read(file);
+
+        assertThat(read.names()).containsExactly("a", "b", "c");
+        assertThat(read.ints("a")).containsExactly(3, -1);
+        assertThat(read.ints("b")).containsExactly(long100k);
+        assertThat(read.ints("c")).isEmpty();
+        assertThat(read.metadata()).isEqualTo(Map.of("k", "v"));
+    }
+
+    @Test
     void readsAllFourTypes() throws IOException {
         String header = "{\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
                 + "\"i\":{\"shape\":[2],\"data_offsets\":[8,16],\"dtype\":\"I32\"},"

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,11 @@ final class KernelsTest {
         for (int n : KernelInputs.SIZES) {
             assertEqualBits(name, n, true, vector);
         }
+        Figures.print(
+                "D3",
+                "vector and scalar kernel " + name,
+                "equal bits at %d sizes, ordinary and special values",
+                KernelInputs.SIZES.length);
     }
 
     private static void assertEqualBits(String name, int n, boolean wild, Kernels vector) {

@@ -140,6 +140,23 @@ final class NormalizationTest {
         }
     }
 
+    @Test
+    void squaresThatOverflowWithAMeanFarFromZero() {
+        for (Kernels kernels : KernelsUnderTest.all()) {
+            for (int d : new int[] {3, 16, 50}) {
+                Rows rows = new Rows(d, 0f);
+                for (int i = 0; i < ROWS * d; i++) {
+                    rows.x[i] = 1e30f * (i % 3 == 0 ? 99 : 1 + i / d);
+                }
+                rows.forward(kernels);
+                for (int i = 0; i < ROWS * d; i++) {
+                    double expected = rows.normalized(i) * rows.weight[i % d] + rows.bias[i % d];
+                    assertThat((double) rows.y[i]).as("%d of rows of %d", i, d).isCloseTo(expected, within(2e-5));
+                }
+            }
+        }
+    }
+
     /** Random rows and what double makes of them. */
     private static final class Rows {
         final int d;

@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Left-padded sequences with their targets, all row-major; the arrays are shared, not copied.
@@ -24,6 +25,7 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
 
     /** Sequences from … to−1, copied. */
     public Batch slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
         return new Batch(
                 to - from,
                 length,
@@ -34,6 +36,7 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
 
     /** Overwrites {@code part} with the sequences from {@code from} on, as many as it has. */
     public void copyTo(int from, Batch part) {
+        Objects.checkFromIndexSize(from, part.size, size);
         System.arraycopy(items, from * length, part.items, 0, part.items.length);
         System.arraycopy(behaviors, from * length, part.behaviors, 0, part.behaviors.length);
         System.arraycopy(targets, from, part.targets, 0, part.targets.length);

@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Cuts the sequences a model reads out of histories: the newest N events an example may show, left-padded with 0. When
@@ -18,7 +19,7 @@ public final class BatchAssembler {
      */
     public BatchAssembler(Histories histories, int length, boolean novel) {
         checkLength(length);
-        this.histories = histories;
+        this.histories = Objects.requireNonNull(histories, "histories");
         this.length = length;
         this.novel = novel;
     }

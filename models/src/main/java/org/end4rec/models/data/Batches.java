@@ -2,6 +2,7 @@ package org.end4rec.models.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.core.random.RandomStream;
 
 /**
@@ -17,7 +18,7 @@ public final class Batches {
         if (batchSize < 1) {
             throw new IllegalArgumentException("Batches: the batch size is " + batchSize + "; it must be at least 1");
         }
-        this.assembler = assembler;
+        this.assembler = Objects.requireNonNull(assembler, "assembler");
         this.examples = examples;
         this.batchSize = batchSize;
     }

@@ -2,6 +2,7 @@ package org.end4rec.models.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,7 @@ public final class EventLogReader {
      * @throws EventLogException as for a log, or if the log knows none of the events
      */
     public TestTargets readTestTargets(Path file, EventLog log) throws EventLogException {
+        Objects.requireNonNull(log, "log");
         TestTargets.Builder builder = new TestTargets.Builder(log);
         try (LogText text = LogText.open(file)) {
             char between = separatorOf(file, text);

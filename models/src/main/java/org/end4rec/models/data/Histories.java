@@ -2,6 +2,7 @@ package org.end4rec.models.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The events of each user by time; events of the same time keep the order of their rows. Users and positions are in
@@ -159,24 +160,29 @@ public final class Histories {
         return offset[user + 1] - offset[user];
     }
 
-    /** Number of the item of a user's event. */
+    /** Without the check, a position past the end would be another user's event. */
+    private int at(int user, int position) {
+        return offset[user] + Objects.checkIndex(position, length(user));
+    }
+
+    /** Number of the item of a user's event. @throws IndexOutOfBoundsException if there is no such position */
     public int item(int user, int position) {
-        return item[offset[user] + position];
+        return item[at(user, position)];
     }
 
     /** Number of the behavior of a user's event. */
     public int behavior(int user, int position) {
-        return behavior[offset[user] + position];
+        return behavior[at(user, position)];
     }
 
     /** Time of a user's event, in the log's own unit. */
     public long timestamp(int user, int position) {
-        return timestamp[offset[user] + position];
+        return timestamp[at(user, position)];
     }
 
     /** Number of the label of a user's event, 0 if it has none. */
     public int label(int user, int position) {
-        return label[offset[user] + position];
+        return label[at(user, position)];
     }
 
     /** Items of all events of a user, oldest first, copied. */

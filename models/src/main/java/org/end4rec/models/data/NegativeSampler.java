@@ -90,6 +90,10 @@ public final class NegativeSampler {
      * @throws IllegalArgumentException if fewer than {@code count} items are left
      */
     public int[] distinct(RandomStream stream, int count, int... excluded) {
+        if (count < 0) {
+            throw new IllegalArgumentException(
+                    "NegativeSampler: " + count + " negatives are wanted; ask for 0 or more");
+        }
         BitSet taken = new BitSet(items() + 1);
         taken.set(0);
         for (int item : excluded) {

@@ -1,5 +1,7 @@
 package org.end4rec.models.data;
 
+import java.util.Objects;
+
 /**
  * What a reader told to skip bad rows left out.
  *
@@ -7,6 +9,11 @@ package org.end4rec.models.data;
  * @param first what was wrong with the first of them; empty if none was skipped
  */
 public record SkippedRows(int count, String first) {
+    /** No reference is null. */
+    public SkippedRows {
+        Objects.requireNonNull(first, "first");
+    }
+
     /** Nothing was skipped. */
     public static final SkippedRows NONE = new SkippedRows(0, "");
 

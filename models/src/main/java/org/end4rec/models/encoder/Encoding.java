@@ -1,6 +1,7 @@
 package org.end4rec.models.encoder;
 
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Variable;
 
 /**
@@ -9,4 +10,10 @@ import org.end4rec.autograd.Variable;
  * @param representation z [B,d]
  * @param terms what the encoder adds to the recommendation loss; empty in evaluation
  */
-public record Encoding(Variable representation, List<Term> terms) {}
+public record Encoding(Variable representation, List<Term> terms) {
+    /** No reference is null. */
+    public Encoding {
+        Objects.requireNonNull(representation, "representation");
+        Objects.requireNonNull(terms, "terms");
+    }
+}

@@ -38,6 +38,10 @@ public final class EventEmbedding {
      */
     public EventEmbedding(
             Parameters parameters, int items, int behaviors, int length, int d, float dropout, long seed) {
+        if (items < 0 || behaviors < 0) {
+            throw new IllegalArgumentException("EventEmbedding: there are " + items + " items and " + behaviors
+                    + " behaviors; neither can be below 0");
+        }
         this.items = parameters.add(table("item_embedding", items, d, seed));
         this.behaviors = behaviors == 0 ? null : parameters.add(table("behavior_embedding", behaviors, d, seed));
         String position = "position_embedding";

@@ -2,6 +2,7 @@ package org.end4rec.models.encoder;
 
 import static org.end4rec.autograd.ops.Dropout.dropout;
 
+import java.util.Objects;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.random.RandomStream;
@@ -39,7 +40,7 @@ public final class Pass {
 
     /** Training with the given Gumbel noise [B,N,2] and keyed dropout: for comparison with recorded numbers. */
     public static Pass withGumbel(float[] noise) {
-        return new Pass(true, 0, 0, noise);
+        return new Pass(true, 0, 0, Objects.requireNonNull(noise, "noise"));
     }
 
     /** Whether this is training. */
@@ -49,16 +50,22 @@ public final class Pass {
 
     /** x with dropout in training, x itself otherwise; each purpose has draws of its own. */
     public Variable drop(Variable x, float rate, String purpose) {
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(purpose, "purpose");
         return training && rate > 0 ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
     }
 
     /** As {@link #drop(Variable, float, String)} for the purpose {@code encoding.place}, which is put together only if needed. */
     public Variable drop(Variable x, float rate, String encoding, String place) {
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(place, "place");
         return training && rate > 0 ? drop(x, rate, encoding + "." + place) : x;
     }
 
     /** Gumbel noise for n draws in a buffer of the tape, or null in evaluation. */
     public float @Nullable [] gumbel(Tape tape, int n) {
+        Objects.requireNonNull(tape, "tape");
         if (!training || fixedGumbel != null) {
             return fixedGumbel;
         }

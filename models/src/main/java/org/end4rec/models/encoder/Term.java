@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder;
 
+import java.util.Objects;
 import org.end4rec.autograd.Variable;
 
 /**
@@ -12,6 +13,13 @@ import org.end4rec.autograd.Variable;
  * @param reduction how sum and count of the batch become the term
  */
 public record Term(String name, Variable sum, double count, Reduction reduction) {
+    /** No reference is null. */
+    public Term {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(sum, "sum");
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** From a batch's sum and count to its loss. */
     public interface Reduction {
         /** The term's value. */

@@ -2,6 +2,7 @@ package org.end4rec.models.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.end4rec.models.data.Batch;
@@ -45,9 +46,9 @@ public final class Evaluator {
                     "Evaluator: cutoffs are " + cutoffs + "; give one or more numbers, each at least 1");
         }
         this.items = items;
-        this.protocol = protocol;
-        this.assembler = assembler;
-        this.histories = histories;
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
+        this.assembler = Objects.requireNonNull(assembler, "assembler");
+        this.histories = Objects.requireNonNull(histories, "histories");
         this.cutoffs = cutoffs;
         this.threads = threads;
     }

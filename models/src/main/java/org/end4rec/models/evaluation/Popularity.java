@@ -21,6 +21,9 @@ public final class Popularity implements Scorer {
 
     /** Counts the targets of the training examples, items 1 … {@code items}. */
     public static Popularity of(List<Example> training, int items) {
+        if (items < 1 || items == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Popularity: items is " + items + "; it must be from 1 to 2147483646");
+        }
         int[] counts = new int[items + 1];
         for (Example example : training) {
             if (example.target() < 1 || example.target() > items) {

@@ -1,5 +1,7 @@
 package org.end4rec.models.recommend;
 
+import java.util.Objects;
+
 /**
  * What the Hard Noise Eliminator made of one event.
  *
@@ -11,4 +13,10 @@ package org.end4rec.models.recommend;
  * @param kept whether the event is kept, π > ½
  */
 public record Explanation(
-        String item, String behavior, double preference, double noiseScore, double keepProbability, boolean kept) {}
+        String item, String behavior, double preference, double noiseScore, double keepProbability, boolean kept) {
+    /** No reference is null. */
+    public Explanation {
+        Objects.requireNonNull(item, "item");
+        Objects.requireNonNull(behavior, "behavior");
+    }
+}

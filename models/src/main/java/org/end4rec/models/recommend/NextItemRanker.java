@@ -1,5 +1,6 @@
 package org.end4rec.models.recommend;
 
+import java.util.Objects;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -27,7 +28,7 @@ public final class NextItemRanker {
      */
     public NextItemRanker(SequenceEncoder encoder, Stage stage, int length) {
         this.encoder = encoder;
-        this.stage = stage;
+        this.stage = Objects.requireNonNull(stage, "stage");
         this.length = length;
         catalogue = new ItemBlocks(encoder.itemEmbedding());
     }

@@ -1,5 +1,7 @@
 package org.end4rec.models.recommend;
 
+import java.util.Objects;
+
 /**
  * Items by number, best first; the arrays are the caller's to keep.
  *
@@ -7,4 +9,10 @@ package org.end4rec.models.recommend;
  * @param scores their scores z·item_embedding[v]
  */
 @SuppressWarnings("ArrayRecordComponent") // two answers are never compared
-public record RankedItems(int[] items, float[] scores) {}
+public record RankedItems(int[] items, float[] scores) {
+    /** No reference is null. */
+    public RankedItems {
+        Objects.requireNonNull(items, "items");
+        Objects.requireNonNull(scores, "scores");
+    }
+}

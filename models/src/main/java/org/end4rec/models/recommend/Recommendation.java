@@ -1,9 +1,16 @@
 package org.end4rec.models.recommend;
 
+import java.util.Objects;
+
 /**
  * A recommended item.
  *
  * @param item id of the item
  * @param score what it is ranked by, the larger the better; comparable within one answer only
  */
-public record Recommendation(String item, double score) {}
+public record Recommendation(String item, double score) {
+    /** No reference is null. */
+    public Recommendation {
+        Objects.requireNonNull(item, "item");
+    }
+}

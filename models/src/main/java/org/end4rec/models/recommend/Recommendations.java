@@ -1,6 +1,7 @@
 package org.end4rec.models.recommend;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An answer with what there is to say about it.
@@ -16,4 +17,11 @@ public record Recommendations(
         int used,
         List<String> unknownItems,
         List<String> unknownBehaviors,
-        boolean byPopularity) {}
+        boolean byPopularity) {
+    /** No reference is null. */
+    public Recommendations {
+        Objects.requireNonNull(items, "items");
+        Objects.requireNonNull(unknownItems, "unknownItems");
+        Objects.requireNonNull(unknownBehaviors, "unknownBehaviors");
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -19,6 +20,12 @@ import org.end4rec.models.training.Progress;
  * @param optimizer state of the optimizer
  */
 public record Checkpoint(Progress progress, AdamW.State optimizer) {
+    /** No reference is null. */
+    public Checkpoint {
+        Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(optimizer, "optimizer");
+    }
+
     private static final String PARAMETER = "param.";
     private static final String STEPS = "adam.steps.";
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run folder says of itself in run.json.
@@ -22,6 +23,15 @@ import java.util.Map;
  */
 public record Manifest(
         int format, String version, String java, String model, String target, boolean novel, String events) {
+    /** No reference is null. */
+    public Manifest {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(java, "java");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(events, "events");
+    }
+
     /** The layout this version writes, and the newest it reads. */
     public static final int FORMAT = 1;
 

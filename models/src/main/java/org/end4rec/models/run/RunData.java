@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.BehaviorCounts;
 import org.end4rec.models.data.Example;
@@ -23,6 +24,12 @@ import org.end4rec.models.data.Vocabulary;
  * @param split the examples
  */
 public record RunData(Histories histories, Split split) {
+    /** No reference is null. */
+    public RunData {
+        Objects.requireNonNull(histories, "histories");
+        Objects.requireNonNull(split, "split");
+    }
+
     private static final String VOCABULARY = "vocabulary.json";
     private static final String EVENTS = "events.safetensors";
 

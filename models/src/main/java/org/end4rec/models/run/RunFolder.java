@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -65,6 +66,9 @@ public final class RunFolder implements RunStore {
     /** Makes the folder of a new run. @throws RunException if it holds a run already */
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data)
             throws IOException {
+        Objects.requireNonNull(manifest, "manifest");
+        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(data, "data");
         if (exists(folder)) {
             throw new RunException(
                     folder + " holds a run already; choose another folder, or go on with it by --resume");
@@ -183,7 +187,7 @@ public final class RunFolder implements RunStore {
 
     /** Writes the final figures. */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
-        write(folder.resolve(METRICS), json(metrics) + "\n");
+        write(folder.resolve(METRICS), json(Objects.requireNonNull(metrics, "metrics")) + "\n");
     }
 
     private Path stageFile(int index, Stage stage) {

@@ -1,5 +1,6 @@
 package org.end4rec.models.training;
 
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.kernel.Kernels;
@@ -20,8 +21,8 @@ public final class EncoderScorer implements Scorer {
 
     /** @param stage a stage of {@code encoder}; its last for the finished model */
     public EncoderScorer(SequenceEncoder encoder, Stage stage) {
-        this.encoder = encoder;
-        this.stage = stage;
+        this.encoder = Objects.requireNonNull(encoder, "encoder");
+        this.stage = Objects.requireNonNull(stage, "stage");
     }
 
     @Override

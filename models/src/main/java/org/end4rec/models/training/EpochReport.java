@@ -1,6 +1,7 @@
 package org.end4rec.models.training;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What an epoch did.
@@ -22,4 +23,11 @@ public record EpochReport(
         Map<String, Double> validation,
         boolean improved,
         double seconds,
-        double validationSeconds) {}
+        double validationSeconds) {
+    /** No reference is null. */
+    public EpochReport {
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(parts, "parts");
+        Objects.requireNonNull(validation, "validation");
+    }
+}

@@ -13,6 +13,7 @@ import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.Sum.sum;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
@@ -35,9 +36,9 @@ public final class SampledLoss {
 
     /** @param negatives sampled items: per batch for the sampled softmax, per example for BCE and BPR */
     public SampledLoss(Loss kind, Parameter table, NegativeSampler sampler, int negatives) {
-        this.kind = kind;
-        this.table = table;
-        this.sampler = sampler;
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.table = Objects.requireNonNull(table, "table");
+        this.sampler = Objects.requireNonNull(sampler, "sampler");
         this.negatives = negatives;
     }
 

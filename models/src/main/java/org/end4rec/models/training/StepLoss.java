@@ -1,6 +1,7 @@
 package org.end4rec.models.training;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The loss of a batch.
@@ -8,4 +9,9 @@ import java.util.Map;
  * @param total what is minimized
  * @param parts its terms by name, weighted, in the order of the model
  */
-public record StepLoss(double total, Map<String, Double> parts) {}
+public record StepLoss(double total, Map<String, Double> parts) {
+    /** No reference is null. */
+    public StepLoss {
+        Objects.requireNonNull(parts, "parts");
+    }
+}

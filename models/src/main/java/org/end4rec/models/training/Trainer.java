@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -63,8 +64,8 @@ public final class Trainer {
         this.encoder = encoder;
         this.config = config;
         this.split = split;
-        this.store = store;
-        this.listener = listener;
+        this.store = Objects.requireNonNull(store, "store");
+        this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         int items = histories.items().size();
@@ -99,8 +100,8 @@ public final class Trainer {
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
      */
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
-        progress = from;
-        best = bestOfStage;
+        progress = Objects.requireNonNull(from, "from");
+        best = Objects.requireNonNull(bestOfStage, "bestOfStage");
         optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
     }
@@ -194,9 +195,13 @@ public final class Trainer {
             return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays",
-                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage()));
+                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays. Run again: %s",
+                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage(), anomaly(stage, batches, index)));
         }
+    }
+
+    private String anomaly(Stage stage, Batches batches, int index) {
+        return step.findAnomaly(batches.batch(index), stage, config.seed(), progress.step() + index);
     }
 
     private EvaluationResult validate(Stage stage) {
@@ -218,8 +223,8 @@ public final class Trainer {
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d, step %d: the loss is %s and the gradient's norm %s, so training stopped and"
-                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0",
-                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm));
+                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0. Run again: %s",
+                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm, anomaly(stage, batches, index)));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
         workers.run(move.slices(), (slice, worker) -> move.run(slice));

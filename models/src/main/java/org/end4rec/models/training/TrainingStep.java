@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.end4rec.autograd.FiniteCheck;
+import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.RowSet;
 import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.TapeObserver;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
@@ -37,6 +41,7 @@ public final class TrainingStep {
     private final List<Tape> tapes = new ArrayList<>();
     private final List<Batch> parts = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
+    private IntFunction<@Nullable TapeObserver> observers = shard -> null;
     private float[] z = new float[0];
     private float[] dz = new float[0];
 
@@ -82,6 +87,79 @@ public final class TrainingStep {
         return run(batch, stage, negatives, passes, null);
     }
 
+    /** Shows the ops of each shard to an observer: for tests that make an op fail. */
+    void observe(IntFunction<@Nullable TapeObserver> byShard) {
+        observers = byShard;
+    }
+
+    /**
+     * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the first
+     * number that is not finite comes from. Call it before the parameters move.
+     */
+    String findAnomaly(Batch batch, Stage stage, long seed, long step) {
+        tapes.forEach(Tape::reset);
+        for (Parameter parameter : parameters) {
+            float[] values = parameter.value().data();
+            int bad = FiniteCheck.firstNotFinite(values, values.length);
+            if (bad >= 0) {
+                return "before the step, the parameter " + parameter + " is " + values[bad] + " at element " + bad;
+            }
+        }
+        int shards = (batch.size() + shardSize - 1) / shardSize;
+        cut(batch, shards);
+        int[] drawn = sampled == null ? NONE : sampled.draw(batch.targets(), RandomStream.of(seed, "negatives", step));
+        Shard[] done = new Shard[shards];
+        int number = 0;
+        try {
+            for (; number < shards; number++) {
+                Tape tape = tapes.get(number);
+                tape.observe(checked(observers.apply(number)));
+                Pass pass = Pass.training(seed, step, number);
+                done[number] = forward(tape, parts.get(number), stage, pass, drawn, number * shardSize);
+            }
+            Map<String, Double> losses = new LinkedHashMap<>();
+            if (sampled == null) {
+                losses.put("recommend", catalogueLoss(done, batch));
+            }
+            reduceTerms(done, losses);
+            for (Map.Entry<String, Double> loss : losses.entrySet()) {
+                if (!Double.isFinite(loss.getValue())) {
+                    return "all ops are finite, but the part " + loss.getKey() + " of the loss is " + loss.getValue();
+                }
+            }
+            for (number = 0; number < shards; number++) {
+                tapes.get(number).backward();
+            }
+            return "all ops are finite, forward and backward; the sum of the squares of the gradient is not";
+        } catch (ArithmeticException found) {
+            int from = number * shardSize;
+            int to = Math.min(from + shardSize, batch.size()) - 1;
+            return found.getMessage() + ", in the sequences " + from + " to " + to + " of the batch of " + batch.size();
+        } finally {
+            tapes.forEach(tape -> tape.observe(null));
+            tapes.forEach(Tape::reset);
+        }
+    }
+
+    private static TapeObserver checked(@Nullable TapeObserver first) {
+        FiniteCheck check = new FiniteCheck();
+        return first == null
+                ? check
+                : new TapeObserver() {
+                    @Override
+                    public void forward(int number, Op op, Shape shape, float[] value) {
+                        first.forward(number, op, shape, value);
+                        check.forward(number, op, shape, value);
+                    }
+
+                    @Override
+                    public void backward(Op op, Shape shape) {
+                        first.backward(op, shape);
+                        check.backward(op, shape);
+                    }
+                };
+    }
+
     private StepLoss run(
             Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
         int shards = (batch.size() + shardSize - 1) / shardSize;
@@ -91,10 +169,7 @@ public final class TrainingStep {
             catchUp(batch, drawn, optimizer);
         }
         Shard[] done = new Shard[shards];
-        workers.run(
-                shards,
-                (number, worker) -> done[number] = forward(
-                        tapes.get(number), parts.get(number), stage, passes.apply(number), drawn, number * shardSize));
+        workers.run(shards, (number, worker) -> done[number] = observed(number, stage, passes.apply(number), drawn));
         Map<String, Double> losses = new LinkedHashMap<>();
         if (sampled == null) {
             losses.put("recommend", catalogueLoss(done, batch));
@@ -151,6 +226,12 @@ public final class TrainingStep {
     }
 
     private record Shard(int from, int size, Variable z, List<Term> terms) {}
+
+    private Shard observed(int number, Stage stage, Pass pass, int[] drawn) {
+        Tape tape = tapes.get(number);
+        tape.observe(observers.apply(number));
+        return forward(tape, parts.get(number), stage, pass, drawn, number * shardSize);
+    }
 
     private Shard forward(Tape tape, Batch part, Stage stage, Pass pass, int[] drawn, int from) {
         Encoding encoding = encoder.encode(tape, part, pass, stage);

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +89,7 @@ class SplitTest {
     @Test
     void nothingLeaks() {
         int checked = 0;
+        int negatives = 0;
         for (int seed = 0; seed < LOGS; seed++) {
             boolean novel = seed % 2 == 1;
             Histories histories = Histories.of(randomLog(seed, novel));
@@ -115,13 +119,41 @@ class SplitTest {
                 assertThat(Math.max(lastTrain[example.user()], valid[example.user()]))
                         .isLessThan(example.end());
                 assertThat(split.visible(example.user())).isLessThanOrEqualTo(example.end());
+                negatives += checkNegatives(histories, example, seed);
             }
             List<Example> all = new ArrayList<>(split.train());
             all.addAll(split.validation());
             all.addAll(split.test());
             checkInputs(histories, all, novel);
         }
+        Figures.print(
+                "M2",
+                "leaks in random logs",
+                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d sets of"
+                        + " negatives without the target",
+                LOGS,
+                checked,
+                negatives);
         assertThat(checked).isGreaterThan(LOGS * 3 / 4);
+        assertThat(negatives).isPositive();
+    }
+
+    /** The negatives of a test example, where items are left: neither the target nor anything of the user's own. */
+    private static int checkNegatives(Histories histories, Example example, int seed) {
+        int items = histories.items().size();
+        Set<Integer> own = new HashSet<>();
+        for (int item : histories.items(example.user())) {
+            own.add(item);
+        }
+        own.add(example.target());
+        if (own.size() == items) {
+            return 0;
+        }
+        int[] drawn = NegativeSampler.uniform(items).forExample(histories, example, items - own.size(), seed);
+        for (int item : drawn) {
+            assertThat(own).doesNotContain(item);
+        }
+        return 1;
     }
 
     /** Compares with a naive filter of the history; without novelty every event has an item of its own. */

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Example;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,8 @@ class EvaluatorTest {
             }
             assertThat(ranks[i]).isEqualTo(ITEMS - below);
         }
+        Figures.print(
+                "M1", "ranks of users with many ties against a sort", "%d of %d equal", ranks.length, ranks.length);
     }
 
     @Test
@@ -111,6 +114,12 @@ class EvaluatorTest {
                 .withCutoffs(List.of(1, ITEMS - 1, ITEMS, 10 * ITEMS))
                 .evaluate(constant, examples(9));
 
+        Figures.print(
+                "M1",
+                "constant scorer, HR@1 and HR@V−1",
+                "%s and %s",
+                result.metric("HR@1"),
+                result.metric("HR@" + (ITEMS - 1)));
         assertThat(result.metric("HR@1")).isZero();
         assertThat(result.metric("HR@" + (ITEMS - 1))).isZero();
         assertThat(result.metric("HR@" + ITEMS)).isEqualTo(1.0);

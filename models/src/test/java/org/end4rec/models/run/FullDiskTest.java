@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.core.io.FileSteps;
+import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
@@ -46,6 +47,10 @@ class FullDiskTest {
         assertThat(TinyRuns.hash(trained.parameters())).isEqualTo(TinyRuns.hash(untouched.parameters()));
         SequenceEncoder loaded = run.newEncoder();
         assertThat(run.loadCheckpoint(loaded)).isNotNull();
+        Figures.print(
+                "R4",
+                "disk full while writing " + name,
+                "old file intact, cause named, training goes on to the same bits");
     }
 
     /** Fills the disk from the second epoch until something could not be saved. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
@@ -61,6 +62,10 @@ class ResumeTest {
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
         assertThat(lines(run)).isEqualTo(expectedLines);
         assertThat(files(folder, ".safetensors")).isEqualTo(files(shared.resolve("whole"), ".safetensors"));
+        Figures.print(
+                "R1",
+                "stopped after each of 6 epochs in four stages",
+                "weights, optimizer and log bit-identical to never stopped");
     }
 
     @ParameterizedTest
@@ -116,6 +121,7 @@ class ResumeTest {
         SequenceEncoder encoder = TinyRuns.train(RunFolder.open(folder), 1, stop -> TrainingListener.NONE);
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
         assertThat(lines(run)).isEqualTo(expectedLines);
+        Figures.print("R1", "stopped in the middle of an epoch", "weights and log bit-identical to never stopped");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,17 +31,20 @@ class DeterminismTest {
     @ValueSource(ints = {2, 3})
     void anyNumberOfThreads(int threads) {
         assertThat(WeightsAfterTraining.hash(threads)).isEqualTo(expected);
+        tell(threads + " threads");
     }
 
     @Test
     void scalarKernelsWithoutTheVectorModule() throws Exception {
         assertThat(weights(ChildMachine.thisJava(), SCALAR)).isEqualTo("scalar " + expected);
+        tell("scalar kernels");
     }
 
     @Test
     void vectorKernels() throws Exception {
         Assumptions.assumeTrue(Kernels.vector().isPresent(), "this Java has no vector kernels");
         assertThat(weights(ChildMachine.thisJava(), VECTOR)).isEqualTo("vector " + expected);
+        tell("vector kernels");
     }
 
     @Test
@@ -52,11 +56,21 @@ class DeterminismTest {
     @Test
     void aNewerJavaWithScalarKernels() throws Exception {
         assertThat(weights(newerJava(), SCALAR)).isEqualTo("scalar " + expected);
+        tell("a newer Java, scalar kernels");
     }
 
     @Test
     void aNewerJavaWithVectorKernels() throws Exception {
         assertThat(weights(newerJava(), VECTOR)).isEqualTo("vector " + expected);
+        tell("a newer Java, vector kernels");
+    }
+
+    private static void tell(String machine) {
+        Figures.print(
+                "D1",
+                "weights after 50 steps, " + machine,
+                "SHA-256 %s… as with one thread",
+                expected.substring(0, 16));
     }
 
     private static Path newerJava() throws IOException {

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder.end4rec;
 
+import java.util.Objects;
 import org.end4rec.models.encoder.EventEmbedding;
 
 /**
@@ -62,6 +63,8 @@ public record End4RecConfig(
 
     /** @throws IllegalArgumentException if the chunks do not divide the hidden size */
     public End4RecConfig {
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(score, "score");
         if (chunks < 1 || dim % chunks != 0) {
             throw new IllegalArgumentException("chunks is " + chunks + ", which does not divide dim " + dim
                     + "; choose a divisor of " + dim + ", or another dim");

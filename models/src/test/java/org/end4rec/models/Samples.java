@@ -1,0 +1,204 @@
+package org.end4rec.models;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.CausalSelfAttention;
+import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.fft.RealFft;
+import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.SafeTensors;
+import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.evaluation.EvaluationResult;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.parallel.Workers;
+import org.end4rec.models.recommend.NextItemRanker;
+import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.RunStore;
+import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.training.TrainingStep;
+
+/** An ordinary value of each public type. */
+final class Samples {
+    private static final int LENGTH = 64;
+
+    private final Map<Class<?>, Object> values = new HashMap<>();
+    private final Path folder;
+
+    /** There is no value of a type. */
+    static final class NoSample extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoSample(Class<?> type) {
+            super(type.getName());
+        }
+    }
+
+    Samples(Path folder) throws IOException {
+        this.folder = folder;
+        TrainingConfig config = TinyRuns.with("guided=false", "dim=8", "chunks=2", "jointEpochs=1");
+        RunFolder run = TinyRuns.create(folder.resolve("run"), config);
+        TinyRuns.train(run, 1, stop -> TrainingListener.NONE);
+        RunData data = run.data();
+        SequenceEncoder encoder = Encoders.create(config, data);
+        Workers workers = new Workers(1);
+        EventLog log = new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5)).log();
+        BatchAssembler assembler = new BatchAssembler(data.histories(), config.length(), false);
+        put(int.class, 1);
+        put(long.class, 1L);
+        put(float.class, 0.5f);
+        put(double.class, 0.5);
+        put(boolean.class, false);
+        put(char.class, 'x');
+        put(byte.class, (byte) 1);
+        put(String.class, "x");
+        put(Object.class, "x");
+        put(List.class, List.of());
+        put(Iterable.class, List.of());
+        put(Map.class, Map.of());
+        put(Class.class, String.class);
+        put(Throwable.class, new IOException("x"));
+        put(OutputStream.class, OutputStream.nullOutputStream());
+        put(SyntheticShop.Config.class, new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5));
+        Parameters layers = new Parameters();
+        put(FeedForward.class, new FeedForward(layers, "f", 4, 1));
+        put(LayerNormalization.class, new LayerNormalization(layers, "n", 4));
+        put(ChunkedDiagonalFusion.class, new ChunkedDiagonalFusion(layers, "c", 4, 2, 1));
+        put(CausalSelfAttention.class, new CausalSelfAttention(layers, "a", 4, 2, 1));
+        put(
+                EvaluationResult.class,
+                new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items)
+                        .evaluate(
+                                new EncoderScorer(encoder, encoder.stages().get(0)),
+                                data.split().test()));
+        put(Kernels.class, Kernels.get());
+        put(Shape.class, Shape.of(2, 3));
+        put(Tensor.class, Tensor.zeros(Shape.of(2, 3)));
+        put(RealFft.class, RealFft.of(8));
+        put(RandomStream.class, RandomStream.of(1, "x", 1));
+        put(Parameters.class, encoder.parameters());
+        put(org.end4rec.autograd.Parameter.class, encoder.itemEmbedding());
+        put(AdamW.class, new AdamW(0.1));
+        put(SequenceEncoder.class, encoder);
+        put(End4Rec.class, encoder);
+        put(Histories.class, data.histories());
+        put(Split.class, data.split());
+        put(RunData.class, data);
+        put(RunFolder.class, run);
+        put(EventLog.class, log);
+        put(Vocabulary.class, log.items());
+        put(BatchAssembler.class, assembler);
+        put(
+                org.end4rec.models.data.Batch.class,
+                assembler.batch(data.split().train().subList(0, 3)));
+        put(NegativeSampler.class, NegativeSampler.uniform(9));
+        put(org.end4rec.models.encoder.Stage.class, encoder.stages().get(0));
+        put(Pass.class, Pass.evaluation());
+        put(RankingProtocol.class, RankingProtocol.FULL);
+        put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
+        put(Workers.class, workers);
+        put(TrainingConfig.class, config);
+        put(org.end4rec.models.encoder.end4rec.End4RecConfig.class, config.end4rec(70, 4));
+        put(
+                Trainer.class,
+                new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));
+        put(RunStore.class, run);
+        put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));
+        put(Recommender.class, Recommender.load(run.path()));
+        put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
+        put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
+        put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
+    }
+
+    private void put(Class<?> type, Object value) {
+        values.put(type, value);
+    }
+
+    Object of(Class<?> type) throws IOException {
+        Object known = values.get(type);
+        if (known != null) {
+            return known;
+        }
+        if (type == Path.class) {
+            return Files.createTempFile(folder, "sample", ".txt");
+        }
+        if (type == AtomicFile.class) {
+            return AtomicFile.at(folder.resolve("atomic"));
+        }
+        if (type == Tape.class) {
+            return Tape.recording();
+        }
+        if (type == Variable.class) {
+            return Tape.recording().input(Tensor.zeros(Shape.of(2, 3)));
+        }
+        if (type == Variable[].class) {
+            Tape tape = Tape.recording();
+            return new Variable[] {tape.input(Tensor.zeros(Shape.of(2))), tape.input(Tensor.zeros(Shape.of(2)))};
+        }
+        if (type.isArray()) {
+            return Array.newInstance(type.getComponentType(), LENGTH);
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        if (type.isInterface()) {
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                Class<?> returned = method.getReturnType();
+                return returned == void.class || returned == boolean.class || !returned.isPrimitive()
+                        ? returned == boolean.class ? Boolean.FALSE : null
+                        : Array.get(Array.newInstance(returned, 1), 0);
+            });
+        }
+        return constructed(type);
+    }
+
+    private Object constructed(Class<?> type) throws IOException {
+        for (Constructor<?> constructor : type.getConstructors()) {
+            try {
+                Object[] arguments = new Object[constructor.getParameterCount()];
+                for (int i = 0; i < arguments.length; i++) {
+                    arguments[i] = of(constructor.getParameterTypes()[i]);
+                }
+                return constructor.newInstance(arguments);
+            } catch (ReflectiveOperationException e) {
+                continue;
+            }
+        }
+        throw new NoSample(type);
+    }
+}

@@ -63,6 +63,9 @@ final class InstrumentedLoader extends ClassLoader {
                             public MethodVisitor visitMethod(
                                     int access, String method, String type, String signature, String[] exceptions) {
                                 MethodVisitor next = super.visitMethod(access, method, type, signature, exceptions);
+                                if (method.equals("<clinit>")) {
+                                    return next;
+                                }
                                 return counter ? new Call(next, method.equals("add")) : new Reporting(next);
                             }
                         },

@@ -45,6 +45,7 @@ public class MemoryBenchmark {
     /** One sequence of noise. */
     @Setup
     public void prepare() {
+        MixingBlock.warmUp(mixer, pass, channels);
         block = MixingBlock.of(mixer, 1, length, channels);
     }
 

@@ -49,6 +49,7 @@ public class MixingBenchmark {
     /** B sequences of noise. */
     @Setup
     public void prepare() {
+        MixingBlock.warmUp(mixer, pass, channels);
         block = MixingBlock.of(mixer, Math.max(1, tokens / length), length, channels);
     }
 

@@ -37,6 +37,7 @@ public class ModelCostBenchmark {
     /** A model with fresh parameters. */
     @Setup
     public void prepare() {
+        new WholeModel(WholeModel.Kind.END4REC, ModelSize.WARM_UP).warmUp();
         whole = new WholeModel(WholeModel.Kind.END4REC, ModelSize.of(change));
     }
 

@@ -37,6 +37,7 @@ public class SequenceModelBenchmark {
     /** A model with fresh parameters. */
     @Setup
     public void prepare() {
+        new WholeModel(model, ModelSize.WARM_UP).warmUp();
         whole = new WholeModel(model, ModelSize.of("length " + length));
     }
 

@@ -36,7 +36,7 @@ public record ComplexityReport(
     /**
      * One block at one length.
      *
-     * @param batchMicroseconds median time of a batch of {@code tokens} positions
+     * @param batchMicroseconds time of a batch of {@code tokens} positions
      * @param sequenceMicroseconds the same by sequence, {@code batchMicroseconds}·N/tokens: the T(N) that is fitted
      * @param allocatedBytes bytes that a pass allocates once its buffers are there
      */

@@ -21,10 +21,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Times by JMH, forked and warmed up, counts by {@link CostRun}. Of several iterations the median is taken. */
+/** Times by JMH, forked and warmed up, counts by {@link CostRun}. Of several iterations the 15th percentile is
+ * taken, a quiet moment, as the peers report does. */
 public final class ForkingMeasurer implements Measurer {
     /** From this many scores [B,N,N] on a pass takes so long that fewer of them have to do. */
     private static final long MANY_SCORES = 1L << 26;
+
+    private static final double QUIET = 0.15;
 
     private final boolean quick;
 
@@ -44,15 +47,15 @@ public final class ForkingMeasurer implements Measurer {
                 .param("channels", String.valueOf(ComplexityRun.CHANNELS))
                 .addProfiler(GCProfiler.class));
         double[] times = times(result);
-        double median = median(times);
+        double quiet = quiet(times);
         var allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
         int batch = Math.max(1, tokens / length);
         return new Timing(
                 mixer,
                 pass,
                 length,
-                median,
-                median / batch,
+                quiet,
+                quiet / batch,
                 times[0],
                 times[times.length - 1],
                 allocated == null ? 0 : allocated.getScore());
@@ -69,8 +72,8 @@ public final class ForkingMeasurer implements Measurer {
 
     @Override
     public ModelCost model(WholeModel.Kind kind, int length, long heap) throws IOException {
-        double training = median(times(run(model("training", kind, length, heap))));
-        double answer = median(times(run(model("inference", kind, length, heap))));
+        double training = quiet(times(run(model("training", kind, length, heap))));
+        double answer = quiet(times(run(model("inference", kind, length, heap))));
         long live = fork(heap, "model", kind.name(), List.of(length)).get(0)[1];
         return new ModelCost(kind, length, training / 1000, answer / 1000, live);
     }
@@ -86,10 +89,10 @@ public final class ForkingMeasurer implements Measurer {
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .jvmArgs(jvmArguments(heap).toArray(new String[0]))
-                .warmupIterations(slow || quick ? 1 : 2)
-                .warmupTime(TimeValue.milliseconds(quick ? 250 : 300))
-                .measurementIterations(slow || quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 120 : 250))
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(quick ? 150 : 300))
+                .measurementIterations(slow ? 3 : quick ? 7 : 14)
+                .measurementTime(TimeValue.milliseconds(quick ? 60 : 100))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
     }
@@ -129,9 +132,8 @@ public final class ForkingMeasurer implements Measurer {
                 .toArray();
     }
 
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static double quiet(double[] sorted) {
+        return sorted[(int) (QUIET * sorted.length)];
     }
 
     /** The numbers of each line that {@link CostRun} prints. */

@@ -32,6 +32,11 @@ public abstract class MixingBlock {
     public static final int CHUNKS = 8;
 
     private static final long SEED = 1;
+    private static final int[] WARM_UP_LENGTHS = {32, 1024, 128};
+    private static final long WARM_UP_NANOSECONDS = 250_000_000;
+
+    /** On a machine with other work to do the compiler may come late: so much is done however long it takes. */
+    private static final int WARM_UP_POSITIONS = 60_000;
 
     private final Parameters parameters = new Parameters();
     private final Tensor x;
@@ -57,6 +62,20 @@ public abstract class MixingBlock {
     /** The EBM layer's mixing with another number of chunks; one chunk is dense fusion. */
     public static MixingBlock ebm(int batch, int length, int channels, int chunks) {
         return new Spectral(batch, length, channels, chunks);
+    }
+
+    /**
+     * Lets the compiler see a block of that kind on small batches: code of the Vector API is hundreds of times slower until
+     * it is compiled, and a long sequence would wait for it for seconds.
+     */
+    public static void warmUp(Mixer mixer, Pass pass, int channels) {
+        for (int length : WARM_UP_LENGTHS) {
+            MixingBlock small = of(mixer, 1, length, channels);
+            long end = System.nanoTime() + WARM_UP_NANOSECONDS;
+            for (int done = 0; done < WARM_UP_POSITIONS / length || System.nanoTime() < end; done++) {
+                small.run(pass);
+            }
+        }
     }
 
     /** The block: [B,N,d] → same. */

@@ -14,6 +14,9 @@ public record ModelSize(int items, int batch, int layers, int behaviors, int len
     /** The sizes that others are compared with. */
     public static final ModelSize BASE = new ModelSize(5_000, 64, 2, 4, 50, 1);
 
+    /** Small enough to train hundreds of steps in no time, so that the compiler comes to know them. */
+    public static final ModelSize WARM_UP = new ModelSize(300, 8, 2, 4, 50, 1);
+
     /** The base with one size changed, such as {@code "items 20000"}. @throws IllegalArgumentException if unknown */
     public static ModelSize of(String change) {
         String[] words = change.split(" ", 2);

@@ -23,6 +23,7 @@ public final class WholeModel {
     private static final int TOP = 10;
     private static final double RATE = 1e-3;
     private static final long SEED = 1;
+    private static final int WARM_UP_STEPS = 300;
 
     private final SequenceEncoder encoder;
     private final Stage stage;
@@ -115,6 +116,14 @@ public final class WholeModel {
         double loss = step.run(batch, stage, SEED, done++).total();
         optimizer.step(encoder.parameters(), RATE);
         return loss;
+    }
+
+    /** Steps and answers until the compiler has seen enough of them: code of the Vector API is slow before. */
+    public void warmUp() {
+        for (int i = 0; i < WARM_UP_STEPS; i++) {
+            train();
+            answer();
+        }
     }
 
     /** The scores of the ten best items for one full history. */

@@ -1,6 +1,8 @@
 package org.end4rec.bench.complexity;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,10 +114,19 @@ public final class ForkingMeasurer implements Measurer {
 
     private static RunResult run(ChainedOptionsBuilder options) throws IOException {
         Collection<RunResult> results;
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        // every forked Java warns of the incubating module; what it says is of interest only when it fails
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             results = new Runner(options.build()).run();
         } catch (RunnerException e) {
-            throw new IOException("a benchmark failed: " + e.getMessage() + "; the memory may be too small", e);
+            throw new IOException(
+                    "a benchmark failed: " + e.getMessage() + "; the memory may be too small: "
+                            + said.toString(StandardCharsets.UTF_8).strip(),
+                    e);
+        } finally {
+            System.setErr(before);
         }
         if (results.size() != 1) {
             throw new IOException("a benchmark gave " + results.size() + " results instead of one");

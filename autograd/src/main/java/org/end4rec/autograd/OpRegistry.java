@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.end4rec.autograd.ops.Add;
 import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.BehaviorFilter;
+import org.end4rec.autograd.ops.BlockedAttention;
 import org.end4rec.autograd.ops.CausalAttention;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
@@ -58,6 +59,7 @@ public final class OpRegistry {
             new Entry("add", Add.class),
             new Entry("addLayerNorm", AddLayerNorm.class),
             new Entry("behaviorFilter", BehaviorFilter.class),
+            new Entry("blockedAttention", BlockedAttention.class),
             new Entry("causalAttention", CausalAttention.class),
             new Entry("chunkLinear", ChunkLinear.class),
             new Entry("compactness", Compactness.class),

@@ -43,12 +43,14 @@ public final class Softmax extends Op {
     protected void backward(float[] dy) {
         float[] dx = input(0).gradient();
         int n = input(0).shape().dim(-1);
+        Kernels kernels = Kernels.get();
+        float[] deviation = take(n);
         for (int offset = 0; offset < dy.length; offset += n) {
-            float mean = Kernels.get().dot(dy, offset, y, offset, n);
-            for (int i = offset; i < offset + n; i++) {
-                dx[i] += y[i] * (dy[i] - mean);
-            }
+            float mean = kernels.dot(dy, offset, y, offset, n);
+            kernels.shift(dy, offset, mean, 0f, deviation, 0, n);
+            kernels.multiplyAccumulate(y, offset, deviation, 0, dx, offset, n);
         }
+        release(deviation);
     }
 
     /** Softmax of one row of n elements; y may be x at the same offset. */

@@ -5,8 +5,8 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * The Fourier transform of any length as a convolution with a chirp (Bluestein 1970). From 2kt = k² + t² − (k−t)²
- * follows, with b[t] = e^(πi·t²/n), Z[k] = b̄[k] · Σ (z[t]·b̄[t]) · b[k−t]. The convolution runs at a length m ≥ 2n − 1
- * that {@link MixedRadix} covers. The chirp and its spectrum are computed once, in double.
+ * follows, with b[t] = e^(πi·t²/n), Z[k] = b̄[k] · Σ (z[t]·b̄[t]) · b[k−t]. The convolution runs at the length m ≥ 2n − 1
+ * that {@link MixedRadix} transforms in the fewest operations. The chirp and its spectrum are computed once, in double.
  */
 final class Bluestein implements ComplexTransform {
     private final int n;
@@ -17,11 +17,7 @@ final class Bluestein implements ComplexTransform {
 
     Bluestein(int n) {
         this.n = n;
-        int smooth = 2 * n - 1;
-        while (!MixedRadix.covers(smooth)) {
-            smooth++;
-        }
-        this.m = smooth;
+        this.m = cheapest(2 * n - 1);
         this.convolution = new MixedRadix(m);
         this.chirp = new float[2 * n];
         double[] wrapped = new double[2 * m];
@@ -39,6 +35,18 @@ final class Bluestein implements ComplexTransform {
         for (int i = 0; i < exact.length; i++) {
             spectrum[i] = (float) (exact[i] / m);
         }
+    }
+
+    /** The length from {@code least} on whose transform costs least: 128 is cheaper than 125. */
+    private static int cheapest(int least) {
+        int powerOfTwo = Integer.highestOneBit(2 * least - 1);
+        int best = powerOfTwo;
+        for (int m = least; m < powerOfTwo; m++) {
+            if (MixedRadix.covers(m) && MixedRadix.operations(m) < MixedRadix.operations(best)) {
+                best = m;
+            }
+        }
+        return best;
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.end4rec.core.kernel.Kernels;
 final class MixedRadix implements ComplexTransform {
     private static final int[] RADICES = {8, 4, 2, 3, 5};
 
+    /** Real operations of a butterfly of each of the {@link #RADICES}, twiddles included. */
+    private static final int[] OPERATIONS = {102, 34, 10, 28, 72};
+
     /** Floats between the blocks that meet in the next stage: without them powers of two would share few cache sets. */
     private static final int GAP = 16;
 
@@ -22,6 +25,16 @@ final class MixedRadix implements ComplexTransform {
 
     MixedRadix(int n) {
         this.n = n;
+        int[] radices = radices(n);
+        forward = Stages.of(n, radices);
+        int[] reversed = new int[radices.length];
+        for (int i = 0; i < radices.length; i++) {
+            reversed[i] = radices[radices.length - 1 - i];
+        }
+        inverse = Stages.of(n, reversed);
+    }
+
+    private static int[] radices(int n) {
         List<Integer> factors = new ArrayList<>();
         int rest = n;
         for (int radix : RADICES) {
@@ -33,13 +46,18 @@ final class MixedRadix implements ComplexTransform {
         if (rest != 1) {
             throw new IllegalArgumentException("MixedRadix: " + n + " has a prime factor above 5");
         }
-        int[] radices = factors.stream().mapToInt(Integer::intValue).toArray();
-        forward = Stages.of(n, radices);
-        int[] reversed = new int[radices.length];
-        for (int i = 0; i < radices.length; i++) {
-            reversed[i] = radices[radices.length - 1 - i];
+        return factors.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Real operations of a transform of one channel: each stage of radix r has n/r butterflies. */
+    static long operations(int n) {
+        long operations = 0;
+        for (int radix : radices(n)) {
+            for (int i = 0; i < RADICES.length; i++) {
+                operations += RADICES[i] == radix ? (long) n / radix * OPERATIONS[i] : 0;
+            }
         }
-        inverse = Stages.of(n, reversed);
+        return operations;
     }
 
     /** Whether every prime factor of n is 2, 3 or 5. */

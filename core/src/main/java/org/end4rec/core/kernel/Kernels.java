@@ -22,8 +22,8 @@ public abstract class Kernels
     Kernels() {}
 
     /**
-     * The provider chosen at start by the system property {@code end4rec.kernels}: {@code auto}, {@code scalar} or {@code
-     * vector}.
+     * The provider chosen at start by the system property {@code end4rec.kernels}: {@code auto}, {@code scalar}, {@code
+     * vector} or {@code counting}.
      *
      * @throws IllegalArgumentException if the property has another value
      * @throws IllegalStateException if it asks for {@code vector} and the Vector API cannot run
@@ -42,6 +42,6 @@ public abstract class Kernels
         return Provider.vector();
     }
 
-    /** {@code "scalar"} or {@code "vector"}. */
+    /** {@code "scalar"}, {@code "vector"} or {@code "counting"}. */
     public abstract String name();
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
- * (the default: vector where it can run, else scalar), {@code scalar} or {@code vector}.
+ * (the default: vector where it can run, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which counts the
+ * operations of what auto would choose.
  */
 final class Provider {
     private static final String PROPERTY = "end4rec.kernels";
@@ -78,9 +79,13 @@ final class Provider {
                 logger.log(Level.DEBUG, "Kernels: vector, the module " + MODULE + " is present.");
                 yield kernels;
             }
+            case "counting" -> {
+                logger.log(Level.DEBUG, "Kernels: counting, as -D" + PROPERTY + "=counting asks.");
+                yield new CountingKernels(kernels == null ? SCALAR : kernels);
+            }
             default ->
                 throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
-                        + " is not known; allowed are auto (the default), scalar and vector.");
+                        + " is not known; allowed are auto (the default), scalar, vector and counting.");
         };
     }
 

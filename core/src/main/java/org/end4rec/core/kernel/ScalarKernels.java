@@ -244,9 +244,11 @@ final class ScalarKernels extends Kernels implements ScalarElementwise {
             float decay,
             float rate,
             float scale) {
+        float rest1 = 1f - beta1;
+        float rest2 = 1f - beta2;
         for (int i = offset; i < offset + n; i++) {
-            m[i] = Math.fma(beta1, m[i], (1f - beta1) * g[i]);
-            v[i] = Math.fma(beta2, v[i], (1f - beta2) * g[i] * g[i]);
+            m[i] = Math.fma(beta1, m[i], rest1 * g[i]);
+            v[i] = Math.fma(beta2, v[i], rest2 * g[i] * g[i]);
             w[i] = decay * w[i] - rate * m[i] / Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
         }
     }

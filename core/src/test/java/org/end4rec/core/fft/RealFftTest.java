@@ -56,7 +56,7 @@ class RealFftTest {
         assertThat(even.scratch(5)).isEqualTo(4 * (50 * 16 + 144) + (50 + 52) * 32);
         assertThat(even.scratch(1 << 28)).isEqualTo(even.scratch(64));
         assertThat(odd.bins()).isEqualTo(4);
-        assertThat(odd.scratch(64)).isEqualTo(4 * (15 * 32 + 144));
+        assertThat(odd.scratch(64)).isEqualTo(4 * (16 * 32 + 144));
         assertThat(RealFft.of(50)).isSameAs(even);
     }
 

@@ -46,6 +46,16 @@ final class ProviderTest {
     }
 
     @Test
+    void countingCountsWhatAutoWouldChoose() {
+        Kernels counting = Provider.choose("counting", PRESENT, journal);
+        assertThat(((CountingKernels) counting).delegate()).isSameAs(PRESENT.kernels());
+        assertThat(((CountingKernels) Provider.choose("counting", ABSENT, journal)).delegate())
+                .isSameAs(Kernels.scalar());
+        assertThat(counting.name()).isEqualTo("counting");
+        assertThat(journal.lines).contains("DEBUG Kernels: counting, as -Dend4rec.kernels=counting asks.");
+    }
+
+    @Test
     void theModuleDecidesWhatThisTestRunsOn() {
         boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         assertThat(Kernels.vector().isEmpty() || module).isTrue();
@@ -68,7 +78,8 @@ final class ProviderTest {
     void unknownValue() {
         assertThatThrownBy(() -> Provider.choose("fast", PRESENT, journal))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar and vector.");
+                .hasMessage(
+                        "-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar, vector and counting.");
     }
 
     /** A logger that remembers. */

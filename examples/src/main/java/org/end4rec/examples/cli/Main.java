@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RecommendCommand.class,
             ExplainCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            ComplexityCommand.class
         },
         footer = {"", "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once."})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields

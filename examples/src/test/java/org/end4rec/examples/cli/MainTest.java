@@ -16,7 +16,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "train", "evaluate", "recommend", "explain", "generate"})
+    @ValueSource(strings = {"quickstart", "train", "evaluate", "recommend", "explain", "generate", "complexity"})
     void everyCommandExplainsItself(String command) {
         CommandResult result = CommandResult.of(command, "--help");
         assertThat(result.out()).startsWith("Usage: end4rec " + command);

@@ -1,0 +1,61 @@
+package org.end4rec.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.end4rec.bench.complexity.Mixer;
+import org.end4rec.bench.complexity.MixingBlock;
+import org.end4rec.bench.complexity.Pass;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The mixing of an EBM layer against multi-head self-attention, plain and in blocks. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class MixingBenchmark {
+    /** The block. */
+    @Param({"EBM", "PLAIN_ATTENTION", "BLOCKED_ATTENTION"})
+    public Mixer mixer = Mixer.EBM;
+
+    /** How far it goes. */
+    @Param({"FORWARD", "FORWARD_BACKWARD"})
+    public Pass pass = Pass.FORWARD;
+
+    /** N. */
+    @Param({"16", "32", "64", "128", "256", "512", "1024", "2048", "4096", "8192", "16384"})
+    public int length;
+
+    /** B·N, the same for all lengths. */
+    @Param("16384")
+    public int tokens;
+
+    /** d. */
+    @Param("64")
+    public int channels;
+
+    private MixingBlock block = MixingBlock.of(Mixer.EBM, 1, 1, MixingBlock.CHUNKS);
+
+    /** B sequences of noise. */
+    @Setup
+    public void prepare() {
+        MixingBlock.warmUp(mixer, pass, channels);
+        block = MixingBlock.of(mixer, Math.max(1, tokens / length), length, channels);
+    }
+
+    /** One pass over the batch. */
+    @Benchmark
+    public float[] batch() {
+        return block.run(pass);
+    }
+}

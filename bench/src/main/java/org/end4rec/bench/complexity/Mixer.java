@@ -1,0 +1,48 @@
+package org.end4rec.bench.complexity;
+
+/** What lets the positions of a sequence see each other. */
+public enum Mixer {
+    /** irfft(fusion(rfft(x))): the mixing of an EBM layer. */
+    EBM("EBM layer"),
+    /** Multi-head self-attention that stores the weights [H,N,N]. */
+    PLAIN_ATTENTION("plain attention"),
+    /** The same function in blocks of queries, without any matrix [N,N]. */
+    BLOCKED_ATTENTION("blocked attention");
+
+    private final String title;
+
+    Mixer(String title) {
+        this.title = title;
+    }
+
+    /** The name a reader sees. */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Bytes that one pass over a batch holds at its peak, from above, without the parameters.
+     *
+     * @param heads of an attention
+     */
+    public long bytes(Pass pass, int batch, int length, int channels, int heads) {
+        long sequences = (long) batch * length * channels * Float.BYTES;
+        long linear = 32 * sequences + 64L * length * channels * Float.BYTES;
+        if (this != PLAIN_ATTENTION) {
+            return linear;
+        }
+        // scores and weights, and on the way back the gradient of each
+        long matrices = pass == Pass.FORWARD ? 2 : 4;
+        return linear + matrices * weights(batch, length, heads) * Float.BYTES;
+    }
+
+    /** Elements of the largest array. */
+    public long largestArray(int batch, int length, int channels, int heads) {
+        long sequences = (long) batch * length * channels;
+        return this == PLAIN_ATTENTION ? Math.max(sequences, weights(batch, length, heads)) : sequences;
+    }
+
+    private static long weights(int batch, int length, int heads) {
+        return (long) batch * heads * length * length;
+    }
+}

@@ -1,0 +1,223 @@
+package org.end4rec.bench.complexity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A headless Chromium, spoken to by its DevTools protocol. Remembers what the page asked for and complained of. */
+final class Browser implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final int SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final WebSocket socket;
+    private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final List<String> requests = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private int sent;
+
+    /** The program, from the environment variable END4REC_BROWSER or the path. */
+    static Optional<Path> find() {
+        String named = System.getenv("END4REC_BROWSER");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            for (String name : NAMES) {
+                Path program = Path.of(folder, name);
+                if (Files.isExecutable(program)) {
+                    return Optional.of(program);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    Browser(Path program, Path profile) throws IOException {
+        process = new ProcessBuilder(
+                        program.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String port = portFrom(profile.resolve("DevToolsActivePort"));
+        HttpClient client = HttpClient.newHttpClient();
+        JsonNode page = pages(client, port);
+        socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(page.get("webSocketDebuggerUrl").asText()), new Listener())
+                .join();
+        for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+            send(domain + ".enable", JSON.createObjectNode());
+        }
+    }
+
+    private String portFrom(Path file) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (System.nanoTime() < end && process.isAlive()) {
+            if (Files.exists(file) && !Files.readAllLines(file).isEmpty()) {
+                return Files.readAllLines(file).get(0);
+            }
+            pause();
+        }
+        throw new IOException("the browser did not start");
+    }
+
+    private static JsonNode pages(HttpClient client, String port) throws IOException {
+        var request = java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
+        try {
+            for (int attempt = 0; attempt < SECONDS * 10; attempt++) {
+                String body = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                        .body();
+                for (JsonNode target : JSON.readTree(body)) {
+                    if (target.get("type").asText().equals("page")) {
+                        return target;
+                    }
+                }
+                pause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        throw new IOException("the browser has no page");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Shows a file in a window of that size and colour scheme. */
+    void show(Path file, int width, int height, String scheme) {
+        ObjectNode size = JSON.createObjectNode();
+        size.put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false);
+        send("Emulation.setDeviceMetricsOverride", size);
+        ObjectNode media = JSON.createObjectNode();
+        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        send("Emulation.setEmulatedMedia", media);
+        requests.clear();
+        complaints.clear();
+        send("Page.navigate", JSON.createObjectNode().put("url", file.toUri().toString()));
+        for (int attempt = 0; attempt < SECONDS * 10; attempt++) {
+            if (evaluate("location.protocol + document.readyState").asText().equals("file:complete")) {
+                return;
+            }
+            pause();
+        }
+        throw new IllegalStateException("the page was not loaded: " + file);
+    }
+
+    /** The value of a JavaScript expression. */
+    JsonNode evaluate(String expression) {
+        ObjectNode parameters = JSON.createObjectNode();
+        parameters.put("expression", expression).put("returnByValue", true);
+        JsonNode answer = send("Runtime.evaluate", parameters);
+        if (answer.has("exceptionDetails")) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer.path("result").path("value");
+    }
+
+    /** Addresses asked for since the page was shown. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Errors and warnings since the page was shown. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private JsonNode send(String method, ObjectNode parameters) {
+        int id = ++sent;
+        ObjectNode message = JSON.createObjectNode();
+        message.put("id", id).put("method", method).set("params", parameters);
+        socket.sendText(message.toString(), true).join();
+        while (true) {
+            JsonNode answer = next(method);
+            if (answer.path("id").asInt() == id) {
+                return answer.path("result");
+            }
+            note(answer);
+        }
+    }
+
+    private JsonNode next(String method) {
+        @Nullable JsonNode message;
+        try {
+            message = messages.poll(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        if (message == null) {
+            throw new IllegalStateException("the browser does not answer to " + method);
+        }
+        return message;
+    }
+
+    private void note(JsonNode event) {
+        JsonNode parameters = event.path("params");
+        switch (event.path("method").asText()) {
+            case "Network.requestWillBeSent" ->
+                requests.add(parameters.path("request").path("url").asText());
+            case "Log.entryAdded" -> complaints.add(parameters.path("entry").toString());
+            case "Runtime.exceptionThrown", "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());
+            default -> {}
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        socket.abort();
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        process.waitFor(SECONDS, TimeUnit.SECONDS);
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                try {
+                    messages.add(JSON.readTree(text.toString()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.end4rec.bench.complexity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.bench.complexity.ComplexityReport.Cost;
+import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
+import org.end4rec.bench.complexity.ComplexityReport.Timing;
+import org.junit.jupiter.api.Test;
+
+class ComplexityRunTest {
+    private static final long GIBIBYTE = 1 << 30;
+
+    /** Remembers what it was asked. */
+    private static final class Recorder implements Measurer {
+        final List<String> asked = new ArrayList<>();
+        long largestHeap;
+
+        @Override
+        public Timing block(Mixer mixer, Pass pass, int length, int tokens, long heap) {
+            asked.add(mixer + " " + pass + " " + length + " of " + tokens);
+            largestHeap = Math.max(largestHeap, heap);
+            return new Timing(mixer, pass, length, 2, 1, 1, 1, 0);
+        }
+
+        @Override
+        public List<Cost> costs(Mixer mixer, Pass pass, List<Integer> lengths, long heap) {
+            asked.add(mixer + " " + pass + " " + lengths);
+            return List.of();
+        }
+
+        @Override
+        public ModelCost model(WholeModel.Kind kind, int length, long heap) {
+            asked.add(kind + " " + length);
+            return new ModelCost(kind, length, 1, 1, 1);
+        }
+    }
+
+    private final Recorder recorder = new Recorder();
+
+    private ComplexityReport run(long memory, String lengths, boolean quick, ComplexityRun.Part part)
+            throws IOException {
+        return new ComplexityRun(recorder, memory, text -> {}).run(Lengths.parse(lengths), quick, part);
+    }
+
+    // values
+
+    @Test
+    void aQuickRunMeasuresForwardAndBackwardOfEveryBlock() throws IOException {
+        ComplexityReport report = run(16 * GIBIBYTE, "16..32", true, ComplexityRun.Part.ALL);
+        assertThat(recorder.asked)
+                .startsWith(
+                        "EBM FORWARD_BACKWARD 16 of 32",
+                        "EBM FORWARD_BACKWARD 32 of 32",
+                        "EBM FORWARD_BACKWARD [16, 32]",
+                        "PLAIN_ATTENTION FORWARD_BACKWARD 16 of 32")
+                .hasSize(9);
+        assertThat(report.skipped()).isEmpty();
+        assertThat(report.settings().tokens()).isEqualTo(32);
+    }
+
+    @Test
+    void modelsAloneOnRequest() throws IOException {
+        run(16 * GIBIBYTE, "16..32", false, ComplexityRun.Part.MODELS);
+        assertThat(recorder.asked)
+                .containsExactly(
+                        "END4REC 50", "END4REC 100", "END4REC 200", "END4REC 500", "SASREC 50", "SASREC 100", "SASREC 200",
+                        "SASREC 500");
+    }
+
+    // edges
+
+    @Test
+    void whatDoesNotFitIsLeftOutWithItsReason() throws IOException {
+        ComplexityReport report = run(4 * GIBIBYTE, "8192..16384", true, ComplexityRun.Part.BLOCKS);
+        assertThat(report.skipped())
+                .extracting(s -> s.mixer() + " " + s.length())
+                .containsExactly("PLAIN_ATTENTION 8192", "PLAIN_ATTENTION 16384");
+        assertThat(report.skipped().get(1).reason())
+                .matches("it needs \\d+ MiB, and Java may use 4096 MiB here")
+                .doesNotContain(" 0 MiB");
+        assertThat(recorder.largestHeap).isLessThanOrEqualTo(4 * GIBIBYTE);
+    }
+
+    @Test
+    void arraysThatJavaDoesNotAllowAreNotTried() throws IOException {
+        ComplexityReport report = run(4096 * GIBIBYTE, "16,65536", true, ComplexityRun.Part.BLOCKS);
+        assertThat(report.skipped())
+                .extracting(s -> s.mixer() + " " + s.length() + " " + s.reason())
+                .containsExactly("PLAIN_ATTENTION 65536 its largest array has more elements than Java allows");
+    }
+
+    @Test
+    void aLengthThatDoesNotDivideTheLongestHasAWholeBatch() {
+        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(Pass.FORWARD)).hasSize(2 * 48 * 16);
+    }
+}

@@ -1,0 +1,51 @@
+package org.end4rec.bench.complexity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.bench.complexity.ComplexityReport.Cost;
+import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
+import org.end4rec.bench.complexity.ComplexityReport.Settings;
+import org.end4rec.bench.complexity.ComplexityReport.Skipped;
+import org.end4rec.bench.complexity.ComplexityReport.Timing;
+
+/** A report of made-up figures that grow as they should; blocks cross between 64 and 128. */
+final class SampleReport {
+    static final List<Integer> LENGTHS = Lengths.parse("16..16384");
+
+    private SampleReport() {}
+
+    static double time(Mixer mixer, int n) {
+        return mixer == Mixer.EBM ? 10 + 0.05 * Growth.LINEARITHMIC.of(n) : 4 + 0.004 * (mixer.ordinal() + 1) * n * n;
+    }
+
+    static ComplexityReport report() {
+        List<Timing> timings = new ArrayList<>();
+        List<Cost> costs = new ArrayList<>();
+        List<ModelCost> models = new ArrayList<>();
+        for (Pass pass : Pass.values()) {
+            for (Mixer mixer : Mixer.values()) {
+                for (int n : LENGTHS) {
+                    if (mixer == Mixer.PLAIN_ATTENTION && n == 16384) {
+                        continue;
+                    }
+                    double time = time(mixer, n);
+                    timings.add(new Timing(mixer, pass, n, time * 16384 / n, time, time, time, 500));
+                    long operations = (long) (1000 * time);
+                    costs.add(new Cost(mixer, pass, n, operations, operations, 1, 2, 3, 64L * n * (mixer == Mixer.PLAIN_ATTENTION ? n : 64), 4));
+                }
+            }
+        }
+        for (WholeModel.Kind kind : WholeModel.Kind.values()) {
+            models.add(new ModelCost(kind, 50, 12.3456, 0.1234, 5_600_000));
+        }
+        Skipped skipped = new Skipped(Mixer.PLAIN_ATTENTION, Pass.FORWARD_BACKWARD, 16384, "it needs 9 GiB & <more>");
+        return new ComplexityReport(
+                Map.of("processor", "a processor with a rather long name, at 3.1 GHz", "jdk", "17"),
+                new Settings(LENGTHS, 16384, 64, 2, 8, true),
+                timings,
+                costs,
+                models,
+                List.of(skipped));
+    }
+}

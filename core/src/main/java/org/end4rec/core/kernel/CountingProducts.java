@@ -67,9 +67,21 @@ interface CountingProducts extends Counting, ProductKernels, FactorizationKernel
     }
 
     @Override
-    default float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
-        product(1, n, k, false);
-        return delegate().rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    default float roughProduct(
+            int k,
+            float[] a,
+            int ao,
+            int[] b,
+            int bo,
+            float[] scale,
+            float[] error,
+            int so,
+            float norm,
+            float[] y,
+            int yo) {
+        long products = (k + 1L) * ROUGH_COLUMNS;
+        counter().add(products, products + ROUGH_COLUMNS, 0, 0, FLOAT * (k + (k / 4 + 3L) * ROUGH_COLUMNS));
+        return delegate().roughProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
     }
 
     @Override

@@ -84,6 +84,12 @@ public final class ExecutedOperations {
     }
 
     /** x[i]. */
+    public static int load(int[] x, int i) {
+        touch(x, i, READ, Integer.BYTES);
+        return x[i];
+    }
+
+    /** x[i]. */
     public static double load(double[] x, int i) {
         touch(x, i, READ, Double.BYTES);
         return x[i];

@@ -58,7 +58,7 @@ class NewestConvolutionTest implements OpContract {
 
     @Test
     void isTheNewestPositionOfTheFilterInTheFrequencyDomain() {
-        // of one kind: irfft(rfft(h)·√N ⊙ rfft(x)) at N−1, for even and odd N
+        // of one kind: irfft(rfft(h)·√N ⊙ rfft(x)) at N−1, for even and odd N; values reach 7
         for (int n : new int[] {1, 2, 5, 8, 13}) {
             float[] values = new float[4 * n];
             for (int i = 0; i < values.length; i++) {
@@ -71,7 +71,7 @@ class NewestConvolutionTest implements OpContract {
             Variable expected = Select.select(Irfft.irfft(spectrum, n), 1, -1);
             int[] kinds = new int[2 * n];
             Arrays.fill(kinds, 1);
-            assertThat(newestConvolution(x, h, kinds).value()).containsExactly(expected.value(), within(2e-6f));
+            assertThat(newestConvolution(x, h, kinds).value()).containsExactly(expected.value(), within(5e-6f));
         }
     }
 

@@ -81,6 +81,25 @@ class GatherSumTest implements OpContract {
         assertThat(table.gradient()).containsExactly(12f, 16f, 32f, 40f);
     }
 
+    /** The ops before it, which walk back after it, must not get the buffer of the gradient it keeps. */
+    @Test
+    void rowsOfAParameterAreNotOverwrittenByOpsThatWalkBackLater() {
+        Parameter table = new Parameter("table", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f));
+        Tape training = Tape.training();
+        Variable[] others = new Variable[20];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = training.input(Tensor.zeros(Shape.of(3, 2)));
+        }
+        Variable before = Concat.concat(0, others);
+        Variable y = gatherSum(
+                List.of(training.leaf(table)),
+                List.of(new int[] {1, 0, 1}),
+                training.constant(Tensor.of(Shape.of(1, 2), 5f, 6f)));
+        training.backward(Add.add(Sum.sum(Multiply.multiply(y, y)), Sum.sum(before)));
+        training.accumulateGradients();
+        assertThat(table.gradient()).containsExactly(12f, 16f, 32f, 40f);
+    }
+
     @Test
     void edges() {
         Variable y = gatherSum(

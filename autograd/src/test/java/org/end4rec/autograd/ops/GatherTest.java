@@ -70,6 +70,22 @@ class GatherTest implements LinearOpContract {
         assertThat(table.gradient()).containsExactly(0f, 0f, 0f, 0f, 11f, 22f);
     }
 
+    /** The ops before it, which walk back after it, must not get the buffer of the gradient it keeps. */
+    @Test
+    void rowsOfAParameterAreNotOverwrittenByOpsThatWalkBackLater() {
+        Parameter table = new Parameter("table", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f));
+        Tape training = Tape.training();
+        Variable[] others = new Variable[20];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = training.input(Tensor.zeros(Shape.of(3, 2)));
+        }
+        Variable before = Concat.concat(0, others);
+        Variable y = Gather.gather(training.leaf(table), new int[] {1, 0, 1}, Shape.of(3));
+        training.backward(Add.add(Sum.sum(Multiply.multiply(y, y)), Sum.sum(before)));
+        training.accumulateGradients();
+        assertThat(table.gradient()).containsExactly(2f, 4f, 12f, 16f);
+    }
+
     @Test
     void edges() {
         Variable table = input(Shape.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f);

@@ -215,4 +215,31 @@ final class CodingRateTest {
         }
         return values;
     }
+
+    @Test
+    void offsetsThatLeaveNoRoom() {
+        CodingRate rate = new CodingRate(2, 3);
+        float[] exact = {1, 2, 3, 4, 5, 6};
+        assertThat(rate.value(exact, 0, 0.5)).isPositive();
+        for (int offset : new int[] {-1, 1, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> rate.value(exact, offset, 0.5)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> rate.valueAndGradient(exact, offset, 0.5, new float[6], 0))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            float[] gradient = new float[6];
+            assertThatThrownBy(() -> rate.valueAndGradient(exact, 0, 0.5, gradient, offset))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThat(gradient).containsOnly(0f);
+        }
+    }
+
+    @Test
+    void shapesWhoseWorkFitsNoArray() {
+        assertThatThrownBy(() -> new CodingRate(5, Integer.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CodingRate: the shape is [5,2147483647], expected at most 16777216 elements");
+        assertThatThrownBy(() -> new CodingRate((1 << 24) + 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CodingRate: the shape is [16777217,1], expected at most 16777216 elements");
+        assertThat(new CodingRate(1 << 8, 1 << 9)).isNotNull();
+    }
 }

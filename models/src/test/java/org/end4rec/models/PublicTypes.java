@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.end4rec.core.kernel.Kernels;
 
-/** The public types of the packages that the three modules export. */
+/**
+ * The public types of the packages that the three modules export, without providers of kernels: an inner loop leaves
+ * checks to its callers.
+ */
 final class PublicTypes {
     private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+)");
 
@@ -33,7 +37,8 @@ final class PublicTypes {
         for (JavaClass found : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(packages)) {
-            if (packages.contains(found.getPackageName()) && isPublic(found)) {
+            boolean isProvider = found.isAssignableTo(Kernels.class) && !found.isEquivalentTo(Kernels.class);
+            if (packages.contains(found.getPackageName()) && isPublic(found) && !isProvider) {
                 types.add(Class.forName(found.getName()));
             }
         }

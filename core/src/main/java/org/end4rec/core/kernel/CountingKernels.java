@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel;
 
+import java.util.Objects;
+
 /**
  * Kernels that count what they are asked to do, as an exact function of the arguments, and let another provider do it:
  * the operations that {@link ScalarKernels} executes. With {@code -Dend4rec.kernels=counting} the whole engine runs on
@@ -12,7 +14,7 @@ public final class CountingKernels extends Kernels
 
     /** Counts what {@code delegate} computes. */
     public CountingKernels(Kernels delegate) {
-        this.delegate = delegate;
+        this.delegate = Objects.requireNonNull(delegate, "delegate");
     }
 
     /** {@code "counting"}. */

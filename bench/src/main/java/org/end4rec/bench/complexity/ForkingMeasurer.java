@@ -151,8 +151,8 @@ public final class ForkingMeasurer implements Measurer {
     static List<long[]> fork(long heap, String what, String how, List<Integer> lengths) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmArguments(heap));
-        command.add("-Dend4rec.kernels=counting");
+        // without the Vector API: a few passes in plain Java are done before vector code would be compiled
+        command.addAll(List.of("-Xmx" + (heap >> 20) + "m", "-Dend4rec.kernels=counting"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CostRun.class.getName(), what, how));
         lengths.forEach(length -> command.add(length.toString()));
         Process process = new ProcessBuilder(command)

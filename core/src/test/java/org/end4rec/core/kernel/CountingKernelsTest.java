@@ -70,8 +70,8 @@ class CountingKernelsTest {
     void resultsAreThoseOfTheDelegate(String kernel) {
         for (int n : new int[] {1, 17, 64}) {
             float[][] expected = KernelCases.of(kernel).run(Kernels.scalar(), n, new KernelInputs(n, false));
-            float[][] found = KernelCases.of(kernel)
-                    .run(new CountingKernels(Kernels.scalar()), n, new KernelInputs(n, false));
+            float[][] found =
+                    KernelCases.of(kernel).run(new CountingKernels(Kernels.scalar()), n, new KernelInputs(n, false));
             assertThat(Arrays.deepEquals(found, expected)).isTrue();
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.DoubleFunction;
  */
 final class Chart {
     private static final double LEFT = 5.2;
-    private static final double BOTTOM = 3.4;
+    private static final double BOTTOM = 3.9;
     private static final double TOP = 1;
     private static final double RIGHT = 1;
 
@@ -94,7 +94,7 @@ final class Chart {
         int stepX = (int) Math.max(1, Math.ceil(log(highX / lowX) / room));
         for (double n = lowX; n <= highX * 1.0001; n *= Math.pow(2, stepX)) {
             line(svg, x(n), y(lowY), x(n), y(highY));
-            text(svg, x(n), y(lowY) + 1.3 * font, "middle", String.format(Locale.ROOT, "%.0f", n));
+            text(svg, x(n), y(lowY) + 1.7 * font, "middle", String.format(Locale.ROOT, "%.0f", n));
         }
         text(svg, (x(lowX) + x(highX)) / 2, height - 0.4 * font, "middle", "sequence length N");
         int stepY = (int) Math.max(1, Math.ceil(log(highY / lowY) / ((y(lowY) - y(highY)) / (font * 2))));

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.end4rec.bench.MixingBenchmark;
-import org.end4rec.bench.SequenceModelBenchmark;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
 import org.end4rec.bench.complexity.ComplexityReport.Timing;
@@ -31,6 +29,9 @@ public final class ForkingMeasurer implements Measurer {
 
     private static final double QUIET = 0.15;
 
+    /** A whole model has so many kernels that the compiler needs longer. */
+    private static final int MODEL_WARM_UP_SECONDS = 5;
+
     private final boolean quick;
 
     /** A quick one is less sure. */
@@ -41,7 +42,7 @@ public final class ForkingMeasurer implements Measurer {
     @Override
     public Timing block(Mixer mixer, Pass pass, int length, int tokens, long heap) throws IOException {
         boolean slow = mixer != Mixer.EBM && (long) tokens * length >= MANY_SCORES;
-        RunResult result = run(builder(MixingBenchmark.class, "batch", heap, slow)
+        RunResult result = run(builder("MixingBenchmark", "batch", heap, slow)
                 .param("mixer", mixer.name())
                 .param("pass", pass.name())
                 .param("length", String.valueOf(length))
@@ -81,14 +82,16 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     private ChainedOptionsBuilder model(String method, WholeModel.Kind kind, int length, long heap) {
-        return builder(SequenceModelBenchmark.class, method, heap, false)
+        return builder("SequenceModelBenchmark", method, heap, false)
+                .warmupIterations(MODEL_WARM_UP_SECONDS)
+                .warmupTime(TimeValue.seconds(1))
                 .param("model", kind.name())
                 .param("length", String.valueOf(length));
     }
 
-    private ChainedOptionsBuilder builder(Class<?> benchmark, String method, long heap, boolean slow) {
+    private ChainedOptionsBuilder builder(String benchmark, String method, long heap, boolean slow) {
         return new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
+                .include("\\." + benchmark + "\\." + method + "$")
                 .forks(1)
                 .jvmArgs(jvmArguments(heap).toArray(new String[0]))
                 .warmupIterations(1)
@@ -151,8 +154,8 @@ public final class ForkingMeasurer implements Measurer {
     static List<long[]> fork(long heap, String what, String how, List<Integer> lengths) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmArguments(heap));
-        command.add("-Dend4rec.kernels=counting");
+        // without the Vector API: a few passes in plain Java are done before vector code would be compiled
+        command.addAll(List.of("-Xmx" + (heap >> 20) + "m", "-Dend4rec.kernels=counting"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CostRun.class.getName(), what, how));
         lengths.forEach(length -> command.add(length.toString()));
         Process process = new ProcessBuilder(command)

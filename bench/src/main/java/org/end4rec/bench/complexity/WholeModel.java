@@ -23,7 +23,7 @@ public final class WholeModel {
     private static final int TOP = 10;
     private static final double RATE = 1e-3;
     private static final long SEED = 1;
-    private static final int WARM_UP_STEPS = 300;
+    private static final int WARM_UP_STEPS = 100;
 
     private final SequenceEncoder encoder;
     private final Stage stage;

@@ -12,10 +12,12 @@ import org.end4rec.models.training.TrainingStep;
 /** Our training steps: gradients cleared, forward, backward, Adam. */
 final class OurTraining implements Side {
     /** Some kernels a step calls a few times only: it takes so many until the compiler has seen enough of them. */
-    private static final int SMALL_STEPS = 400;
+    private static final int SMALL_STEPS = 600;
 
-    private static final int SMALL_LENGTH = 8;
-    private static final int SMALL_CATALOGUE = 500;
+    private static final int SMALL_SHARD = 16;
+    private static final int SMALL_SHARDS = 8;
+    private static final int SMALL_LENGTH = 2;
+    private static final int SMALL_CATALOGUE = 100;
 
     private final SequenceEncoder encoder;
     private final Stage stage;
@@ -29,22 +31,23 @@ final class OurTraining implements Side {
         this(
                 model.encoder(),
                 batches(BenchModel.BATCHES, BenchModel.BATCH, BenchModel.ITEMS, BenchModel.LENGTH),
+                BenchModel.SHARD,
                 threads);
-        // a run has thousands of steps: those of a small model bring its compiled state about in a second
+        // a run has thousands of steps: those of a small model bring its compiled state about in a few seconds
         SequenceEncoder small = model.encoder(SMALL_CATALOGUE, SMALL_LENGTH);
-        try (OurTraining warmUp =
-                new OurTraining(small, batches(1, BenchModel.SHARD, SMALL_CATALOGUE, SMALL_LENGTH), 1)) {
+        List<Batch> few = batches(1, SMALL_SHARDS * SMALL_SHARD, SMALL_CATALOGUE, SMALL_LENGTH);
+        try (OurTraining warmUp = new OurTraining(small, few, SMALL_SHARD, 1)) {
             warmUp.seconds(SMALL_STEPS);
         }
     }
 
-    private OurTraining(SequenceEncoder encoder, List<Batch> batches, int threads) {
+    private OurTraining(SequenceEncoder encoder, List<Batch> batches, int shard, int threads) {
         this.encoder = encoder;
         this.batches = batches;
         stage = encoder.stages().get(encoder.stages().size() - 1);
         encoder.parameters().train(stage::trains);
         workers = new Workers(threads);
-        step = new TrainingStep(encoder, workers, BenchModel.SHARD, null);
+        step = new TrainingStep(encoder, workers, shard, null);
     }
 
     private static List<Batch> batches(int count, int size, int catalogue, int length) {

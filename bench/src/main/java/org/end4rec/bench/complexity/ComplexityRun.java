@@ -76,8 +76,7 @@ public final class ComplexityRun {
                 }
             }
         }
-        Settings settings =
-                new Settings(lengths, longest, CHANNELS, MixingBlock.HEADS, MixingBlock.CHUNKS, quick);
+        Settings settings = new Settings(lengths, longest, CHANNELS, MixingBlock.HEADS, MixingBlock.CHUNKS, quick);
         return new ComplexityReport(Machine.facts(), settings, timings, costs, models, skipped);
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium, spoken to by its DevTools protocol. Remembers what the page asked for and complained of. */
 final class Browser implements AutoCloseable {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final int SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -117,10 +118,16 @@ final class Browser implements AutoCloseable {
     /** Shows a file in a window of that size and colour scheme. */
     void show(Path file, int width, int height, String scheme) {
         ObjectNode size = JSON.createObjectNode();
-        size.put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false);
+        size.put("width", width)
+                .put("height", height)
+                .put("deviceScaleFactor", 1)
+                .put("mobile", false);
         send("Emulation.setDeviceMetricsOverride", size);
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
         send("Emulation.setEmulatedMedia", media);
         requests.clear();
         complaints.clear();

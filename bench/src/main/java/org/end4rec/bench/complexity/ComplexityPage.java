@@ -106,7 +106,7 @@ final class ComplexityPage {
         Chart doubling = new Chart("How many times as long a sequence of twice the length takes", v -> plain(v) + "×");
         Chart memory = new Chart("Bytes that one sequence holds, both axes logarithmic", ComplexityPage::size);
         for (Mixer mixer : Mixer.values()) {
-            String style = "s" + mixer.ordinal();
+            String style = "s" + mixer.style();
             time.with(style, report.times(mixer, pass));
             doubling.with(style, ComplexityReport.doubling(report.times(mixer, pass)));
             memory.with(style, report.bytes(mixer, pass));
@@ -131,7 +131,7 @@ final class ComplexityPage {
                 .append("</h2>\n<ul class=\"key\">");
         for (Mixer mixer : Mixer.values()) {
             if (mixer != Mixer.EBM || !id.equals("ratio")) {
-                int i = mixer.ordinal();
+                int i = mixer.style();
                 html.append("<li class=\"t")
                         .append(i)
                         .append("\"><svg viewBox=\"0 0 60 24\" aria-hidden=\"true\">")
@@ -204,7 +204,7 @@ final class ComplexityPage {
                     m.length(),
                     m.trainingMilliseconds(),
                     m.answerMilliseconds(),
-                    size(m.liveBytes())));
+                    size((double) m.liveBytes())));
         }
         close();
     }

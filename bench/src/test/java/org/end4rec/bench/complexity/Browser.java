@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
         if (named != null) {
             return Optional.of(Path.of(named));
         }
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             for (String name : NAMES) {
                 Path program = Path.of(folder, name);
                 if (Files.isExecutable(program)) {
@@ -202,11 +202,11 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.waitFor(SECONDS, TimeUnit.SECONDS);
+        process.onExit().join();
     }
 
     private final class Listener implements WebSocket.Listener {

@@ -67,9 +67,23 @@ interface CountingProducts extends Counting, ProductKernels, FactorizationKernel
     }
 
     @Override
-    default float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
-        product(1, n, k, false);
-        return delegate().rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    default float roughProduct(
+            int k,
+            float[] a,
+            int ao,
+            int[] b,
+            int bo,
+            float[] scale,
+            float[] error,
+            int so,
+            float norm,
+            float[] y,
+            int yo) {
+        long columns = ROUGH_COLUMNS;
+        // four rough numbers are as large as a float
+        long touched = k + columns * k / 4 + 3 * columns;
+        counter().add(columns * (k + 1), columns * (k + 2), 0, 0, FLOAT * touched);
+        return delegate().roughProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
     }
 
     @Override

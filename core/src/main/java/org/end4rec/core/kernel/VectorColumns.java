@@ -16,32 +16,22 @@ final class VectorColumns {
     static void softmax(float scale, float[] x, int xo, int ld, int rows, int n) {
         for (int column = 0; column < n; column += WIDTH) {
             int from = xo + column;
-            FloatVector max = max(scale, x, from, ld, rows);
-            FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(exponentials(scale, max, x, from, ld, rows));
+            FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+            for (int row = 0, i = from; row < rows; row++, i += ld) {
+                max = max.max(FloatVector.fromArray(SPECIES, x, i).mul(scale));
+            }
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int row = 0, i = from; row < rows; row++, i += ld) {
+                FloatVector e = VectorPolynomials.decay(
+                        FloatVector.fromArray(SPECIES, x, i).mul(scale).sub(max));
+                e.intoArray(x, i);
+                sum = sum.add(e);
+            }
+            FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(sum);
             for (int row = 0, i = from; row < rows; row++, i += ld) {
                 FloatVector.fromArray(SPECIES, x, i).mul(inverse).intoArray(x, i);
             }
         }
-    }
-
-    private static FloatVector max(float scale, float[] x, int from, int ld, int rows) {
-        FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int row = 0, i = from; row < rows; row++, i += ld) {
-            max = max.max(FloatVector.fromArray(SPECIES, x, i).mul(scale));
-        }
-        return max;
-    }
-
-    /** x = e^(scale·x − max), and the sum of them. */
-    private static FloatVector exponentials(float scale, FloatVector max, float[] x, int from, int ld, int rows) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int row = 0, i = from; row < rows; row++, i += ld) {
-            FloatVector e = VectorPolynomials.decay(
-                    FloatVector.fromArray(SPECIES, x, i).mul(scale).sub(max));
-            e.intoArray(x, i);
-            sum = sum.add(e);
-        }
-        return sum;
     }
 
     static void softmaxGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {

@@ -10,14 +10,28 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Polynomials} a vector at a time: the same operations in the same order, so the same bits. n is a
  * multiple of a vector. No vector lives from one turn of a loop to the next: Java 17 may then keep it in memory.
  *
- * <p>The compiler keeps vectors in registers only as long as it inlines. It always inlines the Vector API, but other
- * methods only while they are short and the graph made so far has fewer than some 18,000 nodes, which is some fifty calls
- * of the Vector API. So the parts that formulas share, which are methods, come first in each formula, and what follows
- * calls the Vector API directly.
+ * <p>The compiler keeps vectors in registers only as long as it inlines, and Java 17 stops to see through the Vector API
+ * after some sixty calls of it in one method with all it inlines: beyond, it may box vectors, in some processes and not
+ * in others. So a long formula has some constants as vectors, which saves their broadcasts. Those of bits stay in
+ * registers; those of floats are read each time, because the results go to arrays of floats too, so there are few.
  */
 final class VectorPolynomials {
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
     private static final int WIDTH = VectorLanes.WIDTH;
+
+    private static final FloatVector GAUSS_3 = FloatVector.broadcast(SPECIES, Polynomials.GAUSS_3);
+    private static final FloatVector GAUSS_2 = FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2);
+    private static final FloatVector GAUSS_1 = FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1);
+    private static final FloatVector GAUSS_0 = FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0);
+    private static final IntVector TAIL_END_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.TAIL_END_BITS);
+    private static final IntVector TANH_END_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.TANH_END_BITS);
+    private static final IntVector ONE_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.ONE_BITS);
+    private static final IntVector MINUS_HALF_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.MINUS_HALF_BITS);
+    private static final IntVector SIGN_BIT = IntVector.broadcast(VectorLanes.BITS, Polynomials.SIGN_BIT);
+    private static final IntVector SIGN_AND_EXPONENT_BITS =
+            IntVector.broadcast(VectorLanes.BITS, Polynomials.SIGN_AND_EXPONENT_BITS);
+    private static final IntVector HALF_ROOT_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.HALF_ROOT_BITS);
+    private static final IntVector ROUNDER_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.ROUNDER_BITS);
 
     private VectorPolynomials() {}
 
@@ -38,10 +52,9 @@ final class VectorPolynomials {
                 n.fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), limited));
         FloatVector growth = growth(r);
         IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1).and(Polynomials.SIGN_AND_EXPONENT_BITS);
-        FloatVector power = half.add(Polynomials.ONE_BITS).reinterpretAsFloats();
-        return growth.fma(power, power)
-                .mul(exponent.sub(half).add(Polynomials.ONE_BITS).reinterpretAsFloats());
+        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1).and(SIGN_AND_EXPONENT_BITS);
+        FloatVector power = half.add(ONE_BITS).reinterpretAsFloats();
+        return growth.fma(power, power).mul(exponent.sub(half).add(ONE_BITS).reinterpretAsFloats());
     }
 
     private static FloatVector growth(FloatVector r) {
@@ -61,7 +74,7 @@ final class VectorPolynomials {
                 n.fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), limited));
         FloatVector power = rounded.reinterpretAsInts()
                 .lanewise(VectorOperators.LSHL, 23)
-                .add(Polynomials.ONE_BITS)
+                .add(ONE_BITS)
                 .reinterpretAsFloats();
         return growth(r).fma(power, power).mul(Polynomials.DECAY_SCALE);
     }
@@ -83,9 +96,8 @@ final class VectorPolynomials {
     private static FloatVector log(FloatVector x) {
         VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Polynomials.SMALLEST_NORMAL);
         IntVector bits = x.blend(x.mul(Polynomials.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
-        IntVector exponent = bits.sub(Polynomials.HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
-        FloatVector e =
-                exponent.add(Polynomials.ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
+        IntVector exponent = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
+        FloatVector e = exponent.add(ROUNDER_BITS).reinterpretAsFloats().sub(Polynomials.ROUNDER);
         e = e.blend(e.add(Polynomials.SUBNORMAL_EXPONENT), subnormal);
         FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23))
                 .reinterpretAsFloats()
@@ -119,21 +131,19 @@ final class VectorPolynomials {
     }
 
     private static FloatVector tanh(FloatVector x) {
-        FloatVector size = limitedSize(x, Polynomials.TANH_END_BITS);
+        FloatVector size = limitedSize(x, TANH_END_BITS);
         FloatVector twice = size.add(size);
         FloatVector rounded = twice.fma(Polynomials.ONE_OVER_LN2, Polynomials.ROUNDER);
         FloatVector growth = growth(
                 rounded.sub(Polynomials.ROUNDER).fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), twice));
         FloatVector power = rounded.reinterpretAsInts()
                 .lanewise(VectorOperators.LSHL, 23)
-                .add(Polynomials.ONE_BITS)
+                .add(ONE_BITS)
                 .reinterpretAsFloats();
         FloatVector far = FloatVector.broadcast(SPECIES, 1f)
                 .sub(FloatVector.broadcast(SPECIES, 2f)
                         .div(growth.fma(power, power).add(1f)));
-        far = far.reinterpretAsInts()
-                .or(x.reinterpretAsInts().and(Polynomials.SIGN_BIT))
-                .reinterpretAsFloats();
+        far = far.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
         FloatVector square = x.mul(x);
         FloatVector p = square.fma(Polynomials.TANH_4, Polynomials.TANH_3);
         p = p.fma(square, FloatVector.broadcast(SPECIES, Polynomials.TANH_2));
@@ -182,7 +192,7 @@ final class VectorPolynomials {
     static void gelu(float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            FloatVector t = limitedSize(v, Polynomials.TAIL_END_BITS);
+            FloatVector t = limitedSize(v, TAIL_END_BITS);
             FloatVector tail = tail(t);
             // minusHalfGaussian of Polynomials
             FloatVector square = t.mul(t);
@@ -191,15 +201,14 @@ final class VectorPolynomials {
             FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
             FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
                     .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
-            FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
+            FloatVector p = s.fma(FloatVector.broadcast(SPECIES, Polynomials.GAUSS_4), GAUSS_3);
+            p = p.fma(s, GAUSS_2);
+            p = p.fma(s, GAUSS_1);
+            p = p.fma(s, GAUSS_0);
             p = p.fma(s.mul(s), s);
             IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
-            FloatVector gaussian = p.fma(
-                            exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
+            FloatVector power = exponent.add(ONE_BITS).reinterpretAsFloats();
+            FloatVector gaussian = p.fma(exponent.add(MINUS_HALF_BITS).reinterpretAsFloats(), power)
                     .mul(-0.5f * Polynomials.DECAY_SCALE);
             t.mul(tail)
                     .fma(gaussian, v.blend(-0f, v.compare(VectorOperators.LT, 0f)))
@@ -220,15 +229,14 @@ final class VectorPolynomials {
             FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
             FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
                     .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
-            FloatVector p = s.fma(Polynomials.GAUSS_4, Polynomials.GAUSS_3);
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_2));
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_1));
-            p = p.fma(s, FloatVector.broadcast(SPECIES, Polynomials.GAUSS_0));
+            FloatVector p = s.fma(FloatVector.broadcast(SPECIES, Polynomials.GAUSS_4), GAUSS_3);
+            p = p.fma(s, GAUSS_2);
+            p = p.fma(s, GAUSS_1);
+            p = p.fma(s, GAUSS_0);
             p = p.fma(s.mul(s), s);
             IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector power = exponent.add(Polynomials.ONE_BITS).reinterpretAsFloats();
-            FloatVector gaussian = p.fma(
-                            exponent.add(Polynomials.MINUS_HALF_BITS).reinterpretAsFloats(), power)
+            FloatVector power = exponent.add(ONE_BITS).reinterpretAsFloats();
+            FloatVector gaussian = p.fma(exponent.add(MINUS_HALF_BITS).reinterpretAsFloats(), power)
                     .mul(-0.5f * Polynomials.DECAY_SCALE);
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0f);
             t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + i);
@@ -240,7 +248,7 @@ final class VectorPolynomials {
     }
 
     /** The minimum of bits is one instruction, but NaN becomes the limit: the caller brings it back. */
-    private static FloatVector limitedSize(FloatVector x, int mostBits) {
+    private static FloatVector limitedSize(FloatVector x, IntVector mostBits) {
         return x.abs().reinterpretAsInts().min(mostBits).reinterpretAsFloats();
     }
 

@@ -1,13 +1,11 @@
 package org.end4rec.core.kernel;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The matrix products of the vector kernels: each shape goes to the way that suits it. */
 final class VectorProducts {
     // one species in all classes: Java 17 compiles no vector code well once two of them have run
-    static final VectorSpecies<Float> LANES =
-            FloatVector.SPECIES_PREFERRED.length() >= 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
+    static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
 
     static final int WIDTH = LANES.length();
 

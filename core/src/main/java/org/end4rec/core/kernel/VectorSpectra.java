@@ -6,8 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The loops of {@link ScalarSpectra} on the widest vectors that the processor prefers; 16 divides every run. */
 final class VectorSpectra {
     // one species in all classes: Java 17 compiles no vector code well once two of them have run
-    static final VectorSpecies<Float> LANES =
-            FloatVector.SPECIES_PREFERRED.length() >= 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
+    static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
 
     private static final int WIDTH = LANES.length();
 

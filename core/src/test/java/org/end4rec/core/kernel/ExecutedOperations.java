@@ -89,6 +89,12 @@ public final class ExecutedOperations {
         return x[i];
     }
 
+    /** x[i]. */
+    public static int load(int[] x, int i) {
+        touch(x, i, READ, Integer.BYTES);
+        return x[i];
+    }
+
     /** x[i] = value. */
     public static void store(float[] x, int i, float value) {
         touch(x, i, WRITTEN, Float.BYTES);

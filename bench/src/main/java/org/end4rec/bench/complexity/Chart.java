@@ -137,27 +137,26 @@ final class Chart {
 
     /** A circle, a square or a triangle, with the figure as its tooltip. */
     static String mark(String style, double x, double y, double r, String value, int n) {
-        String shape =
-                switch (style) {
-                    case "s0" -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"", x, y, r);
-                    case "s1" ->
-                        String.format(
-                                Locale.ROOT,
-                                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
-                                x - r,
-                                y - r,
-                                2 * r,
-                                2 * r);
-                    default ->
-                        String.format(
-                                Locale.ROOT,
-                                "<path d=\"M%.1f %.1f l%.1f %.1f h%.1f z\"",
-                                x,
-                                y - 1.2 * r,
-                                1.2 * r,
-                                2.2 * r,
-                                -2.4 * r);
-                };
+        String shape = switch (style) {
+            case "s0" -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"", x, y, r);
+            case "s1" ->
+                String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
+                        x - r,
+                        y - r,
+                        2 * r,
+                        2 * r);
+            default ->
+                String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%.1f %.1f l%.1f %.1f h%.1f z\"",
+                        x,
+                        y - 1.2 * r,
+                        1.2 * r,
+                        2.2 * r,
+                        -2.4 * r);
+        };
         String tag = shape.substring(1, shape.indexOf(' '));
         return shape + " class=\"" + style + "\"><title>N " + n + ": " + value + "</title></" + tag + ">\n";
     }

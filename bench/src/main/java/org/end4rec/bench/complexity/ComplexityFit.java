@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param to the largest N fitted
  * @param points points fitted
  */
-public record ComplexityFit(
-        List<Model> models, double slope, double slopeError, double from, double to, int points) {
+public record ComplexityFit(List<Model> models, double slope, double slopeError, double from, double to, int points) {
     /** 97.5 % points of Student's t with 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131
@@ -66,8 +65,8 @@ public record ComplexityFit(
 
     private static void check(SortedMap<Integer, Double> times) {
         if (times.size() < FEWEST) {
-            throw new IllegalArgumentException("ComplexityFit: there are " + times.size()
-                    + " different lengths; a fit needs at least " + FEWEST);
+            throw new IllegalArgumentException(
+                    "ComplexityFit: there are " + times.size() + " different lengths; a fit needs at least " + FEWEST);
         }
         times.forEach((n, t) -> {
             if (n < 1) {
@@ -142,9 +141,8 @@ public record ComplexityFit(
             squares += error * error;
         }
         int freedom = count - 2;
-        double error = freedom == 0
-                ? Double.POSITIVE_INFINITY
-                : student(freedom) * StrictMath.sqrt(squares / freedom / xx);
+        double error =
+                freedom == 0 ? Double.POSITIVE_INFINITY : student(freedom) * StrictMath.sqrt(squares / freedom / xx);
         return new ComplexityFit(List.copyOf(models), slope, error, times.firstKey(), times.lastKey(), count);
     }
 

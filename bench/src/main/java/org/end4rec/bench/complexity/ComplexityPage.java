@@ -8,8 +8,7 @@ import org.end4rec.bench.complexity.ComplexityReport.Skipped;
 
 /** A report as one HTML page without anything from elsewhere: charts to project, and the figures below them. */
 final class ComplexityPage {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{--paper:#fff;--ink:#16181d;--soft:#4a505c;--grid:#d5d9e0;--s0:#0b57b7;--s1:#b3261e;--s2:#7a4a00}
             @media(prefers-color-scheme:dark){:root{--paper:#14161a;--ink:#f2f4f8;--soft:#b9c0cc;--grid:#3a404b;--s0:#7db7ff;
             --s1:#ff9a8f;--s2:#f2c14e}}
@@ -64,7 +63,8 @@ final class ComplexityPage {
 
     private void introduction() {
         ComplexityReport.Settings s = report.settings();
-        html.append("<p>The frequency mixing of an END4Rec layer beside multi-head self-attention, on the same engine: d ")
+        html.append(
+                        "<p>The frequency mixing of an END4Rec layer beside multi-head self-attention, on the same engine: d ")
                 .append(s.channels())
                 .append(", ")
                 .append(s.heads())
@@ -106,7 +106,7 @@ final class ComplexityPage {
         Chart doubling = new Chart("How many times as long a sequence of twice the length takes", v -> plain(v) + "×");
         Chart memory = new Chart("Bytes that one sequence holds, both axes logarithmic", ComplexityPage::size);
         for (Mixer mixer : Mixer.values()) {
-            String style = "s" + mixer.ordinal();
+            String style = "s" + mixer.style();
             time.with(style, report.times(mixer, pass));
             doubling.with(style, ComplexityReport.doubling(report.times(mixer, pass)));
             memory.with(style, report.bytes(mixer, pass));
@@ -124,14 +124,24 @@ final class ComplexityPage {
         if (chart.isEmpty()) {
             return;
         }
-        html.append("<section id=\"").append(id).append("\">\n<h2>").append(escaped(title)).append("</h2>\n<ul class=\"key\">");
+        html.append("<section id=\"")
+                .append(id)
+                .append("\">\n<h2>")
+                .append(escaped(title))
+                .append("</h2>\n<ul class=\"key\">");
         for (Mixer mixer : Mixer.values()) {
             if (mixer != Mixer.EBM || !id.equals("ratio")) {
-                int i = mixer.ordinal();
-                html.append("<li class=\"t").append(i).append("\"><svg viewBox=\"0 0 60 24\" aria-hidden=\"true\">")
-                        .append("<polyline class=\"s").append(i).append("\" stroke-width=\"4\" points=\"0,12 60,12\"/>")
+                int i = mixer.style();
+                html.append("<li class=\"t")
+                        .append(i)
+                        .append("\"><svg viewBox=\"0 0 60 24\" aria-hidden=\"true\">")
+                        .append("<polyline class=\"s")
+                        .append(i)
+                        .append("\" stroke-width=\"4\" points=\"0,12 60,12\"/>")
                         .append(Chart.mark("s" + i, 30, 12, 8, "", 0).replaceAll("<title>.*</title>", ""))
-                        .append("</svg>").append(mixer.title()).append("</li>");
+                        .append("</svg>")
+                        .append(mixer.title())
+                        .append("</li>");
             }
         }
         html.append("</ul>\n").append(chart.svg()).append("</section>\n");
@@ -142,8 +152,11 @@ final class ComplexityPage {
             if (report.timings().stream().noneMatch(timing -> timing.pass() == pass)) {
                 continue;
             }
-            open("Figures, " + pass.title(), "Microseconds of one sequence (a batch has " + report.settings().tokens()
-                    + " positions at every length); operations of one sequence, counted exactly.");
+            open(
+                    "Figures, " + pass.title(),
+                    "Microseconds of one sequence (a batch has "
+                            + report.settings().tokens()
+                            + " positions at every length); operations of one sequence, counted exactly.");
             html.append("<tr><th scope=\"col\">N</th>");
             for (Mixer mixer : Mixer.values()) {
                 html.append("<th scope=\"col\">").append(mixer.title()).append("</th>");
@@ -177,8 +190,10 @@ final class ComplexityPage {
         if (report.models().isEmpty()) {
             return;
         }
-        open("Whole models", "V 5,000, d 64, two layers, one thread. A training step has 64 sequences; an answer is one"
-                + " user's top 10. Memory is the heap in use after a step.");
+        open(
+                "Whole models",
+                "V 5,000, d 64, two layers, one thread. A training step has 64 sequences; an answer is one"
+                        + " user's top 10. Memory is the heap in use after a step.");
         html.append("<tr><th scope=\"col\">Model</th><th scope=\"col\">N</th><th scope=\"col\">step, ms</th>")
                 .append("<th scope=\"col\">answer, ms</th><th scope=\"col\">memory</th></tr>\n");
         for (ModelCost m : report.models()) {
@@ -189,15 +204,20 @@ final class ComplexityPage {
                     m.length(),
                     m.trainingMilliseconds(),
                     m.answerMilliseconds(),
-                    size(m.liveBytes())));
+                    size((double) m.liveBytes())));
         }
         close();
     }
 
     private void open(String title, String caption) {
-        html.append("<section>\n<h2>").append(escaped(title)).append("</h2>\n<div class=\"table\" tabindex=\"0\"")
-                .append(" role=\"region\" aria-label=\"").append(escaped(title)).append("\">\n<table>\n<caption>")
-                .append(escaped(caption)).append("</caption>\n");
+        html.append("<section>\n<h2>")
+                .append(escaped(title))
+                .append("</h2>\n<div class=\"table\" tabindex=\"0\"")
+                .append(" role=\"region\" aria-label=\"")
+                .append(escaped(title))
+                .append("\">\n<table>\n<caption>")
+                .append(escaped(caption))
+                .append("</caption>\n");
     }
 
     private void close() {
@@ -223,7 +243,10 @@ final class ComplexityPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String plain(double value) {

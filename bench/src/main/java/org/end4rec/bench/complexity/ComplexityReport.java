@@ -75,7 +75,11 @@ public record ComplexityReport(
 
     /** Milliseconds of a training step (B 64) and of one answer, and the heap in use after a step. */
     public record ModelCost(
-            WholeModel.Kind model, int length, double trainingMilliseconds, double answerMilliseconds, long liveBytes) {}
+            WholeModel.Kind model,
+            int length,
+            double trainingMilliseconds,
+            double answerMilliseconds,
+            long liveBytes) {}
 
     /** What was left out. */
     public record Skipped(Mixer mixer, Pass pass, int length, String reason) {}
@@ -148,7 +152,8 @@ public record ComplexityReport(
     /** The shortest length from which on the EBM layer is faster than the block at every length measured. */
     public Optional<Integer> crossover(Mixer mixer, Pass pass) {
         Optional<Integer> crossover = Optional.empty();
-        List<Map.Entry<Integer, Double>> ratios = new ArrayList<>(speedUps(mixer, pass).entrySet());
+        List<Map.Entry<Integer, Double>> ratios =
+                new ArrayList<>(speedUps(mixer, pass).entrySet());
         for (int i = ratios.size() - 1; i >= 0 && ratios.get(i).getValue() > 1; i--) {
             crossover = Optional.of(ratios.get(i).getKey());
         }

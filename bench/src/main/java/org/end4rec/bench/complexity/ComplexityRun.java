@@ -68,7 +68,7 @@ public final class ComplexityRun {
                 }
             }
         }
-        if (part == Part.MODELS || part == Part.ALL && !quick) {
+        if (part == Part.MODELS || (part == Part.ALL && !quick)) {
             for (WholeModel.Kind kind : WholeModel.Kind.values()) {
                 for (int length : MODEL_LENGTHS) {
                     progress.accept(kind.title() + ", N " + length);
@@ -76,8 +76,7 @@ public final class ComplexityRun {
                 }
             }
         }
-        Settings settings =
-                new Settings(lengths, longest, CHANNELS, MixingBlock.HEADS, MixingBlock.CHUNKS, quick);
+        Settings settings = new Settings(lengths, longest, CHANNELS, MixingBlock.HEADS, MixingBlock.CHUNKS, quick);
         return new ComplexityReport(Machine.facts(), settings, timings, costs, models, skipped);
     }
 

@@ -18,8 +18,14 @@ public final class ComplexityTable {
         for (Timing t : report.timings()) {
             String key = key("time", t.mixer(), t.pass(), t.length());
             csv.append(key).append("batch_us,").append(t.batchMicroseconds()).append('\n');
-            csv.append(key).append("sequence_us,").append(t.sequenceMicroseconds()).append('\n');
-            csv.append(key).append("allocated_bytes,").append(t.allocatedBytes()).append('\n');
+            csv.append(key)
+                    .append("sequence_us,")
+                    .append(t.sequenceMicroseconds())
+                    .append('\n');
+            csv.append(key)
+                    .append("allocated_bytes,")
+                    .append(t.allocatedBytes())
+                    .append('\n');
         }
         for (Cost c : report.costs()) {
             String key = key("count", c.mixer(), c.pass(), c.length());
@@ -33,7 +39,10 @@ public final class ComplexityTable {
         }
         for (ModelCost m : report.models()) {
             String key = "model," + m.model() + ",," + m.length() + ",";
-            csv.append(key).append("training_ms,").append(m.trainingMilliseconds()).append('\n');
+            csv.append(key)
+                    .append("training_ms,")
+                    .append(m.trainingMilliseconds())
+                    .append('\n');
             csv.append(key).append("answer_ms,").append(m.answerMilliseconds()).append('\n');
             csv.append(key).append("live_bytes,").append(m.liveBytes()).append('\n');
         }
@@ -88,7 +97,8 @@ public final class ComplexityTable {
 
     private static void fit(StringBuilder text, String title, SortedMap<Integer, Double> times) {
         ComplexityReport.fit(times)
-                .ifPresent(fit -> text.append(title).append(": ").append(describe(fit)).append('\n'));
+                .ifPresent(fit ->
+                        text.append(title).append(": ").append(describe(fit)).append('\n'));
     }
 
     /** {@code best N log N (residual 2.1 %), slope 1.08 ± 0.03 from N 1024 to 16384}. */
@@ -105,16 +115,17 @@ public final class ComplexityTable {
 
     /** {@code 1.08 ± 0.03}. */
     static String slope(ComplexityFit fit) {
-        String error =
-                fit.slopeError() == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, " ± %.2f", fit.slopeError());
+        String error = fit.slopeError() == Double.POSITIVE_INFINITY
+                ? ""
+                : String.format(Locale.ROOT, " ± %.2f", fit.slopeError());
         return String.format(Locale.ROOT, "%.2f", fit.slope()) + error;
     }
 
     /** {@code EBM layer against plain attention, forward: faster from N 16 on; at 1024 7.5×}. */
     static String comparison(ComplexityReport report, Mixer mixer, Pass pass) {
         Optional<Integer> crossover = report.crossover(mixer, pass);
-        StringBuilder text = new StringBuilder(Mixer.EBM.title() + " against " + mixer.title() + ", " + pass.title() + ": "
-                + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));
+        StringBuilder text = new StringBuilder(Mixer.EBM.title() + " against " + mixer.title() + ", " + pass.title()
+                + ": " + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));
         SortedMap<Integer, Double> ratios = report.speedUps(mixer, pass);
         for (int n : ComplexityReport.TOLD) {
             Double ratio = ratios.get(n);

@@ -4,10 +4,10 @@ import static org.end4rec.autograd.ops.ComplexMultiply.complexMultiply;
 import static org.end4rec.autograd.ops.Irfft.irfft;
 import static org.end4rec.autograd.ops.Rfft.rfft;
 
-import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 
@@ -55,8 +55,8 @@ public enum EqualParameters {
     }
 
     private static final class Filter implements Work {
-        private final Parameter w = new Parameter(
-                "w", Initializers.normal(Shape.of(2, LENGTH / 2 + 1, CHANNELS), 1, 1, "w"));
+        private final Parameter w =
+                new Parameter("w", Initializers.normal(Shape.of(2, LENGTH / 2 + 1, CHANNELS), 1, 1, "w"));
         private final Tensor x;
         private final Tensor dy;
         private final Tape inference = Tape.inference();

@@ -171,7 +171,9 @@ public final class ForkingMeasurer implements Measurer {
             throw new IOException("interrupted while operations were counted", e);
         }
         List<long[]> lines = text.lines()
-                .map(line -> Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray())
+                .map(line -> Arrays.stream(line.split(" "))
+                        .mapToLong(Long::parseLong)
+                        .toArray())
                 .toList();
         if (code != 0 || lines.size() != lengths.size()) {
             throw new IOException("counting the operations of " + what + " ended with code " + code + " after "

@@ -3,21 +3,28 @@ package org.end4rec.bench.complexity;
 /** What lets the positions of a sequence see each other. */
 public enum Mixer {
     /** irfft(fusion(rfft(x))): the mixing of an EBM layer. */
-    EBM("EBM layer"),
+    EBM("EBM layer", 0),
     /** Multi-head self-attention that stores the weights [H,N,N]. */
-    PLAIN_ATTENTION("plain attention"),
+    PLAIN_ATTENTION("plain attention", 1),
     /** The same function in blocks of queries, without any matrix [N,N]. */
-    BLOCKED_ATTENTION("blocked attention");
+    BLOCKED_ATTENTION("blocked attention", 2);
 
     private final String title;
+    private final int style;
 
-    Mixer(String title) {
+    Mixer(String title, int style) {
         this.title = title;
+        this.style = style;
     }
 
     /** The name a reader sees. */
     public String title() {
         return title;
+    }
+
+    /** The number of its colour and mark in charts. */
+    int style() {
+        return style;
     }
 
     /**

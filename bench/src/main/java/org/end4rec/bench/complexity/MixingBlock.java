@@ -157,8 +157,7 @@ public abstract class MixingBlock {
         private Parameter weight(String name, int d) {
             // about the scale at which trained scores are neither all alike nor one-hot
             return parameters()
-                    .add(new Parameter(
-                            name, Initializers.normal(Shape.of(d, d), 1 / StrictMath.sqrt(d), SEED, name)));
+                    .add(new Parameter(name, Initializers.normal(Shape.of(d, d), 1 / StrictMath.sqrt(d), SEED, name)));
         }
 
         @Override

@@ -66,8 +66,7 @@ public final class WholeModel {
 
     private static SequenceEncoder sasrec(ModelSize size) {
         return new SasRec(
-                new SasRecConfig(
-                        size.items(), size.behaviors(), size.length(), DIM, size.layers(), HEADS, 0f, true),
+                new SasRecConfig(size.items(), size.behaviors(), size.length(), DIM, size.layers(), HEADS, 0f, true),
                 SEED);
     }
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium, spoken to by its DevTools protocol. Remembers what the page asked for and complained of. */
 final class Browser implements AutoCloseable {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final int SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +39,7 @@ final class Browser implements AutoCloseable {
         if (named != null) {
             return Optional.of(Path.of(named));
         }
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             for (String name : NAMES) {
                 Path program = Path.of(folder, name);
                 if (Files.isExecutable(program)) {
@@ -117,10 +118,16 @@ final class Browser implements AutoCloseable {
     /** Shows a file in a window of that size and colour scheme. */
     void show(Path file, int width, int height, String scheme) {
         ObjectNode size = JSON.createObjectNode();
-        size.put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false);
+        size.put("width", width)
+                .put("height", height)
+                .put("deviceScaleFactor", 1)
+                .put("mobile", false);
         send("Emulation.setDeviceMetricsOverride", size);
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
         send("Emulation.setEmulatedMedia", media);
         requests.clear();
         complaints.clear();
@@ -195,11 +202,11 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.waitFor(SECONDS, TimeUnit.SECONDS);
+        process.onExit().join();
     }
 
     private final class Listener implements WebSocket.Listener {

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The page in a real browser: CI has one, elsewhere these tests are skipped without it. */
 class ComplexityPageTest {
@@ -37,7 +37,7 @@ class ComplexityPageTest {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (browser != null) {
             browser.close();
         }
@@ -55,8 +55,7 @@ class ComplexityPageTest {
     }
 
     /** Text elements that are shown, with their boxes: a function body shared by the checks. */
-    private static final String TEXTS =
-            """
+    private static final String TEXTS = """
             const shown = e => { const b = e.getBoundingClientRect(); return b.width > 0 && b.height > 0; };
             const texts = [...document.querySelectorAll('h1,h2,p,li,caption,th,td,svg text')].filter(shown);
             """;
@@ -81,12 +80,15 @@ class ComplexityPageTest {
                     + ".filter(e => e.getBoundingClientRect().width > 0)";
             assertThat(shown.evaluate(charts + ".length").asInt()).as(id).isEqualTo(1);
             int lines = id.equals("ratio") ? 2 : 3;
-            assertThat(shown.evaluate(charts + "[0].querySelectorAll('polyline').length").asInt())
+            assertThat(shown.evaluate(charts + "[0].querySelectorAll('polyline').length")
+                            .asInt())
                     .as(id)
                     .isEqualTo(lines);
-            assertThat(shown.evaluate(charts + "[0].getAttribute('aria-label').length").asInt())
+            assertThat(shown.evaluate(charts + "[0].getAttribute('aria-label').length")
+                            .asInt())
                     .isGreaterThan(20);
-            assertThat(shown.evaluate(charts + "[0].getBoundingClientRect().height").asDouble())
+            assertThat(shown.evaluate(charts + "[0].getBoundingClientRect().height")
+                            .asDouble())
                     .isLessThanOrEqualTo(height);
         }
     }
@@ -105,9 +107,9 @@ class ComplexityPageTest {
     @CsvSource({"1280, 720, light", "390, 844, dark", "640, 800, light", "720, 800, light"})
     void noTextOverflowsOrOverlaps(int width, int height, String scheme) {
         Browser shown = show(width, height, scheme);
-        assertThat(shown.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
-        JsonNode wrong = shown.evaluate("(() => {" + TEXTS
-                + """
+        assertThat(shown.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        JsonNode wrong = shown.evaluate("(() => {" + TEXTS + """
                 const box = e => { if (e.closest('svg')) return e.getBoundingClientRect();
                   const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect(); };
                 const wrong = [];
@@ -130,8 +132,7 @@ class ComplexityPageTest {
     @CsvSource({"light", "dark"})
     void contrastsAreThoseOfTheGuidelines(String scheme) {
         Browser shown = show(1280, 720, scheme);
-        JsonNode measured = shown.evaluate("(() => {" + TEXTS
-                + """
+        JsonNode measured = shown.evaluate("(() => {" + TEXTS + """
                 const channels = c => c.match(/[\\d.]+/g).slice(0, 3).map(Number);
                 const light = c => { const [r, g, b] = channels(c).map(v => { v /= 255;
                   return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
@@ -154,13 +155,20 @@ class ComplexityPageTest {
     void aPageWithoutBlocksHasNoCharts() {
         ComplexityReport r = SampleReport.report();
         String html = new ComplexityPage(new ComplexityReport(
-                        r.machine(), r.settings(), java.util.List.of(), java.util.List.of(), r.models(), java.util.List.of()))
+                        r.machine(),
+                        r.settings(),
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        r.models(),
+                        java.util.List.of()))
                 .html();
         assertThat(html).doesNotContain("<svg").contains("12.35").contains("SASRec");
     }
 
     @Test
     void textIsEscaped() throws IOException {
-        assertThat(Files.readString(page())).contains("it needs 9 GiB &amp; &lt;more&gt;").doesNotContain("<more>");
+        assertThat(Files.readString(page()))
+                .contains("it needs 9 GiB &amp; &lt;more&gt;")
+                .doesNotContain("<more>");
     }
 }

@@ -25,7 +25,8 @@ class ComplexityReportTest {
 
     @Test
     void theCrossoverIsWhereTheLastSlowerLengthEnds() {
-        assertThat(of(5, 20, 5, 20, 30).crossover(Mixer.PLAIN_ATTENTION, Pass.FORWARD)).contains(128);
+        assertThat(of(5, 20, 5, 20, 30).crossover(Mixer.PLAIN_ATTENTION, Pass.FORWARD))
+                .contains(128);
         assertThat(of(20, 20).crossover(Mixer.PLAIN_ATTENTION, Pass.FORWARD)).contains(16);
         assertThat(of(20, 5).crossover(Mixer.PLAIN_ATTENTION, Pass.FORWARD)).isEmpty();
         assertThat(of(10, 10).crossover(Mixer.PLAIN_ATTENTION, Pass.FORWARD)).isEmpty();
@@ -46,7 +47,8 @@ class ComplexityReportTest {
         assertThat(fit.from()).isEqualTo(1024);
         assertThat(fit.best().growth()).isEqualTo(Growth.QUADRATIC);
         assertThat(fit.slope()).isCloseTo(2, within(0.01));
-        assertThat(ComplexityReport.fit(new TreeMap<>(Map.of(16, 1.0, 32, 2.0)))).isPresent();
+        assertThat(ComplexityReport.fit(new TreeMap<>(Map.of(16, 1.0, 32, 2.0))))
+                .isPresent();
         assertThat(ComplexityReport.fit(new TreeMap<>(Map.of(16, 1.0)))).isEmpty();
     }
 

@@ -66,7 +66,13 @@ class ComplexityRunTest {
         run(16 * GIBIBYTE, "16..32", false, ComplexityRun.Part.MODELS);
         assertThat(recorder.asked)
                 .containsExactly(
-                        "END4REC 50", "END4REC 100", "END4REC 200", "END4REC 500", "SASREC 50", "SASREC 100", "SASREC 200",
+                        "END4REC 50",
+                        "END4REC 100",
+                        "END4REC 200",
+                        "END4REC 500",
+                        "SASREC 50",
+                        "SASREC 100",
+                        "SASREC 200",
                         "SASREC 500");
     }
 
@@ -94,6 +100,7 @@ class ComplexityRunTest {
 
     @Test
     void aLengthThatDoesNotDivideTheLongestHasAWholeBatch() {
-        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(Pass.FORWARD)).hasSize(2 * 48 * 16);
+        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(Pass.FORWARD))
+                .hasSize(2 * 48 * 16);
     }
 }

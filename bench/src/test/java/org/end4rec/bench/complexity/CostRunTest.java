@@ -50,7 +50,8 @@ class CostRunTest {
         int n = 64;
         int bins = n / 2 + 1;
         Cost cost = costs(Mixer.EBM, Pass.FORWARD, n).get(0);
-        // two transforms of 32 pairs of channels: 1632 operations each, and 4 for each real number taken apart or joined;
+        // two transforms of 32 pairs of channels: 1632 operations each, and 4 for each real number taken apart or
+        // joined;
         // two fusions of 2·4·s operations for each number of a spectrum
         long pairs = 2L * 32 * (1632 + 2 * 2 + 8 * 31);
         long fusion = 2L * bins * D * 8 * (D / MixingBlock.CHUNKS);
@@ -77,12 +78,14 @@ class CostRunTest {
 
     @Test
     void ebmCountsGrowAsNLogN() throws IOException {
-        Integer[] lengths = {16, 18, 20, 24, 25, 27, 30, 32, 36, 40, 48, 50, 54, 60, 64, 96, 100, 125, 128, 200, 243, 250,
-            256, 400, 486, 500, 512, 1000, 1024, 2048, 4096, 8192, 16384};
+        Integer[] lengths = {
+            16, 18, 20, 24, 25, 27, 30, 32, 36, 40, 48, 50, 54, 60, 64, 96, 100, 125, 128, 200, 243, 250, 256, 400, 486,
+            500, 512, 1000, 1024, 2048, 4096, 8192, 16384
+        };
         SortedMap<Integer, Double> counts = operations(costs(Mixer.EBM, Pass.FORWARD_BACKWARD, lengths));
-        assertThat(ComplexityReport.doubling(counts)).hasSizeGreaterThan(20).allSatisfy((n, ratio) -> assertThat(ratio)
-                .as("from %d", n)
-                .isLessThanOrEqualTo(2.4));
+        assertThat(ComplexityReport.doubling(counts))
+                .hasSizeGreaterThan(20)
+                .allSatisfy((n, ratio) -> assertThat(ratio).as("from %d", n).isLessThanOrEqualTo(2.4));
         SortedMap<Integer, Double> powers = new TreeMap<>();
         for (int n = 1024; n <= 16384; n *= 2) {
             powers.put(n, counts.get(n));
@@ -97,15 +100,16 @@ class CostRunTest {
     void ebmAtPrimesCostsAtMostThreeTimesAsMuchForTwiceTheLength() throws IOException {
         SortedMap<Integer, Double> counts =
                 operations(costs(Mixer.EBM, Pass.FORWARD_BACKWARD, 17, 34, 31, 62, 61, 122, 127, 254, 509, 1018));
-        assertThat(ComplexityReport.doubling(counts)).hasSize(5).allSatisfy((n, ratio) -> assertThat(ratio)
-                .as("from %d", n)
-                .isLessThanOrEqualTo(3));
+        assertThat(ComplexityReport.doubling(counts))
+                .hasSize(5)
+                .allSatisfy((n, ratio) -> assertThat(ratio).as("from %d", n).isLessThanOrEqualTo(3));
     }
 
     @Test
     void memoryOfEbmAndBlockedAttentionIsLinear() throws IOException {
         Integer[] lengths = {256, 512, 1024, 2048};
-        assertThat(ComplexityFit.of(bytes(costs(Mixer.EBM, Pass.FORWARD_BACKWARD, lengths))).slope())
+        assertThat(ComplexityFit.of(bytes(costs(Mixer.EBM, Pass.FORWARD_BACKWARD, lengths)))
+                        .slope())
                 .isLessThanOrEqualTo(1.05);
         assertThat(ComplexityFit.of(bytes(costs(Mixer.BLOCKED_ATTENTION, Pass.FORWARD_BACKWARD, lengths)))
                         .slope())

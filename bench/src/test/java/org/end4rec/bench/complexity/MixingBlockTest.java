@@ -16,7 +16,8 @@ class MixingBlockTest {
     void bothAttentionsAgree(int length) {
         for (Pass pass : Pass.values()) {
             float[] plain = MixingBlock.of(Mixer.PLAIN_ATTENTION, 2, length, 16).run(pass);
-            float[] blocked = MixingBlock.of(Mixer.BLOCKED_ATTENTION, 2, length, 16).run(pass);
+            float[] blocked =
+                    MixingBlock.of(Mixer.BLOCKED_ATTENTION, 2, length, 16).run(pass);
             assertThat(plain).hasSize(2 * length * 16);
             for (int i = 0; i < plain.length; i++) {
                 assertThat(blocked[i]).isCloseTo(plain[i], within(2e-5f));
@@ -36,7 +37,8 @@ class MixingBlockTest {
     @Test
     void parametersByHand() {
         assertThat(MixingBlock.of(Mixer.EBM, 1, 8, 64).parameterCount()).isEqualTo(4 * 8 * (8 * 8 + 8));
-        assertThat(MixingBlock.of(Mixer.PLAIN_ATTENTION, 1, 8, 64).parameterCount()).isEqualTo(4 * 64 * 64);
+        assertThat(MixingBlock.of(Mixer.PLAIN_ATTENTION, 1, 8, 64).parameterCount())
+                .isEqualTo(4 * 64 * 64);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class SampleReport {
     private SampleReport() {}
 
     static double time(Mixer mixer, int n) {
-        return mixer == Mixer.EBM ? 10 + 0.05 * Growth.LINEARITHMIC.of(n) : 4 + 0.004 * (mixer.ordinal() + 1) * n * n;
+        return mixer == Mixer.EBM ? 10 + 0.05 * Growth.LINEARITHMIC.of(n) : 4 + 0.004 * (mixer.style() + 1) * n * n;
     }
 
     static ComplexityReport report() {
@@ -32,7 +32,17 @@ final class SampleReport {
                     double time = time(mixer, n);
                     timings.add(new Timing(mixer, pass, n, time * 16384 / n, time, time, time, 500));
                     long operations = (long) (1000 * time);
-                    costs.add(new Cost(mixer, pass, n, operations, operations, 1, 2, 3, 64L * n * (mixer == Mixer.PLAIN_ATTENTION ? n : 64), 4));
+                    costs.add(new Cost(
+                            mixer,
+                            pass,
+                            n,
+                            operations,
+                            operations,
+                            1,
+                            2,
+                            3,
+                            64L * n * (mixer == Mixer.PLAIN_ATTENTION ? n : 64),
+                            4));
                 }
             }
         }

@@ -79,8 +79,10 @@ interface CountingProducts extends Counting, ProductKernels, FactorizationKernel
             float norm,
             float[] y,
             int yo) {
-        long products = (k + 1L) * ROUGH_COLUMNS;
-        counter().add(products, products + ROUGH_COLUMNS, 0, 0, FLOAT * (k + (k / 4 + 3L) * ROUGH_COLUMNS));
+        long columns = ROUGH_COLUMNS;
+        // four rough numbers are as large as a float
+        long touched = k + columns * k / 4 + 3 * columns;
+        counter().add(columns * (k + 1), columns * (k + 2), 0, 0, FLOAT * touched);
         return delegate().roughProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
     }
 

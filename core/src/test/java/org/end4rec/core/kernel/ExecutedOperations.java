@@ -23,7 +23,7 @@ public final class ExecutedOperations {
     /** Arrays that kernels made for themselves: they stay in the cache and are no traffic. */
     private static final Set<Object> SCRATCH = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private static Map<Object, Map<Integer, Byte>> touched = new IdentityHashMap<>();
+    private static IdentityHashMap<Object, Map<Integer, Byte>> touched = new IdentityHashMap<>();
 
     private ExecutedOperations() {}
 
@@ -84,14 +84,14 @@ public final class ExecutedOperations {
     }
 
     /** x[i]. */
-    public static int load(int[] x, int i) {
-        touch(x, i, READ, Integer.BYTES);
+    public static double load(double[] x, int i) {
+        touch(x, i, READ, Double.BYTES);
         return x[i];
     }
 
     /** x[i]. */
-    public static double load(double[] x, int i) {
-        touch(x, i, READ, Double.BYTES);
+    public static int load(int[] x, int i) {
+        touch(x, i, READ, Integer.BYTES);
         return x[i];
     }
 
@@ -137,7 +137,7 @@ public final class ExecutedOperations {
         }
         Map<Integer, Byte> places = touched.computeIfAbsent(array, any -> new HashMap<>());
         byte before = places.getOrDefault(index, (byte) 0);
-        boolean known = (before & how) != 0 || how == READ && (before & WRITTEN) != 0;
+        boolean known = (before & how) != 0 || (how == READ && (before & WRITTEN) != 0);
         if (!known) {
             bytes += size;
             places.put(index, (byte) (before | how));

@@ -104,8 +104,8 @@ final class InstrumentedLoader extends ClassLoader {
         public void visitInsn(int opcode) {
             switch (opcode) {
                 case Opcodes.FALOAD -> report(mv, "load", "([FI)F");
-                case Opcodes.DALOAD -> report(mv, "load", "([DI)D");
                 case Opcodes.IALOAD -> report(mv, "load", "([II)I");
+                case Opcodes.DALOAD -> report(mv, "load", "([DI)D");
                 case Opcodes.FASTORE -> report(mv, "store", "([FIF)V");
                 case Opcodes.DASTORE -> report(mv, "store", "([DID)V");
                 case Opcodes.FADD, Opcodes.FSUB, Opcodes.DADD, Opcodes.DSUB -> counted("add", opcode);

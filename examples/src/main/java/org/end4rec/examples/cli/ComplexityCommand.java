@@ -33,8 +33,8 @@ final class ComplexityCommand extends BaseCommand {
     @Option(
             names = "--lengths",
             paramLabel = "RANGE",
-            description = "A range, doubled from the first on, or a list such as 50,100,200. Default: " + DEFAULT_LENGTHS
-                    + ", with --quick " + QUICK_LENGTHS + ".")
+            description = "A range, doubled from the first on, or a list such as 50,100,200. Default: "
+                    + DEFAULT_LENGTHS + ", with --quick " + QUICK_LENGTHS + ".")
     private String lengths = "";
 
     @Option(names = "--quick", description = "A look in less than two minutes: forward and backward, no whole models.")
@@ -50,14 +50,16 @@ final class ComplexityCommand extends BaseCommand {
     @Option(
             names = "--memory",
             paramLabel = "GiB",
-            description = "Memory that a measured Java may use; what needs more is left out. Default: 70 %% of the machine's.")
+            description =
+                    "Memory that a measured Java may use; what needs more is left out. Default: 70 %% of the machine's.")
     private double memory = totalMemory() * SHARE / GIBIBYTE;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "The folder for the results; made if absent. Earlier results in it are kept: the command is refused.")
+            description =
+                    "The folder for the results; made if absent. Earlier results in it are kept: the command is refused.")
     private Path folder;
 
     @Override

@@ -50,7 +50,8 @@ class ComplexityCommandTest {
     void refusesWhatIsNoFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         CommandResult.of("complexity", "--out", file).failsWith(file + " is not a folder; name another with --out");
-        CommandResult.of("complexity", "--out", file.resolve("below")).failsWith("cannot use the file " + file.resolve("below") + ": Not a directory");
+        CommandResult.of("complexity", "--out", file.resolve("below"))
+                .failsWith("cannot use the file " + file.resolve("below") + ": Not a directory");
     }
 
     @Test

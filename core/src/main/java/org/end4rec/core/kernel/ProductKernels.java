@@ -53,9 +53,26 @@ public interface ProductKernels {
             int ldc,
             boolean accumulate);
 
+    /** Columns of a {@link #roughProduct}. */
+    int ROUGH_COLUMNS = 128;
+
     /**
-     * y [n] = a·b of one row a [k] and b [k,n], with the bits of {@link #productNN} and without its preparations; returns
-     * the largest element, as {@link #max}.
+     * y [{@value #ROUGH_COLUMNS}] = scale·(a·b) + norm·error by columns, of one row a [k] and rough numbers b, four rows to an
+     * int: row 4g + p of column j is {@code (float) (b[bo + g·}{@value #ROUGH_COLUMNS}{@code  + j] << 8p)}. k is a multiple of 4;
+     * scale and error begin at {@code so}.
+     *
+     * @return the largest element, as {@link ReductionKernels#max}
      */
-    float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo);
+    float roughProduct(
+            int k,
+            float[] a,
+            int ao,
+            int[] b,
+            int bo,
+            float[] scale,
+            float[] error,
+            int so,
+            float norm,
+            float[] y,
+            int yo);
 }

@@ -164,8 +164,19 @@ final class VectorKernels extends Kernels implements VectorElementwise {
     }
 
     @Override
-    public float rowProduct(int n, int k, float[] a, int ao, float[] b, int bo, int ldb, float[] y, int yo) {
-        return VectorRowProduct.rowProduct(n, k, a, ao, b, bo, ldb, y, yo);
+    public float roughProduct(
+            int k,
+            float[] a,
+            int ao,
+            int[] b,
+            int bo,
+            float[] scale,
+            float[] error,
+            int so,
+            float norm,
+            float[] y,
+            int yo) {
+        return VectorRoughProduct.roughProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
     }
 
     @Override

@@ -147,9 +147,18 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
-        cases.put("rowProduct", (kernels, n, inputs) -> {
-            float[] y = inputs.array(n + 5);
-            float max = kernels.rowProduct(n, 7, inputs.array(9), 2, inputs.array(7 * (n + 3) + 1), 1, n + 3, y, 3);
+        cases.put("roughProduct", (kernels, n, inputs) -> {
+            int k = 4 * Math.min(1 + n / 4, 20);
+            int[] rough = new int[k / 4 * Kernels.ROUGH_COLUMNS + 3];
+            float[] bits = inputs.array(rough.length);
+            for (int i = 0; i < rough.length; i++) {
+                // bits of all kinds in every byte
+                rough[i] = Float.floatToRawIntBits(bits[i]) * 0x9E3779B1;
+            }
+            float[] scale = inputs.array(Kernels.ROUGH_COLUMNS + 1);
+            float[] error = inputs.array(Kernels.ROUGH_COLUMNS + 1);
+            float[] y = inputs.array(Kernels.ROUGH_COLUMNS + 5);
+            float max = kernels.roughProduct(k, inputs.array(k + 2), 2, rough, 3, scale, error, 1, 1.25f, y, 3);
             return new float[][] {y, {max}};
         });
         cases.put("gram", (kernels, n, inputs) -> {

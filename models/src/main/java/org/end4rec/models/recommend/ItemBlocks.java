@@ -1,54 +1,166 @@
 package org.end4rec.models.recommend;
 
+import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * A copy of an item table in blocks of {@value #WIDTH} items that are stored dimension by dimension: one query then runs
- * along contiguous memory with an item in each vector lane, and needs no sum across lanes. Immutable.
+ * An item table with a rough copy a quarter of its size, 8 bits a number, in blocks of {@value #WIDTH} items stored
+ * dimension by dimension. A query runs along the copy, which encloses each score between two bounds; only items that the
+ * bounds cannot rule out are scored from the table. The best are therefore those of a full search, bit for bit.
+ *
+ * <p>Why the bounds hold: with t̃ the copy of t and ε = 2⁻²⁴, |z·t − z·t̃| ≤ ‖z‖‖t − t̃‖ by Cauchy and Schwarz, and a sum of d
+ * terms in float32 is within about dε‖z‖‖t‖ of the real one. Where a norm is so large or small that floats could overflow
+ * or vanish, or is not a number, the bounds are infinite. Immutable, while the table stands still.
  */
 final class ItemBlocks {
-    static final int WIDTH = 128;
+    private static final int WIDTH = Kernels.ROUGH_COLUMNS;
+
+    /** Products of two norms below it are far from the largest float. */
+    private static final double LARGEST_NORM = 0x1p60;
+
+    /** ε/2 of a norm above it, times {@link #SMALLEST_ERROR}, is far above the smallest float. */
+    private static final double SMALLEST_NORM = 0x1p-40;
+
+    private static final double SMALLEST_ERROR = 0x1p-60;
+    private static final double ROUNDED_UP = 1 + 0x1p-20;
 
     private final int items;
     private final int d;
 
-    /** [blocks][d,WIDTH]; the last block is filled up with zeros. */
-    private final float[][] blocks;
+    /** d, made a multiple of 4. */
+    private final int k;
 
-    /** Copies the table [V+1,d] without its padding row. */
-    ItemBlocks(Parameter table) {
-        items = table.shape().dim(0) - 1;
-        d = table.shape().dim(1);
-        blocks = new float[(items + WIDTH - 1) / WIDTH][d * WIDTH];
-        float[] rows = table.value().data();
-        for (int item = 0; item < items; item++) {
-            float[] block = blocks[item / WIDTH];
-            for (int j = 0; j < d; j++) {
-                block[j * WIDTH + item % WIDTH] = rows[(item + 1) * d + j];
-            }
+    /** [V+1,d], with the padding row. */
+    private final float[] table;
+
+    /** [blocks][k/4,WIDTH], see {@link Kernels#roughProduct}; the last block is filled up with zeros. */
+    private final int[] rough;
+
+    private final float[] scale;
+
+    /** Of each item, more than ‖t − t̃‖ and what rounding adds to it, for a query of norm 1. */
+    private final float[] error;
+
+    /** @param parameter [V+1,d], kept */
+    ItemBlocks(Parameter parameter) {
+        items = parameter.shape().dim(0) - 1;
+        d = parameter.shape().dim(1);
+        k = (d + 3) / 4 * 4;
+        table = parameter.value().data();
+        int blocks = (items + WIDTH - 1) / WIDTH;
+        rough = new int[Math.multiplyExact(blocks, k / 4 * WIDTH)];
+        scale = new float[blocks * WIDTH];
+        error = new float[blocks * WIDTH];
+        for (int index = 0; index < items; index++) {
+            pack(index);
         }
     }
 
-    /** V. */
-    int items() {
-        return items;
+    private void pack(int index) {
+        int row = (index + 1) * d;
+        double norm = norm(table, row, d);
+        if (!(norm <= LARGEST_NORM)) {
+            error[index] = Float.POSITIVE_INFINITY;
+            return;
+        }
+        float largest = 0f;
+        for (int j = 0; j < d; j++) {
+            largest = Math.max(largest, Math.abs(table[row + j]));
+        }
+        scale[index] = largest / 127 * 0x1p-24f;
+        double unit = scale[index] * 0x1p24;
+        double squares = 0;
+        double roughSquares = 0;
+        for (int j = 0; j < d; j += 4) {
+            int word = unit == 0 ? 0 : word(row + j, Math.min(4, d - j), unit);
+            rough[index / WIDTH * k / 4 * WIDTH + j / 4 * WIDTH + index % WIDTH] = word;
+            for (int p = 0; p < 4; p++) {
+                double value = (double) scale[index] * (float) (word << 8 * p);
+                double difference = value - (j + p < d ? table[row + j + p] : 0f);
+                squares += difference * difference;
+                roughSquares += value * value;
+            }
+        }
+        double rounding = (d + 8) * 0x1p-23 * (norm + Math.sqrt(roughSquares));
+        error[index] = Math.nextUp((float) (ROUNDED_UP * (Math.sqrt(squares) + rounding) + SMALLEST_ERROR));
+    }
+
+    /** Up to four numbers in units, the first in the uppermost byte; each takes the bytes below it into account. */
+    private int word(int from, int n, double unit) {
+        int word = 0;
+        for (int p = n - 1; p >= 0; p--) {
+            double below = (word << 8 * p) * 0x1p-24;
+            long nearest = Math.round(table[from + p] / unit - below);
+            int number = (int) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, nearest));
+            word |= (number & 0xff) << 24 - 8 * p;
+        }
+        return word;
+    }
+
+    private static double norm(float[] x, int from, int n) {
+        double squares = 0;
+        for (int i = from; i < from + n; i++) {
+            squares += (double) x[i] * x[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Floats that {@link #best} needs. */
+    int buffer() {
+        return WIDTH + k;
     }
 
     /**
-     * Offers every item with its score z·item_embedding[v], a sum along d in order.
+     * The {@code top} items with the largest z·item_embedding[v], a sum along d in order, of those not {@code excluded}.
      *
-     * @param buffer WIDTH floats for the scores of a block, modified
+     * @param z [d]
+     * @param buffer at least {@link #buffer} floats, modified
      */
-    void offer(float[] z, float[] buffer, TopItems top) {
+    RankedItems best(float[] z, float[] buffer, int top, int[] excluded) {
         Kernels kernels = Kernels.get();
-        for (int block = 0; block < blocks.length; block++) {
-            int first = block * WIDTH;
-            int n = Math.min(WIDTH, items - first);
-            float largest = kernels.rowProduct(WIDTH, d, z, 0, blocks[block], 0, WIDTH, buffer, 0);
-            if (top.admits(largest)) {
-                top.offer(buffer, 0, n, 1 + first);
+        float norm = norm(z);
+        System.arraycopy(z, 0, buffer, WIDTH, d);
+        Arrays.fill(buffer, WIDTH + d, WIDTH + k, 0f);
+        Shortlist shortlist = new Shortlist(this, z, Math.min(top, items), excluded);
+        for (int first = 0; first < items; first += WIDTH) {
+            float largest =
+                    kernels.roughProduct(k, buffer, WIDTH, rough, first / 4 * k, scale, error, first, norm, buffer, 0);
+            if (shortlist.admits(largest)) {
+                int n = Math.min(WIDTH, items - first);
+                for (int i = 0; i < n; i++) {
+                    if (shortlist.admits(buffer[i])) {
+                        shortlist.add(1 + first + i, buffer[i], lower(buffer[i], norm * (double) error[first + i]));
+                    }
+                }
             }
         }
+        return shortlist.take();
+    }
+
+    /** z·item_embedding[item]. */
+    float score(float[] z, int item) {
+        float sum = 0f;
+        int row = item * d;
+        for (int j = 0; j < d; j++) {
+            sum = Math.fma(z[j], table[row + j], sum);
+        }
+        return sum;
+    }
+
+    /** ‖z‖ or slightly more; infinite where the bounds say nothing. */
+    private float norm(float[] z) {
+        double norm = norm(z, 0, d);
+        boolean bounds = norm == 0 || norm >= SMALLEST_NORM && norm <= LARGEST_NORM;
+        return bounds ? (float) (ROUNDED_UP * norm) : Float.POSITIVE_INFINITY;
+    }
+
+    /** The lower bound that belongs to an upper one; both are {@code half} away from the middle, or a little less. */
+    private static float lower(float upper, double half) {
+        if (half == 0) {
+            return upper;
+        }
+        float lower = Math.nextDown((float) (upper - 2 * ROUNDED_UP * half));
+        return Float.isNaN(lower) ? Float.NEGATIVE_INFINITY : lower;
     }
 }

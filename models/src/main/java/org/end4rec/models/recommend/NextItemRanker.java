@@ -9,10 +9,10 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /**
- * Answers one user at a time, in numbers: encodes a history, scores all items and keeps the best. Holds a second copy of
- * the item table, 4·d·V bytes (5 MB for 20,000 items of 64 dimensions), and the buffers of one request per processor.
- * The scores have the bits of {@link org.end4rec.models.training.EncoderScorer}. Thread-safe, as long as the encoder's
- * parameters stand still: later changes to the item table are not seen.
+ * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy of
+ * the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per processor. The
+ * scores have the bits of {@link org.end4rec.models.training.EncoderScorer}. Thread-safe, as long as the encoder's
+ * parameters stand still: after a change of the item table, make another.
  */
 public final class NextItemRanker {
     private final SequenceEncoder encoder;
@@ -45,13 +45,13 @@ public final class NextItemRanker {
             throw new IllegalArgumentException("NextItemRanker: top is " + top + "; it must be at least 1");
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
-        TopItems best = new TopItems(Math.min(top, catalogue.items()), excludeSeen ? items : new int[0]);
         Tape tape = tapes.take();
         float[] z = encoder.encode(tape, batch, Pass.evaluation(), stage)
                 .representation()
                 .value();
-        catalogue.offer(z, tape.arena().take(ItemBlocks.WIDTH), best);
+        RankedItems best =
+                catalogue.best(z, tape.arena().take(catalogue.buffer()), top, excludeSeen ? items : new int[0]);
         tapes.giveBack(tape);
-        return best.take();
+        return best;
     }
 }

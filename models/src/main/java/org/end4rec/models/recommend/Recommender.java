@@ -84,7 +84,9 @@ public final class Recommender {
     private RankedItems mostPopular(int top) {
         int items = popularity.length - 1;
         TopItems best = new TopItems(Math.min(top, items), new int[0]);
-        best.offer(popularity, 1, items, 1);
+        for (int item = 1; item <= items; item++) {
+            best.offer(item, popularity[item]);
+        }
         return best.take();
     }
 

@@ -3,9 +3,9 @@ package org.end4rec.models.recommend;
 import java.util.Arrays;
 
 /**
- * The best of many scores, which come in pieces and in ascending order of items; of equal scores the smaller item comes
- * first. A heap whose root is the worst of the best: once it is full, a piece whose maximum does not beat the root is
- * passed over after one vectorized look. Not thread-safe.
+ * The best of many scores, which come in ascending order of items; of equal scores the smaller item comes first. A heap
+ * whose root is the worst of the best: once it is full, many scores whose maximum does not beat the root can be passed
+ * over after one look. Not thread-safe.
  */
 final class TopItems {
     private final int[] items;
@@ -29,21 +29,24 @@ final class TopItems {
         return size < items.length || beatsWorst(score);
     }
 
-    /** Offers the n items from {@code first}, each larger than any offered before. */
-    void offer(float[] values, int offset, int n, int first) {
-        for (int i = 0; i < n; i++) {
-            float value = values[offset + i];
-            if (size < items.length) {
-                if (!isExcluded(first + i)) {
-                    items[size] = first + i;
-                    scores[size] = value;
-                    siftUp(size++);
-                }
-            } else if (beatsWorst(value) && !isExcluded(first + i)) {
-                items[0] = first + i;
-                scores[0] = value;
-                siftDown();
-            }
+    /** Whether a score is at least that of the worst of the best. */
+    boolean reaches(float score) {
+        return size < items.length || Float.compare(score, scores[0]) >= 0;
+    }
+
+    /** Offers an item larger than any offered before. */
+    void offer(int item, float score) {
+        if (!admits(score) || isExcluded(item)) {
+            return;
+        }
+        if (size < items.length) {
+            items[size] = item;
+            scores[size] = score;
+            siftUp(size++);
+        } else {
+            items[0] = item;
+            scores[0] = score;
+            siftDown();
         }
     }
 

@@ -17,7 +17,9 @@ class TopItemsTest {
         for (int from = 0; from < scores.length; from += piece) {
             int n = Math.min(piece, scores.length - from);
             if (best.admits(Kernels.get().max(scores, from, n))) {
-                best.offer(scores, from, n, from);
+                for (int i = from; i < from + n; i++) {
+                    best.offer(i, scores[i]);
+                }
             }
         }
         return best.take();

@@ -14,6 +14,7 @@ final class VectorKernels extends Kernels implements VectorElementwise {
                     + " bits and the vector kernels need " + VectorLanes.SMALLEST_BITS
                     + "; use a processor with AVX2 or wider vectors");
         }
+        VectorFirstCalls.makeWhereNeeded(this);
     }
 
     @Override

@@ -41,9 +41,11 @@ final class Bluestein implements ComplexTransform {
     private static int cheapest(int least) {
         int powerOfTwo = Integer.highestOneBit(2 * least - 1);
         int best = powerOfTwo;
+        long fewest = MixedRadix.operations(best);
         for (int m = least; m < powerOfTwo; m++) {
-            if (MixedRadix.covers(m) && MixedRadix.operations(m) < MixedRadix.operations(best)) {
+            if (MixedRadix.covers(m) && MixedRadix.operations(m) < fewest) {
                 best = m;
+                fewest = MixedRadix.operations(m);
             }
         }
         return best;

@@ -13,9 +13,6 @@ import org.end4rec.core.kernel.Kernels;
 final class MixedRadix implements ComplexTransform {
     private static final int[] RADICES = {8, 4, 2, 3, 5};
 
-    /** Real operations of a butterfly of each of the {@link #RADICES}, twiddles included. */
-    private static final int[] OPERATIONS = {102, 34, 10, 28, 72};
-
     /** Floats between the blocks that meet in the next stage: without them powers of two would share few cache sets. */
     private static final int GAP = 16;
 
@@ -53,11 +50,21 @@ final class MixedRadix implements ComplexTransform {
     static long operations(int n) {
         long operations = 0;
         for (int radix : radices(n)) {
-            for (int i = 0; i < RADICES.length; i++) {
-                operations += RADICES[i] == radix ? (long) n / radix * OPERATIONS[i] : 0;
-            }
+            operations += (long) n / radix * butterflyOperations(radix);
         }
         return operations;
+    }
+
+    /** Real operations of one butterfly, twiddles included. */
+    private static int butterflyOperations(int radix) {
+        return switch (radix) {
+            case 8 -> 102;
+            case 4 -> 34;
+            case 2 -> 10;
+            case 3 -> 28;
+            case 5 -> 72;
+            default -> throw new IllegalArgumentException("MixedRadix: there are no butterflies of radix " + radix);
+        };
     }
 
     /** Whether every prime factor of n is 2, 3 or 5. */

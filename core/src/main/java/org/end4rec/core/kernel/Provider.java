@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ final class Provider {
 
     static final Kernels SCALAR = new ScalarKernels();
 
-    private static final Attempt VECTOR = attemptVector();
     private static final @Nullable Kernels CHOSEN;
     private static final @Nullable RuntimeException FAILURE;
 
@@ -29,12 +29,20 @@ final class Provider {
         Kernels chosen = null;
         RuntimeException failure = null;
         try {
-            chosen = choose(System.getProperty(PROPERTY, "auto"), VECTOR, System.getLogger(Kernels.class.getName()));
+            chosen = choose(
+                    System.getProperty(PROPERTY, "auto"),
+                    () -> VectorHolder.ATTEMPT,
+                    System.getLogger(Kernels.class.getName()));
         } catch (IllegalArgumentException | IllegalStateException refused) {
             failure = refused;
         }
         CHOSEN = chosen;
         FAILURE = failure;
+    }
+
+    /** Made when they are first wanted: their first calls take time that a run on scalar kernels need not spend. */
+    private static final class VectorHolder {
+        static final Attempt ATTEMPT = attemptVector();
     }
 
     /** The vector kernels, or null and why they cannot run and what to do about it. */
@@ -51,29 +59,31 @@ final class Provider {
     }
 
     static Optional<Kernels> vector() {
-        return Optional.ofNullable(VECTOR.kernels());
+        return Optional.ofNullable(VectorHolder.ATTEMPT.kernels());
     }
 
-    static Kernels choose(String wanted, Attempt vector, Logger logger) {
-        Kernels kernels = vector.kernels();
+    static Kernels choose(String wanted, Supplier<Attempt> vector, Logger logger) {
         return switch (wanted) {
             case "scalar" -> {
                 logger.log(Level.DEBUG, "Kernels: scalar, as -D" + PROPERTY + "=scalar asks.");
                 yield SCALAR;
             }
             case "vector" -> {
+                Kernels kernels = vector.get().kernels();
                 if (kernels == null) {
                     throw new IllegalStateException("-D" + PROPERTY + "=vector, but the vector kernels cannot run: "
-                            + vector.reason() + ", or leave the property out to run the scalar kernels.");
+                            + vector.get().reason() + ", or leave the property out to run the scalar kernels.");
                 }
                 logger.log(Level.DEBUG, "Kernels: vector, as -D" + PROPERTY + "=vector asks.");
                 yield kernels;
             }
             case "auto" -> {
+                Kernels kernels = vector.get().kernels();
                 if (kernels == null) {
                     logger.log(
                             Level.INFO,
-                            "Kernels: scalar, several times slower than vector, because " + vector.reason() + ".");
+                            "Kernels: scalar, several times slower than vector, because "
+                                    + vector.get().reason() + ".");
                     yield SCALAR;
                 }
                 logger.log(Level.DEBUG, "Kernels: vector, the module " + MODULE + " is present.");
@@ -81,6 +91,7 @@ final class Provider {
             }
             case "counting" -> {
                 logger.log(Level.DEBUG, "Kernels: counting, as -D" + PROPERTY + "=counting asks.");
+                Kernels kernels = vector.get().kernels();
                 yield new CountingKernels(kernels == null ? SCALAR : kernels);
             }
             default ->

@@ -23,13 +23,13 @@ final class ProviderTest {
 
     @Test
     void autoTakesVectorWhereItRuns() {
-        assertThat(Provider.choose("auto", PRESENT, journal)).isSameAs(PRESENT.kernels());
+        assertThat(Provider.choose("auto", () -> PRESENT, journal)).isSameAs(PRESENT.kernels());
         assertThat(journal.lines).containsExactly("DEBUG Kernels: vector, the module jdk.incubator.vector is present.");
     }
 
     @Test
     void autoFallsBackAndSaysWhatToDo() {
-        assertThat(Provider.choose("auto", ABSENT, journal)).isSameAs(Kernels.scalar());
+        assertThat(Provider.choose("auto", () -> ABSENT, journal)).isSameAs(Kernels.scalar());
         assertThat(journal.lines)
                 .containsExactly("INFO Kernels: scalar, several times slower than vector, because the module is not"
                         + " loaded; pass --add-modules jdk.incubator.vector to java.");
@@ -37,8 +37,8 @@ final class ProviderTest {
 
     @Test
     void aProviderCanBeForced() {
-        assertThat(Provider.choose("scalar", PRESENT, journal)).isSameAs(Kernels.scalar());
-        assertThat(Provider.choose("vector", PRESENT, journal)).isSameAs(PRESENT.kernels());
+        assertThat(Provider.choose("scalar", () -> PRESENT, journal)).isSameAs(Kernels.scalar());
+        assertThat(Provider.choose("vector", () -> PRESENT, journal)).isSameAs(PRESENT.kernels());
         assertThat(journal.lines)
                 .containsExactly(
                         "DEBUG Kernels: scalar, as -Dend4rec.kernels=scalar asks.",
@@ -47,9 +47,9 @@ final class ProviderTest {
 
     @Test
     void countingCountsWhatAutoWouldChoose() {
-        Kernels counting = Provider.choose("counting", PRESENT, journal);
+        Kernels counting = Provider.choose("counting", () -> PRESENT, journal);
         assertThat(((CountingKernels) counting).delegate()).isSameAs(PRESENT.kernels());
-        assertThat(((CountingKernels) Provider.choose("counting", ABSENT, journal)).delegate())
+        assertThat(((CountingKernels) Provider.choose("counting", () -> ABSENT, journal)).delegate())
                 .isSameAs(Kernels.scalar());
         assertThat(counting.name()).isEqualTo("counting");
         assertThat(journal.lines).contains("DEBUG Kernels: counting, as -Dend4rec.kernels=counting asks.");
@@ -66,7 +66,7 @@ final class ProviderTest {
 
     @Test
     void forcedButImpossible() {
-        assertThatThrownBy(() -> Provider.choose("vector", ABSENT, journal))
+        assertThatThrownBy(() -> Provider.choose("vector", () -> ABSENT, journal))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "-Dend4rec.kernels=vector, but the vector kernels cannot run: the module is not loaded; pass"
@@ -76,7 +76,7 @@ final class ProviderTest {
 
     @Test
     void unknownValue() {
-        assertThatThrownBy(() -> Provider.choose("fast", PRESENT, journal))
+        assertThatThrownBy(() -> Provider.choose("fast", () -> PRESENT, journal))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar, vector and counting.");

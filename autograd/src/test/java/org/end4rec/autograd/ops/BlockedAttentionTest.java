@@ -7,10 +7,8 @@ import java.util.List;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.testing.DoubleTensor;
-import org.end4rec.autograd.testing.Draw;
 import org.end4rec.autograd.testing.OpCase;
 import org.end4rec.autograd.testing.OpContract;
-import org.end4rec.autograd.testing.Tolerances;
 import org.end4rec.autograd.testing.Trial;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
@@ -83,51 +81,11 @@ class BlockedAttentionTest implements OpContract {
     @ParameterizedTest
     @CsvSource({"1,1,1", "2,7,3", "3,32,8", "2,33,8", "4,65,32", "2,128,32"})
     void isTheCompositionOfSmallOps(int heads, int n, int s) {
-        int b = 2;
-        Draw draw = new Draw("composition", n);
-        List<Tensor> inputs = List.of(
-                draw.normal(b, n, heads * s).toTensor(),
-                draw.normal(b, n, heads * s).toTensor(),
-                draw.normal(b, n, heads * s).toTensor());
-        Tensor dy = draw.normal(b, n, heads * s).toTensor();
-        Tape fused = Tape.recording();
-        List<Variable> x = inputs.stream().map(fused::input).toList();
-        Variable y = BlockedAttention.blockedAttention(x.get(0), x.get(1), x.get(2), heads);
-        backward(y, dy);
-        Tape composed = Tape.recording();
-        List<Variable> z = inputs.stream().map(composed::input).toList();
-        Variable expected = composed(z.get(0), z.get(1), z.get(2), heads);
-        backward(expected, dy);
-        close(y.value(), expected.value(), y.shape());
-        for (int i = 0; i < 3; i++) {
-            close(x.get(i).gradient(), z.get(i).gradient(), x.get(i).shape());
-        }
-    }
-
-    private static void backward(Variable y, Tensor dy) {
-        System.arraycopy(dy.data(), 0, y.gradient(), 0, dy.data().length);
-        y.tape().backward();
-    }
-
-    private static void close(float[] found, float[] expected, Shape shape) {
-        OpContract.assertClose(
-                DoubleTensor.of(Tensor.of(shape, found)),
-                DoubleTensor.of(Tensor.of(shape, expected)),
-                Tolerances.VALUE,
-                shape.toString());
-    }
-
-    private static Variable composed(Variable q, Variable k, Variable v, int heads) {
-        Variable scores = MatmulTransposed.matmulTransposed(split(q, heads), split(k, heads));
-        Variable scaled = Scale.scale(scores, (float) (1 / Math.sqrt(q.shape().dim(2) / heads)));
-        Variable y = Matmul.matmul(Softmax.softmax(scaled), split(v, heads));
-        return Reshape.reshape(Permute.permute(y, 0, 2, 1, 3), q.shape());
-    }
-
-    private static Variable split(Variable x, int heads) {
-        Shape shape = x.shape();
-        Shape byHead = Shape.of(shape.dim(0), shape.dim(1), heads, shape.dim(2) / heads);
-        return Permute.permute(Reshape.reshape(x, byHead), 0, 2, 1, 3);
+        AttentionComposition.assertSame(
+                Shape.of(2, n, heads * s),
+                heads,
+                x -> BlockedAttention.blockedAttention(x.get(0), x.get(1), x.get(2), heads),
+                Softmax::softmax);
     }
 
     // edges

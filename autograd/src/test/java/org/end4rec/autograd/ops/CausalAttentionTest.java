@@ -11,7 +11,6 @@ import org.end4rec.autograd.testing.DoubleTensor;
 import org.end4rec.autograd.testing.Draw;
 import org.end4rec.autograd.testing.OpCase;
 import org.end4rec.autograd.testing.OpContract;
-import org.end4rec.autograd.testing.Tolerances;
 import org.end4rec.autograd.testing.Trial;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
@@ -100,65 +99,27 @@ class CausalAttentionTest implements OpContract {
     @CsvSource({"1,1,1", "2,7,3", "3,32,8", "2,33,8", "4,65,32"})
     void isTheCompositionOfSmallOps(int heads, int n, int s) {
         int b = 3;
-        Draw draw = new Draw("composition", n);
-        List<Tensor> inputs = List.of(
-                draw.normal(b, n, heads * s).toTensor(),
-                draw.normal(b, n, heads * s).toTensor(),
-                draw.normal(b, n, heads * s).toTensor());
-        Tensor dy = draw.normal(b, n, heads * s).toTensor();
         float[] padding = new float[b * n];
         Arrays.fill(padding, n / 3, 2 * n, 1f);
         for (int i = 2 * n; i < 3 * n; i += 2) {
             padding[i] = 1f;
         }
-        Tape fused = Tape.recording();
-        List<Variable> x = inputs.stream().map(fused::input).toList();
-        Variable y = CausalAttention.causalAttention(x.get(0), x.get(1), x.get(2), padding, heads);
-        backward(y, dy);
-        Tape composed = Tape.recording();
-        List<Variable> z = inputs.stream().map(composed::input).toList();
-        Variable expected = composed(z.get(0), z.get(1), z.get(2), padding, heads);
-        backward(expected, dy);
-        close(y.value(), expected.value(), y.shape());
-        for (int i = 0; i < 3; i++) {
-            close(x.get(i).gradient(), z.get(i).gradient(), x.get(i).shape());
-        }
+        AttentionComposition.assertSame(
+                Shape.of(b, n, heads * s),
+                heads,
+                x -> CausalAttention.causalAttention(x.get(0), x.get(1), x.get(2), padding, heads),
+                scaled -> MaskedSoftmax.maskedSoftmax(scaled, allowed(b, n, padding)));
     }
 
-    private static void backward(Variable y, Tensor dy) {
-        System.arraycopy(dy.data(), 0, y.gradient(), 0, dy.data().length);
-        y.tape().backward();
-    }
-
-    private static void close(float[] found, float[] expected, Shape shape) {
-        OpContract.assertClose(
-                DoubleTensor.of(Tensor.of(shape, found)),
-                DoubleTensor.of(Tensor.of(shape, expected)),
-                Tolerances.VALUE,
-                shape.toString());
-    }
-
-    /** The op in small steps; q as long as k. */
-    private static Variable composed(Variable q, Variable k, Variable v, float[] padding, int heads) {
-        Shape shape = q.shape();
-        int b = shape.dim(0);
-        int n = shape.dim(1);
+    /** 1 where a query [B,N] may see a key [N], q as long as k. */
+    private static float[] allowed(int b, int n, float[] padding) {
         float[] allowed = new float[b * n * n];
         for (int sequence = 0; sequence < b; sequence++) {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(padding, sequence * n, allowed, (sequence * n + i) * n, i + 1);
             }
         }
-        Variable scores = MatmulTransposed.matmulTransposed(split(q, heads), split(k, heads));
-        Variable scaled = Scale.scale(scores, (float) (1 / Math.sqrt(shape.dim(2) / heads)));
-        Variable y = Matmul.matmul(MaskedSoftmax.maskedSoftmax(scaled, allowed), split(v, heads));
-        return Reshape.reshape(Permute.permute(y, 0, 2, 1, 3), shape);
-    }
-
-    private static Variable split(Variable x, int heads) {
-        Shape shape = x.shape();
-        Shape byHead = Shape.of(shape.dim(0), shape.dim(1), heads, shape.dim(2) / heads);
-        return Permute.permute(Reshape.reshape(x, byHead), 0, 2, 1, 3);
+        return allowed;
     }
 
     // edges

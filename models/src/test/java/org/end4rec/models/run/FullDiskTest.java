@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.core.testing.RealSteps;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
@@ -101,8 +101,7 @@ class FullDiskTest {
     }
 
     /** A disk on which files whose name contains a text cannot be written while it is full. */
-    private static final class FullDisk implements FileSteps {
-        private final FileSteps real = FileSteps.real();
+    private static final class FullDisk extends RealSteps {
         private final String name;
         private boolean full;
 
@@ -115,34 +114,9 @@ class FullDiskTest {
         }
 
         @Override
-        public List<Path> list(Path folder, String prefix, String suffix) throws IOException {
-            return real.list(folder, prefix, suffix);
-        }
-
-        @Override
         public OutputStream create(Path file) throws IOException {
-            OutputStream out = real.create(file);
+            OutputStream out = super.create(file);
             return full && file.toString().contains(name) ? new HalfWritten(out) : out;
-        }
-
-        @Override
-        public void force(Path file) throws IOException {
-            real.force(file);
-        }
-
-        @Override
-        public void move(Path from, Path to) throws IOException {
-            real.move(from, to);
-        }
-
-        @Override
-        public void forceFolder(Path folder) throws IOException {
-            real.forceFolder(folder);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            real.delete(file);
         }
 
         /** Takes half of what it is given, then fails. */

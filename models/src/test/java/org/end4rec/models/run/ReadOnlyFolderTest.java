@@ -9,9 +9,8 @@ import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.core.testing.RealSteps;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
@@ -50,7 +49,7 @@ class ReadOnlyFolderTest {
     void aFolderThatBecomesReadOnlyWhileTraining() throws IOException {
         RunFolder run = TinyRuns.create(temporary.resolve("run"), CONFIG);
         StringBuilder failures = new StringBuilder();
-        TinyRuns.train(run.withSteps(new Locked(FileSteps.real())), 1, stop -> new TrainingListener() {
+        TinyRuns.train(run.withSteps(new Locked()), 1, stop -> new TrainingListener() {
             @Override
             public void saveFailed(String message) {
                 failures.append(message).append('\n');
@@ -69,12 +68,7 @@ class ReadOnlyFolderTest {
     }
 
     /** Steps that may read but not write. */
-    private record Locked(FileSteps real) implements FileSteps {
-        @Override
-        public List<Path> list(Path folder, String prefix, String suffix) throws IOException {
-            return real.list(folder, prefix, suffix);
-        }
-
+    private static final class Locked extends RealSteps {
         @Override
         public OutputStream create(Path file) throws IOException {
             throw new AccessDeniedException(file.toString());
@@ -88,16 +82,6 @@ class ReadOnlyFolderTest {
         @Override
         public void move(Path from, Path to) throws IOException {
             throw new AccessDeniedException(from.toString());
-        }
-
-        @Override
-        public void forceFolder(Path folder) throws IOException {
-            real.forceFolder(folder);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            real.delete(file);
         }
     }
 }

@@ -1,13 +1,10 @@
 package org.end4rec.bench.peers;
 
-import java.util.Arrays;
+import org.end4rec.bench.fresh.FreshModels;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
-import org.end4rec.models.encoder.sasrec.SasRec;
-import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /** The models whose steps are measured, all of one size, with fresh parameters that every peer starts from. */
 public enum BenchModel {
@@ -25,28 +22,28 @@ public enum BenchModel {
     /** N. */
     static final int LENGTH = 50;
     /** d. */
-    static final int DIM = 64;
+    static final int DIM = FreshModels.DIM;
     /** k. */
-    static final int CHUNKS = 8;
+    static final int CHUNKS = FreshModels.CHUNKS;
     /** L. */
     static final int LAYERS = 2;
     /** H of SASRec. */
-    static final int HEADS = 2;
+    static final int HEADS = FreshModels.HEADS;
     /** V. */
     static final int ITEMS = 20_000;
     /** R. */
     static final int BEHAVIORS = 4;
     /** Sequences per tape. */
-    static final int SHARD = 32;
+    static final int SHARD = FreshModels.SHARD;
     /** Step size of Adam. */
-    static final double RATE = 1e-3;
+    static final double RATE = FreshModels.RATE;
     /** Batches, or requests, that the steps take in turn. */
     static final int BATCHES = 8;
 
-    static final double COMPACTNESS = 0.001;
-    static final double CONTRAST = 0.1;
-    static final double CODING_PRECISION = 0.5;
-    static final long SEED = 1;
+    static final double COMPACTNESS = FreshModels.COMPACTNESS;
+    static final double CONTRAST = FreshModels.CONTRAST;
+    static final double CODING_PRECISION = FreshModels.CODING_PRECISION;
+    static final long SEED = FreshModels.SEED;
 
     private final String title;
 
@@ -78,28 +75,10 @@ public enum BenchModel {
     /** As {@link #encoder()}, for another catalogue and other histories. */
     SequenceEncoder encoder(int items, int length) {
         if (!isEnd4Rec()) {
-            return new SasRec(new SasRecConfig(items, BEHAVIORS, length, DIM, LAYERS, HEADS, 0f, true), SEED);
+            return FreshModels.sasrec(items, BEHAVIORS, length, LAYERS);
         }
-        End4RecConfig config = new End4RecConfig(
-                items,
-                BEHAVIORS,
-                length,
-                DIM,
-                LAYERS,
-                CHUNKS,
-                feedForward(),
-                0f,
-                1f,
-                CODING_PRECISION,
-                tokenLevel() ? End4RecConfig.Level.TOKEN : End4RecConfig.Level.REPRESENTATION,
-                End4RecConfig.Score.AGREEMENT,
-                COMPACTNESS,
-                CONTRAST,
-                0,
-                0);
-        double[] counts = new double[BEHAVIORS];
-        Arrays.fill(counts, 1);
-        return new End4Rec(config, counts, SEED);
+        End4RecConfig.Level level = tokenLevel() ? End4RecConfig.Level.TOKEN : End4RecConfig.Level.REPRESENTATION;
+        return FreshModels.end4rec(items, BEHAVIORS, length, LAYERS, feedForward(), level);
     }
 
     /** Full-length histories of random items. */
@@ -109,19 +88,7 @@ public enum BenchModel {
 
     /** As {@link #batch(int, int)}, for another catalogue and other histories. */
     static Batch batch(int number, int size, int catalogue, int length) {
-        RandomStream stream = RandomStream.of(SEED, "bench", number);
-        int events = size * length;
-        int[] items = new int[events];
-        int[] behaviors = new int[events];
-        int[] targets = new int[size];
-        for (int i = 0; i < events; i++) {
-            items[i] = 1 + stream.below(i, catalogue);
-            behaviors[i] = 1 + stream.below((long) events + i, BEHAVIORS);
-        }
-        for (int i = 0; i < size; i++) {
-            targets[i] = 1 + stream.below(2L * events + i, catalogue);
-        }
-        return new Batch(size, length, items, behaviors, targets);
+        return FreshModels.batch(number, size, catalogue, BEHAVIORS, length);
     }
 
     /** The Gumbel noise [B,N,2] that our step of that number draws, shard by shard, keyed as {@code Pass} does it. */

@@ -35,14 +35,22 @@ final class Polynomials {
     static final float DECAY_ROUNDER = ROUNDER + DECAY_EXPONENT;
     static final float DECAY_SCALE = 0x1p-26f;
 
-    // the same polynomial for r = −s/2, so that −2(e^r − 1) = s + s²·(…): all factors are powers of two
-    static final float GAUSS_0 = -0.5f * EXP_0;
-    static final float GAUSS_1 = 0.25f * EXP_1;
-    static final float GAUSS_2 = -0.125f * EXP_2;
-    static final float GAUSS_3 = 0.0625f * EXP_3;
-    static final float GAUSS_4 = -0.03125f * EXP_4;
+    // the same polynomial for r = −s/2, so that e^r = 1 − s/2 + s²·(…): all factors are powers of two
+    static final float GAUSS_0 = 0.25f * EXP_0;
+    static final float GAUSS_1 = -0.125f * EXP_1;
+    static final float GAUSS_2 = 0.0625f * EXP_2;
+    static final float GAUSS_3 = -0.03125f * EXP_3;
+    static final float GAUSS_4 = 0.015625f * EXP_4;
 
-    static final int MINUS_HALF_BITS = 0xbf000000;
+    /** {@link #scaledGaussian} is too large by two to this power, so that it is never subnormal. */
+    static final float GAUSS_EXPONENT = 30f;
+
+    static final float GAUSS_ROUNDER = ROUNDER + GAUSS_EXPONENT;
+    static final float GAUSS_SCALE = 0x1p-30f;
+
+    // 2·ln 2 as a number of 15 bits, whose product with an exponent is exact, and what is left of it
+    static final float TWICE_LN2_SHORT = 0x1.62e4p0f;
+    static final float TWICE_LN2_REST = (float) (1.3862943611198906 - TWICE_LN2_SHORT);
 
     static final float SMALLEST_NORMAL = Float.MIN_NORMAL;
     static final float SUBNORMAL_SCALE = 8388608f;
@@ -79,25 +87,28 @@ final class Polynomials {
     static final float TANH_3 = 2.0628167e-02f;
     static final float TANH_4 = -5.692296e-03f;
 
-    /** From here on t·Φ(−t) is 0 in float. */
-    static final float TAIL_END = 14.5f;
+    /** From here on t·Φ(−t) and t·φ(t) are 0 in float. */
+    static final float TAIL_END = 14.6875f;
 
-    static final int TAIL_END_BITS = 0x41680000;
+    static final int TAIL_END_BITS = 0x416b0000;
 
-    // 2·Φ(−t)·e^(t²/2) as a quotient of polynomials in t, both without a zero for 0 ≤ t ≤ 14.5; error below 2⁻²⁶
-    static final float TAIL_0 = 1f;
-    static final float TAIL_1 = 0.87519f;
-    static final float TAIL_2 = 0.36536312f;
-    static final float TAIL_3 = 0.08087296f;
-    static final float TAIL_4 = 0.0081682214f;
+    /** −½ and what {@link #scaledGaussian} is too large by: part of the tail's coefficients, it costs nothing. */
+    static final float TAIL_SCALE = -0.5f * GAUSS_SCALE;
+
+    // 2·Φ(−t)·e^(t²/2) as a quotient of polynomials in t, both without a zero for 0 ≤ t ≤ 14.7; error below 2⁻²⁶
+    static final float TAIL_0 = TAIL_SCALE;
+    static final float TAIL_1 = TAIL_SCALE * 0.87519f;
+    static final float TAIL_2 = TAIL_SCALE * 0.36536312f;
+    static final float TAIL_3 = TAIL_SCALE * 0.08087296f;
+    static final float TAIL_4 = TAIL_SCALE * 0.0081682214f;
     static final float TAIL_BELOW_1 = 1.6730748f;
     static final float TAIL_BELOW_2 = 1.20028f;
     static final float TAIL_BELOW_3 = 0.46800026f;
     static final float TAIL_BELOW_4 = 0.10136576f;
     static final float TAIL_BELOW_5 = 0.010237226f;
 
-    /** √(2/π), twice the density of the normal distribution at 0. */
-    static final float TWICE_DENSITY_AT_ZERO = 0.7978846f;
+    /** √(2/π), twice the density of the normal distribution at 0, scaled as the tail is. */
+    static final float TWICE_DENSITY_AT_ZERO = TAIL_SCALE * 0.7978846f;
 
     private Polynomials() {}
 
@@ -202,10 +213,11 @@ final class Polynomials {
         return (x < 0f ? x : 0f) - logarithm(large ? 1f : 0f, f);
     }
 
-    /** x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. */
+    /** x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. Below
+     * |x| = 2⁻⁹⁵ the product with a scaled tail is subnormal, and the error at most 2⁻¹¹⁹. */
     static float gelu(float x) {
         float t = limitedSize(x, TAIL_END);
-        return gelu(x, t, tail(t), minusHalfGaussian(t));
+        return gelu(x, t, tail(t), scaledGaussian(t));
     }
 
     /** {@link #gelu(float)} from its parts. */
@@ -216,7 +228,7 @@ final class Polynomials {
     /** Φ(x) + x·φ(x); on the right 1 − the derivative at −x. */
     static float geluDerivative(float x) {
         float t = limitedSize(x, TAIL_END);
-        return geluDerivative(x, t, tail(t), minusHalfGaussian(t));
+        return geluDerivative(x, t, tail(t), scaledGaussian(t));
     }
 
     /** {@link #geluDerivative(float)} from its parts. */
@@ -231,24 +243,21 @@ final class Polynomials {
         return t > most ? most : t;
     }
 
-    /** −½·e^(−t²/2) with the rounding error of t² corrected. */
-    static float minusHalfGaussian(float t) {
-        float square = t * t;
-        float lost = Math.fma(t, t, -square);
-        float rounded = Math.fma(square, -0.5f * ONE_OVER_LN2, DECAY_ROUNDER);
-        float n = rounded - DECAY_ROUNDER;
-        float s = Math.fma(n, 2f * LN2_HIGH, square) + Math.fma(n, 2f * LN2_LOW, lost);
+    /** e^(−t²/2)/GAUSS_SCALE for t ≤ TAIL_END; t² enters the reduced argument unrounded. */
+    static float scaledGaussian(float t) {
+        float rounded = Math.fma(t * t, -0.5f * ONE_OVER_LN2, GAUSS_ROUNDER);
+        float n = rounded - GAUSS_ROUNDER;
+        float s = Math.fma(n, TWICE_LN2_REST, Math.fma(t, t, n * TWICE_LN2_SHORT));
         float p = Math.fma(GAUSS_4, s, GAUSS_3);
         p = Math.fma(p, s, GAUSS_2);
         p = Math.fma(p, s, GAUSS_1);
         p = Math.fma(p, s, GAUSS_0);
-        p = Math.fma(p, s * s, s);
-        int exponent = Float.floatToRawIntBits(rounded) << 23;
-        float power = Float.intBitsToFloat(exponent + ONE_BITS);
-        return Math.fma(p, Float.intBitsToFloat(exponent + MINUS_HALF_BITS), power) * (-0.5f * DECAY_SCALE);
+        p = Math.fma(p, s, -0.5f);
+        p = Math.fma(p, s, 1f);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(rounded) << 23));
     }
 
-    /** 2·Φ(−t)·e^(t²/2) for t ≥ 0. */
+    /** TAIL_SCALE·2·Φ(−t)·e^(t²/2) for t ≥ 0. */
     static float tail(float t) {
         float p = Math.fma(TAIL_4, t, TAIL_3);
         p = Math.fma(p, t, TAIL_2);

@@ -143,7 +143,7 @@ interface ScalarElementwise extends ElementwiseKernels {
             float gradient = dy[dyo + i];
             float t = Polynomials.limitedSize(v, Polynomials.TAIL_END);
             float tail = Polynomials.tail(t);
-            float gaussian = Polynomials.minusHalfGaussian(t);
+            float gaussian = Polynomials.scaledGaussian(t);
             y[yo + i] = Polynomials.gelu(v, t, tail, gaussian);
             dx[dxo + i] = gradient * Polynomials.geluDerivative(v, t, tail, gaussian);
         }

@@ -26,7 +26,6 @@ final class VectorPolynomials {
     private static final IntVector TAIL_END_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.TAIL_END_BITS);
     private static final IntVector TANH_END_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.TANH_END_BITS);
     private static final IntVector ONE_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.ONE_BITS);
-    private static final IntVector MINUS_HALF_BITS = IntVector.broadcast(VectorLanes.BITS, Polynomials.MINUS_HALF_BITS);
     private static final IntVector SIGN_BIT = IntVector.broadcast(VectorLanes.BITS, Polynomials.SIGN_BIT);
     private static final IntVector SIGN_AND_EXPONENT_BITS =
             IntVector.broadcast(VectorLanes.BITS, Polynomials.SIGN_AND_EXPONENT_BITS);
@@ -194,22 +193,21 @@ final class VectorPolynomials {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
             FloatVector t = limitedSize(v, TAIL_END_BITS);
             FloatVector tail = tail(t);
-            // minusHalfGaussian of Polynomials
-            FloatVector square = t.mul(t);
-            FloatVector lost = t.fma(t, square.neg());
-            FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
-            FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
-            FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
-                    .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
+            // scaledGaussian of Polynomials
+            FloatVector rounded = t.mul(t).fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.GAUSS_ROUNDER);
+            FloatVector whole = rounded.sub(Polynomials.GAUSS_ROUNDER);
+            FloatVector s = whole.fma(
+                    FloatVector.broadcast(SPECIES, Polynomials.TWICE_LN2_REST),
+                    t.fma(t, whole.mul(Polynomials.TWICE_LN2_SHORT)));
             FloatVector p = s.fma(FloatVector.broadcast(SPECIES, Polynomials.GAUSS_4), GAUSS_3);
             p = p.fma(s, GAUSS_2);
             p = p.fma(s, GAUSS_1);
             p = p.fma(s, GAUSS_0);
-            p = p.fma(s.mul(s), s);
-            IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector power = exponent.add(ONE_BITS).reinterpretAsFloats();
-            FloatVector gaussian = p.fma(exponent.add(MINUS_HALF_BITS).reinterpretAsFloats(), power)
-                    .mul(-0.5f * Polynomials.DECAY_SCALE);
+            p = p.fma(s, FloatVector.broadcast(SPECIES, -0.5f));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, 1f));
+            FloatVector gaussian = p.reinterpretAsInts()
+                    .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                    .reinterpretAsFloats();
             t.mul(tail)
                     .fma(gaussian, v.blend(-0f, v.compare(VectorOperators.LT, 0f)))
                     .intoArray(y, yo + i);
@@ -222,22 +220,21 @@ final class VectorPolynomials {
             FloatVector gradient = FloatVector.fromArray(SPECIES, dy, dyo + i);
             FloatVector t = tailSize(v);
             FloatVector tail = tail(t);
-            // minusHalfGaussian of Polynomials
-            FloatVector square = t.mul(t);
-            FloatVector lost = t.fma(t, square.neg());
-            FloatVector rounded = square.fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
-            FloatVector whole = rounded.sub(Polynomials.DECAY_ROUNDER);
-            FloatVector s = whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_HIGH), square)
-                    .add(whole.fma(FloatVector.broadcast(SPECIES, 2f * Polynomials.LN2_LOW), lost));
+            // scaledGaussian of Polynomials
+            FloatVector rounded = t.mul(t).fma(-0.5f * Polynomials.ONE_OVER_LN2, Polynomials.GAUSS_ROUNDER);
+            FloatVector whole = rounded.sub(Polynomials.GAUSS_ROUNDER);
+            FloatVector s = whole.fma(
+                    FloatVector.broadcast(SPECIES, Polynomials.TWICE_LN2_REST),
+                    t.fma(t, whole.mul(Polynomials.TWICE_LN2_SHORT)));
             FloatVector p = s.fma(FloatVector.broadcast(SPECIES, Polynomials.GAUSS_4), GAUSS_3);
             p = p.fma(s, GAUSS_2);
             p = p.fma(s, GAUSS_1);
             p = p.fma(s, GAUSS_0);
-            p = p.fma(s.mul(s), s);
-            IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            FloatVector power = exponent.add(ONE_BITS).reinterpretAsFloats();
-            FloatVector gaussian = p.fma(exponent.add(MINUS_HALF_BITS).reinterpretAsFloats(), power)
-                    .mul(-0.5f * Polynomials.DECAY_SCALE);
+            p = p.fma(s, FloatVector.broadcast(SPECIES, -0.5f));
+            p = p.fma(s, FloatVector.broadcast(SPECIES, 1f));
+            FloatVector gaussian = p.reinterpretAsInts()
+                    .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                    .reinterpretAsFloats();
             VectorMask<Float> negative = v.compare(VectorOperators.LT, 0f);
             t.mul(tail).fma(gaussian, v.blend(-0f, negative)).intoArray(y, yo + i);
             FloatVector factor = t.fma(FloatVector.broadcast(SPECIES, -Polynomials.TWICE_DENSITY_AT_ZERO), tail);

@@ -27,7 +27,7 @@ public record TrainingConfig(
         @Key("what the hard mask is applied to: token or representation")
         End4RecConfig.Level level,
 
-        @Key("how an event's noise score is made: item_agreement, agreement or linear")
+        @Key("how an event's noise score is made: squared_agreement, item_agreement, agreement or linear")
         End4RecConfig.Score score,
 
         @Key("Gumbel-Softmax temperature tau, above 0") double temperature,

@@ -161,7 +161,7 @@ class ConfigFileTest {
                 "\"guided\": \"True\" | guided is 'True'; it must be true or false",
                 "\"loss\": \"hinge\" | loss is 'hinge'; it must be one of softmax, sampled_softmax, bce, bpr",
                 "\"level\": 3 | level is '3'; it must be one of token, representation",
-                "\"score\": \"\" | score is ''; it must be one of linear, agreement, item_agreement",
+                "\"score\": \"\" | score is ''; it must be one of linear, agreement, item_agreement, squared_agreement",
                 "\"dim\": [64] | dim is not a plain value",
                 "\"loss\": {} | loss is not a plain value"
             })

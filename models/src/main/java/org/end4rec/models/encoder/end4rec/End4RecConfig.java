@@ -58,7 +58,9 @@ public record End4RecConfig(
         /** The linear function less the event's agreement with the rest of its history. */
         AGREEMENT,
         /** As agreement, but of the items alone: behaviors and positions say nothing about fit. */
-        ITEM_AGREEMENT
+        ITEM_AGREEMENT,
+        /** As item agreement, but squared event by event before the mean: a few good fits outweigh many poor ones. */
+        SQUARED_AGREEMENT
     }
 
     /** @throws IllegalArgumentException if the chunks do not divide the hidden size */

@@ -1,14 +1,19 @@
 package org.end4rec.models.encoder.end4rec;
 
+import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.Concat.concat;
 import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.GumbelKeep.gumbelKeep;
 import static org.end4rec.autograd.ops.LayerNorm.layerNorm;
 import static org.end4rec.autograd.ops.Linear.linear;
+import static org.end4rec.autograd.ops.Matmul.matmul;
+import static org.end4rec.autograd.ops.MatmulTransposed.matmulTransposed;
 import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.Permute.permute;
 import static org.end4rec.autograd.ops.PoissonPreference.poissonPreference;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.RowDot.rowDot;
+import static org.end4rec.autograd.ops.Scale.scale;
 import static org.end4rec.autograd.ops.Sigmoid.sigmoid;
 import static org.end4rec.autograd.ops.Slice.slice;
 import static org.end4rec.autograd.ops.Subtract.subtract;
@@ -33,8 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HardNoiseEliminator {
     private static final float INITIAL_BIAS = -2f;
+    private static final float INITIAL_SQUARED_BIAS = 3f;
     private static final double AGREEMENT_SCALE = 1;
     private static final double ITEM_AGREEMENT_SCALE = 12;
+
+    /** Factor of a squared agreement, over √d: nine times the cosine at first. */
+    private static final double SQUARED_SCALE = 0.75;
+
+    /** The square is of an agreement plus this, so that a poor fit counts less than a good one of the same size. */
+    private static final float SQUARE_OFFSET = 0.9f;
+
     private static final double SMALLEST_COUNT = 1e-3;
 
     private final Parameter scoreWeight;
@@ -42,15 +55,18 @@ final class HardNoiseEliminator {
     private final Parameter rho;
     private final @Nullable Parameter context;
     private final @Nullable Parameter items;
+    private final boolean squared;
     private final float temperature;
 
     HardNoiseEliminator(
             End4RecConfig c, double[] meanBehaviorCounts, Parameter itemTable, Parameters parameters, long seed) {
         int d = c.dim();
         scoreWeight = parameters.add(normal("hard.score.weight", Shape.of(d), seed));
-        scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
+        squared = c.score() == End4RecConfig.Score.SQUARED_AGREEMENT;
+        float bias = squared ? INITIAL_SQUARED_BIAS : INITIAL_BIAS;
+        scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), bias)));
         rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
-        boolean itemsOnly = c.score() == End4RecConfig.Score.ITEM_AGREEMENT;
+        boolean itemsOnly = squared || c.score() == End4RecConfig.Score.ITEM_AGREEMENT;
         double scale = itemsOnly ? ITEM_AGREEMENT_SCALE : AGREEMENT_SCALE;
         context = c.score() == End4RecConfig.Score.LINEAR
                 ? null
@@ -103,7 +119,8 @@ final class HardNoiseEliminator {
         Variable noise = reshape(linear(h, weight, tape.leaf(scoreBias)), shape);
         if (context != null) {
             Variable events = items == null ? s0 : itemsAlone(tape, batch, mask, tape.leaf(items));
-            noise = subtract(noise, agreement(events, real, tape.leaf(context)));
+            Variable c = tape.leaf(context);
+            noise = subtract(noise, squared ? squaredAgreement(events, real, c) : agreement(events, real, c));
         }
         Variable preference = reshape(gather(byBehavior(tape), batch.behaviors(), shape), shape);
         Variable margin = subtract(preference, noise);
@@ -136,11 +153,39 @@ final class HardNoiseEliminator {
         return multiply(normed, mask);
     }
 
-    /** How well each event fits the others of its history: {@code (S⁰_i·C)·mean_{j≠i} S⁰_j}. [B,N]. */
+    /** How well each event fits the others of its history: {@code mean_{j≠i} g_ij}, g_ij = (S⁰_i·C)·S⁰_j. [B,N]. */
     private static Variable agreement(Variable events, float[] real, Variable context) {
+        Variable others = multiply(subtract(total(events), events), shareOfOthers(events, real));
+        return rowDot(linear(events, context), others);
+    }
+
+    /**
+     * {@code mean_{j≠i} g_ij² + 2c·g_ij}, g_ij = ¾/√d·(S⁰_i·C)·S⁰_j, [B,N]: a square of sums over j is a product with the second moment
+     * {@code Σ_j S⁰_jᵀS⁰_j} [d,d], so that no pair of events is looked at. O(N·d²).
+     */
+    private static Variable squaredAgreement(Variable events, float[] real, Variable context) {
+        int d = events.shape().dim(2);
+        Variable query = scale(linear(events, context), (float) (SQUARED_SCALE / Math.sqrt(d)));
+        Variable moment = matmul(permute(events, 0, 2, 1), events);
+        Variable own = rowDot(query, events);
+        Variable squares = subtract(rowDot(matmul(query, moment), query), multiply(own, own));
+        Variable sums = subtract(reshape(matmulTransposed(query, total(events)), own.shape()), own);
+        Variable share =
+                reshape(shareOfOthers(events, real), Shape.of(own.shape().dim(0), 1));
+        return multiply(add(squares, scale(sums, 2 * SQUARE_OFFSET)), share);
+    }
+
+    /** Σ_j S⁰_j, [B,1,d]. */
+    private static Variable total(Variable events) {
+        return reshape(
+                sumAxis(events, 1),
+                Shape.of(events.shape().dim(0), 1, events.shape().dim(2)));
+    }
+
+    /** One over the number of other events, [B,1,1]. */
+    private static Variable shareOfOthers(Variable events, float[] real) {
         int b = events.shape().dim(0);
         int n = events.shape().dim(1);
-        int d = events.shape().dim(2);
         float[] share = events.tape().arena().take(b);
         for (int i = 0; i < b; i++) {
             int count = 0;
@@ -149,9 +194,7 @@ final class HardNoiseEliminator {
             }
             share[i] = 1f / Math.max(count - 1, 1);
         }
-        Variable total = reshape(sumAxis(events, 1), Shape.of(b, 1, d));
-        Variable others = multiply(subtract(total, events), events.tape().constant(Shape.of(b, 1, 1), share));
-        return rowDot(linear(events, context), others);
+        return events.tape().constant(Shape.of(b, 1, 1), share);
     }
 
     private static float[] aboveHalf(Tape tape, float[] probability) {

@@ -16,7 +16,6 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,9 +27,10 @@ class HardNoiseEliminatorTest {
     private static final Batch BATCH = new Batch(
             2, LENGTH, new int[] {0, 0, 3, 7, 3, 1, 2, 8, 9, 4}, new int[] {0, 0, 1, 2, 1, 2, 2, 1, 1, 2}, new int[2]);
 
-    @Test
-    void itemAgreementIsTheNaiveFormula() {
-        End4Rec model = model(Score.ITEM_AGREEMENT);
+    @ParameterizedTest
+    @EnumSource(names = {"ITEM_AGREEMENT", "SQUARED_AGREEMENT"})
+    void agreementIsTheNaiveFormula(Score score) {
+        End4Rec model = model(score);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         float bias = model.parameters().get("hard.score.bias").value().data()[0];
         List<EventDecision> decisions = model.decisions(BATCH);
@@ -39,16 +39,18 @@ class HardNoiseEliminatorTest {
         for (int row = 0; row < BATCH.size(); row++) {
             for (int t = 0; t < LENGTH; t++) {
                 if (BATCH.items()[row * LENGTH + t] > 0) {
-                    double expected = bias - naiveAgreement(model, row, t);
-                    assertThat((double) decisions.get(next++).noiseScore()).isCloseTo(expected, within(2e-5));
+                    double expected = bias - naiveAgreement(model, score, row, t);
+                    assertThat((double) decisions.get(next++).noiseScore())
+                            .isCloseTo(expected, within(2e-5 * Math.max(1, Math.abs(expected))));
                 }
             }
         }
     }
 
-    @Test
-    void itemAgreementDoesNotLookAtBehaviorsOrPositions() {
-        End4Rec model = model(Score.ITEM_AGREEMENT);
+    @ParameterizedTest
+    @EnumSource(names = {"ITEM_AGREEMENT", "SQUARED_AGREEMENT"})
+    void agreementOfItemsDoesNotLookAtBehaviorsOrPositions(Score score) {
+        End4Rec model = model(score);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         List<EventDecision> before = model.decisions(BATCH);
         for (String name : List.of("behavior_embedding", "position_embedding")) {
@@ -88,8 +90,8 @@ class HardNoiseEliminatorTest {
         return Mean.mean(Objects.requireNonNull(forward.decision()).probability());
     }
 
-    /** (u_i·C)·mean of u_j over the other events, u the layer-normalized item embedding. */
-    private static double naiveAgreement(End4Rec model, int row, int t) {
+    /** The mean of g = (u_i·C)·u_j, or of h² + 1.8·h with h = ¾/√d·g, over the other events, u the layer-normalized item embedding. */
+    private static double naiveAgreement(End4Rec model, Score score, int row, int t) {
         float[] context = model.parameters().get("hard.context").value().data();
         double[] own = normalized(model, BATCH.items()[row * LENGTH + t]);
         double agreement = 0;
@@ -99,11 +101,14 @@ class HardNoiseEliminatorTest {
             if (j != t && item > 0) {
                 others++;
                 double[] other = normalized(model, item);
+                double fit = 0;
                 for (int a = 0; a < DIM; a++) {
                     for (int b = 0; b < DIM; b++) {
-                        agreement += own[a] * context[a * DIM + b] * other[b];
+                        fit += own[a] * context[a * DIM + b] * other[b];
                     }
                 }
+                double scaled = 0.75 / Math.sqrt(DIM) * fit;
+                agreement += score == Score.SQUARED_AGREEMENT ? scaled * scaled + 1.8 * scaled : fit;
             }
         }
         return agreement / Math.max(others, 1);

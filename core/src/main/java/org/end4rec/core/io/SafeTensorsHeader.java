@@ -67,8 +67,13 @@ final class SafeTensorsHeader {
                     + Long.toUnsignedString(length) + ", expected at most " + most + " (little-endian)" + DAMAGED);
         }
         SafeTensorsHeader header = new SafeTensorsHeader(source, fileBytes - Long.BYTES - length);
-        header.parse(elements.bytes((int) length));
+        byte[] json = elements.bytes((int) length);
+        header.parse(json);
         header.checkData();
+        String checksum = header.metadata.get(SafeTensors.CHECKSUM);
+        if (checksum != null) {
+            elements.expect(checksum, FileChecksum.begin(json));
+        }
         return header;
     }
 

@@ -30,7 +30,7 @@ public record RunData(Histories histories, Split split) {
         Objects.requireNonNull(split, "split");
     }
 
-    private static final String VOCABULARY = "vocabulary.json";
+    static final String VOCABULARY = "vocabulary.json";
     private static final String EVENTS = "events.safetensors";
 
     /** [R+1] mean number of events of each behavior per user, of those that training may see. */
@@ -61,8 +61,12 @@ public record RunData(Histories histories, Split split) {
                 folder.resolve(EVENTS),
                 columns,
                 Map.of(
-                        "target_behavior", Integer.toString(split.targetBehavior()),
-                        "novel", Boolean.toString(split.novel())));
+                        "target_behavior",
+                        Integer.toString(split.targetBehavior()),
+                        "novel",
+                        Boolean.toString(split.novel()),
+                        SafeTensors.CHECKSUM,
+                        ""));
     }
 
     static RunData read(Path folder) throws IOException {

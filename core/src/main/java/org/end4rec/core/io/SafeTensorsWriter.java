@@ -2,6 +2,7 @@ package org.end4rec.core.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,9 @@ import org.end4rec.core.io.SafeTensors.Stored;
 final class SafeTensorsWriter {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int ALIGNMENT = 8;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     private SafeTensorsWriter() {}
 

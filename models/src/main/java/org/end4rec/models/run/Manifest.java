@@ -2,7 +2,6 @@ package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.core.io.Checksum;
+import org.end4rec.models.json.Json;
 
 /**
  * What a run folder says of itself in run.json.
@@ -58,7 +58,7 @@ public record Manifest(
         values.put("events", events);
         values.put(CHECKSUMS, checksums);
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
+            return Json.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

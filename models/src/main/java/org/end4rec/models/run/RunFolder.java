@@ -1,7 +1,6 @@
 package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.Progress;
@@ -259,7 +259,7 @@ public final class RunFolder implements RunStore {
 
     private static String json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(value);
+            return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.linalg.CodingRate;
+import org.end4rec.core.memory.PerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * {@code ds = dR·c·s·(I + c·sᵀs)⁻¹}.
  */
 public final class Compactness extends Op {
+    private static final PerThread<Last> LAST = new PerThread<>(Last::new);
+
     /** The buffers of one thread's last shape: sequences of one model share it. */
-    private static final ThreadLocal<CodingRate> RATE = new ThreadLocal<>();
+    private static final class Last {
+        private @Nullable CodingRate rate;
+    }
 
     /** dR/ds [B,N,d], from the same factorization as the value; kept only for backward. */
     private float @Nullable [] derivative;
@@ -56,10 +61,11 @@ public final class Compactness extends Op {
     }
 
     private static CodingRate rate(int n, int d) {
-        CodingRate rate = RATE.get();
+        Last last = LAST.get();
+        CodingRate rate = last.rate;
         if (rate == null || !rate.serves(n, d)) {
             rate = new CodingRate(n, d);
-            RATE.set(rate);
+            last.rate = rate;
         }
         return rate;
     }

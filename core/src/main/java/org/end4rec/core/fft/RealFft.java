@@ -15,7 +15,7 @@ import org.end4rec.core.kernel.Kernels;
  * from 32 on are the fastest.
  */
 public final class RealFft {
-    private static final Map<Integer, RealFft> PLANS = new ConcurrentHashMap<>();
+    private static final Cache PLANS = new Cache();
 
     /** Pairs of channels in a slice: few enough that the work of a few hundred steps stays in the cache. */
     private static final int WIDE = 32;
@@ -29,6 +29,15 @@ public final class RealFft {
     private final int n;
     private final ComplexTransform complex;
     private final float scale;
+
+    /** Plans by length, each built when it is first asked for. */
+    static final class Cache {
+        private final Map<Integer, RealFft> plans = new ConcurrentHashMap<>();
+
+        RealFft of(int n) {
+            return plans.computeIfAbsent(n, RealFft::new);
+        }
+    }
 
     /** A plan of its own, for tests; {@link #of} shares them. */
     RealFft(int n) {
@@ -45,7 +54,7 @@ public final class RealFft {
 
     /** The plan of length n, built on first use. @throws IllegalArgumentException if n < 1 or n > 2²² */
     public static RealFft of(int n) {
-        return PLANS.computeIfAbsent(n, RealFft::new);
+        return PLANS.of(n);
     }
 
     /** The length n of the sequences. */

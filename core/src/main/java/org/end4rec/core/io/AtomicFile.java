@@ -3,8 +3,10 @@ package org.end4rec.core.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces a file wholly or not at all. The new contents go to a temporary file in the same folder, are forced to the
@@ -18,8 +20,9 @@ public final class AtomicFile {
     private final Path folder;
     private final String prefix;
     private final FileSteps steps;
+    private final @Nullable Path previous;
 
-    private AtomicFile(Path file, FileSteps steps) {
+    private AtomicFile(Path file, FileSteps steps, @Nullable String previousName) {
         Path absolute = file.toAbsolutePath();
         Path parent = absolute.getParent();
         Path name = absolute.getFileName();
@@ -30,6 +33,7 @@ public final class AtomicFile {
         this.folder = parent;
         this.prefix = "." + name + ".";
         this.steps = Objects.requireNonNull(steps, "steps");
+        this.previous = previousName == null ? null : parent.resolve(previousName);
     }
 
     /** Writes the contents of a file to a stream; it need not close it. */
@@ -41,12 +45,20 @@ public final class AtomicFile {
 
     /** The file at this path, which need not exist; its folder must. */
     public static AtomicFile at(Path file) {
-        return new AtomicFile(file, FileSteps.real());
+        return new AtomicFile(file, FileSteps.real(), null);
     }
 
     /** As {@link #at(Path)}, with other steps. */
     public static AtomicFile at(Path file, FileSteps steps) {
-        return new AtomicFile(file, steps);
+        return new AtomicFile(file, steps, null);
+    }
+
+    /**
+     * The same file, whose old contents stay in the same folder under this name. In the moment between two steps the file
+     * is there under the other name only.
+     */
+    public AtomicFile keepingPrevious(String name) {
+        return new AtomicFile(file, steps, Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -63,7 +75,11 @@ public final class AtomicFile {
                 contents.writeTo(out);
             }
             steps.force(partial);
-            steps.move(partial, file);
+            if (previous == null || !Files.exists(file)) {
+                steps.move(partial, file);
+            } else {
+                moveBoth(partial, previous);
+            }
         } catch (IOException failure) {
             remove(partial, failure);
             throw cannotWrite("the file is as it was before", failure);
@@ -75,6 +91,16 @@ public final class AtomicFile {
             steps.forceFolder(folder);
         } catch (IOException failure) {
             throw cannotWrite("the new file is in place but may be lost in a power cut", failure);
+        }
+    }
+
+    private void moveBoth(Path partial, Path previous) throws IOException {
+        steps.move(file, previous);
+        try {
+            steps.move(partial, file);
+        } catch (IOException failure) {
+            steps.move(previous, file);
+            throw failure;
         }
     }
 

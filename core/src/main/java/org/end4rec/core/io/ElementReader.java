@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Reads arrays of little-endian elements one after the other, through one small buffer. */
 final class ElementReader {
@@ -12,6 +15,8 @@ final class ElementReader {
     private final ReadableByteChannel channel;
     private final String source;
     private final ByteBuffer buffer;
+    private @Nullable MessageDigest digest;
+    private String checksum = "";
 
     /** {@code size} is the number of bytes that the channel will give: a small one needs a small buffer only. */
     ElementReader(ReadableByteChannel channel, long size, String source) {
@@ -19,6 +24,24 @@ final class ElementReader {
         this.source = source;
         int bytes = (int) Math.min(BUFFER_BYTES, Math.max(Long.BYTES, size));
         this.buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** From here on, what is read is digested too; {@link #checkChecksum} compares with this checksum. */
+    void expect(String checksum, MessageDigest soFar) {
+        this.checksum = checksum;
+        digest = soFar;
+    }
+
+    /** @throws FormatException if a checksum is expected, and what was read has another */
+    void checkChecksum() throws FormatException {
+        if (digest != null) {
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(checksum)) {
+                throw new FormatException("SafeTensors: " + source + ": the contents have the SHA-256 " + found
+                        + ", expected " + checksum + " as the file itself says; it is damaged or was changed: fetch it"
+                        + " again, or go back to an older copy");
+            }
+        }
     }
 
     byte[] bytes(int count) throws IOException {
@@ -82,6 +105,9 @@ final class ElementReader {
             }
         }
         buffer.flip();
+        if (digest != null) {
+            digest.update(buffer.array(), 0, buffer.limit());
+        }
         return piece;
     }
 }

@@ -25,6 +25,12 @@ import org.end4rec.core.Tensor;
  * {@link FormatException}. An object of this class holds everything that the file held.
  */
 public final class SafeTensors {
+    /**
+     * A key of the metadata: whoever writes it gives any value, which becomes the SHA-256 of the file with the 64 digits
+     * themselves read as zeros. A file that has it is checked when it is read.
+     */
+    public static final String CHECKSUM = "end4rec.sha256";
+
     private static final int NAMES_SHOWN = 8;
 
     private final String source;
@@ -39,7 +45,7 @@ public final class SafeTensors {
     /** A tensor of the file; {@code array} is the primitive array of the type. */
     record Stored(ElementType type, Shape shape, Object array) {}
 
-    /** Reads a file. @throws FormatException if it breaks a rule of the format or a limit */
+    /** Reads a file. @throws FormatException if it breaks a rule of the format or a limit, or has another checksum */
     public static SafeTensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return read(channel, channel.size(), file.toString());
@@ -66,6 +72,7 @@ public final class SafeTensors {
             };
             read.tensors.put(entry.name(), new Stored(entry.type(), entry.shape(), array));
         }
+        elements.checkChecksum();
         return read;
     }
 

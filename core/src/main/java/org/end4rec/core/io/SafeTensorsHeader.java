@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -28,8 +29,12 @@ final class SafeTensorsHeader {
     private static final int NAME_SHOWN = 40;
     private static final String DAMAGED = "; the file is damaged or of another format: write or fetch it again";
 
-    /** Names are not interned or canonicalized, so that a hostile file leaves nothing behind in the process. */
+    /**
+     * Names are not interned or canonicalized, so that a hostile file leaves nothing behind in the process, and no buffers
+     * stay with the thread, which may outlive the application.
+     */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxNameLength(Limits.METADATA_BYTES)
@@ -67,8 +72,13 @@ final class SafeTensorsHeader {
                     + Long.toUnsignedString(length) + ", expected at most " + most + " (little-endian)" + DAMAGED);
         }
         SafeTensorsHeader header = new SafeTensorsHeader(source, fileBytes - Long.BYTES - length);
-        header.parse(elements.bytes((int) length));
+        byte[] json = elements.bytes((int) length);
+        header.parse(json);
         header.checkData();
+        String checksum = header.metadata.get(SafeTensors.CHECKSUM);
+        if (checksum != null) {
+            elements.expect(checksum, FileChecksum.begin(json));
+        }
         return header;
     }
 

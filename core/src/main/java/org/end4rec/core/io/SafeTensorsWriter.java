@@ -2,12 +2,17 @@ package org.end4rec.core.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,18 +22,31 @@ import org.end4rec.core.io.SafeTensors.Stored;
 final class SafeTensorsWriter {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int ALIGNMENT = 8;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     private SafeTensorsWriter() {}
 
     static void write(OutputStream out, Map<String, Stored> tensors, Map<String, String> metadata) throws IOException {
         SortedMap<String, Stored> sorted = new TreeMap<>(tensors);
-        check(sorted, metadata);
-        byte[] header = header(sorted, new TreeMap<>(metadata));
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        out.write(buffer.putLong(header.length).array(), 0, Long.BYTES);
+        SortedMap<String, String> texts = new TreeMap<>(metadata);
+        boolean isChecked = texts.replace(SafeTensors.CHECKSUM, FileChecksum.PLACEHOLDER) != null;
+        check(sorted, texts);
+        byte[] header = header(sorted, texts);
+        if (isChecked) {
+            MessageDigest digest = FileChecksum.begin(header);
+            writeElements(new DigestOutputStream(OutputStream.nullOutputStream(), digest), sorted.values());
+            FileChecksum.fill(header, HexFormat.of().formatHex(digest.digest()));
+        }
+        out.write(FileChecksum.littleEndian(header.length));
         out.write(header);
-        for (Stored tensor : sorted.values()) {
+        writeElements(out, sorted.values());
+    }
+
+    private static void writeElements(OutputStream out, Collection<Stored> tensors) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (Stored tensor : tensors) {
             int size = tensor.shape().size();
             for (int done = 0; done < size; ) {
                 int piece = Math.min(size - done, BUFFER_BYTES / Float.BYTES);

@@ -1,13 +1,14 @@
 package org.end4rec.core.kernel;
 
 import java.util.Arrays;
+import org.end4rec.core.memory.PerThread;
 
 /**
  * The factorization kernels in plain Java, with one array per row: the compiler vectorizes a loop only when all its
  * arrays run with the same index. Four terms of each sum are added per pass over a row, in their order.
  */
 final class ScalarFactorization {
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    private static final PerThread<Scratch> SCRATCH = new PerThread<>(Scratch::new);
 
     private ScalarFactorization() {}
 

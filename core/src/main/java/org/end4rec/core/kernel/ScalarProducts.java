@@ -1,6 +1,7 @@
 package org.end4rec.core.kernel;
 
 import java.util.Arrays;
+import org.end4rec.core.memory.PerThread;
 
 /**
  * Matrix products in plain Java. Blocks of b are copied, one array per row, and so is the row of c that they meet: the
@@ -12,7 +13,7 @@ final class ScalarProducts {
     private static final int COLUMNS = 128;
     private static final int DEPTH = 64;
 
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    private static final PerThread<Scratch> SCRATCH = new PerThread<>(Scratch::new);
 
     private ScalarProducts() {}
 

@@ -2,6 +2,7 @@ package org.end4rec.core.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.end4rec.core.memory.PerThread;
 
 /**
  * The loops of {@link ScalarChunks} a vector of outputs at a time, in tiles of four bins (or, for the gradient, four
@@ -13,7 +14,7 @@ final class VectorChunks {
     private static final int WIDTH = LANES.length();
     private static final int TILE = 4;
 
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    private static final PerThread<Scratch> SCRATCH = new PerThread<>(Scratch::new);
 
     private VectorChunks() {}
 

@@ -1,6 +1,7 @@
 package org.end4rec.core.kernel;
 
 import jdk.incubator.vector.VectorSpecies;
+import org.end4rec.core.memory.PerThread;
 
 /** The matrix products of the vector kernels: each shape goes to the way that suits it. */
 final class VectorProducts {
@@ -9,7 +10,7 @@ final class VectorProducts {
 
     static final int WIDTH = LANES.length();
 
-    private static final ThreadLocal<VectorBlockedProduct> BLOCKED = ThreadLocal.withInitial(VectorBlockedProduct::new);
+    private static final PerThread<VectorBlockedProduct> BLOCKED = new PerThread<>(VectorBlockedProduct::new);
 
     private VectorProducts() {}
 

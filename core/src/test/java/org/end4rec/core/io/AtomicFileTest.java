@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.core.testing.RealSteps;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,89 @@ class AtomicFileTest {
         assertThat(steps.taken()).containsExactlyElementsOf(ORDER);
     }
 
+    @Test
+    void keepsThePreviousContents() throws IOException {
+        FailingSteps steps = new FailingSteps("none", false);
+        AtomicFile keeping = AtomicFile.at(file, steps).keepingPrevious("old.bin");
+
+        keeping.write(out -> out.write(NEW));
+        assertThat(steps.taken())
+                .containsExactly("list", "create", "write", "close", "force", "move", "move", "forceFolder");
+        assertThat(folder.resolve("old.bin")).hasContent("old");
+        keeping.write(out -> out.write(1));
+
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        assertThat(folder.resolve("old.bin")).hasBinaryContent(NEW);
+        assertThat(entries()).containsExactly("model.bin", "old.bin");
+    }
+
+    @Test
+    void keepsNothingWhereNothingWas() throws IOException {
+        AtomicFile.at(folder.resolve("first")).keepingPrevious("before").write(out -> out.write(NEW));
+
+        assertThat(entries()).containsExactly("first", "model.bin");
+    }
+
     // edges
+
+    @Test
+    void theOldFileHasItsNameAgainIfTheNewOneCannotTakeIt() throws IOException {
+        Files.writeString(folder.resolve("old.bin"), "older");
+        for (int failing = 1; failing <= 2; failing++) {
+            AtomicFile keeping =
+                    AtomicFile.at(file, new FailingMove(failing, false)).keepingPrevious("old.bin");
+            assertThatThrownBy(() -> keeping.write(out -> out.write(NEW)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the file is as it was before");
+            assertThat(file).hasContent("old");
+        }
+    }
+
+    @Test
+    void aCrashBetweenTheNamesKeepsTheOldContentsUnderOneOfThem() throws IOException {
+        for (int failing = 1; failing <= 2; failing++) {
+            Files.writeString(file, "old");
+            AtomicFile keeping =
+                    AtomicFile.at(file, new FailingMove(failing, true)).keepingPrevious("old.bin");
+            assertThatThrownBy(() -> keeping.write(out -> out.write(NEW))).isInstanceOf(IOException.class);
+            assertThat(failing == 1 ? file : folder.resolve("old.bin")).hasContent("old");
+
+            AtomicFile.at(file).keepingPrevious("old.bin").write(out -> out.write(NEW));
+
+            assertThat(file).hasBinaryContent(NEW);
+            assertThat(folder.resolve("old.bin")).hasContent("old");
+            assertThat(entries()).containsExactly("model.bin", "old.bin");
+        }
+    }
+
+    /** Steps of which the move of a number fails; after a crash all steps do. */
+    private static final class FailingMove extends RealSteps {
+        private final int failing;
+        private final boolean isCrash;
+        private int moves;
+
+        FailingMove(int failing, boolean isCrash) {
+            this.failing = failing;
+            this.isCrash = isCrash;
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            moves++;
+            if (isCrash ? moves >= failing : moves == failing) {
+                throw new IOException("No space left on device");
+            }
+            super.move(from, to);
+        }
+
+        @Override
+        public void delete(Path stale) throws IOException {
+            if (isCrash && moves >= failing) {
+                throw new IOException("No space left on device");
+            }
+            super.delete(stale);
+        }
+    }
 
     @Test
     void anyFailingStepLeavesTheOldFileOrTheNewOneAndNoOther() throws IOException {

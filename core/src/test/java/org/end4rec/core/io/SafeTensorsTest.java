@@ -1,5 +1,6 @@
 package org.end4rec.core.io;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,6 +30,41 @@ class SafeTensorsTest {
     Path folder;
 
     // values
+
+    @Test
+    void theChecksumIsThatOfTheFileWithItsDigitsAsZeros() throws IOException {
+        Map<String, Tensor> tensors = Map.of("w", Tensor.of(Shape.of(1, 2), 1, -2));
+        byte[] bytes =
+                written(tensors, Map.of(SafeTensors.CHECKSUM, "any", "k", "\"" + SafeTensors.CHECKSUM + "\":\""));
+
+        SafeTensors read = SafeTensors.read(bytes, "checked");
+
+        assertThat(read.tensor("w").data()).containsExactly(1f, -2f);
+        String checksum = read.metadata().getOrDefault(SafeTensors.CHECKSUM, "");
+        String text = new String(bytes, ISO_8859_1);
+        assertThat(text).containsOnlyOnce(checksum);
+        assertThat(checksum)
+                .isEqualTo(Checksum.of(text.replace(checksum, "0".repeat(64)).getBytes(ISO_8859_1)));
+        assertThat(written(tensors, read.metadata())).isEqualTo(bytes);
+    }
+
+    @Test
+    void anotherChecksumIsRefused() throws IOException {
+        byte[] bytes = written(Map.of("w", Tensor.of(Shape.of(1, 2), 1, -2)), Map.of(SafeTensors.CHECKSUM, ""));
+        String checksum = SafeTensors.read(bytes, "good").metadata().getOrDefault(SafeTensors.CHECKSUM, "");
+        bytes[bytes.length - 1] ^= 1;
+        assertThatThrownBy(() -> SafeTensors.read(bytes, "bad"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching("SafeTensors: bad: the contents have the SHA-256 [0-9a-f]{64}, expected " + checksum
+                        + " as the file itself says; it is damaged or was changed: fetch it again, or go back to an"
+                        + " older copy");
+        for (String digits : List.of("", "0".repeat(63), checksum + "0")) {
+            String header = "{\"__metadata__\":{\"" + SafeTensors.CHECKSUM + "\":\"" + digits + "\"}}";
+            assertThatThrownBy(() -> SafeTensors.read(file(header, new byte[0]), "bad"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(", expected " + digits + " as the file itself says");
+        }
+    }
 
     @Test
     void bytesByHand() throws IOException {

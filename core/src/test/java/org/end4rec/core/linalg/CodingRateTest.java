@@ -172,7 +172,21 @@ final class CodingRateTest {
         assertThat(new CodingRate(2, 2).value(tiny, 0, 0.5)).isZero();
     }
 
+    @Test
+    void servesItsShapeAlone() {
+        CodingRate rate = new CodingRate(3, 2);
+        assertThat(rate.serves(3, 2)).isTrue();
+        assertThat(rate.serves(3, 3)).isFalse();
+        assertThat(rate.serves(2, 2)).isFalse();
+        assertThat(rate.serves(2, 3)).isFalse();
+    }
+
     // errors
+
+    @Test
+    void shapeWithoutColumns() {
+        assertThatThrownBy(() -> new CodingRate(4, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
 
     @Test
     void notFinite() {

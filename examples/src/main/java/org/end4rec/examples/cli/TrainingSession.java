@@ -46,7 +46,7 @@ final class TrainingSession {
 
     /** Whether there was a checkpoint to go on from. */
     private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
-        Checkpoint checkpoint = run.loadCheckpoint(encoder);
+        Checkpoint checkpoint = run.loadCheckpoint(encoder, this::sayDamaged);
         if (checkpoint == null) {
             return false;
         }
@@ -56,6 +56,10 @@ final class TrainingSession {
                 "going on after epoch %d of stage %s",
                 progress.epoch(), encoder.stages().get(progress.stage()).name());
         return true;
+    }
+
+    private void sayDamaged(String what) {
+        command.say("the last checkpoint cannot be read, so the one before it is taken: %s", what);
     }
 
     private void sayStopped(boolean inTime) {

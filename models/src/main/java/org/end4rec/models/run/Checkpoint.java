@@ -46,6 +46,7 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
         metadata.put("best", Double.toString(progress.best()));
         metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
         metadata.put("finished", Boolean.toString(progress.finished()));
+        metadata.put(SafeTensors.CHECKSUM, "");
         file.write(out -> SafeTensors.write(out, tensors, metadata));
     }
 

@@ -1,14 +1,13 @@
 package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.end4rec.models.json.Json;
 
 /** Reads the JSON files of a run folder. */
 final class JsonFile {
@@ -18,9 +17,7 @@ final class JsonFile {
     static JsonNode read(Path file) throws IOException {
         JsonNode root;
         try {
-            root = new ObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(Files.readString(file));
+            root = Json.mapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new RunException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (CharacterCodingException e) {

@@ -2,13 +2,14 @@ package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.end4rec.core.io.Checksum;
+import org.end4rec.models.json.Json;
 
 /**
  * What a run folder says of itself in run.json.
@@ -35,6 +36,8 @@ public record Manifest(
     /** The layout this version writes, and the newest it reads. */
     public static final int FORMAT = 1;
 
+    private static final String CHECKSUMS = "sha256";
+
     /** The version of this project. */
     public static final String VERSION = "0.1.0";
 
@@ -43,7 +46,8 @@ public record Manifest(
         return new Manifest(FORMAT, VERSION, System.getProperty("java.version", ""), model, target, novel, events);
     }
 
-    String toJson() {
+    /** @param checksums SHA-256 of the texts that are written once, by the names of their files */
+    String toJson(Map<String, String> checksums) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("format", format);
         values.put("version", version);
@@ -52,10 +56,24 @@ public record Manifest(
         values.put("target", target);
         values.put("novel", novel);
         values.put("events", events);
+        values.put(CHECKSUMS, checksums);
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
+            return Json.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Compares a file with the checksum that the manifest has of it, if it has one. @throws RunException if they differ */
+    static void check(Path manifest, Path file) throws IOException {
+        String expected = JsonFile.read(manifest)
+                .path(CHECKSUMS)
+                .path(String.valueOf(file.getFileName()))
+                .asText("");
+        String found = expected.isEmpty() ? "" : Checksum.of(file);
+        if (!found.equals(expected)) {
+            throw new RunException(file + " has the SHA-256 " + found + "; expected " + expected + ", as " + manifest
+                    + " says. The file is damaged or was changed: restore it from a copy");
         }
     }
 

@@ -1,7 +1,6 @@
 package org.end4rec.models.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.json.Json;
 
 /**
  * Events, ids and examples of a run, as they are saved with it.
@@ -30,7 +30,7 @@ public record RunData(Histories histories, Split split) {
         Objects.requireNonNull(split, "split");
     }
 
-    private static final String VOCABULARY = "vocabulary.json";
+    static final String VOCABULARY = "vocabulary.json";
     private static final String EVENTS = "events.safetensors";
 
     /** [R+1] mean number of events of each behavior per user, of those that training may see. */
@@ -48,7 +48,7 @@ public record RunData(Histories histories, Split split) {
         ids.put("behaviors", histories.behaviors().ids());
         ids.put("items", histories.items().ids());
         ids.put("users", histories.users().ids());
-        RunFolder.write(folder.resolve(VOCABULARY), new ObjectMapper().writeValueAsString(ids) + "\n");
+        RunFolder.write(folder.resolve(VOCABULARY), Json.mapper().writeValueAsString(ids) + "\n");
         Map<String, int[]> columns = new LinkedHashMap<>();
         columns.put("history.offset", histories.offsets());
         columns.put("history.item", histories.itemColumn());
@@ -61,8 +61,12 @@ public record RunData(Histories histories, Split split) {
                 folder.resolve(EVENTS),
                 columns,
                 Map.of(
-                        "target_behavior", Integer.toString(split.targetBehavior()),
-                        "novel", Boolean.toString(split.novel())));
+                        "target_behavior",
+                        Integer.toString(split.targetBehavior()),
+                        "novel",
+                        Boolean.toString(split.novel()),
+                        SafeTensors.CHECKSUM,
+                        ""));
     }
 
     static RunData read(Path folder) throws IOException {

@@ -1,7 +1,6 @@
 package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,15 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.Progress;
@@ -29,21 +32,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
- * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors}, a line per epoch {@code epochs.jsonl} and
- * the final {@code metrics.json}. Each file is replaced wholly or not at all.
+ * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
+ * {@code epochs.jsonl} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
+ * their checksum with them, those of configuration and ids are in the manifest; a file that has another is refused.
  */
 public final class RunFolder implements RunStore {
     private static final String MANIFEST = "run.json";
     private static final String CONFIG = "config.json";
     private static final String CHECKPOINT = "checkpoint.safetensors";
+    private static final String PREVIOUS = "checkpoint-previous.safetensors";
     private static final String EPOCHS = "epochs.jsonl";
     private static final String METRICS = "metrics.json";
+
+    /** Texts that are written once. */
+    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY);
 
     private final Path folder;
     private final Manifest manifest;
     private final TrainingConfig config;
     private final RunData data;
     private final FileSteps steps;
+
+    /** What is damaged does not take the place of the good one before it. */
+    private boolean lastIsDamaged;
 
     private RunFolder(Path folder, Manifest manifest, TrainingConfig config, RunData data, FileSteps steps) {
         this.folder = folder;
@@ -81,11 +92,15 @@ public final class RunFolder implements RunStore {
         data.write(folder);
         write(folder.resolve(CONFIG), ConfigFile.toJson(config));
         // the manifest comes last: a folder that has one is complete
-        write(folder.resolve(MANIFEST), manifest.toJson());
+        Map<String, String> checksums = new LinkedHashMap<>();
+        for (String name : CHECKED) {
+            checksums.put(name, Checksum.of(folder.resolve(name)));
+        }
+        write(folder.resolve(MANIFEST), manifest.toJson(checksums));
         return new RunFolder(folder, manifest, config, data, FileSteps.real());
     }
 
-    /** Opens the folder of a run. @throws RunException if there is none, or a newer version wrote it */
+    /** Opens the folder of a run. @throws RunException if there is none, a newer version wrote it, or it is damaged */
     public static RunFolder open(Path folder) throws IOException {
         if (!exists(folder)) {
             throw new RunException("there is no run in " + folder + " (no " + MANIFEST
@@ -93,7 +108,11 @@ public final class RunFolder implements RunStore {
         }
         Manifest manifest = Manifest.read(folder.resolve(MANIFEST));
         TrainingConfig config = ConfigFile.read(folder.resolve(CONFIG));
-        return new RunFolder(folder, manifest, config, RunData.read(folder), FileSteps.real());
+        RunData data = RunData.read(folder);
+        for (String name : CHECKED) {
+            Manifest.check(folder.resolve(MANIFEST), folder.resolve(name));
+        }
+        return new RunFolder(folder, manifest, config, data, FileSteps.real());
     }
 
     /** The folder's path. */
@@ -139,10 +158,36 @@ public final class RunFolder implements RunStore {
         throw new RunException("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
     }
 
-    /** The last checkpoint, its parameters loaded into the encoder; null before the first epoch. */
-    public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder) throws IOException {
-        Path file = folder.resolve(CHECKPOINT);
-        return Files.exists(file) ? Checkpoint.load(file, encoder.parameters()) : null;
+    /**
+     * The last checkpoint, its parameters loaded into the encoder; null before the first epoch. If it cannot be read, the
+     * one before it, from which training comes to the same bits.
+     *
+     * @param damage is told what was wrong with the last one
+     */
+    public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder, Consumer<String> damage) throws IOException {
+        Objects.requireNonNull(damage, "damage");
+        Path last = folder.resolve(CHECKPOINT);
+        Path previous = folder.resolve(PREVIOUS);
+        if (!Files.exists(previous)) {
+            return Files.exists(last) ? Checkpoint.load(last, encoder.parameters()) : null;
+        }
+        if (!Files.exists(last)) {
+            // a crash between the two names: this is the last one
+            return Checkpoint.load(previous, encoder.parameters());
+        }
+        try {
+            return Checkpoint.load(last, encoder.parameters());
+        } catch (IOException failure) {
+            try {
+                Checkpoint loaded = Checkpoint.load(previous, encoder.parameters());
+                lastIsDamaged = true;
+                damage.accept(String.valueOf(failure.getMessage()));
+                return loaded;
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+                throw failure;
+            }
+        }
     }
 
     /** The best parameters of a stage by name; empty if it has none. */
@@ -159,13 +204,16 @@ public final class RunFolder implements RunStore {
         for (Parameter parameter : parameters) {
             tensors.put(parameter.name(), parameter.value());
         }
-        Map<String, String> metadata = Map.of("model", manifest.model(), "stage", stage.name());
+        Map<String, String> metadata =
+                Map.of("model", manifest.model(), "stage", stage.name(), SafeTensors.CHECKSUM, "");
         AtomicFile.at(stageFile(index, stage), steps).write(out -> SafeTensors.write(out, tensors, metadata));
     }
 
     @Override
     public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
-        Checkpoint.save(AtomicFile.at(folder.resolve(CHECKPOINT), steps), progress, parameters, optimizer);
+        AtomicFile file = AtomicFile.at(folder.resolve(CHECKPOINT), steps);
+        Checkpoint.save(lastIsDamaged ? file : file.keepingPrevious(PREVIOUS), progress, parameters, optimizer);
+        lastIsDamaged = false;
     }
 
     @Override
@@ -182,7 +230,14 @@ public final class RunFolder implements RunStore {
         Path file = folder.resolve(EPOCHS);
         // the whole log is written anew, so that a full disk never leaves half a line
         String lines = Files.isRegularFile(file) ? Files.readString(file) : "";
-        write(AtomicFile.at(file, steps), lines + json(line) + "\n");
+        String json = json(line);
+        // an epoch that is trained again, after the loss of a checkpoint, has one line all the same
+        String epoch = json.substring(0, json.indexOf("\"loss\""));
+        String others = lines.lines()
+                .filter(each -> !each.startsWith(epoch))
+                .map(each -> each + "\n")
+                .collect(Collectors.joining());
+        write(AtomicFile.at(file, steps), others + json + "\n");
     }
 
     /** Writes the final figures. */
@@ -204,7 +259,7 @@ public final class RunFolder implements RunStore {
 
     private static String json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(value);
+            return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

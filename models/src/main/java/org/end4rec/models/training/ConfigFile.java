@@ -1,9 +1,7 @@
 package org.end4rec.models.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.end4rec.models.json.Json;
 
 /**
  * {@link TrainingConfig} as JSON and as {@code key=value}. Keys that are left out keep their default; unknown keys are
@@ -44,9 +43,7 @@ public final class ConfigFile {
     public static TrainingConfig fromJson(String json, String source) {
         JsonNode root;
         try {
-            root = new ObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(json);
+            root = Json.mapper().readTree(json);
         } catch (JsonProcessingException e) {
             throw new ConfigException(source + ": not valid JSON: " + e.getOriginalMessage());
         }
@@ -85,7 +82,7 @@ public final class ConfigFile {
         Map<String, Object> values = values(config);
         values.replaceAll((key, value) -> value instanceof Enum<?> constant ? text(constant) : value);
         try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
+            return Json.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.parallel.Workers;
@@ -111,11 +113,11 @@ class ServingTest {
 
     @Test
     void anApplicationThatIsTakenDownLeavesNoClassesBehind() throws Exception {
-        WeakReference<ClassLoader> loader = serveFromAnotherLoader();
-        for (int i = 0; i < 100 && loader.get() != null; i++) {
-            System.gc();
-            Thread.sleep(50);
-        }
+        ExecutorService server = Executors.newSingleThreadExecutor();
+        WeakReference<ClassLoader> loader = serveFromAnotherLoader(server);
+        server.shutdown();
+        assertThat(server.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        awaitCollection(loader);
         Figures.print(
                 "T2",
                 "class loader of an application whose threads have ended",
@@ -123,28 +125,60 @@ class ServingTest {
         assertThat(loader.get()).isNull();
     }
 
-    /** Loads all classes anew, answers a request on a thread of its own, and lets go of both. */
-    private static WeakReference<ClassLoader> serveFromAnotherLoader() throws Exception {
+    /** As the threads of a server, which outlive its applications. */
+    @Test
+    void aThreadThatLivesOnKeepsNoClasses() throws Exception {
+        ExecutorService server = Executors.newSingleThreadExecutor();
+        try {
+            Thread alive = server.submit(Thread::currentThread).get();
+            WeakReference<ClassLoader> loader = serveFromAnotherLoader(server);
+            awaitCollection(loader);
+            Figures.print(
+                    "T2",
+                    "class loader of an application that loaded, trained and answered on a thread that lives on",
+                    loader.get() == null ? "collected" : "NOT collected");
+            assertThat(loader.get()).isNull();
+            assertThat(server.submit(Thread::currentThread).get()).isSameAs(alive);
+        } finally {
+            server.shutdown();
+        }
+    }
+
+    private static void awaitCollection(WeakReference<ClassLoader> loader) throws InterruptedException {
+        for (int i = 0; i < 100 && loader.get() != null; i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+    }
+
+    /** Loads all classes anew, answers a request and trains on the server's thread, and lets go of the classes. */
+    private static WeakReference<ClassLoader> serveFromAnotherLoader(ExecutorService server) throws Exception {
         URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
-        List<Throwable> failures = new ArrayList<>();
-        Thread server = new Thread(() -> {
-            try {
-                Class<?> type = loader.loadClass(Recommender.class.getName());
-                Object recommender = type.getMethod("load", Path.class).invoke(null, folder);
-                Object history = type.getMethod("historyOf", String.class).invoke(recommender, "u1");
-                Object answer =
-                        type.getMethod("recommend", List.class, int.class).invoke(recommender, history, 5);
-                assertThat(type).isNotSameAs(Recommender.class);
-                assertThat((List<?>) answer).hasSize(5);
-            } catch (ReflectiveOperationException | AssertionError e) {
-                failures.add(e);
-            }
-        });
-        server.start();
-        server.join();
-        assertThat(failures).isEmpty();
+        Path run = Files.createTempDirectory(temporary, "application").resolve("run");
+        Callable<Integer> application = () -> {
+            Class<?> type = loader.loadClass(Recommender.class.getName());
+            assertThat(type).isNotSameAs(Recommender.class);
+            Object recommender = type.getMethod("load", Path.class).invoke(null, folder);
+            Object history = type.getMethod("historyOf", String.class).invoke(recommender, "u1");
+            Object answer = type.getMethod("recommend", List.class, int.class).invoke(recommender, history, 5);
+            loader.loadClass(TrainsOnce.class.getName())
+                    .getMethod("train", Path.class)
+                    .invoke(null, run);
+            return ((List<?>) answer).size();
+        };
+        assertThat(server.submit(application).get()).isEqualTo(5);
         loader.close();
         return new WeakReference<>(loader);
+    }
+
+    /** What an application does in a class loader of its own. */
+    public static final class TrainsOnce {
+        private TrainsOnce() {}
+
+        /** Trains a small run, all stages, on the calling thread. */
+        public static void train(Path folder) throws IOException {
+            TinyRuns.train(TinyRuns.create(folder, TinyRuns.CONFIG), 1, stop -> TrainingListener.NONE);
+        }
     }
 
     private static URL[] classPath() throws MalformedURLException {

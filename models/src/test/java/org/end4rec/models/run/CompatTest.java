@@ -87,7 +87,9 @@ class CompatTest {
             }
         }
         RunFolder run = RunFolder.open(copy);
-        Checkpoint checkpoint = run.loadCheckpoint(run.newEncoder());
+        Checkpoint checkpoint = run.loadCheckpoint(run.newEncoder(), damage -> {
+            throw new AssertionError(damage);
+        });
         assertThat(checkpoint).isNotNull();
         TinyRuns.train(run, 1, stop -> TrainingListener.NONE);
         Figures.print(

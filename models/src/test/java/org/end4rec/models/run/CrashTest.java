@@ -93,7 +93,9 @@ class CrashTest {
     private static int checkLoads(Path folder, int epochsSaved) throws IOException {
         RunFolder run = RunFolder.open(folder);
         SequenceEncoder encoder = run.newEncoder();
-        Checkpoint checkpoint = run.loadCheckpoint(encoder);
+        Checkpoint checkpoint = run.loadCheckpoint(encoder, damage -> {
+            throw new AssertionError(damage);
+        });
         int epochs = checkpoint == null ? 0 : checkpoint.progress().totalEpochs();
         assertThat(epochs).as("epochs in the checkpoint").isBetween(epochsSaved, epochsSaved + 1);
         if (epochs > 0) {

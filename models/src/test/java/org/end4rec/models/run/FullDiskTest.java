@@ -46,7 +46,10 @@ class FullDiskTest {
                 TinyRuns.train(TinyRuns.create(temporary.resolve("other"), config), 1, stop -> TrainingListener.NONE);
         assertThat(TinyRuns.hash(trained.parameters())).isEqualTo(TinyRuns.hash(untouched.parameters()));
         SequenceEncoder loaded = run.newEncoder();
-        assertThat(run.loadCheckpoint(loaded)).isNotNull();
+        assertThat(run.loadCheckpoint(loaded, damage -> {
+                    throw new AssertionError(damage);
+                }))
+                .isNotNull();
         Figures.print(
                 "R4",
                 "disk full while writing " + name,

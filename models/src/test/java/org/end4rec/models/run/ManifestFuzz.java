@@ -3,6 +3,7 @@ package org.end4rec.models.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Any bytes end in a manifest or in a {@link RunException}. */
 public final class ManifestFuzz {
@@ -15,7 +16,7 @@ public final class ManifestFuzz {
         Files.write(FILE, bytes);
         try {
             Manifest read = Manifest.read(FILE);
-            Files.writeString(FILE, read.toJson());
+            Files.writeString(FILE, read.toJson(Map.of()));
             if (!Manifest.read(FILE).equals(read)) {
                 throw new AssertionError(read + " is not read as it was written");
             }

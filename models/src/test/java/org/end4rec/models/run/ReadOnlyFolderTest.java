@@ -60,7 +60,7 @@ class ReadOnlyFolderTest {
                 .allSatisfy(line -> assertThat(line)
                         .contains("AccessDeniedException", "the file is as it was before", "Check the folder"));
         SequenceEncoder encoder = RunFolder.open(run.path()).newEncoder();
-        assertThat(run.loadCheckpoint(encoder)).isNull();
+        assertThat(run.loadCheckpoint(encoder, damage -> {})).isNull();
         Figures.print(
                 "R4",
                 "folder read-only",

@@ -125,6 +125,34 @@ class ResumeTest {
     }
 
     @Test
+    void theLastCheckpointIsDamaged() throws IOException {
+        Path folder = temporary.resolve("run");
+        RunFolder run = TinyRuns.create(folder, TinyRuns.CONFIG);
+        List<String> epochs = new ArrayList<>();
+        TinyRuns.train(run, 1, stop -> new TrainingListener() {
+            @Override
+            public void epochDone(EpochReport report) {
+                epochs.add(report.stage());
+                if (epochs.size() == 4) {
+                    stop.run();
+                }
+            }
+        });
+        Path last = folder.resolve("checkpoint.safetensors");
+        byte[] bytes = Files.readAllBytes(last);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(last, bytes);
+        SequenceEncoder encoder = TinyRuns.train(RunFolder.open(folder), 1, stop -> TrainingListener.NONE);
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(expected);
+        assertThat(lines(run)).isEqualTo(expectedLines);
+        assertThat(files(folder, ".safetensors")).isEqualTo(files(shared.resolve("whole"), ".safetensors"));
+        Figures.print(
+                "R3",
+                "the last checkpoint damaged by one bit",
+                "gone on with from the one before to the same weights, log and files");
+    }
+
+    @Test
     void aFinishedRunStaysAsItIs() throws IOException {
         Path folder = shared.resolve("whole");
         Map<String, String> before = files(folder, "");

@@ -7,23 +7,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FormatException;
 import org.end4rec.core.io.SafeTensors;
+import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.EventLogBuilder;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +119,81 @@ class RunFolderTest {
         assertThat(Files.readString(folder.resolve("metrics.json"))).isEqualTo("{\"HR@10\":0.25}\n");
     }
 
+    @Test
+    void theLastButOneCheckpointStandsInForADamagedOne() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        TinyRuns.train(run, 1, stop -> TrainingListener.NONE);
+        Path last = folder.resolve("checkpoint.safetensors");
+        Path previous = folder.resolve("checkpoint-previous.safetensors");
+        byte[] bytes = Files.readAllBytes(last);
+        byte[] good = Files.readAllBytes(previous);
+        bytes[bytes.length - 5] ^= 64;
+        Files.write(last, bytes);
+        List<String> damage = new ArrayList<>();
+        SequenceEncoder encoder = run.newEncoder();
+        Checkpoint checkpoint = run.loadCheckpoint(encoder, damage::add);
+        assertThat(damage).hasSize(1);
+        assertThat(damage.get(0)).contains(last.toString(), "have the SHA-256 ", ", expected ");
+        Progress progress = Objects.requireNonNull(checkpoint).progress();
+        AdamW optimizer = new AdamW(0);
+        run.saveCheckpoint(progress, encoder.parameters(), optimizer);
+        assertThat(previous).as("the damaged one does not take its place").hasBinaryContent(good);
+        assertThat(run.loadCheckpoint(encoder, damage::add)).isNotNull();
+        assertThat(damage).hasSize(1);
+        Files.write(last, bytes);
+        Files.write(previous, new byte[9]);
+        assertThatThrownBy(() -> run.loadCheckpoint(encoder, damage::add))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(last.toString());
+    }
+
     // errors
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "vocabulary.json"})
+    void aTextThatWasChanged(String name) throws IOException {
+        TinyRuns.create(folder, CONFIG);
+        Path file = folder.resolve(name);
+        String before = Checksum.of(file);
+        Files.writeString(file, Files.readString(file) + " ");
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(RunException.class)
+                .hasMessage(file + " has the SHA-256 " + Checksum.of(file) + "; expected " + before + ", as "
+                        + folder.resolve("run.json")
+                        + " says. The file is damaged or was changed: restore it from a copy");
+    }
+
+    @Test
+    void anyFlippedBitOfAStageFileIsFound() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = run.newEncoder();
+        run.saveBest(0, End4Rec.MINING, encoder.parameters());
+        String hash = TinyRuns.hash(encoder.parameters());
+        Path file = folder.resolve("stage-1-mining.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        int found = 0;
+        int tried = 0;
+        for (int at = 0; at < bytes.length; at += at < 200 ? 1 : 97) {
+            bytes[at] ^= (byte) (1 << at % 8);
+            Files.write(file, bytes);
+            bytes[at] ^= (byte) (1 << at % 8);
+            tried++;
+            try {
+                run.loadBest(encoder);
+                // only the checksum's own name can change unnoticed, and then nothing else did
+                assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hash);
+            } catch (FormatException expected) {
+                found++;
+            }
+        }
+        Figures.print(
+                "R3",
+                "one flipped bit in a file of parameters",
+                "%d of %d refused; the others changed no tensor",
+                found,
+                tried);
+        assertThat(found).isGreaterThan(tried - "end4rec.sha256".length() - 1);
+    }
 
     @Test
     void aFolderWithARunIsNotOverwritten() throws IOException {
@@ -154,7 +235,7 @@ class RunFolderTest {
     void nothingTrained() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = run.newEncoder();
-        assertThat(run.loadCheckpoint(encoder)).isNull();
+        assertThat(run.loadCheckpoint(encoder, damage -> {})).isNull();
         assertThatThrownBy(() -> run.loadBest(encoder))
                 .isInstanceOf(RunException.class)
                 .hasMessage("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
@@ -223,7 +304,7 @@ class RunFolderTest {
         encoder.parameters().forEach(parameter -> tensors.put("param." + parameter.name(), parameter.value()));
         Path file = folder.resolve("checkpoint.safetensors");
         SafeTensors.write(file, tensors, Map.of("stage", "first"));
-        assertThatThrownBy(() -> run.loadCheckpoint(encoder))
+        assertThatThrownBy(() -> run.loadCheckpoint(encoder, damage -> {}))
                 .isInstanceOf(RunException.class)
                 .hasMessageStartingWith(file + ": the checkpoint's progress is not readable (");
     }

@@ -81,7 +81,7 @@ public final class TinyRuns {
             TrainingListener watching = listener.of(() -> self.get(0).stop());
             Trainer trainer = trainer(run, encoder, workers, run, watching);
             self.add(trainer);
-            Checkpoint checkpoint = run.loadCheckpoint(encoder);
+            Checkpoint checkpoint = run.loadCheckpoint(encoder, damage -> {});
             if (checkpoint != null) {
                 trainer.resume(
                         checkpoint.progress(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.end4rec.core.kernel.Kernels;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same bits after 50 steps, whatever runs them. */
+/** The same bits after some steps of training, whatever runs them. */
 class DeterminismTest {
     private static final List<String> SCALAR = List.of("-Dend4rec.kernels=scalar");
     private static final List<String> VECTOR =
@@ -28,7 +29,7 @@ class DeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3})
+    @ValueSource(ints = {2, 3, 7})
     void anyNumberOfThreads(int threads) {
         assertThat(WeightsAfterTraining.hash(threads)).isEqualTo(expected);
         tell(threads + " threads");
@@ -68,7 +69,7 @@ class DeterminismTest {
     private static void tell(String machine) {
         Figures.print(
                 "D1",
-                "weights after 50 steps, " + machine,
+                "weights after " + WeightsAfterTraining.STEPS + " steps, " + machine,
                 "SHA-256 %s… as with one thread",
                 expected.substring(0, 16));
     }
@@ -80,6 +81,8 @@ class DeterminismTest {
     }
 
     private static String weights(Path java, List<String> options) throws IOException, InterruptedException {
-        return ChildMachine.run(java, options, WeightsAfterTraining.class, "2");
+        List<String> all = new ArrayList<>(options);
+        all.add("-Dend4rec.steps=" + WeightsAfterTraining.STEPS);
+        return ChildMachine.run(java, all, WeightsAfterTraining.class, "2");
     }
 }

@@ -14,7 +14,8 @@ import org.end4rec.models.run.TinyRuns;
 
 /** A fixed training run whose weights are told by a hash; also the main class of other Java virtual machines. */
 public final class WeightsAfterTraining {
-    private static final int STEPS = 50;
+    /** {@code -Dend4rec.steps=200} is the long version. */
+    static final int STEPS = Integer.getInteger("end4rec.steps", 50);
 
     private WeightsAfterTraining() {}
 
@@ -23,7 +24,7 @@ public final class WeightsAfterTraining {
         System.out.println(Kernels.get().name() + " " + hash(Integer.parseInt(arguments[0])));
     }
 
-    /** The hash after 50 steps of the joint stage, whose batches of 64 are cut into shards of 10. */
+    /** The hash after {@link #STEPS} steps of the joint stage, whose batches of 64 are cut into shards of 10. */
     static String hash(int threads) {
         RunData data = TinyRuns.data();
         TrainingConfig config = TinyRuns.CONFIG;

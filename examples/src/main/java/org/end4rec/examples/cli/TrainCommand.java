@@ -51,7 +51,10 @@ final class TrainCommand extends BaseCommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The model to train: end4rec.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The model to train: end4rec, or a baseline such as sasrec.")
     private @Nullable String model;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -143,20 +144,27 @@ public final class Trainer {
         return !stopRequested;
     }
 
-    /** Most epochs of the stage of that index; the last stage of an encoder is its joint one. */
+    /**
+     * Most epochs of the stage of that index; the last stage of an encoder is its joint one. The only stage of an encoder
+     * has the epochs of all, so that encoders are compared on one budget.
+     */
     private int epochs(int index, int stages) {
+        int[] most = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
+        int before = config.guided() ? IntStream.of(most).sum() : 0;
+        if (stages == 1) {
+            return before + config.jointEpochs();
+        }
         if (index == stages - 1) {
             return config.jointEpochs();
         }
-        int[] guided = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
-        return config.guided() ? guided[index] : 0;
+        return config.guided() ? most[index] : 0;
     }
 
     private double rate(int index) {
-        if (index == encoder.stages().size() - 1) {
-            return config.jointLearningRate();
+        if (index == 0) {
+            return config.learningRate();
         }
-        return index == 0 ? config.learningRate() : config.denoisingLearningRate();
+        return index == encoder.stages().size() - 1 ? config.jointLearningRate() : config.denoisingLearningRate();
     }
 
     private void runEpoch(Stage stage, int most) {

@@ -1,23 +1,30 @@
 package org.end4rec.models.training;
 
+import java.util.List;
 import java.util.Locale;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /**
  * Every number of a training run: one record, one JSON file, every key documented by its {@link Key} and listed in
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key("the encoder: end4rec") String model,
+        @Key("the encoder: end4rec, sasrec; sasrec+b embeds behaviors too")
+        String model,
+
         @Key("hidden size d") int dim,
 
         @Key("events per sequence N; the newest N of a history are used")
         int length,
 
-        @Key("EBM layers L") int layers,
+        @Key("layers L") int layers,
 
-        @Key("chunks k of the chunked diagonal mechanism; must divide dim")
+        @Key("chunks k of END4Rec's chunked diagonal mechanism; must divide dim")
         int chunks,
+
+        @Key("attention heads H of the encoders that attend; must divide dim")
+        int heads,
 
         @Key("whether an EBM layer has its feed-forward part")
         boolean feedForward,
@@ -60,7 +67,8 @@ public record TrainingConfig(
         @Key("sequences per tape; part of the result's bits, unlike the number of threads")
         int shardSize,
 
-        @Key("guided training in four stages (true) or the joint stage alone (false)")
+        @Key("guided training in four stages (true) or the joint stage alone (false); an encoder that has but one stage"
+                + " trains for the epochs of all these stages together, at learningRate")
         boolean guided,
 
         @Key("most epochs of stage 1, mining; 0 skips the stage, here and below")
@@ -73,7 +81,9 @@ public record TrainingConfig(
         @Key("a stage ends after this many epochs without a better validation NDCG@10")
         int patience,
 
-        @Key("learning rate of stage 1") double learningRate,
+        @Key("learning rate of stage 1, and of an encoder's only stage")
+        double learningRate,
+
         @Key("learning rate of stages 2 and 3") double denoisingLearningRate,
         @Key("learning rate of stage 4") double jointLearningRate,
 
@@ -93,6 +103,9 @@ public record TrainingConfig(
         int epochExamples,
 
         @Key("seed of everything random") long seed) {
+    /** What {@code model} may be. */
+    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b");
+
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
             "end4rec",
@@ -100,6 +113,7 @@ public record TrainingConfig(
             50,
             2,
             8,
+            2,
             true,
             0.2,
             End4RecConfig.Level.TOKEN,
@@ -145,12 +159,12 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
-        check("model", model, model.equals("end4rec"), "end4rec");
+        check("model", model, MODELS.contains(model), "one of " + String.join(", ", MODELS));
         atLeast("dim", dim, 1);
         atLeast("length", length, 1);
         atLeast("layers", layers, 0);
-        atLeast("chunks", chunks, 1);
-        check("chunks", chunks, dim % chunks == 0, "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
+        divisor("chunks", chunks, dim, model.equals("end4rec"));
+        divisor("heads", heads, dim, model.startsWith("sasrec"));
         check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1");
         positive("temperature", temperature);
         positive("codingPrecision", codingPrecision);
@@ -205,6 +219,18 @@ public record TrainingConfig(
                 weightContrast,
                 weightElimination,
                 eliminationRate);
+    }
+
+    /** The encoder's part of the configuration for SASRec, with behaviors where the model's name ends with {@code +b}. */
+    public SasRecConfig sasRec(int items, int behaviors) {
+        return new SasRecConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
+    }
+
+    /** A part of dim that only some encoders read, and only they refuse. */
+    private static void divisor(String key, int value, int dim, boolean used) {
+        atLeast(key, value, 1);
+        String allowed = "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")";
+        check(key, value, !used || dim % value == 0, allowed);
     }
 
     private static void atLeast(String key, long value, long least) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RecommendCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
             GenerateCommand.class,
             ComplexityCommand.class
         },

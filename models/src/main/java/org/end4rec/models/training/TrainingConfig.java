@@ -2,15 +2,15 @@ package org.end4rec.models.training;
 
 import java.util.List;
 import java.util.Locale;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
-import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /**
  * Every number of a training run: one record, one JSON file, every key documented by its {@link Key} and listed in
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key("the encoder: end4rec, sasrec; sasrec+b embeds behaviors too")
+        @Key("the encoder: end4rec, sasrec or fmlprec; sasrec+b and fmlprec+b embed behaviors too")
         String model,
 
         @Key("hidden size d") int dim,
@@ -104,7 +104,7 @@ public record TrainingConfig(
 
         @Key("seed of everything random") long seed) {
     /** What {@code model} may be. */
-    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b");
+    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b", "fmlprec", "fmlprec+b");
 
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
@@ -221,9 +221,9 @@ public record TrainingConfig(
                 eliminationRate);
     }
 
-    /** The encoder's part of the configuration for SASRec, with behaviors where the model's name ends with {@code +b}. */
-    public SasRecConfig sasRec(int items, int behaviors) {
-        return new SasRecConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
+    /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */
+    public EncoderConfig baseline(int items, int behaviors) {
+        return new EncoderConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
     }
 
     /** A part of dim that only some encoders read, and only they refuse. */

@@ -1,5 +1,7 @@
 package org.end4rec.models.encoder;
 
+import java.util.Objects;
+
 /**
  * The numbers that the baselines share.
  *
@@ -21,6 +23,7 @@ public record EncoderConfig(
 
     /** The name of an encoder of this configuration: {@code base}, or {@code base+b} with behaviors. */
     public String name(String base) {
+        Objects.requireNonNull(base, "base");
         return withBehaviors ? base + "+b" : base;
     }
 
@@ -34,6 +37,7 @@ public record EncoderConfig(
 
     /** @throws IllegalArgumentException naming the encoder if a batch's sequences have another length */
     public void checkLength(String encoder, int found) {
+        Objects.requireNonNull(encoder, "encoder");
         if (found != length) {
             throw new IllegalArgumentException(
                     encoder + ": the batch has sequences of " + found + " events; this model was made for " + length);

@@ -62,6 +62,11 @@ public record TrainingConfig(
         @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform")
         double negativePower,
 
+        @Key(
+                "what the baselines that can are trained to tell of a history: last, the event after it; target, its events of"
+                        + " the target behavior; all, all its events. Others are always trained on the last")
+        Positions positions,
+
         @Key("examples per step") int batchSize,
 
         @Key("sequences per tape; part of the result's bits, unlike the number of threads")
@@ -127,6 +132,7 @@ public record TrainingConfig(
             Loss.SOFTMAX,
             512,
             0.75,
+            Positions.ALL,
             256,
             32,
             true,
@@ -144,6 +150,16 @@ public record TrainingConfig(
             2000,
             25_600,
             1);
+
+    /** The targets of a training sequence. */
+    public enum Positions {
+        /** The event after the newest one, an example for each event of the target behavior. */
+        LAST,
+        /** The events of the target behavior. */
+        TARGET,
+        /** The events of any behavior. */
+        ALL
+    }
 
     /** The recommendation loss. */
     public enum Loss {

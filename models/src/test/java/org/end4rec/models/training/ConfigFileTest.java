@@ -39,6 +39,7 @@ class ConfigFileTest {
             "loss=sampled_softmax",
             "negatives=99",
             "negativePower=0.5",
+            "positions=target",
             "batchSize=100",
             "shardSize=10",
             "guided=false",

@@ -15,6 +15,7 @@ import org.end4rec.autograd.layers.FeedForward;
 import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
@@ -70,8 +71,17 @@ public final class SasRec implements SequenceEncoder {
         return List.of(JOINT);
     }
 
+    /** The event after each one: attention looks only backwards. */
+    @Override
+    public Targets targets() {
+        return Targets.NEXT;
+    }
+
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        if (batch.hasTargetsAtEveryPosition()) {
+            return new Encoding(positions(tape, batch, pass), List.of());
+        }
         Variable newest = encode(tape, batch, pass, 1);
         return new Encoding(reshape(newest, Shape.of(batch.size(), config.dim())), List.of());
     }

@@ -79,7 +79,7 @@ public final class FmlpRec implements SequenceEncoder {
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         config.checkLength("FmlpRec", batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s = embedding.embed(tape, batch, mask, pass);
+        Variable s = embed(tape, batch, mask, pass);
         if (layers.isEmpty()) {
             return new Encoding(select(s, 1, -1), List.of());
         }
@@ -90,6 +90,11 @@ public final class FmlpRec implements SequenceEncoder {
         float[] newestMask = select(mask, 1, -1).value();
         return new Encoding(
                 last.refine(select(s, 1, -1), last.filterNewest(s, batch.items()), newestMask, pass), List.of());
+    }
+
+    /** What the first layer reads, [B,N,d]. */
+    Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+        return embedding.embed(tape, batch, mask, pass);
     }
 
     private final class Layer {

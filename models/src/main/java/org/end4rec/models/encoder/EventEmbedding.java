@@ -51,6 +51,18 @@ public final class EventEmbedding {
         this.dropout = dropout;
     }
 
+    /** The embedding of a baseline. */
+    public EventEmbedding(Parameters parameters, EncoderConfig config, long seed) {
+        this(
+                parameters,
+                config.items(),
+                config.embeddedBehaviors(),
+                config.length(),
+                config.dim(),
+                config.dropout(),
+                seed);
+    }
+
     private static Parameter table(String name, int rows, int d, long seed) {
         Tensor values = Initializers.normal(Shape.of(rows + 1, d), INITIAL_DEVIATION, seed, name);
         Arrays.fill(values.data(), 0, d, 0f);

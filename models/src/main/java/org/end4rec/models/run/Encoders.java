@@ -3,6 +3,7 @@ package org.end4rec.models.run;
 import java.util.Arrays;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.fmlprec.FmlpRec;
 import org.end4rec.models.encoder.sasrec.SasRec;
 import org.end4rec.models.training.TrainingConfig;
 
@@ -18,7 +19,8 @@ public final class Encoders {
         int behaviors = byBehavior.length;
         return switch (config.model()) {
             case "end4rec" -> new End4Rec(config.end4rec(items, behaviors), byBehavior, config.seed());
-            case "sasrec", "sasrec+b" -> new SasRec(config.sasRec(items, behaviors), config.seed());
+            case "sasrec", "sasrec+b" -> new SasRec(config.baseline(items, behaviors), config.seed());
+            case "fmlprec", "fmlprec+b" -> new FmlpRec(config.baseline(items, behaviors), config.seed());
             default -> throw new IllegalArgumentException("Encoders: there is no encoder " + config.model());
         };
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -13,6 +14,7 @@ import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.autograd.optim.LearningRate;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Example;
@@ -20,6 +22,8 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
@@ -27,6 +31,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
+import org.end4rec.models.training.TrainingConfig.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Split split;
     private final BatchAssembler assembler;
+    private final @Nullable TrainingSequences sequences;
     private final Workers workers;
     private final Evaluator validator;
     private final TrainingStep step;
@@ -69,12 +75,23 @@ public final class Trainer {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
+        this.sequences = sequences(encoder, config, histories, split);
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
                 .withThreads(workers.threads());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = newOptimizer();
+    }
+
+    /** Sequences with several targets, or null if the encoder is trained on the split's examples. */
+    private static @Nullable TrainingSequences sequences(
+            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
+        if (config.positions() == Positions.LAST || encoder.targets() == Targets.NEWEST) {
+            return null;
+        }
+        boolean everyBehavior = config.positions() == Positions.ALL;
+        return new TrainingSequences(histories, split, config.length(), encoder.targets(), everyBehavior);
     }
 
     private AdamW newOptimizer() {
@@ -169,7 +186,7 @@ public final class Trainer {
 
     private void runEpoch(Stage stage, int most) {
         Batches batches =
-                Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+                Batches.shuffled(batches(), epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(rate(progress.stage()), config.warmupSteps());
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
@@ -276,8 +293,16 @@ public final class Trainer {
         listener.epochDone(report);
     }
 
+    private Function<List<Example>, Batch> batches() {
+        return sequences == null ? assembler::batch : sequences.assembler(config.seed(), progress.totalEpochs());
+    }
+
     private List<Example> epochExamples() {
-        return sample(split.train(), config.epochExamples(), "epoch", progress.totalEpochs());
+        return sample(
+                sequences == null ? split.train() : sequences.examples(),
+                config.epochExamples(),
+                "epoch",
+                progress.totalEpochs());
     }
 
     private List<Example> validationExamples() {

@@ -2,15 +2,15 @@ package org.end4rec.models.training;
 
 import java.util.List;
 import java.util.Locale;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
-import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /**
  * Every number of a training run: one record, one JSON file, every key documented by its {@link Key} and listed in
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key("the encoder: end4rec, sasrec; sasrec+b embeds behaviors too")
+        @Key("the encoder: end4rec, sasrec or fmlprec; sasrec+b and fmlprec+b embed behaviors too")
         String model,
 
         @Key("hidden size d") int dim,
@@ -62,6 +62,11 @@ public record TrainingConfig(
         @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform")
         double negativePower,
 
+        @Key(
+                "what the baselines that can are trained to tell of a history: last, the event after it; target, its events of"
+                        + " the target behavior; all, all its events. Others are always trained on the last")
+        Positions positions,
+
         @Key("examples per step") int batchSize,
 
         @Key("sequences per tape; part of the result's bits, unlike the number of threads")
@@ -104,7 +109,7 @@ public record TrainingConfig(
 
         @Key("seed of everything random") long seed) {
     /** What {@code model} may be. */
-    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b");
+    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b", "fmlprec", "fmlprec+b");
 
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
@@ -127,6 +132,7 @@ public record TrainingConfig(
             Loss.SOFTMAX,
             512,
             0.75,
+            Positions.ALL,
             256,
             32,
             true,
@@ -144,6 +150,16 @@ public record TrainingConfig(
             2000,
             25_600,
             1);
+
+    /** The targets of a training sequence. */
+    public enum Positions {
+        /** The event after the newest one, an example for each event of the target behavior. */
+        LAST,
+        /** The events of the target behavior. */
+        TARGET,
+        /** The events of any behavior. */
+        ALL
+    }
 
     /** The recommendation loss. */
     public enum Loss {
@@ -221,9 +237,9 @@ public record TrainingConfig(
                 eliminationRate);
     }
 
-    /** The encoder's part of the configuration for SASRec, with behaviors where the model's name ends with {@code +b}. */
-    public SasRecConfig sasRec(int items, int behaviors) {
-        return new SasRecConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
+    /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */
+    public EncoderConfig baseline(int items, int behaviors) {
+        return new EncoderConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
     }
 
     /** A part of dim that only some encoders read, and only they refuse. */

@@ -39,6 +39,7 @@ class ConfigFileTest {
             "loss=sampled_softmax",
             "negatives=99",
             "negativePower=0.5",
+            "positions=target",
             "batchSize=100",
             "shardSize=10",
             "guided=false",
@@ -174,7 +175,7 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b",
+                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b, fmlprec, fmlprec+b",
                 "dim=0 | dim is 0; it must be at least 1",
                 "length=0 | length is 0; it must be at least 1",
                 "layers=-1 | layers is -1; it must be at least 0",

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec compare}. */
 @Command(
         name = "compare",
-        description = "Compares models on one split: each is tuned on validation with the same number of trials, and the"
-                + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html.",
+        description =
+                "Compares models on one split: each is tuned on validation with the same number of trials, and the"
+                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class CompareCommand extends ExperimentCommand {

@@ -15,6 +15,7 @@ import org.end4rec.models.experiment.StoppedException;
 import org.end4rec.models.experiment.Trial;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.TrialStore;
+import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -50,8 +51,9 @@ abstract class ExperimentCommand extends BaseCommand {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "full",
-            description = "Ranking protocols, separated by commas, such as full,sampled:99; all of them rank by the same"
-                    + " trained models. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Ranking protocols, separated by commas, such as full,sampled:99; all of them rank by the same"
+                            + " trained models. Default: ${DEFAULT-VALUE}.")
     private List<String> protocols;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
@@ -75,11 +77,13 @@ abstract class ExperimentCommand extends BaseCommand {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw usage("--seeds is " + seeds + "; it must be from 1 to " + MOST_SEEDS);
         }
+        if (folder.toString().isEmpty()) {
+            throw usage("--out is empty; name a folder");
+        }
         TrainingConfig base = configured();
         Measurements measurements = measurements(base);
         threads.value(this);
-        Interruption interruption =
-                new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());
+        Interruption interruption = new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());
         try {
             List<Report> reports = experiment(base, measurements);
             for (Report report : reports) {
@@ -102,8 +106,8 @@ abstract class ExperimentCommand extends BaseCommand {
     final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
         TrialStore trials = store == null ? new TrialStore(folder.resolve("trials")) : store;
         store = trials;
-        TrialRunner runner = new TrialRunner(
-                data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
+        TrialRunner runner =
+                new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
         runners.add(runner);
         return runner;
     }
@@ -118,6 +122,15 @@ abstract class ExperimentCommand extends BaseCommand {
         return ExperimentData.of(
                 events + ", target " + target + (log.novel() ? ", novel items only" : ""),
                 log.read(events, target, this));
+    }
+
+    /** The configuration where no file gives one. */
+    TrainingConfig defaults() throws IOException {
+        return TrainingConfig.DEFAULTS;
+    }
+
+    final Agenda agenda() {
+        return agenda;
     }
 
     final int seeds() {
@@ -145,8 +158,23 @@ abstract class ExperimentCommand extends BaseCommand {
         }
     }
 
+    /** Refuses settings that no trial could have, and names that occur twice. */
+    final void checkVariants(List<Variant> variants, TrainingConfig base) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Variant variant : variants) {
+            if (!names.add(variant.name())) {
+                throw usage("there are two variants named '" + variant.name() + "'; give each a name of its own");
+            }
+            try {
+                Trial.of(variant.model(), base, variant.settings(), base.seed());
+            } catch (ConfigException e) {
+                throw usage(variant.name() + ": " + e.getMessage());
+            }
+        }
+    }
+
     private TrainingConfig configured() throws IOException {
-        TrainingConfig config = configFile == null ? TrainingConfig.DEFAULTS : ConfigFile.read(configFile);
+        TrainingConfig config = configFile == null ? defaults() : ConfigFile.read(configFile);
         try {
             return ConfigFile.set(config, assignments);
         } catch (ConfigException e) {

@@ -56,7 +56,8 @@ final class ExperimentProgress implements ExperimentListener {
         Map<String, String> defaults = ConfigFile.texts(TrainingConfig.DEFAULTS);
         return trial.model()
                 + ConfigFile.texts(trial.config()).entrySet().stream()
-                        .filter(each -> !each.getKey().equals("model") && !each.getKey().equals("seed"))
+                        .filter(each ->
+                                !each.getKey().equals("model") && !each.getKey().equals("seed"))
                         .filter(each -> !each.getValue().equals(defaults.get(each.getKey())))
                         .map(each -> " " + each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining())

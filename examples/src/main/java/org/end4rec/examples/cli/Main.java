@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             RecommendCommand.class,
             ExplainCommand.class,
             CompareCommand.class,
+            AblateCommand.class,
+            SweepCommand.class,
+            NoiseCommand.class,
             GenerateCommand.class,
             ComplexityCommand.class
         },

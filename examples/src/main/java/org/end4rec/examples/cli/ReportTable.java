@@ -25,15 +25,14 @@ final class ReportTable {
         for (String protocol : report.protocols()) {
             METRICS.forEach(metric -> heads.add(metric + " " + protocol));
         }
-        List<String> answers = List.copyOf(report.rows().get(0).answers().keySet());
+        List<String> answers = report.answers();
         heads.addAll(answers);
         heads.addAll(List.of("parameters", "ms/step", "epochs"));
         Table table = new Table(heads.toArray(String[]::new));
         for (Row row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name(), Integer.toString(row.seeds())));
             for (String protocol : report.protocols()) {
-                METRICS.forEach(
-                        metric -> cells.add(row.metric(protocol, metric).toString()));
+                METRICS.forEach(metric -> cells.add(row.metric(protocol, metric).toString()));
             }
             for (String answer : answers) {
                 Figure figure = row.answers().get(answer);
@@ -54,7 +53,8 @@ final class ReportTable {
     private void printDifferences(PrintWriter writer) {
         String reference = report.differences().get(0).reference();
         writer.println();
-        writer.println(reference + " less the others, paired by test example (95 % interval; p after Holm's correction):");
+        writer.println(
+                reference + " less the others, paired by test example (95 % interval; p after Holm's correction):");
         Table table = new Table("protocol", "metric", "other", "difference", "interval", "gain", "p");
         for (Difference each : report.differences()) {
             table.add(

@@ -37,8 +37,8 @@ public final class CountingModels {
                 settings.put("recency", 0.8);
             }
             default ->
-                throw new IllegalArgumentException("CountingModels: there is no model '" + name + "'; there are "
-                        + String.join(", ", NAMES));
+                throw new IllegalArgumentException(
+                        "CountingModels: there is no model '" + name + "'; there are " + String.join(", ", NAMES));
         }
         return settings;
     }
@@ -61,15 +61,15 @@ public final class CountingModels {
         return switch (name) {
             case "markov" -> MarkovChain.of(histories, split, whole("window", values.get(0)), values.get(1));
             case "itemknn" ->
-                ItemNeighbors.of(
-                        histories, split, whole("neighbors", values.get(0)), values.get(1), values.get(2));
+                ItemNeighbors.of(histories, split, whole("neighbors", values.get(0)), values.get(1), values.get(2));
             default -> Popularity.of(split.train(), histories.items().size());
         };
     }
 
     private static int whole(String key, double value) {
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("CountingModels: " + key + " is " + value + "; it must be a whole number");
+            throw new IllegalArgumentException(
+                    "CountingModels: " + key + " is " + value + "; it must be a whole number");
         }
         return (int) value;
     }

@@ -35,8 +35,7 @@ public final class ItemNeighbors implements Scorer {
      * @param shrinkage h ≥ 0, which holds pairs of few users back
      * @param recency r in (0, 1], the weight of an event relative to the next newer one
      */
-    public static ItemNeighbors of(
-            Histories histories, Split split, int neighbors, double shrinkage, double recency) {
+    public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
         if (neighbors < 1) {
             throw new IllegalArgumentException("ItemNeighbors: neighbors is " + neighbors + "; it must be at least 1");
         }
@@ -61,8 +60,7 @@ public final class ItemNeighbors implements Scorer {
             }
         }
         SparseRows similar = similarities(itemsOf, usersOf(itemsOf, users), neighbors, shrinkage);
-        return new ItemNeighbors(
-                (float) recency, split.novel(), MarkovChain.shares(split, items), similar);
+        return new ItemNeighbors((float) recency, split.novel(), MarkovChain.shares(split, items), similar);
     }
 
     private static int[][] usersOf(int[][] itemsOf, int[] users) {

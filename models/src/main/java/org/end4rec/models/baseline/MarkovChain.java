@@ -47,8 +47,7 @@ public final class MarkovChain implements Scorer {
      */
     public static MarkovChain of(Histories histories, Split split, int window, double smoothing) {
         if (window < 1 || window > WIDEST) {
-            throw new IllegalArgumentException(
-                    "MarkovChain: window is " + window + "; it must be from 1 to " + WIDEST);
+            throw new IllegalArgumentException("MarkovChain: window is " + window + "; it must be from 1 to " + WIDEST);
         }
         if (!(smoothing > 0) || !Double.isFinite(smoothing)) {
             throw new IllegalArgumentException(

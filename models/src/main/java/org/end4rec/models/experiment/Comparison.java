@@ -82,13 +82,12 @@ public final class Comparison {
     }
 
     /**
-     * Runs variants without tuning.
+     * Runs variants without tuning; {@link #expect} has put them on the agenda.
      *
      * @return a row for each, in their order
      */
     public static List<Row> runVariants(TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds)
             throws IOException {
-        expect(runner.agenda(), variants, seeds);
         List<Row> rows = new ArrayList<>();
         for (Variant variant : variants) {
             rows.add(row(runner, variant, base, seeds));
@@ -96,7 +95,8 @@ public final class Comparison {
         return rows;
     }
 
-    private static void expect(Agenda agenda, List<Variant> variants, int seeds) {
+    /** Puts the trials of variants on the agenda. */
+    public static void expect(Agenda agenda, List<Variant> variants, int seeds) {
         for (Variant variant : variants) {
             agenda.expect(variant.model(), seedsOf(variant.model(), seeds));
         }

@@ -72,8 +72,7 @@ public record Difference(
                 }
                 double[] corrected = Significance.holm(p);
                 for (int i = 0; i < p.length; i++) {
-                    Significance.Interval interval =
-                            Significance.bootstrap(differences.get(i), BOOTSTRAP, LEVEL, seed);
+                    Significance.Interval interval = Significance.bootstrap(differences.get(i), BOOTSTRAP, LEVEL, seed);
                     double of = others.get(i).metric(protocol, metric).mean();
                     double mean = reference.metric(protocol, metric).mean() - of;
                     all.add(new Difference(

@@ -35,7 +35,9 @@ public record ExperimentData(String name, RunData data, String fingerprint) {
         add(digest, histories.offsets());
         add(digest, histories.itemColumn());
         add(digest, histories.behaviorColumn());
-        for (int user = 1; user <= histories.users().size() && histories.labels().size() > 0; user++) {
+        for (int user = 1;
+                user <= histories.users().size() && histories.labels().size() > 0;
+                user++) {
             for (int position = 0; position < histories.length(user); position++) {
                 add(digest, histories.label(user, position));
             }

@@ -85,8 +85,7 @@ final class LineChart {
         return svg.append("</svg>\n").toString();
     }
 
-    private static void draw(
-            StringBuilder svg, Line line, String color, boolean dashed, double most, int longest) {
+    private static void draw(StringBuilder svg, Line line, String color, boolean dashed, double most, int longest) {
         StringBuilder points = new StringBuilder();
         for (int epoch = 0; epoch < line.values.size(); epoch++) {
             double x = LEFT + (WIDTH - RIGHT - LEFT) * (longest == 1 ? 0.5 : epoch / (longest - 1.0));

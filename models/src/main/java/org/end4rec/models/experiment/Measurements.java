@@ -23,8 +23,8 @@ public record Measurements(List<String> protocols, List<Integer> cutoffs, long s
         cutoffs = List.copyOf(cutoffs);
         probes = List.copyOf(probes);
         if (protocols.isEmpty() || protocols.stream().distinct().count() < protocols.size()) {
-            throw new IllegalArgumentException("Measurements: the protocols are " + protocols
-                    + "; give at least one, and none twice");
+            throw new IllegalArgumentException(
+                    "Measurements: the protocols are " + protocols + "; give at least one, and none twice");
         }
         if (!cutoffs.contains(MAIN_CUTOFF) || cutoffs.stream().anyMatch(k -> k < 1)) {
             throw new IllegalArgumentException(

@@ -14,12 +14,7 @@ import java.util.Objects;
  * @param differences the reference against each other row; empty where nothing is compared
  */
 public record Report(
-        String kind,
-        String title,
-        String data,
-        List<String> protocols,
-        List<Row> rows,
-        List<Difference> differences) {
+        String kind, String title, String data, List<String> protocols, List<Row> rows, List<Difference> differences) {
     /** No reference is null. */
     public Report {
         Objects.requireNonNull(kind, "kind");
@@ -46,5 +41,13 @@ public record Report(
     /** A report on rows that are looked at one by one. */
     public static Report listing(String kind, String title, String data, List<String> protocols, List<Row> rows) {
         return new Report(kind, title, data, protocols, rows, List.of());
+    }
+
+    /** Names of what the probes answered for any row, in order. */
+    public List<String> answers() {
+        return rows.stream()
+                .flatMap(row -> row.answers().keySet().stream())
+                .distinct()
+                .toList();
     }
 }

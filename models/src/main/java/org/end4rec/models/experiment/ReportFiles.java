@@ -30,7 +30,15 @@ public final class ReportFiles {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord(
-                "name", "model", "protocol", "metric", "mean", "deviation", "seeds", "parameters", "epochs",
+                "name",
+                "model",
+                "protocol",
+                "metric",
+                "mean",
+                "deviation",
+                "seeds",
+                "parameters",
+                "epochs",
                 "seconds_per_step");
         for (Row row : report.rows()) {
             line(csv, row, "validation", "NDCG@10", row.validation());
@@ -61,8 +69,7 @@ public final class ReportFiles {
     private static String differences(Report report) {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(
-                "protocol", "metric", "reference", "other", "difference", "low", "high", "gain", "p", "p_holm");
+        csv.writeRecord("protocol", "metric", "reference", "other", "difference", "low", "high", "gain", "p", "p_holm");
         for (Difference each : report.differences()) {
             csv.writeRecord(
                     each.protocol(),

@@ -38,11 +38,16 @@ final class ReportPage {
                 .append("</p>\n");
         for (String protocol : report.protocols()) {
             for (String metric : Row.TESTED) {
-                page.append("<h2>").append(metric).append(", ranking ").append(protocol).append("</h2>\n");
+                page.append("<h2>")
+                        .append(metric)
+                        .append(", ranking ")
+                        .append(protocol)
+                        .append("</h2>\n");
                 page.append(bars(protocol, metric));
             }
         }
-        page.append("<h2>Validation NDCG@10, epoch by epoch (first seed)</h2>\n").append(curves());
+        page.append("<h2>Validation NDCG@10, epoch by epoch (first seed)</h2>\n")
+                .append(curves());
         page.append("<h2>Figures</h2>\n");
         figures(page);
         differences(page);
@@ -71,9 +76,9 @@ final class ReportPage {
     private void figures(StringBuilder page) {
         List<String> heads = new ArrayList<>(List.of("", "seeds", "parameters", "epochs", "ms/step", "validation"));
         Row first = report.rows().get(0);
-        first.metrics().forEach((protocol, metrics) -> metrics.keySet()
-                .forEach(metric -> heads.add(metric + " " + protocol)));
-        heads.addAll(first.answers().keySet());
+        first.metrics()
+                .forEach((protocol, metrics) -> metrics.keySet().forEach(metric -> heads.add(metric + " " + protocol)));
+        heads.addAll(report.answers());
         page.append("<table>\n");
         line(page, "th", heads);
         for (Row row : report.rows()) {
@@ -85,7 +90,10 @@ final class ReportPage {
                     String.format(Locale.ROOT, "%.1f", 1e3 * row.secondsPerStep()),
                     row.validation().toString()));
             row.metrics().values().forEach(metrics -> metrics.values().forEach(figure -> cells.add(figure.toString())));
-            row.answers().values().forEach(figure -> cells.add(figure.toString()));
+            for (String answer : report.answers()) {
+                Figure figure = row.answers().get(answer);
+                cells.add(figure == null || Double.isNaN(figure.mean()) ? "" : figure.toString());
+            }
             line(page, "td", cells);
         }
         page.append("</table>\n");
@@ -133,6 +141,9 @@ final class ReportPage {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

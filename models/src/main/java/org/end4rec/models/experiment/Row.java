@@ -21,7 +21,7 @@ import org.end4rec.models.evaluation.Metrics;
  * @param answers answers of the probes
  * @param parameters number of trained parameters
  * @param epochs mean epochs trained
- * @param secondsPerStep mean time of a training step
+ * @param secondsPerStep median time of a training step of the last stage, averaged over the seeds
  * @param seconds mean time of a trial
  * @param curves every epoch of each seed
  * @param trials keys of the trials in the store

@@ -106,8 +106,7 @@ public final class SearchSpace {
      * @param count how many, at least 1
      * @throws ConfigException if the space has a key that the model does not
      */
-    public List<Map<String, String>> draw(
-            String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
+    public List<Map<String, String>> draw(String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("SearchSpace: count is " + count + "; it must be at least 1");
         }
@@ -150,8 +149,8 @@ public final class SearchSpace {
                 try {
                     Trial.of(model, base, Map.of(key, values.get(0)), 1);
                 } catch (ConfigException e) {
-                    throw new ConfigException(source + ": no value of " + key + " can be used for " + model + ": "
-                            + e.getMessage());
+                    throw new ConfigException(
+                            source + ": no value of " + key + " can be used for " + model + ": " + e.getMessage());
                 }
             }
         });

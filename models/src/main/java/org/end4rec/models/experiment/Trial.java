@@ -79,7 +79,9 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         String settings = isCounting(model)
                 ? "length=" + config.length() + " " + new TreeMap<>(counting)
                 : ConfigFile.toJson(config);
-        String all = String.join("\n", Integer.toString(VERSION), model, settings, data.fingerprint(), measurements.identity());
-        return model.replaceAll("[^a-z0-9]", "-") + "-" + ExperimentData.hash(all).substring(0, 24);
+        String all = String.join(
+                "\n", Integer.toString(VERSION), model, settings, data.fingerprint(), measurements.identity());
+        return model.replaceAll("[^a-z0-9]", "-") + "-"
+                + ExperimentData.hash(all).substring(0, 24);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param parameters number of trained parameters
  * @param epochs epochs trained
  * @param steps steps trained
- * @param secondsPerStep mean time of a training step
+ * @param secondsPerStep median time of a training step of the last stage
  * @param seconds time of the whole trial
  * @param curve every epoch
  */

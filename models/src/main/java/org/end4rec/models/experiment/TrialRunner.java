@@ -2,6 +2,7 @@ package org.end4rec.models.experiment;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public final class TrialRunner {
                 encoder == null ? 0 : parameters(encoder),
                 curve.epochs.size(),
                 curve.steps,
-                curve.steps == 0 ? 0 : curve.seconds / curve.steps,
+                curve.secondsPerStep(),
                 (System.nanoTime() - started) * 1e-9,
                 curve.epochs);
     }
@@ -160,13 +161,7 @@ public final class TrialRunner {
     private Scorer train(TrainingConfig config, SequenceEncoder encoder, Curve curve) {
         try (Workers workers = new Workers(threads)) {
             Trainer trainer = new Trainer(
-                    encoder,
-                    config,
-                    data.data().histories(),
-                    data.data().split(),
-                    workers,
-                    RunStore.NONE,
-                    curve);
+                    encoder, config, data.data().histories(), data.data().split(), workers, RunStore.NONE, curve);
             training = trainer;
             checkNotStopped();
             if (!trainer.train()) {
@@ -208,7 +203,8 @@ public final class TrialRunner {
         if (Trial.isCounting(trial.model())) {
             trial.counting().keySet().stream()
                     .sorted()
-                    .forEach(key -> settings.put(key, String.valueOf(trial.counting().get(key))));
+                    .forEach(key ->
+                            settings.put(key, String.valueOf(trial.counting().get(key))));
         } else {
             settings.putAll(ConfigFile.texts(trial.config()));
         }
@@ -229,27 +225,45 @@ public final class TrialRunner {
         private final List<TrialResult.Epoch> epochs = new ArrayList<>();
         private String stage = "";
         private long steps;
-        private double seconds;
+        private double[] times = new double[256];
+        private int timed;
+        private long last;
 
         Curve(TrainingListener next) {
             this.next = next;
         }
 
+        /** The median of the last stage, which has every part of the model: the first steps of a program are slow. */
+        double secondsPerStep() {
+            double[] sorted = Arrays.copyOf(times, timed);
+            Arrays.sort(sorted);
+            return timed == 0 ? 0 : sorted[timed / 2];
+        }
+
         @Override
         public void epochStarted(String name, int epoch, int mostEpochs, int stepsOfEpoch) {
+            if (!stage.equals(name)) {
+                timed = 0;
+            }
             stage = name;
+            last = System.nanoTime();
             next.epochStarted(name, epoch, mostEpochs, stepsOfEpoch);
         }
 
         @Override
         public void stepDone(double loss) {
             steps++;
+            if (timed == times.length) {
+                times = Arrays.copyOf(times, 2 * timed);
+            }
+            long now = System.nanoTime();
+            times[timed++] = (now - last) * 1e-9;
             next.stepDone(loss);
+            last = System.nanoTime();
         }
 
         @Override
         public void epochDone(EpochReport report) {
-            seconds += report.seconds();
             epochs.add(new TrialResult.Epoch(
                     report.stage(),
                     report.loss(),

@@ -47,7 +47,8 @@ public final class TrialStore {
             return JSON.readValue(Files.readString(file), TrialResult.class);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    file + " is not the result of a trial: " + e.getOriginalMessage() + "; delete it to run the trial again",
+                    file + " is not the result of a trial: " + e.getOriginalMessage()
+                            + "; delete it to run the trial again",
                     e);
         }
     }

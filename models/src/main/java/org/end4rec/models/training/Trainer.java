@@ -163,7 +163,7 @@ public final class Trainer {
 
     /**
      * Most epochs of the stage of that index; the last stage of an encoder is its joint one. The only stage of an encoder
-     * has the epochs of all, so that encoders are compared on one budget.
+     * has the epochs of all, so that encoders are compared on one budget. The stage of a part that is left out has none.
      */
     private int epochs(int index, int stages) {
         int[] most = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
@@ -174,7 +174,9 @@ public final class Trainer {
         if (index == stages - 1) {
             return config.jointEpochs();
         }
-        return config.guided() ? most[index] : 0;
+        boolean isThere = index != 1 || config.hard();
+        isThere &= index != 2 || config.soft();
+        return config.guided() && isThere ? most[index] : 0;
     }
 
     private double rate(int index) {

@@ -29,6 +29,12 @@ public record TrainingConfig(
         @Key("whether an EBM layer has its feed-forward part")
         boolean feedForward,
 
+        @Key("whether END4Rec has its Hard Noise Eliminator; without it stage 2 is skipped")
+        boolean hard,
+
+        @Key("whether END4Rec has its Soft Noise Filter; without it stage 3 is skipped")
+        boolean soft,
+
         @Key("dropout rate, in [0, 1)") double dropout,
 
         @Key("what the hard mask is applied to: token or representation")
@@ -119,6 +125,8 @@ public record TrainingConfig(
             2,
             8,
             2,
+            true,
+            true,
             true,
             0.2,
             End4RecConfig.Level.TOKEN,
@@ -212,7 +220,7 @@ public record TrainingConfig(
         check(
                 "jointEpochs",
                 jointEpochs,
-                jointEpochs > 0 || guided && miningEpochs + hardEpochs + softEpochs > 0,
+                jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "at least 1 where no other stage has epochs");
     }
 
@@ -234,7 +242,9 @@ public record TrainingConfig(
                 weightCompactness,
                 weightContrast,
                 weightElimination,
-                eliminationRate);
+                eliminationRate,
+                hard,
+                soft);
     }
 
     /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */

@@ -23,8 +23,7 @@ class ItemNeighborsTest {
     @Test
     void ofAHandfulOfUsers() {
         // visible: {1,2,3} {1,2} {1,4}; the last two events of each user are held out
-        Histories histories =
-                TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
+        Histories histories = TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
         ItemNeighbors model = ItemNeighbors.of(histories, Split.leaveLastOut(histories, "buy", false), 9, 0, 0.5);
         float[] scores = new float[5];
         model.score(new Batch(1, 3, new int[] {0, 1, 3}, new int[3], new int[1]), scores);
@@ -102,8 +101,7 @@ class ItemNeighborsTest {
 
     @Test
     void anEmptyHistoryGetsTheMostPopular() {
-        Histories histories =
-                TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
+        Histories histories = TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
         ItemNeighbors model = ItemNeighbors.of(histories, Split.leaveLastOut(histories, "buy", false), 9, 0, 0.5);
         float[] scores = new float[5];
         model.score(new Batch(1, 2, new int[2], new int[2], new int[1]), scores);

@@ -11,9 +11,9 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class MarkovChainTest {
 
@@ -109,7 +109,8 @@ class MarkovChainTest {
     void refusesSettings(int window, double smoothing, String message) {
         Histories histories = TinyLogs.of(2, new int[] {1, 2, 1}, new int[] {1, 2, 1, 1}, new int[] {1, 2, 1, 1});
         Split split = Split.leaveLastOut(histories, "buy", false);
-        assertThatThrownBy(() -> MarkovChain.of(histories, split, window, smoothing)).hasMessage(message);
+        assertThatThrownBy(() -> MarkovChain.of(histories, split, window, smoothing))
+                .hasMessage(message);
     }
 
     private static float[] score(MarkovChain chain, int... history) {

@@ -24,7 +24,8 @@ class SignificanceTest {
 
     @Test
     void zerosDecideNothing() {
-        assertThat(Significance.permutation(new double[] {0, 1, 0, 2, 3, 0}, 100, 1)).isEqualTo(0.25);
+        assertThat(Significance.permutation(new double[] {0, 1, 0, 2, 3, 0}, 100, 1))
+                .isEqualTo(0.25);
         assertThat(Significance.permutation(new double[] {0, 0}, 100, 1)).isEqualTo(1);
     }
 
@@ -37,12 +38,15 @@ class SignificanceTest {
 
     @Test
     void spearmanByHand() {
-        assertThat(Significance.spearman(new double[] {1, 5, 9}, new double[] {-3, 0, 100})).isEqualTo(1);
-        assertThat(Significance.spearman(new double[] {1, 5, 9}, new double[] {3, 2, 1})).isEqualTo(-1);
+        assertThat(Significance.spearman(new double[] {1, 5, 9}, new double[] {-3, 0, 100}))
+                .isEqualTo(1);
+        assertThat(Significance.spearman(new double[] {1, 5, 9}, new double[] {3, 2, 1}))
+                .isEqualTo(-1);
         // ranks 1, 2.5, 2.5, 4 and 1, 2, 3, 4: 4.5 / √(4.5·5)
         assertThat(Significance.spearman(new double[] {1, 5, 5, 9}, new double[] {1, 2, 3, 4}))
                 .isCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
-        assertThat(Significance.spearman(new double[] {1, 1}, new double[] {1, 2})).isNaN();
+        assertThat(Significance.spearman(new double[] {1, 1}, new double[] {1, 2}))
+                .isNaN();
     }
 
     // oracle

@@ -27,6 +27,8 @@ class ConfigFileTest {
             "chunks=6",
             "heads=3",
             "feedForward=false",
+            "hard=false",
+            "soft=false",
             "dropout=0.35",
             "level=representation",
             "score=linear",

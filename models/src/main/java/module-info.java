@@ -9,6 +9,7 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder;
     exports org.end4rec.models.encoder.end4rec;
     exports org.end4rec.models.encoder.fmlprec;
+    exports org.end4rec.models.encoder.mbstr;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
     exports org.end4rec.models.parallel;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.fmlprec.FmlpRec;
+import org.end4rec.models.encoder.mbstr.MbStr;
 import org.end4rec.models.encoder.sasrec.SasRec;
 import org.end4rec.models.training.TrainingConfig;
 
@@ -21,6 +22,7 @@ public final class Encoders {
             case "end4rec" -> new End4Rec(config.end4rec(items, behaviors), byBehavior, config.seed());
             case "sasrec", "sasrec+b" -> new SasRec(config.baseline(items, behaviors), config.seed());
             case "fmlprec", "fmlprec+b" -> new FmlpRec(config.baseline(items, behaviors), config.seed());
+            case "mbstr", "mbstr+b" -> new MbStr(config.baseline(items, behaviors), config.seed());
             default -> throw new IllegalArgumentException("Encoders: there is no encoder " + config.model());
         };
     }

@@ -1,15 +1,9 @@
 package org.end4rec.models.encoder.mbstr;
 
-import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.KindLinear.kindLinear;
 import static org.end4rec.autograd.ops.Linear.linear;
-import static org.end4rec.autograd.ops.MaskedSoftmax.maskedSoftmax;
-import static org.end4rec.autograd.ops.Matmul.matmul;
-import static org.end4rec.autograd.ops.MatmulTransposed.matmulTransposed;
 import static org.end4rec.autograd.ops.Permute.permute;
-import static org.end4rec.autograd.ops.Reshape.reshape;
-import static org.end4rec.autograd.ops.Scale.scale;
 import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
@@ -28,6 +22,7 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.MultiHeadAttention;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -135,24 +130,18 @@ public final class MbStr implements SequenceEncoder {
             Tape tape = s.tape();
             Shape shape = s.shape();
             int n = shape.dim(1);
-            Variable queries = heads(kindLinear(s, tape.leaf(q), behaviors));
-            Variable keys = heads(kindLinear(s, tape.leaf(k), behaviors));
-            Variable values = heads(kindLinear(s, tape.leaf(v), behaviors));
-            float perHead = (float) (1 / Math.sqrt(config.dim() / config.heads()));
             Variable biases = gather(tape.leaf(bias), pairs.rows(), Shape.of(shape.dim(0), n, n));
-            Variable scores = add(scale(matmulTransposed(queries, keys), perHead), permute(biases, 0, 3, 1, 2));
-            Variable seen = matmul(maskedSoftmax(scores, pairs.seen()), values);
-            Variable mixed = linear(reshape(permute(seen, 0, 2, 1, 3), shape), tape.leaf(o));
+            Variable seen = MultiHeadAttention.attend(
+                    kindLinear(s, tape.leaf(q), behaviors),
+                    kindLinear(s, tape.leaf(k), behaviors),
+                    kindLinear(s, tape.leaf(v), behaviors),
+                    config.heads(),
+                    permute(biases, 0, 3, 1, 2),
+                    pairs.seen());
+            Variable mixed = linear(seen, tape.leaf(o));
             Variable y = norm1.applyToSum(s, pass.drop(mixed, config.dropout(), name), null);
             Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
             return norm2.applyToSum(y, h, mask.value());
-        }
-
-        /** [B,N,d] → [B,H,N,d/H]. */
-        private Variable heads(Variable x) {
-            Shape shape = x.shape();
-            int heads = config.heads();
-            return permute(reshape(x, Shape.of(shape.dim(0), shape.dim(1), heads, shape.dim(2) / heads)), 0, 2, 1, 3);
         }
     }
 }

@@ -10,6 +10,9 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder;
     exports org.end4rec.models.encoder.end4rec;
     exports org.end4rec.models.encoder.fmlprec;
+    exports org.end4rec.models.encoder.bert4rec;
+    exports org.end4rec.models.encoder.gru4rec;
+    exports org.end4rec.models.encoder.mbstr;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
     exports org.end4rec.models.experiment;

@@ -88,6 +88,7 @@ public final class Comparison {
      */
     public static List<Row> runVariants(TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds)
             throws IOException {
+        Objects.requireNonNull(runner, "runner");
         List<Row> rows = new ArrayList<>();
         for (Variant variant : variants) {
             rows.add(row(runner, variant, base, seeds));
@@ -97,6 +98,7 @@ public final class Comparison {
 
     /** Puts the trials of variants on the agenda. */
     public static void expect(Agenda agenda, List<Variant> variants, int seeds) {
+        Objects.requireNonNull(agenda, "agenda");
         for (Variant variant : variants) {
             agenda.expect(variant.model(), seedsOf(variant.model(), seeds));
         }

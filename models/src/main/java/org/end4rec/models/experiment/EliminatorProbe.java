@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLabel;
@@ -38,6 +39,7 @@ public final class EliminatorProbe implements Probe {
     @Override
     public Map<String, Double> measure(
             Scorer scorer, @Nullable SequenceEncoder encoder, int length, ExperimentData data) {
+        Objects.requireNonNull(scorer, "scorer");
         if (!(encoder instanceof End4Rec end4rec) || !end4rec.judgesEvents()) {
             return Map.of();
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -46,6 +47,7 @@ public final class InjectedNoise implements Probe {
     @Override
     public Map<String, Double> measure(
             Scorer scorer, @Nullable SequenceEncoder encoder, int length, ExperimentData data) {
+        Objects.requireNonNull(scorer, "scorer");
         Map<String, Double> answers = new LinkedHashMap<>();
         Histories histories = data.data().histories();
         boolean novel = data.data().split().novel();

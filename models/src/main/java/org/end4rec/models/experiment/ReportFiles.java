@@ -26,7 +26,7 @@ public final class ReportFiles {
         TrialStore.write(folder.resolve(report.kind() + ".html"), new ReportPage(report).html());
     }
 
-    private static String figures(Report report) {
+    private static String figures(Report report) throws IOException {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord(
@@ -45,6 +45,7 @@ public final class ReportFiles {
             row.metrics().forEach((protocol, metrics) -> lines(csv, row, protocol, metrics));
             lines(csv, row, "probe", row.answers());
         }
+        csv.close();
         return text.toString();
     }
 
@@ -66,7 +67,7 @@ public final class ReportFiles {
                 Double.toString(row.secondsPerStep()));
     }
 
-    private static String differences(Report report) {
+    private static String differences(Report report) throws IOException {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvWriter.builder().build(text);
         csv.writeRecord("protocol", "metric", "reference", "other", "difference", "low", "high", "gain", "p", "p_holm");
@@ -83,6 +84,7 @@ public final class ReportFiles {
                     Double.toString(each.p()),
                     Double.toString(each.corrected()));
         }
+        csv.close();
         return text.toString();
     }
 }

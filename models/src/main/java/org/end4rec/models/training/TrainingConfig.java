@@ -10,7 +10,8 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key("the encoder: end4rec, sasrec or fmlprec; sasrec+b and fmlprec+b embed behaviors too")
+        @Key(
+                "the encoder: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec or bert4rec; with +b, such as sasrec+b, it embeds behaviors too")
         String model,
 
         @Key("hidden size d") int dim,
@@ -115,7 +116,20 @@ public record TrainingConfig(
 
         @Key("seed of everything random") long seed) {
     /** What {@code model} may be. */
-    public static final List<String> MODELS = List.of("end4rec", "sasrec", "sasrec+b", "fmlprec", "fmlprec+b");
+    public static final List<String> MODELS = List.of(
+            "end4rec",
+            "sasrec",
+            "sasrec+b",
+            "fmlprec",
+            "fmlprec+b",
+            "mbstr",
+            "mbstr+b",
+            "gru4rec",
+            "gru4rec+b",
+            "bert4rec",
+            "bert4rec+b");
+
+    private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
 
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
@@ -188,7 +202,7 @@ public record TrainingConfig(
         atLeast("length", length, 1);
         atLeast("layers", layers, 0);
         divisor("chunks", chunks, dim, model.equals("end4rec"));
-        divisor("heads", heads, dim, model.startsWith("sasrec"));
+        divisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
         check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1");
         positive("temperature", temperature);
         positive("codingPrecision", codingPrecision);

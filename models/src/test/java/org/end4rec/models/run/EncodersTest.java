@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,14 @@ class EncodersTest {
             assertThat(reports).hasSize(guided ? 2 + 1 + 1 + 2 : 2);
             assertThat(reports).extracting(EpochReport::stage).containsOnly("joint");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelsOfOneStage")
+    void standsInTheTableOfBaselines(String model) throws IOException {
+        String base = model.endsWith("+b") ? model.substring(0, model.length() - 2) : model;
+        String page = Files.readString(Path.of("..", "docs", "baselines.md"));
+        assertThat(page).contains("| `" + base + "` |");
     }
 
     @Test

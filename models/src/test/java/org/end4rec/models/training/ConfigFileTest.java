@@ -177,7 +177,8 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b, fmlprec, fmlprec+b",
+                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b,"
+                        + " fmlprec, fmlprec+b, mbstr, mbstr+b, gru4rec, gru4rec+b, bert4rec, bert4rec+b",
                 "dim=0 | dim is 0; it must be at least 1",
                 "length=0 | length is 0; it must be at least 1",
                 "layers=-1 | layers is -1; it must be at least 0",

@@ -8,6 +8,7 @@ import static org.end4rec.autograd.ops.Permute.permute;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.Scale.scale;
 
+import java.util.Objects;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,25 @@ public final class MultiHeadAttention {
      *
      * @param bias [B,H,N,N], or null
      * @param seen [B,N,N], 0 where a key is hidden from a query; kept, not copied. A query that sees nothing sees all alike
+     * @throws IllegalArgumentException if q, k and v do not have one shape [B,N,d], or the heads do not divide d
      */
     public static Variable attend(
             Variable q, Variable k, Variable v, int heads, @Nullable Variable bias, float[] seen) {
+        Objects.requireNonNull(seen, "seen");
+        Shape shape = q.shape();
+        boolean fits = shape.rank() == 3
+                && k.shape().equals(shape)
+                && v.shape().equals(shape)
+                && heads > 0
+                && shape.dim(2) % heads == 0;
+        if (!fits) {
+            throw new IllegalArgumentException("MultiHeadAttention: q, k and v have shapes " + shape + ", " + k.shape()
+                    + " and " + v.shape() + "; expected one shape [B,N,d] whose d the " + heads + " heads divide");
+        }
         Variable scores = scale(matmulTransposed(split(q, heads), split(k, heads)), (float)
                 Math.sqrt((double) heads / q.shape().dim(2)));
         Variable weights = maskedSoftmax(bias == null ? scores : add(scores, bias), seen);
-        return reshape(permute(matmul(weights, split(v, heads)), 0, 2, 1, 3), q.shape());
+        return reshape(permute(matmul(weights, split(v, heads)), 0, 2, 1, 3), shape);
     }
 
     /** [B,N,d] → [B,H,N,d/H]. */

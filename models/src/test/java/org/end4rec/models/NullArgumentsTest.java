@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NullArgumentsTest {
     /** The project calls them, users do not. */
-    private static final Set<Class<?>> CALLED_BACK = Set.of(TrainingListener.class, ExperimentListener.class, FiniteCheck.class);
+    private static final Set<Class<?>> CALLED_BACK =
+            Set.of(TrainingListener.class, ExperimentListener.class, FiniteCheck.class);
 
     @TempDir
     private static Path temporary;

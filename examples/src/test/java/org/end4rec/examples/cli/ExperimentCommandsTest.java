@@ -52,8 +52,8 @@ class ExperimentCommandsTest {
         assertThat(result.out()).contains("END4Rec and 3 variants", "whole less the others", "end-to-end", "small");
         JsonNode rows = json("ablate").path("rows");
         assertThat(rows.findValuesAsText("name")).containsExactly("whole", "no-hard", "end-to-end", "small");
-        assertThat(rows.path(2).path("curves").path(0).size())
-                .isEqualTo(rows.path(0).path("curves").path(0).size());
+        // the epochs of all stages together, or fewer where patience ends
+        assertThat(rows.path(2).path("curves").path(0).size()).isBetween(3, 5);
         assertThat(rows.path(2).path("curves").path(0).path(0).path("stage").asText())
                 .isEqualTo("joint");
     }

@@ -76,10 +76,11 @@ final class LineChart {
             draw(svg, lines.get(i), COLORS.get(i % COLORS.size()), i >= COLORS.size(), most, longest);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"%d\" y=\"%d\" style=\"fill:%s\">● %s</text>%n",
+                    "<text x=\"%d\" y=\"%d\" style=\"fill:%s\">%s %s</text>%n",
                     WIDTH - RIGHT + 14,
                     TOP + 12 + 20 * i,
                     COLORS.get(i % COLORS.size()),
+                    i >= COLORS.size() ? "╌" : "●",
                     ReportPage.escape(lines.get(i).name)));
         }
         return svg.append("</svg>\n").toString();

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class ReportPage {
     private static final String STYLE = """
             body { font-family: sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
+            .wide { overflow-x: auto }
             table { border-collapse: collapse; margin: 1rem 0; font-size: 0.9rem }
             th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #ccc; text-align: right }
             th:first-child, td:first-child { text-align: left }
@@ -79,7 +80,7 @@ final class ReportPage {
         first.metrics()
                 .forEach((protocol, metrics) -> metrics.keySet().forEach(metric -> heads.add(metric + " " + protocol)));
         heads.addAll(report.answers());
-        page.append("<table>\n");
+        page.append("<div class=\"wide\"><table>\n");
         line(page, "th", heads);
         for (Row row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(
@@ -96,7 +97,7 @@ final class ReportPage {
             }
             line(page, "td", cells);
         }
-        page.append("</table>\n");
+        page.append("</table></div>\n");
     }
 
     private void differences(StringBuilder page) {
@@ -104,7 +105,7 @@ final class ReportPage {
             return;
         }
         page.append("<h2>Differences</h2>\n<p>Paired by test example; 95 % bootstrap interval; p of the paired")
-                .append(" randomization test, and after Holm's correction.</p>\n<table>\n");
+                .append(" randomization test, and after Holm's correction.</p>\n<div class=\"wide\"><table>\n");
         line(page, "th", List.of("", "protocol", "metric", "difference", "low", "high", "gain", "p", "p (Holm)"));
         for (Difference each : report.differences()) {
             line(
@@ -121,7 +122,7 @@ final class ReportPage {
                             number(each.p()),
                             number(each.corrected())));
         }
-        page.append("</table>\n");
+        page.append("</table></div>\n");
     }
 
     private static String number(double value) {

@@ -33,8 +33,8 @@ class SearchSpaceTest {
 
     @Test
     void aFixedKeyIsNotVaried() {
-        List<Map<String, String>> drawn =
-                SearchSpace.standard().draw("sasrec", TinyExperiment.BASE, Set.of("dropout", "layers", "heads"), 50, 1);
+        List<Map<String, String>> drawn = SearchSpace.standard()
+                .draw("sasrec", TinyExperiment.BASE, Set.of("dropout", "layers", "heads", "positions"), 50, 1);
         // 4 learning rates and 3 decays, and the base, whose learning rate is another
         assertThat(drawn).hasSize(13);
         assertThat(drawn.get(1)).containsOnlyKeys("learningRate", "weightDecay");

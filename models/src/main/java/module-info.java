@@ -5,11 +5,17 @@ module org.end4rec.models {
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
 
+    exports org.end4rec.models.baseline;
     exports org.end4rec.models.data;
     exports org.end4rec.models.encoder;
     exports org.end4rec.models.encoder.end4rec;
+    exports org.end4rec.models.encoder.fmlprec;
+    exports org.end4rec.models.encoder.bert4rec;
+    exports org.end4rec.models.encoder.gru4rec;
+    exports org.end4rec.models.encoder.mbstr;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
+    exports org.end4rec.models.experiment;
     exports org.end4rec.models.parallel;
     exports org.end4rec.models.recommend;
     exports org.end4rec.models.run;

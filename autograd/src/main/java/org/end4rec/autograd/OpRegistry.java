@@ -20,6 +20,7 @@ import org.end4rec.autograd.ops.Gelu;
 import org.end4rec.autograd.ops.Gru;
 import org.end4rec.autograd.ops.GumbelKeep;
 import org.end4rec.autograd.ops.Irfft;
+import org.end4rec.autograd.ops.KindLinear;
 import org.end4rec.autograd.ops.LayerNorm;
 import org.end4rec.autograd.ops.Linear;
 import org.end4rec.autograd.ops.Log;
@@ -74,6 +75,7 @@ public final class OpRegistry {
             new Entry("gru", Gru.class),
             new Entry("gumbelKeep", GumbelKeep.class),
             new Entry("irfft", Irfft.class),
+            new Entry("kindLinear", KindLinear.class),
             new Entry("layerNorm", LayerNorm.class),
             new Entry("linear", Linear.class),
             new Entry("log", Log.class),

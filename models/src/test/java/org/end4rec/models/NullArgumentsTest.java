@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.end4rec.autograd.FiniteCheck;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.models.experiment.ExperimentListener;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NullArgumentsTest {
     /** The project calls them, users do not. */
-    private static final Set<Class<?>> CALLED_BACK = Set.of(TrainingListener.class, FiniteCheck.class);
+    private static final Set<Class<?>> CALLED_BACK =
+            Set.of(TrainingListener.class, ExperimentListener.class, FiniteCheck.class);
 
     @TempDir
     private static Path temporary;

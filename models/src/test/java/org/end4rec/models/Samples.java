@@ -31,6 +31,8 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
@@ -126,6 +128,9 @@ final class Samples {
         put(
                 org.end4rec.models.data.Batch.class,
                 assembler.batch(data.split().train().subList(0, 3)));
+        put(
+                TrainingSequences.class,
+                new TrainingSequences(data.histories(), data.split(), config.length(), Targets.NEXT, true));
         put(NegativeSampler.class, NegativeSampler.uniform(9));
         put(org.end4rec.models.encoder.Stage.class, encoder.stages().get(0));
         put(Pass.class, Pass.evaluation());

@@ -3,10 +3,10 @@ package org.end4rec.bench.fresh;
 import java.util.Arrays;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.encoder.sasrec.SasRec;
-import org.end4rec.models.encoder.sasrec.SasRecConfig;
 
 /** Models with fresh parameters, without dropout, and histories for them. */
 public final class FreshModels {
@@ -58,7 +58,7 @@ public final class FreshModels {
 
     /** SASRec with behavior embeddings. */
     public static SasRec sasrec(int items, int behaviors, int length, int layers) {
-        return new SasRec(new SasRecConfig(items, behaviors, length, DIM, layers, HEADS, 0f, true), SEED);
+        return new SasRec(new EncoderConfig(items, behaviors, length, DIM, layers, HEADS, 0f, true), SEED);
     }
 
     /** {@code size} full-length histories of random items and behaviors; each number has others. */

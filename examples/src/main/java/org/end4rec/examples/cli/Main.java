@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             RecommendCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
+            AblateCommand.class,
+            SweepCommand.class,
+            NoiseCommand.class,
             GenerateCommand.class,
             ComplexityCommand.class
         },

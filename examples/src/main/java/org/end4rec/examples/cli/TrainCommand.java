@@ -6,12 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.end4rec.models.data.EventLog;
-import org.end4rec.models.data.EventLogReader;
-import org.end4rec.models.data.Histories;
-import org.end4rec.models.data.SkippedRows;
-import org.end4rec.models.data.Split;
-import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.Manifest;
@@ -32,26 +26,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class TrainCommand extends BaseCommand {
-    @Option(
-            names = "--events",
-            paramLabel = "FILE",
-            description = "The log: CSV or TSV, plain or gzip, with a header that names user_id, item_id, behavior and"
-                    + " timestamp.")
-    private @Nullable Path events;
-
-    @Option(
-            names = "--test",
-            paramLabel = "FILE",
-            description = "Held-out events; without it each user's last target is held out.")
-    private @Nullable Path test;
-
-    @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
-    private @Nullable String target;
+    @Mixin
+    private LogOptions log;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The model to train: end4rec.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The model to train: end4rec, or a baseline such as sasrec.")
     private @Nullable String model;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
@@ -63,9 +47,6 @@ final class TrainCommand extends BaseCommand {
             description = "Sets a key of the configuration; may be repeated, and goes before --config.")
     private List<String> assignments = List.of();
 
-    @Option(names = "--novel", description = "Hide earlier events on the target item from the input.")
-    private boolean novel;
-
     @Option(names = "--seed", paramLabel = "n", description = "Seed of everything random.")
     private @Nullable Long seed;
 
@@ -76,18 +57,6 @@ final class TrainCommand extends BaseCommand {
             names = "--resume",
             description = "Go on with the run in --out where it stopped, with its data and settings.")
     private boolean resume;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "LIST",
-            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores one.")
-    private @Nullable String columns;
-
-    @Option(names = "--separator", paramLabel = "S", description = "The separator, if it is not found by itself.")
-    private @Nullable String separator;
-
-    @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
-    private boolean skipBadRows;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -123,11 +92,11 @@ final class TrainCommand extends BaseCommand {
                     + " --config, --set, --model or --seed; leave them out, or start another run in another folder");
         }
         Manifest manifest = run.manifest();
-        if (target != null && !target.equals(manifest.target())) {
-            throw usage("the run in " + folder + " predicts " + manifest.target() + ", not " + target
+        if (log.target() != null && !log.target().equals(manifest.target())) {
+            throw usage("the run in " + folder + " predicts " + manifest.target() + ", not " + log.target()
                     + "; leave --target out, or start another run in another folder");
         }
-        if (novel && !manifest.novel()) {
+        if (log.novel() && !manifest.novel()) {
             throw usage("the run in " + folder
                     + " was started without --novel; leave it out, or start another run in another folder");
         }
@@ -136,6 +105,8 @@ final class TrainCommand extends BaseCommand {
     }
 
     private RunFolder create() throws IOException {
+        Path events = log.events();
+        String target = log.target();
         if (events == null || target == null) {
             throw usage("a new run needs --events and --target (--resume goes on with a run; there is none in " + folder
                     + ")");
@@ -144,19 +115,9 @@ final class TrainCommand extends BaseCommand {
             throw usage(folder + " holds a run already; choose another folder, or go on with it by --resume");
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
-        EventLogReader reader = reader();
-        EventLog log = reader.read(events);
-        Histories histories = Histories.of(log);
-        say("%s: %s", events, LogSummary.of(histories));
-        saySkipped(log.skipped());
-        Split split = test == null
-                ? Split.leaveLastOut(histories, target, novel)
-                : Split.withTest(histories, targets(reader, test, log), target, novel);
-        say(
-                "%,d examples to train on, %,d for validation, %,d for the test",
-                split.train().size(), split.validation().size(), split.test().size());
-        Manifest manifest = Manifest.of(config.model(), target, novel, events.toString());
-        return RunFolder.create(folder, manifest, config, new RunData(histories, split));
+        RunData data = log.read(events, target, this);
+        Manifest manifest = Manifest.of(config.model(), target, log.novel(), events.toString());
+        return RunFolder.create(folder, manifest, config, data);
     }
 
     /** The configuration file if there is one, else {@code base}; then the single keys. */
@@ -173,36 +134,6 @@ final class TrainCommand extends BaseCommand {
             return ConfigFile.set(config, keys);
         } catch (ConfigException e) {
             throw usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private EventLogReader reader() {
-        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows);
-        try {
-            reader = columns == null ? reader : reader.columns(columns);
-            return separator == null ? reader : reader.separator(separator);
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private TestTargets targets(EventLogReader reader, Path file, EventLog log) throws IOException {
-        TestTargets targets = reader.readTestTargets(file, log);
-        say("%s: %,d test events", file, targets.size());
-        int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
-        if (unknown > 0) {
-            say(
-                    "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
-                            + " %,d of unknown behaviors",
-                    unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
-        }
-        saySkipped(targets.skipped());
-        return targets;
-    }
-
-    private void saySkipped(SkippedRows skipped) {
-        if (skipped.count() > 0) {
-            say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,9 @@ class TrainCommandTest {
                 .isUsageErrorOf(
                         "train", "--set: chunks is 5; it must be a divisor of dim, which is 16 (1, 2, 4, 8, 16)");
         train(TinyRun.log(), "buy", "--out", out, "--model", "popularity")
-                .isUsageErrorOf("train", "--set: model is popularity; it must be end4rec");
+                .isUsageErrorOf(
+                        "train",
+                        "--set: model is popularity; it must be one of " + String.join(", ", TrainingConfig.MODELS));
         train(TinyRun.log(), "buy", "--out", out, "--threads", 0)
                 .isUsageErrorOf("train", "--threads is 0; it must be at least 1");
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")

@@ -10,10 +10,14 @@ import java.util.Objects;
  * @param length events per sequence, N; index N−1 is the newest
  * @param items [B,N] item numbers, 0 for padding
  * @param behaviors [B,N] behavior numbers, 0 for padding
- * @param targets [B] items to predict; 0 where there is none
+ * @param targets [B] items to predict after the newest event; 0 where there is none
+ * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. An event
+ *     without an item that has one to predict is hidden
  */
 @SuppressWarnings("ArrayRecordComponent") // two batches are never compared
-public record Batch(int size, int length, int[] items, int[] behaviors, int[] targets) {
+public record Batch(int size, int length, int[] items, int[] behaviors, int[] targets, int[] next) {
+    private static final int[] NONE = {};
+
     /** @throws IllegalArgumentException if an array has the wrong length */
     public Batch {
         if (items.length != size * length || behaviors.length != size * length || targets.length != size) {
@@ -21,6 +25,20 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
                     + size * length + " items and behaviors and " + size + " targets; found " + items.length + ", "
                     + behaviors.length + " and " + targets.length);
         }
+        if (next.length > 0 && next.length != items.length) {
+            throw new IllegalArgumentException(
+                    "Batch: next has " + next.length + " items; it must have none or " + items.length);
+        }
+    }
+
+    /** Sequences with one target each. */
+    public Batch(int size, int length, int[] items, int[] behaviors, int[] targets) {
+        this(size, length, items, behaviors, targets, NONE);
+    }
+
+    /** Whether there are items to predict at every position. */
+    public boolean hasTargetsAtEveryPosition() {
+        return next.length > 0;
     }
 
     /** Sequences from … to−1, copied. */
@@ -31,7 +49,8 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
                 length,
                 Arrays.copyOfRange(items, from * length, to * length),
                 Arrays.copyOfRange(behaviors, from * length, to * length),
-                Arrays.copyOfRange(targets, from, to));
+                Arrays.copyOfRange(targets, from, to),
+                next.length == 0 ? NONE : Arrays.copyOfRange(next, from * length, to * length));
     }
 
     /** Overwrites {@code part} with the sequences from {@code from} on, as many as it has. */
@@ -40,6 +59,7 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
         System.arraycopy(items, from * length, part.items, 0, part.items.length);
         System.arraycopy(behaviors, from * length, part.behaviors, 0, part.behaviors.length);
         System.arraycopy(targets, from, part.targets, 0, part.targets.length);
+        System.arraycopy(next, next.length == 0 ? 0 : from * length, part.next, 0, part.next.length);
     }
 
     /** Writes 1 for an event and 0 for padding: mask [B,N]. */

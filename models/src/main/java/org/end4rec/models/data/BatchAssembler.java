@@ -32,7 +32,7 @@ public final class BatchAssembler {
     /** The batch of some examples, in their order. */
     public Batch batch(List<Example> examples) {
         int size = examples.size();
-        int[] items = new int[size * length];
+        int[] items = new int[Math.multiplyExact(size, length)];
         int[] behaviors = new int[size * length];
         int[] targets = new int[size];
         for (int row = 0; row < size; row++) {

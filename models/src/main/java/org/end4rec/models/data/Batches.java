@@ -3,6 +3,7 @@ package org.end4rec.models.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
 
 /**
@@ -10,11 +11,11 @@ import org.end4rec.core.random.RandomStream;
  * order, so an epoch can be resumed in its middle. Immutable.
  */
 public final class Batches {
-    private final BatchAssembler assembler;
+    private final Function<List<Example>, Batch> assembler;
     private final List<Example> examples;
     private final int batchSize;
 
-    private Batches(BatchAssembler assembler, List<Example> examples, int batchSize) {
+    private Batches(Function<List<Example>, Batch> assembler, List<Example> examples, int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("Batches: the batch size is " + batchSize + "; it must be at least 1");
         }
@@ -24,7 +25,7 @@ public final class Batches {
     }
 
     /** The examples in their own order. @throws IllegalArgumentException if batchSize < 1 */
-    public static Batches inOrder(BatchAssembler assembler, List<Example> examples, int batchSize) {
+    public static Batches inOrder(Function<List<Example>, Batch> assembler, List<Example> examples, int batchSize) {
         return new Batches(assembler, List.copyOf(examples), batchSize);
     }
 
@@ -34,7 +35,7 @@ public final class Batches {
      * @throws IllegalArgumentException if batchSize < 1
      */
     public static Batches shuffled(
-            BatchAssembler assembler, List<Example> examples, int batchSize, long seed, long epoch) {
+            Function<List<Example>, Batch> assembler, List<Example> examples, int batchSize, long seed, long epoch) {
         List<Example> order = new ArrayList<>(examples.size());
         for (int index : RandomStream.of(seed, "shuffle", epoch).permutation(examples.size())) {
             order.add(examples.get(index));
@@ -54,6 +55,6 @@ public final class Batches {
 
     /** The batch number {@code index}, from 0; newly made at every call. */
     public Batch batch(int index) {
-        return assembler.batch(examples(index));
+        return assembler.apply(examples(index));
     }
 }

@@ -7,7 +7,7 @@ import org.end4rec.autograd.Variable;
 /**
  * What an encoder makes of a shard.
  *
- * @param representation z [B,d]
+ * @param representation z [B,d]; [B,N,d] of a batch that has targets at every position
  * @param terms what the encoder adds to the recommendation loss; empty in evaluation
  */
 public record Encoding(Variable representation, List<Term> terms) {

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder;
 
+import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.GatherSum.gatherSum;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 
@@ -51,6 +52,18 @@ public final class EventEmbedding {
         this.dropout = dropout;
     }
 
+    /** The embedding of a baseline. */
+    public EventEmbedding(Parameters parameters, EncoderConfig config, long seed) {
+        this(
+                parameters,
+                config.items(),
+                config.embeddedBehaviors(),
+                config.length(),
+                config.dim(),
+                config.dropout(),
+                seed);
+    }
+
     private static Parameter table(String name, int rows, int d, long seed) {
         Tensor values = Initializers.normal(Shape.of(rows + 1, d), INITIAL_DEVIATION, seed, name);
         Arrays.fill(values.data(), 0, d, 0f);
@@ -71,10 +84,16 @@ public final class EventEmbedding {
 
     /** S⁰ [B,N,d]; {@code mask} [B,N,1]. */
     public Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+        return embed(tape, batch, null, mask, pass);
+    }
+
+    /** S⁰ with {@code more} [B,N,d] in the sum of embeddings, unless it is null. */
+    public Variable embed(Tape tape, Batch batch, @Nullable Variable more, Variable mask, Pass pass) {
         List<Variable> tables =
                 behaviors == null ? List.of(tape.leaf(items)) : List.of(tape.leaf(items), tape.leaf(behaviors));
         List<int[]> numbers = behaviors == null ? List.of(batch.items()) : List.of(batch.items(), batch.behaviors());
-        Variable event = gatherSum(tables, numbers, tape.leaf(positions));
+        Variable sum = gatherSum(tables, numbers, tape.leaf(positions));
+        Variable event = more == null ? sum : add(sum, more);
         return multiply(pass.drop(norm.apply(event), dropout, "embedding"), mask);
     }
 }

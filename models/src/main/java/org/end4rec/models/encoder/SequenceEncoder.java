@@ -5,6 +5,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
 
 /**
  * Turns histories into representations z; the score of item v is z·item_embedding[v]. An encoder owns its parameters
@@ -22,6 +23,11 @@ public interface SequenceEncoder {
 
     /** The stages of training, in order; the last one gives the finished model. */
     List<Stage> stages();
+
+    /** What a training sequence of this encoder may have as targets, unless the configuration asks for the newest alone. */
+    default Targets targets() {
+        return Targets.NEWEST;
+    }
 
     /**
      * Encodes the sequences of a shard as the given stage sees them. In training it reads no rows of the item table but

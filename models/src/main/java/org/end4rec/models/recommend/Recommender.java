@@ -101,6 +101,10 @@ public final class Recommender {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the model " + encoder.name() + " does not judge events; only end4rec does");
         }
+        if (!end4rec.judgesEvents()) {
+            throw new UnsupportedOperationException(
+                    "Recommender.explain: the run was trained with hard=false, so nothing judges its events");
+        }
         Known known = known(history);
         Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
         List<Explanation> explanations = new ArrayList<>();

@@ -15,6 +15,9 @@ final class CatalogueSoftmax {
     /** Items of a block: with the usual batches, its logits stay in the second-level cache. */
     private static final int BLOCK = 512;
 
+    /** Rows computed at a time: more of them, of a batch with many targets, would take the logits out of the cache. */
+    private static final int MOST_ROWS = 256;
+
     /** Each group of blocks has a gradient [B,d] of its own. */
     private static final int MOST_GROUPS = 16;
 
@@ -24,6 +27,7 @@ final class CatalogueSoftmax {
     private final int blocks;
     private final int groups;
     private final float[][] logits;
+    private int capacity;
     private float[] largest = {};
     private float[] sums = {};
     private float[] partial = {};
@@ -50,25 +54,50 @@ final class CatalogueSoftmax {
      * @param dz receives the gradient by z
      */
     double loss(float[] z, int[] targets, float[] dz) {
-        int b = targets.length;
-        if (logSums.length != b) {
-            allocate(b);
+        return loss(z, targets, targets.length, dz);
+    }
+
+    /** As {@link #loss(float[], int[], float[])} of the first {@code rows} rows of arrays that may be longer. */
+    double loss(float[] z, int[] targets, int rows, float[] dz) {
+        double loss = 0;
+        for (int first = 0; first < rows; first += MOST_ROWS) {
+            int b = Math.min(MOST_ROWS, rows - first);
+            if (capacity < b) {
+                allocate(b);
+            }
+            loss += rows(z, new Rows(targets, first, b), 1f / rows, dz);
         }
-        transpose(z, b);
-        Kernels.get().scale(1f / b, z, 0, share, 0, b * d);
-        workers.run(groups, (group, worker) -> summarizeGroup(group, targets, logits[worker]));
+        return loss / rows;
+    }
+
+    /** Some rows of the batch: their targets are those from {@code first} on. */
+    @SuppressWarnings("ArrayRecordComponent") // two are never compared
+    private record Rows(int[] targets, int first, int b) {
+        /** The target of a row within a block of items, or a number that is none of the block's. */
+        int item(int row, int from) {
+            return targets[first + row] - from;
+        }
+    }
+
+    private double rows(float[] z, Rows rows, float weight, float[] dz) {
+        int b = rows.b();
+        int at = rows.first() * d;
+        transpose(z, at, b);
+        Kernels.get().scale(weight, z, at, share, 0, b * d);
+        workers.run(groups, (group, worker) -> summarizeGroup(group, rows, logits[worker]));
         double loss = 0;
         for (int i = 0; i < b; i++) {
             double logSum = logSum(i, b);
             logSums[i] = (float) logSum;
             loss += logSum - targetLogits[i];
         }
-        workers.run(groups, (group, worker) -> differentiateGroup(group, targets, logits[worker]));
-        reduce(dz, b);
-        return loss / b;
+        workers.run(groups, (group, worker) -> differentiateGroup(group, rows, logits[worker]));
+        reduce(dz, at, b, weight);
+        return loss;
     }
 
     private void allocate(int b) {
+        capacity = b;
         sums = new float[blocks * b];
         largest = new float[blocks * b];
         partial = new float[groups * b * d];
@@ -81,10 +110,10 @@ final class CatalogueSoftmax {
         }
     }
 
-    private void transpose(float[] z, int b) {
+    private void transpose(float[] z, int at, int b) {
         for (int i = 0; i < b; i++) {
             for (int j = 0; j < d; j++) {
-                transposed[j * b + i] = z[i * d + j];
+                transposed[j * b + i] = z[at + i * d + j];
             }
         }
     }
@@ -108,18 +137,18 @@ final class CatalogueSoftmax {
         Kernels.get().productNN(items(block), b, d, rows, from(block) * d, d, transposed, 0, b, y, 0, b, false);
     }
 
-    private void summarizeGroup(int group, int[] targets, float[] y) {
+    private void summarizeGroup(int group, Rows rows, float[] y) {
         for (int block = firstBlock(group); block < firstBlock(group + 1); block++) {
-            summarize(block, targets, y);
+            summarize(block, rows, y);
         }
     }
 
-    private void summarize(int block, int[] targets, float[] y) {
-        int b = targets.length;
+    private void summarize(int block, Rows rows, float[] y) {
+        int b = rows.b();
         int items = items(block);
         multiply(block, b, y);
         for (int i = 0; i < b; i++) {
-            int item = targets[i] - from(block);
+            int item = rows.item(i, from(block));
             if (item >= 0 && item < items) {
                 targetLogits[i] = y[item * b + i];
             }
@@ -147,42 +176,42 @@ final class CatalogueSoftmax {
         return max + StrictMath.log(sum);
     }
 
-    private void differentiateGroup(int group, int[] targets, float[] y) {
-        int size = targets.length * d;
+    private void differentiateGroup(int group, Rows rows, float[] y) {
+        int size = rows.b() * d;
         Arrays.fill(partial, group * size, (group + 1) * size, 0f);
         for (int block = firstBlock(group); block < firstBlock(group + 1); block++) {
-            differentiate(block, targets, y, group * size);
+            differentiate(block, rows, y, group * size);
         }
     }
 
-    private void differentiate(int block, int[] targets, float[] y, int partialOffset) {
-        int b = targets.length;
+    private void differentiate(int block, Rows rows, float[] y, int partialOffset) {
+        int b = rows.b();
         int items = items(block);
         multiply(block, b, y);
         for (int item = 0; item < items; item++) {
             Kernels.get().expDifference(y, item * b, logSums, 0, y, item * b, b);
         }
         for (int i = 0; i < b; i++) {
-            int item = targets[i] - from(block);
+            int item = rows.item(i, from(block));
             if (item >= 0 && item < items) {
                 y[item * b + i] -= 1f;
             }
         }
-        float[] rows = table.value().data();
+        float[] values = table.value().data();
         int offset = from(block) * d;
-        Kernels.get().productTN(b, d, items, y, 0, b, rows, offset, d, partial, partialOffset, d, true);
+        Kernels.get().productTN(b, d, items, y, 0, b, values, offset, d, partial, partialOffset, d, true);
         if (table.isTrainable()) {
             Kernels.get().productNN(items, d, b, y, 0, b, share, 0, d, table.gradient(), offset, d, true);
         }
     }
 
-    /** dz = Σ partial / B, in order of the groups. */
-    private void reduce(float[] dz, int b) {
+    /** dz = weight·Σ partial, in order of the groups. */
+    private void reduce(float[] dz, int at, int b, float weight) {
         int n = b * d;
-        System.arraycopy(partial, 0, dz, 0, n);
+        System.arraycopy(partial, 0, dz, at, n);
         for (int group = 1; group < groups; group++) {
-            Kernels.get().accumulate(partial, group * n, dz, 0, n);
+            Kernels.get().accumulate(partial, group * n, dz, at, n);
         }
-        Kernels.get().scale(1f / b, dz, 0, dz, 0, n);
+        Kernels.get().scale(weight, dz, at, dz, at, n);
     }
 }

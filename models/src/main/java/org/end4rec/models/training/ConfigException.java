@@ -4,7 +4,8 @@ package org.end4rec.models.training;
 public final class ConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    ConfigException(String message) {
+    /** A configuration that cannot be used, and why. */
+    public ConfigException(String message) {
         super(message);
     }
 }

@@ -105,6 +105,15 @@ public final class ConfigFile {
         return table.toString();
     }
 
+    /** All keys with their values as {@link #set} reads them, in the order of the documentation. */
+    public static Map<String, String> texts(TrainingConfig config) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values(config)
+                .forEach((key, value) ->
+                        texts.put(key, value instanceof Enum<?> constant ? text(constant) : String.valueOf(value)));
+        return texts;
+    }
+
     private static Map<String, Object> values(TrainingConfig config) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (RecordComponent component : COMPONENTS) {

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.autograd.optim.LearningRate;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Example;
@@ -19,6 +22,8 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
@@ -26,6 +31,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
+import org.end4rec.models.training.TrainingConfig.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Split split;
     private final BatchAssembler assembler;
+    private final @Nullable TrainingSequences sequences;
     private final Workers workers;
     private final Evaluator validator;
     private final TrainingStep step;
@@ -68,12 +75,23 @@ public final class Trainer {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
+        this.sequences = sequences(encoder, config, histories, split);
         int items = histories.items().size();
         this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
                 .withThreads(workers.threads());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = newOptimizer();
+    }
+
+    /** Sequences with several targets, or null if the encoder is trained on the split's examples. */
+    private static @Nullable TrainingSequences sequences(
+            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
+        if (config.positions() == Positions.LAST || encoder.targets() == Targets.NEWEST) {
+            return null;
+        }
+        boolean everyBehavior = config.positions() == Positions.ALL;
+        return new TrainingSequences(histories, split, config.length(), encoder.targets(), everyBehavior);
     }
 
     private AdamW newOptimizer() {
@@ -143,25 +161,34 @@ public final class Trainer {
         return !stopRequested;
     }
 
-    /** Most epochs of the stage of that index; the last stage of an encoder is its joint one. */
+    /**
+     * Most epochs of the stage of that index; the last stage of an encoder is its joint one. The only stage of an encoder
+     * has the epochs of all, so that encoders are compared on one budget. The stage of a part that is left out has none.
+     */
     private int epochs(int index, int stages) {
+        int[] most = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
+        int before = config.guided() ? IntStream.of(most).sum() : 0;
+        if (stages == 1) {
+            return before + config.jointEpochs();
+        }
         if (index == stages - 1) {
             return config.jointEpochs();
         }
-        int[] guided = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
-        return config.guided() ? guided[index] : 0;
+        boolean isThere = index != 1 || config.hard();
+        isThere &= index != 2 || config.soft();
+        return config.guided() && isThere ? most[index] : 0;
     }
 
     private double rate(int index) {
-        if (index == encoder.stages().size() - 1) {
-            return config.jointLearningRate();
+        if (index == 0) {
+            return config.learningRate();
         }
-        return index == 0 ? config.learningRate() : config.denoisingLearningRate();
+        return index == encoder.stages().size() - 1 ? config.jointLearningRate() : config.denoisingLearningRate();
     }
 
     private void runEpoch(Stage stage, int most) {
         Batches batches =
-                Batches.shuffled(assembler, epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+                Batches.shuffled(batches(), epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(rate(progress.stage()), config.warmupSteps());
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
@@ -268,8 +295,16 @@ public final class Trainer {
         listener.epochDone(report);
     }
 
+    private Function<List<Example>, Batch> batches() {
+        return sequences == null ? assembler::batch : sequences.assembler(config.seed(), progress.totalEpochs());
+    }
+
     private List<Example> epochExamples() {
-        return sample(split.train(), config.epochExamples(), "epoch", progress.totalEpochs());
+        return sample(
+                sequences == null ? split.train() : sequences.examples(),
+                config.epochExamples(),
+                "epoch",
+                progress.totalEpochs());
     }
 
     private List<Example> validationExamples() {

@@ -1,6 +1,8 @@
 package org.end4rec.models.training;
 
+import java.util.List;
 import java.util.Locale;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
@@ -8,19 +10,31 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key("the encoder: end4rec") String model,
+        @Key(
+                "the encoder: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec or bert4rec; with +b, such as sasrec+b, it embeds behaviors too")
+        String model,
+
         @Key("hidden size d") int dim,
 
         @Key("events per sequence N; the newest N of a history are used")
         int length,
 
-        @Key("EBM layers L") int layers,
+        @Key("layers L") int layers,
 
-        @Key("chunks k of the chunked diagonal mechanism; must divide dim")
+        @Key("chunks k of END4Rec's chunked diagonal mechanism; must divide dim")
         int chunks,
+
+        @Key("attention heads H of the encoders that attend; must divide dim")
+        int heads,
 
         @Key("whether an EBM layer has its feed-forward part")
         boolean feedForward,
+
+        @Key("whether END4Rec has its Hard Noise Eliminator; without it stage 2 is skipped")
+        boolean hard,
+
+        @Key("whether END4Rec has its Soft Noise Filter; without it stage 3 is skipped")
+        boolean soft,
 
         @Key("dropout rate, in [0, 1)") double dropout,
 
@@ -55,12 +69,18 @@ public record TrainingConfig(
         @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform")
         double negativePower,
 
+        @Key(
+                "what the baselines that can are trained to tell of a history: last, the event after it; target, its events of"
+                        + " the target behavior; all, all its events. Others are always trained on the last")
+        Positions positions,
+
         @Key("examples per step") int batchSize,
 
         @Key("sequences per tape; part of the result's bits, unlike the number of threads")
         int shardSize,
 
-        @Key("guided training in four stages (true) or the joint stage alone (false)")
+        @Key("guided training in four stages (true) or the joint stage alone (false); an encoder that has but one stage"
+                + " trains for the epochs of all these stages together, at learningRate")
         boolean guided,
 
         @Key("most epochs of stage 1, mining; 0 skips the stage, here and below")
@@ -73,7 +93,9 @@ public record TrainingConfig(
         @Key("a stage ends after this many epochs without a better validation NDCG@10")
         int patience,
 
-        @Key("learning rate of stage 1") double learningRate,
+        @Key("learning rate of stage 1, and of an encoder's only stage")
+        double learningRate,
+
         @Key("learning rate of stages 2 and 3") double denoisingLearningRate,
         @Key("learning rate of stage 4") double jointLearningRate,
 
@@ -93,6 +115,22 @@ public record TrainingConfig(
         int epochExamples,
 
         @Key("seed of everything random") long seed) {
+    /** What {@code model} may be. */
+    public static final List<String> MODELS = List.of(
+            "end4rec",
+            "sasrec",
+            "sasrec+b",
+            "fmlprec",
+            "fmlprec+b",
+            "mbstr",
+            "mbstr+b",
+            "gru4rec",
+            "gru4rec+b",
+            "bert4rec",
+            "bert4rec+b");
+
+    private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
+
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
             "end4rec",
@@ -100,6 +138,9 @@ public record TrainingConfig(
             50,
             2,
             8,
+            2,
+            true,
+            true,
             true,
             0.2,
             End4RecConfig.Level.TOKEN,
@@ -113,6 +154,7 @@ public record TrainingConfig(
             Loss.SOFTMAX,
             512,
             0.75,
+            Positions.ALL,
             256,
             32,
             true,
@@ -131,6 +173,16 @@ public record TrainingConfig(
             25_600,
             1);
 
+    /** The targets of a training sequence. */
+    public enum Positions {
+        /** The event after the newest one, an example for each event of the target behavior. */
+        LAST,
+        /** The events of the target behavior. */
+        TARGET,
+        /** The events of any behavior. */
+        ALL
+    }
+
     /** The recommendation loss. */
     public enum Loss {
         /** Cross-entropy over the whole catalogue. */
@@ -145,12 +197,12 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
-        check("model", model, model.equals("end4rec"), "end4rec");
+        check("model", model, MODELS.contains(model), "one of " + String.join(", ", MODELS));
         atLeast("dim", dim, 1);
         atLeast("length", length, 1);
         atLeast("layers", layers, 0);
-        atLeast("chunks", chunks, 1);
-        check("chunks", chunks, dim % chunks == 0, "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
+        divisor("chunks", chunks, dim, model.equals("end4rec"));
+        divisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
         check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1");
         positive("temperature", temperature);
         positive("codingPrecision", codingPrecision);
@@ -182,7 +234,7 @@ public record TrainingConfig(
         check(
                 "jointEpochs",
                 jointEpochs,
-                jointEpochs > 0 || guided && miningEpochs + hardEpochs + softEpochs > 0,
+                jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "at least 1 where no other stage has epochs");
     }
 
@@ -204,7 +256,21 @@ public record TrainingConfig(
                 weightCompactness,
                 weightContrast,
                 weightElimination,
-                eliminationRate);
+                eliminationRate,
+                hard,
+                soft);
+    }
+
+    /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */
+    public EncoderConfig baseline(int items, int behaviors) {
+        return new EncoderConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
+    }
+
+    /** A part of dim that only some encoders read, and only they refuse. */
+    private static void divisor(String key, int value, int dim, boolean used) {
+        atLeast(key, value, 1);
+        String allowed = "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")";
+        check(key, value, !used || dim % value == 0, allowed);
     }
 
     private static void atLeast(String key, long value, long least) {

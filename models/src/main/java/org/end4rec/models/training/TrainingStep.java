@@ -1,6 +1,10 @@
 package org.end4rec.models.training;
 
+import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.Reshape.reshape;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,11 @@ public final class TrainingStep {
     private final List<Batch> parts = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private IntFunction<@Nullable TapeObserver> observers = shard -> null;
+    /** Of each representation that has a target: the target, and its row within its shard. */
+    private int[] rowTargets = {};
+
+    private int[] rowInShard = {};
+    private int[] firstRow = {};
     private float[] z = new float[0];
     private float[] dz = new float[0];
 
@@ -107,7 +116,7 @@ public final class TrainingStep {
         }
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
-        int[] drawn = sampled == null ? NONE : sampled.draw(batch.targets(), RandomStream.of(seed, "negatives", step));
+        int[] drawn = draw(shards, RandomStream.of(seed, "negatives", step));
         Shard[] done = new Shard[shards];
         int number = 0;
         try {
@@ -115,11 +124,11 @@ public final class TrainingStep {
                 Tape tape = tapes.get(number);
                 tape.observe(checked(observers.apply(number)));
                 Pass pass = Pass.training(seed, step, number);
-                done[number] = forward(tape, parts.get(number), stage, pass, drawn, number * shardSize);
+                done[number] = forward(tape, number, stage, pass, drawn);
             }
             Map<String, Double> losses = new LinkedHashMap<>();
             if (sampled == null) {
-                losses.put("recommend", catalogueLoss(done, batch));
+                losses.put("recommend", catalogueLoss(done));
             }
             reduceTerms(done, losses);
             for (Map.Entry<String, Double> loss : losses.entrySet()) {
@@ -164,7 +173,7 @@ public final class TrainingStep {
             Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
-        int[] drawn = sampled == null ? NONE : sampled.draw(batch.targets(), negatives);
+        int[] drawn = draw(shards, negatives);
         if (optimizer != null) {
             catchUp(batch, drawn, optimizer);
         }
@@ -172,7 +181,7 @@ public final class TrainingStep {
         workers.run(shards, (number, worker) -> done[number] = observed(number, stage, passes.apply(number), drawn));
         Map<String, Double> losses = new LinkedHashMap<>();
         if (sampled == null) {
-            losses.put("recommend", catalogueLoss(done, batch));
+            losses.put("recommend", catalogueLoss(done));
         }
         reduceTerms(done, losses);
         workers.run(shards, (number, worker) -> tapes.get(number).backward());
@@ -197,12 +206,43 @@ public final class TrainingStep {
                 parts.add(batch.slice(from, from + size));
             }
             Batch part = parts.get(number);
-            if (part.size() == size && part.length() == batch.length()) {
+            if (part.size() == size
+                    && part.length() == batch.length()
+                    && part.hasTargetsAtEveryPosition() == batch.hasTargetsAtEveryPosition()) {
                 batch.copyTo(from, part);
             } else {
                 parts.set(number, batch.slice(from, from + size));
             }
         }
+        numberRows(batch, shards);
+    }
+
+    /** Finds the representations that have a target: all of them, or of those at every position some. */
+    private void numberRows(Batch batch, int shards) {
+        int most = batch.hasTargetsAtEveryPosition() ? batch.next().length : batch.size();
+        if (rowTargets.length < most || firstRow.length < shards + 1) {
+            rowTargets = new int[most];
+            rowInShard = new int[most];
+            firstRow = new int[shards + 1];
+        }
+        int row = 0;
+        for (int number = 0; number < shards; number++) {
+            firstRow[number] = row;
+            Batch part = parts.get(number);
+            boolean every = part.hasTargetsAtEveryPosition();
+            int[] targets = every ? part.next() : part.targets();
+            for (int i = 0; i < targets.length; i++) {
+                if (targets[i] > 0 || !every) {
+                    rowInShard[row] = i;
+                    rowTargets[row++] = targets[i];
+                }
+            }
+        }
+        firstRow[shards] = row;
+    }
+
+    private int[] draw(int shards, RandomStream negatives) {
+        return sampled == null ? NONE : sampled.draw(Arrays.copyOf(rowTargets, firstRow[shards]), negatives);
     }
 
     private void catchUp(Batch batch, int[] drawn, AdamW optimizer) {
@@ -213,6 +253,7 @@ public final class TrainingStep {
             read.clear();
             read.addAll(batch.items());
             read.addAll(batch.targets());
+            read.addAll(batch.next());
             read.addAll(drawn);
             work = optimizer.beginCatchUp(encoder.itemEmbedding(), read);
         }
@@ -225,38 +266,61 @@ public final class TrainingStep {
         }
     }
 
-    private record Shard(int from, int size, Variable z, List<Term> terms) {}
+    private record Shard(Variable z, List<Term> terms) {}
 
     private Shard observed(int number, Stage stage, Pass pass, int[] drawn) {
         Tape tape = tapes.get(number);
         tape.observe(observers.apply(number));
-        return forward(tape, parts.get(number), stage, pass, drawn, number * shardSize);
+        return forward(tape, number, stage, pass, drawn);
     }
 
-    private Shard forward(Tape tape, Batch part, Stage stage, Pass pass, int[] drawn, int from) {
-        Encoding encoding = encoder.encode(tape, part, pass, stage);
+    private Shard forward(Tape tape, int number, Stage stage, Pass pass, int[] drawn) {
+        Encoding encoding = encoder.encode(tape, parts.get(number), pass, stage);
         List<Term> terms = encoding.terms();
         if (sampled != null) {
             terms = new ArrayList<>();
-            terms.add(sampled.term(encoding.representation(), part.targets(), drawn, from));
+            addSampled(sampled, encoding.representation(), number, drawn, terms);
             terms.addAll(encoding.terms());
         }
-        return new Shard(from, part.size(), encoding.representation(), terms);
+        return new Shard(encoding.representation(), terms);
     }
 
-    private double catalogueLoss(Shard[] shards, Batch batch) {
+    /** The loss of a shard in terms of at most a shard's size of rows, so that the tape's buffers have few lengths. */
+    private void addSampled(SampledLoss loss, Variable all, int number, int[] drawn, List<Term> terms) {
+        int to = firstRow[number + 1];
+        if (!parts.get(number).hasTargetsAtEveryPosition()) {
+            terms.add(loss.term(all, parts.get(number).targets(), drawn, firstRow[number]));
+            return;
+        }
         int d = encoder.itemEmbedding().shape().dim(1);
-        if (z.length != batch.size() * d) {
-            z = new float[batch.size() * d];
-            dz = new float[batch.size() * d];
+        Variable rows = reshape(all, Shape.of(all.shape().size() / d, d));
+        for (int from = firstRow[number]; from < to; from += shardSize) {
+            int size = Math.min(shardSize, to - from);
+            Variable some = gather(rows, Arrays.copyOfRange(rowInShard, from, from + size), Shape.of(size));
+            terms.add(loss.term(some, Arrays.copyOfRange(rowTargets, from, from + size), drawn, from));
         }
-        for (Shard shard : shards) {
-            System.arraycopy(shard.z().value(), 0, z, shard.from() * d, shard.size() * d);
+    }
+
+    private double catalogueLoss(Shard[] shards) {
+        int d = encoder.itemEmbedding().shape().dim(1);
+        int rows = firstRow[shards.length];
+        if (z.length < rows * d) {
+            z = new float[rows * d];
+            dz = new float[rows * d];
         }
-        double loss = softmax.loss(z, batch.targets(), dz);
-        for (Shard shard : shards) {
-            if (shard.z().requiresGradient()) {
-                System.arraycopy(dz, shard.from() * d, shard.z().gradient(), 0, shard.size() * d);
+        for (int number = 0; number < shards.length; number++) {
+            float[] values = shards[number].z().value();
+            for (int row = firstRow[number]; row < firstRow[number + 1]; row++) {
+                System.arraycopy(values, rowInShard[row] * d, z, row * d, d);
+            }
+        }
+        double loss = softmax.loss(z, rowTargets, rows, dz);
+        for (int number = 0; number < shards.length; number++) {
+            if (shards[number].z().requiresGradient()) {
+                float[] gradient = shards[number].z().gradient();
+                for (int row = firstRow[number]; row < firstRow[number + 1]; row++) {
+                    System.arraycopy(dz, row * d, gradient, rowInShard[row] * d, d);
+                }
             }
         }
         return loss;

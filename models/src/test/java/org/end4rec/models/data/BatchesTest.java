@@ -24,29 +24,29 @@ class BatchesTest {
 
     @Test
     void cutsInOrder() {
-        Batches batches = Batches.inOrder(ASSEMBLER, EXAMPLES, 8);
+        Batches batches = Batches.inOrder(ASSEMBLER::batch, EXAMPLES, 8);
         assertThat(batches.count()).isEqualTo(3);
         assertThat(batches.examples(2)).isEqualTo(EXAMPLES.subList(16, 19));
         assertThat(batches.batch(0).size()).isEqualTo(8);
         assertThat(batches.batch(2).targets()).containsExactly(18, 19, 20);
         assertThat(batches.batch(2).items()).startsWith(14, 15, 16, 17);
-        assertThat(Batches.inOrder(ASSEMBLER, List.of(), 8).count()).isZero();
-        assertThat(Batches.inOrder(ASSEMBLER, EXAMPLES, 19).count()).isEqualTo(1);
+        assertThat(Batches.inOrder(ASSEMBLER::batch, List.of(), 8).count()).isZero();
+        assertThat(Batches.inOrder(ASSEMBLER::batch, EXAMPLES, 19).count()).isEqualTo(1);
     }
 
     @Test
     void shufflesByKey() {
-        List<Example> first = order(Batches.shuffled(ASSEMBLER, EXAMPLES, 8, 5, 0));
+        List<Example> first = order(Batches.shuffled(ASSEMBLER::batch, EXAMPLES, 8, 5, 0));
         assertThat(first).containsExactlyInAnyOrderElementsOf(EXAMPLES).isNotEqualTo(EXAMPLES);
-        assertThat(order(Batches.shuffled(ASSEMBLER, EXAMPLES, 7, 5, 0))).isEqualTo(first);
-        assertThat(order(Batches.shuffled(ASSEMBLER, EXAMPLES, 8, 5, 1))).isNotEqualTo(first);
-        assertThat(order(Batches.shuffled(ASSEMBLER, EXAMPLES, 8, 6, 0))).isNotEqualTo(first);
+        assertThat(order(Batches.shuffled(ASSEMBLER::batch, EXAMPLES, 7, 5, 0))).isEqualTo(first);
+        assertThat(order(Batches.shuffled(ASSEMBLER::batch, EXAMPLES, 8, 5, 1))).isNotEqualTo(first);
+        assertThat(order(Batches.shuffled(ASSEMBLER::batch, EXAMPLES, 8, 6, 0))).isNotEqualTo(first);
     }
 
     @Test
     void refusesAnEmptyBatch() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Batches.inOrder(ASSEMBLER, EXAMPLES, 0))
+                .isThrownBy(() -> Batches.inOrder(ASSEMBLER::batch, EXAMPLES, 0))
                 .withMessage("Batches: the batch size is 0; it must be at least 1");
     }
 

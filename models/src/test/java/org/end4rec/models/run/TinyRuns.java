@@ -63,7 +63,7 @@ public final class TinyRuns {
 
     /** A new run of the small shop in that folder. */
     public static RunFolder create(Path folder, TrainingConfig config) throws IOException {
-        return RunFolder.create(folder, Manifest.of("end4rec", "click", false, "synthetic"), config, data());
+        return RunFolder.create(folder, Manifest.of(config.model(), "click", false, "synthetic"), config, data());
     }
 
     /** A trainer that starts from the encoder's fresh parameters. */

@@ -18,14 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
-    /** Each key with a value that is not its default; the only model there is is the default. */
+    /** Each key with a value that is not its default. */
     private static final List<String> OTHERS = List.of(
-            "model=end4rec",
+            "model=sasrec+b",
             "dim=48",
             "length=31",
             "layers=3",
             "chunks=6",
+            "heads=3",
             "feedForward=false",
+            "hard=false",
+            "soft=false",
             "dropout=0.35",
             "level=representation",
             "score=linear",
@@ -38,6 +41,7 @@ class ConfigFileTest {
             "loss=sampled_softmax",
             "negatives=99",
             "negativePower=0.5",
+            "positions=target",
             "batchSize=100",
             "shardSize=10",
             "guided=false",
@@ -71,11 +75,9 @@ class ConfigFileTest {
         Files.writeString(file, ConfigFile.toJson(config));
         assertThat(ConfigFile.read(file)).isEqualTo(config);
         for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-            if (!component.getName().equals("model")) {
-                assertThat(value(component, config))
-                        .as(component.getName())
-                        .isNotEqualTo(value(component, TrainingConfig.DEFAULTS));
-            }
+            assertThat(value(component, config))
+                    .as(component.getName())
+                    .isNotEqualTo(value(component, TrainingConfig.DEFAULTS));
         }
     }
 
@@ -175,13 +177,15 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model=sasrec | model is sasrec; it must be end4rec",
+                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b,"
+                        + " fmlprec, fmlprec+b, mbstr, mbstr+b, gru4rec, gru4rec+b, bert4rec, bert4rec+b",
                 "dim=0 | dim is 0; it must be at least 1",
                 "length=0 | length is 0; it must be at least 1",
                 "layers=-1 | layers is -1; it must be at least 0",
                 "chunks=0 | chunks is 0; it must be at least 1",
                 "chunks=7 | chunks is 7; it must be a divisor of dim, which is 64 (1, 2, 4, 8, 16, 32, 64)",
                 "dim=63 | chunks is 8; it must be a divisor of dim, which is 63 (1, 3, 7, 9, 21, 63)",
+                "heads=0 | heads is 0; it must be at least 1",
                 "dropout=1 | dropout is 1.0; it must be at least 0 and below 1",
                 "dropout=-0.1 | dropout is -0.1; it must be at least 0 and below 1",
                 "dropout=NaN | dropout is NaN; it must be at least 0 and below 1",
@@ -214,6 +218,18 @@ class ConfigFileTest {
         assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(assignment)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("--set: " + message);
+    }
+
+    @Test
+    void onlyTheEncoderThatReadsAKeyRefusesIt() {
+        List<String> odd = List.of("dim=9", "chunks=3");
+        assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, odd).heads()).isEqualTo(2);
+        List<String> attends = List.of("dim=9", "model=sasrec");
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, attends))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set: heads is 2; it must be a divisor of dim, which is 9 (1, 3, 9)");
+        List<String> fits = List.of("dim=9", "model=sasrec", "heads=3");
+        assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, fits).chunks()).isEqualTo(8);
     }
 
     @Test

@@ -15,7 +15,7 @@ class RefusedSettingsTest {
     private static final List<String> FREE = List.of("seed");
 
     private static final List<String> AT_LEAST_ONE =
-            List.of("dim", "length", "chunks", "negatives", "batchSize", "shardSize", "patience");
+            List.of("dim", "length", "chunks", "heads", "negatives", "batchSize", "shardSize", "patience");
 
     private static final List<String> ABOVE_ZERO =
             List.of("temperature", "codingPrecision", "learningRate", "denoisingLearningRate", "jointLearningRate");

@@ -84,6 +84,27 @@ class TrainerTest {
         assertThat(hitRate(new EncoderScorer(encoder, End4Rec.JOINT))).isGreaterThanOrEqualTo(0.9);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec"})
+    void everyBaselineLearnsARule(String model) {
+        for (String positions : List.of("last", "all")) {
+            TrainingConfig config = ConfigFile.set(
+                    CONFIG,
+                    List.of(
+                            "model=" + model,
+                            "positions=" + positions,
+                            "jointEpochs=" + (positions.equals("all") ? 60 : 10),
+                            "patience=20",
+                            "batchSize=64",
+                            "learningRate=0.01"));
+            SequenceEncoder encoder = Encoders.create(config, RULE);
+            assertThat(train(encoder, config, TrainingListener.NONE)).isTrue();
+            assertThat(hitRate(new EncoderScorer(encoder, encoder.stages().get(0))))
+                    .as("%s on %s", model, positions)
+                    .isGreaterThanOrEqualTo(0.9);
+        }
+    }
+
     private static double hitRate(Scorer scorer) {
         BatchAssembler assembler = new BatchAssembler(RULE.histories(), CONFIG.length(), false);
         return new Evaluator(ITEMS, RankingProtocol.FULL, assembler::batch, RULE.histories()::items)

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -101,6 +105,79 @@ class TrainingStepTest {
         for (int i = 0; i < actual.length; i++) {
             assertThat(actual[i]).as("%s %d", name, i).isCloseTo(expected[i], within(2e-4f * largest));
         }
+    }
+
+    private static Batch everyPosition(Targets targets) {
+        TrainingSequences sequences =
+                new TrainingSequences(DATA.histories(), DATA.split(), CONFIG.length(), targets, true);
+        return sequences.assembler(1, 0).apply(sequences.examples().subList(0, SIZE));
+    }
+
+    private static StepLoss runEvery(
+            String model, Loss kind, Batch batch, int shardSize, int threads, Map<String, float[]> gradients) {
+        SequenceEncoder encoder = Encoders.create(TinyRuns.with("dropout=0", "model=" + model), DATA);
+        encoder.parameters().clearGradients();
+        try (Workers workers = new Workers(threads)) {
+            StepLoss loss = new TrainingStep(encoder, workers, shardSize, sampled(kind, encoder))
+                    .run(batch, encoder.stages().get(0), 1, 0);
+            encoder.parameters().forEach(parameter -> gradients.put(parameter.name(), parameter.gradient()));
+            return loss;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void everyPositionInShardsOfAnySize(Loss kind) {
+        for (String model : List.of("sasrec", "bert4rec")) {
+            Batch batch = everyPosition(model.equals("sasrec") ? Targets.NEXT : Targets.MASKED);
+            Map<String, float[]> gradients = new LinkedHashMap<>();
+            double expected = runEvery(model, kind, batch, 100, 1, gradients).total();
+            assertThat(expected).isFinite().isPositive();
+            for (int shardSize : new int[] {1, 3, SIZE}) {
+                Map<String, float[]> others = new LinkedHashMap<>();
+                assertThat(runEvery(model, kind, batch, shardSize, 2, others).total())
+                        .isCloseTo(expected, within(1e-5 * expected));
+                others.forEach((name, gradient) -> close(name, gradient, gradients.getOrDefault(name, new float[0])));
+            }
+        }
+    }
+
+    @Test
+    void everyPositionWithATargetCountsAlike() {
+        Batch batch = everyPosition(Targets.NEXT);
+        SequenceEncoder encoder = Encoders.create(TinyRuns.with("dropout=0", "model=sasrec"), DATA);
+        float[] z = encoder.encode(
+                        Tape.inference(),
+                        batch,
+                        Pass.evaluation(),
+                        encoder.stages().get(0))
+                .representation()
+                .value();
+        float[] items = encoder.itemEmbedding().value().data();
+        int d = CONFIG.dim();
+        double sum = 0;
+        int rows = 0;
+        for (int row = 0; row < batch.next().length; row++) {
+            if (batch.next()[row] > 0) {
+                double total = 0;
+                double target = 0;
+                for (int item = 1; item < items.length / d; item++) {
+                    double score = 0;
+                    for (int j = 0; j < d; j++) {
+                        score += (double) z[row * d + j] * items[item * d + j];
+                    }
+                    total += StrictMath.exp(score);
+                    target = item == batch.next()[row] ? score : target;
+                }
+                sum += StrictMath.log(total) - target;
+                rows++;
+            }
+        }
+        // more rows than the softmax takes at a time, and not one for each position
+        assertThat(rows).isGreaterThan(256).isLessThan(batch.next().length);
+        assertThat(runEvery("sasrec", Loss.SOFTMAX, batch, 10, 2, new LinkedHashMap<>())
+                        .total())
+                .isCloseTo(sum / rows, within(1e-5));
     }
 
     /** The bits of training whose item rows lag are those of training whose rows never do, on any number of threads. */

@@ -32,7 +32,7 @@ public final class WeightsAfterTraining {
         encoder.parameters().train(End4Rec.JOINT::trains);
         AdamW optimizer = new AdamW(config.weightDecay());
         Batches batches = Batches.shuffled(
-                new BatchAssembler(data.histories(), config.length(), false),
+                new BatchAssembler(data.histories(), config.length(), false)::batch,
                 data.split().train(),
                 config.batchSize(),
                 config.seed(),

@@ -59,8 +59,8 @@ public final class End4Rec implements SequenceEncoder {
     private final Parameters parameters = new Parameters();
     private final EventEmbedding embedding;
     private final EfficientBehaviorMiner miner;
-    private final HardNoiseEliminator eliminator;
-    private final SoftNoiseFilter filter;
+    private final @Nullable HardNoiseEliminator eliminator;
+    private final @Nullable SoftNoiseFilter filter;
     private final LayerNormalization outputNorm;
 
     /**
@@ -78,8 +78,10 @@ public final class End4Rec implements SequenceEncoder {
         embedding = new EventEmbedding(
                 parameters, config.items(), config.behaviors(), config.length(), config.dim(), config.dropout(), seed);
         miner = new EfficientBehaviorMiner(config, parameters, seed);
-        eliminator = new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed);
-        filter = new SoftNoiseFilter(config, parameters, seed);
+        eliminator = config.hard()
+                ? new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed)
+                : null;
+        filter = config.soft() ? new SoftNoiseFilter(config, parameters, seed) : null;
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
 
@@ -110,7 +112,15 @@ public final class End4Rec implements SequenceEncoder {
         return new Encoding(f.representation(), pass.isTraining() ? terms(tape, batch, f, stage) : List.of());
     }
 
-    /** The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding. */
+    /** Whether there is a Hard Noise Eliminator. */
+    public boolean judgesEvents() {
+        return eliminator != null;
+    }
+
+    /**
+     * The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding; none of
+     * a model without it.
+     */
     public List<EventDecision> decisions(Batch batch) {
         Decision decision =
                 forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
@@ -151,7 +161,7 @@ public final class End4Rec implements SequenceEncoder {
         }
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
-        if (stage.equals(MINING)) {
+        if (stage.equals(MINING) || eliminator == null && filter == null) {
             Mined mined = miner.mineNewest(s0, mask, pass, "original");
             return new Forward(
                     mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output()));
@@ -159,18 +169,15 @@ public final class End4Rec implements SequenceEncoder {
         Mined mined = miner.mine(s0, mask, pass, "original");
         Variable h = mined.output();
         Variable newest = select(h, 1, -1);
-        Decision decision = eliminator.decide(tape, h, s0, mask, batch, pass);
-        Variable kept = reshape(decision.mask(), mask.shape());
-        Variable noise = needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
-        if (stage.equals(HARD)) {
-            Variable pure = config.level() == End4RecConfig.Level.TOKEN
-                    ? miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output()
-                    : multiply(newest, select(kept, 1, -1));
+        Decision decision = eliminator == null ? null : eliminator.decide(tape, h, s0, mask, batch, pass);
+        Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
+        Variable noise =
+                kept != null && needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
+        if (stage.equals(HARD) || filter == null) {
+            Variable pure = kept == null ? newest : pureNewest(newest, s0, kept, mask, pass);
             return new Forward(mask, s0, mined.mixed(), decision, newest, pure, noise, null, readOut(pure));
         }
-        Variable pure = config.level() == End4RecConfig.Level.TOKEN
-                ? miner.mine(multiply(s0, kept), mask, pass, "pure").output()
-                : multiply(h, kept);
+        Variable pure = kept == null ? h : pure(h, s0, kept, mask, pass);
         Filtered filtered = filter.filterNewest(tape, pure, batch);
         return new Forward(
                 mask,
@@ -182,6 +189,20 @@ public final class End4Rec implements SequenceEncoder {
                 noise,
                 filtered,
                 readOut(filtered.kept()));
+    }
+
+    /** H_hp: what is mined from the kept events, or what is kept of H. */
+    private Variable pure(Variable h, Variable s0, Variable kept, Variable mask, Pass pass) {
+        return config.level() == End4RecConfig.Level.TOKEN
+                ? miner.mine(multiply(s0, kept), mask, pass, "pure").output()
+                : multiply(h, kept);
+    }
+
+    /** The newest position of H_hp. */
+    private Variable pureNewest(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
+        return config.level() == End4RecConfig.Level.TOKEN
+                ? miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output()
+                : multiply(newest, select(kept, 1, -1));
     }
 
     /** The newest position of H_hn: what the Hard Noise Eliminator took out. */

@@ -22,6 +22,8 @@ import org.end4rec.models.encoder.EventEmbedding;
  * @param weightContrast weight of the contrastive terms, w_n
  * @param weightElimination weight of the elimination budget, w_e; 0 leaves it out
  * @param eliminationRate share of events the budget asks to eliminate, ρ in [0, 1)
+ * @param hard whether there is a Hard Noise Eliminator; without it every event is kept
+ * @param soft whether there is a Soft Noise Filter; without it z is read from H_hp
  */
 public record End4RecConfig(
         int items,
@@ -39,7 +41,9 @@ public record End4RecConfig(
         double weightCompactness,
         double weightContrast,
         double weightElimination,
-        double eliminationRate) {
+        double eliminationRate,
+        boolean hard,
+        boolean soft) {
     /** Standard deviation of freshly drawn weights. */
     static final double INITIAL_DEVIATION = EventEmbedding.INITIAL_DEVIATION;
 
@@ -71,6 +75,45 @@ public record End4RecConfig(
             throw new IllegalArgumentException("chunks is " + chunks + ", which does not divide dim " + dim
                     + "; choose a divisor of " + dim + ", or another dim");
         }
+    }
+
+    /** The whole model: with both the Hard Noise Eliminator and the Soft Noise Filter. */
+    public End4RecConfig(
+            int items,
+            int behaviors,
+            int length,
+            int dim,
+            int layers,
+            int chunks,
+            boolean feedForward,
+            float dropout,
+            float temperature,
+            double codingPrecision,
+            Level level,
+            Score score,
+            double weightCompactness,
+            double weightContrast,
+            double weightElimination,
+            double eliminationRate) {
+        this(
+                items,
+                behaviors,
+                length,
+                dim,
+                layers,
+                chunks,
+                feedForward,
+                dropout,
+                temperature,
+                codingPrecision,
+                level,
+                score,
+                weightCompactness,
+                weightContrast,
+                weightElimination,
+                eliminationRate,
+                true,
+                true);
     }
 
     /** Frequency bins, F = ⌊N/2⌋ + 1. */

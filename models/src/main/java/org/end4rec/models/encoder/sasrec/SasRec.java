@@ -15,6 +15,8 @@ import org.end4rec.autograd.layers.FeedForward;
 import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
@@ -30,18 +32,17 @@ public final class SasRec implements SequenceEncoder {
     /** Everything at once: SASRec knows no other stage. */
     public static final Stage JOINT = new Stage("joint", Set.of(""));
 
-    private final SasRecConfig config;
+    private final EncoderConfig config;
     private final Parameters parameters = new Parameters();
     private final EventEmbedding embedding;
     private final List<Layer> layers = new ArrayList<>();
     private final LayerNormalization outputNorm;
 
     /** A model with fresh parameters: same seed, same parameters. */
-    public SasRec(SasRecConfig config, long seed) {
+    public SasRec(EncoderConfig config, long seed) {
+        config.checkHeads();
         this.config = config;
-        int behaviors = config.withBehaviors() ? config.behaviors() : 0;
-        embedding = new EventEmbedding(
-                parameters, config.items(), behaviors, config.length(), config.dim(), config.dropout(), seed);
+        embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("attention." + l, seed));
         }
@@ -51,7 +52,7 @@ public final class SasRec implements SequenceEncoder {
     /** {@code "sasrec"}, or {@code "sasrec+b"} with behaviors. */
     @Override
     public String name() {
-        return config.withBehaviors() ? "sasrec+b" : "sasrec";
+        return config.name("sasrec");
     }
 
     @Override
@@ -70,8 +71,17 @@ public final class SasRec implements SequenceEncoder {
         return List.of(JOINT);
     }
 
+    /** The event after each one: attention looks only backwards. */
+    @Override
+    public Targets targets() {
+        return Targets.NEXT;
+    }
+
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        if (batch.hasTargetsAtEveryPosition()) {
+            return new Encoding(positions(tape, batch, pass), List.of());
+        }
         Variable newest = encode(tape, batch, pass, 1);
         return new Encoding(reshape(newest, Shape.of(batch.size(), config.dim())), List.of());
     }
@@ -83,10 +93,7 @@ public final class SasRec implements SequenceEncoder {
 
     /** The representations at the newest positions; the last layer leaves out what none of them needs. */
     private Variable encode(Tape tape, Batch batch, Pass pass, int newest) {
-        if (batch.length() != config.length()) {
-            throw new IllegalArgumentException("SasRec: the batch has sequences of " + batch.length()
-                    + " events; this model was made for " + config.length());
-        }
+        config.checkLength("SasRec", batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         float[] padding = mask.value();
         Variable s = embedding.embed(tape, batch, mask, pass);

@@ -97,6 +97,108 @@ class End4RecTest {
                         .toList());
     }
 
+    @Test
+    void partsThatAreLeftOutLeaveTheirParametersOut() {
+        List<String> all = shapes(new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1));
+        assertThat(shapes(without(true, false)))
+                .isEqualTo(
+                        all.stream().filter(name -> !name.startsWith("hard.")).toList());
+        assertThat(shapes(without(false, true)))
+                .isEqualTo(
+                        all.stream().filter(name -> !name.startsWith("soft.")).toList());
+        assertThat(without(true, false).judgesEvents()).isFalse();
+        assertThat(without(true, false).decisions(BATCH)).isEmpty();
+        assertThat(without(false, true).judgesEvents()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void withoutTheEliminatorEveryEventIsKept(Level level) {
+        End4Rec whole = new End4Rec(config(level, Score.AGREEMENT, true), COUNTS, 1);
+        whole.parameters().get("hard.score.bias").value().data()[0] = -1e6f;
+        float[] expected = representation(whole, End4Rec.JOINT);
+        End4RecConfig c = new End4RecConfig(
+                ITEMS,
+                2,
+                LENGTH,
+                DIM,
+                2,
+                3,
+                true,
+                0.1f,
+                1f,
+                0.5,
+                level,
+                Score.AGREEMENT,
+                0.01,
+                0.1,
+                1,
+                0.2,
+                false,
+                true);
+        assertThat(representation(new End4Rec(c, COUNTS, 1), End4Rec.JOINT)).isEqualTo(expected);
+        assertThat(representation(new End4Rec(c, COUNTS, 1), End4Rec.HARD))
+                .isEqualTo(representation(whole, End4Rec.MINING));
+    }
+
+    @Test
+    void withoutTheFilterTheLastStageReadsWhatTheHardOneDoes() {
+        End4Rec whole = new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1);
+        assertThat(representation(without(false, true), End4Rec.JOINT))
+                .isEqualTo(representation(whole, End4Rec.HARD))
+                .isNotEqualTo(representation(whole, End4Rec.JOINT));
+    }
+
+    @Test
+    void withoutBothTheMinerIsAlone() {
+        End4Rec whole = new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1);
+        assertThat(representation(without(true, true), End4Rec.JOINT)).isEqualTo(representation(whole, End4Rec.MINING));
+    }
+
+    @Test
+    void termsOfPartsThatAreLeftOutAreLeftOut() {
+        assertThat(terms(without(true, false))).containsExactly("compactness", "compactness", "contrast_soft");
+        assertThat(terms(without(false, true)))
+                .containsExactly("compactness", "compactness", "elimination", "contrast_hard");
+        assertThat(terms(without(true, true))).containsExactly("compactness", "compactness");
+    }
+
+    private static End4Rec without(boolean hard, boolean soft) {
+        End4RecConfig c = new End4RecConfig(
+                ITEMS,
+                2,
+                LENGTH,
+                DIM,
+                2,
+                3,
+                true,
+                0.1f,
+                1f,
+                0.5,
+                Level.TOKEN,
+                Score.AGREEMENT,
+                0.01,
+                0.1,
+                1,
+                0.2,
+                !hard,
+                !soft);
+        return new End4Rec(c, COUNTS, 1);
+    }
+
+    private static float[] representation(End4Rec model, Stage stage) {
+        return model.encode(Tape.inference(), BATCH, Pass.evaluation(), stage)
+                .representation()
+                .value()
+                .clone();
+    }
+
+    private static List<String> terms(End4Rec model) {
+        return model.encode(Tape.recording(), BATCH, Pass.training(1, 1, 1), End4Rec.JOINT).terms().stream()
+                .map(Term::name)
+                .toList();
+    }
+
     private static List<String> shapes(End4Rec model) {
         List<String> shapes = new ArrayList<>();
         for (Parameter parameter : model.parameters()) {

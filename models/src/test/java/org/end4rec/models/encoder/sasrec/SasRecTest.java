@@ -21,6 +21,7 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class SasRecTest {
 
     @Test
     void dropoutIsOfTrainingAlone() {
-        SasRec model = new SasRec(new SasRecConfig(ITEMS, 2, LENGTH, DIM, 2, 2, 0.5f, true), 1);
+        SasRec model = new SasRec(new EncoderConfig(ITEMS, 2, LENGTH, DIM, 2, 2, 0.5f, true), 1);
         float[] evaluated = encode(model, BATCH, Pass.evaluation());
         assertThat(encode(model, BATCH, Pass.evaluation())).containsExactly(evaluated);
         float[] trained = encode(model, BATCH, Pass.training(1, 2, 3));
@@ -222,7 +223,7 @@ class SasRecTest {
         // the next item is the second newest one: neither the newest event nor the popularity of items tells
         int n = 4;
         int b = 32;
-        SasRec model = new SasRec(new SasRecConfig(5, 1, n, 16, 1, 2, 0f, false), 3);
+        SasRec model = new SasRec(new EncoderConfig(5, 1, n, 16, 1, 2, 0f, false), 3);
         RandomStream stream = RandomStream.of(5, "histories", 0);
         int[] items = new int[b * n];
         for (int i = 0; i < items.length; i++) {
@@ -266,7 +267,7 @@ class SasRecTest {
 
     @Test
     void withoutLayersItIsTheNewestEvent() {
-        SasRec model = new SasRec(new SasRecConfig(ITEMS, 2, LENGTH, DIM, 0, 2, 0f, true), 1);
+        SasRec model = new SasRec(new EncoderConfig(ITEMS, 2, LENGTH, DIM, 0, 2, 0f, true), 1);
         float[] all = positions(model, BATCH);
         float[] z = encode(model, BATCH, Pass.evaluation());
         assertThat(Arrays.copyOf(z, DIM)).containsExactly(Arrays.copyOfRange(all, 6 * DIM, 7 * DIM), within(1e-6f));
@@ -294,7 +295,7 @@ class SasRecTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -2, 4})
     void headsThatDoNotDivide(int heads) {
-        assertThatThrownBy(() -> new SasRecConfig(ITEMS, 2, LENGTH, DIM, 2, heads, 0f, true))
+        assertThatThrownBy(() -> new SasRec(new EncoderConfig(ITEMS, 2, LENGTH, DIM, 2, heads, 0f, true), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "heads is " + heads + ", which does not divide dim 6; choose a divisor of 6, or another dim");
@@ -313,8 +314,8 @@ class SasRecTest {
         return all.value().clone();
     }
 
-    private static SasRecConfig config(boolean behaviors) {
-        return new SasRecConfig(ITEMS, 2, LENGTH, DIM, 2, 2, 0f, behaviors);
+    private static EncoderConfig config(boolean behaviors) {
+        return new EncoderConfig(ITEMS, 2, LENGTH, DIM, 2, 2, 0f, behaviors);
     }
 
     /** A model with random weights in every parameter, far from the fresh ones. */

@@ -1,0 +1,63 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.end4rec.models.experiment.Comparison;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.SearchSpace;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec compare}. */
+@Command(
+        name = "compare",
+        description =
+                "Compares models on one split: each is tuned on validation with the same number of trials, and the"
+                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class CompareCommand extends ExperimentCommand {
+    private static final int MOST_TRIALS = 10_000;
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all there are unless given.")
+    private List<String> models = Trial.models();
+
+    @Option(
+            names = "--trials",
+            paramLabel = "n",
+            defaultValue = "1",
+            description = "Settings tried for each model: the first as given, the others drawn from the search space,"
+                    + " without keys that --set sets. Default: ${DEFAULT-VALUE}.")
+    private int trials;
+
+    @Option(names = "--space", paramLabel = "FILE", description = "A search space of your own, as JSON.")
+    private @Nullable Path space;
+
+    @Override
+    List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
+        checkModels(models);
+        if (trials < 1 || trials > MOST_TRIALS) {
+            throw usage("--trials is " + trials + "; it must be from 1 to " + MOST_TRIALS);
+        }
+        SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
+        TrialRunner runner = runner(read(log), measurements);
+        List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, seeds()).run(models);
+        return List.of(Report.comparing(
+                "compare", models.size() + " models, " + trials + " tuning trials each", runner, rows));
+    }
+}

@@ -1,0 +1,198 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.end4rec.models.experiment.Agenda;
+import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.ReportFiles;
+import org.end4rec.models.experiment.StoppedException;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.experiment.TrialStore;
+import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * What the commands that run experiments share: settings, the store of trials, progress, Ctrl-C, and how a report is
+ * shown. The same command with the same --out goes on where it stopped.
+ */
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+abstract class ExperimentCommand extends BaseCommand {
+    private static final int MOST_SEEDS = 1000;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for reports and finished trials. Run the same command again to go on after a stop:"
+                    + " a finished trial is not run again.")
+    private Path folder;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "n",
+            defaultValue = "3",
+            description = "How often each variant is trained, with another seed each time. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--protocol",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "full",
+            description =
+                    "Ranking protocols, separated by commas, such as full,sampled:99; all of them rank by the same"
+                            + " trained models. Default: ${DEFAULT-VALUE}.")
+    private List<String> protocols;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Sets a key of the configuration for all models; may be repeated, and goes before --config.")
+    private List<String> assignments = List.of();
+
+    @Mixin
+    private ThreadsOption threads;
+
+    private final List<TrialRunner> runners = new CopyOnWriteArrayList<>();
+    private final Agenda agenda = new Agenda();
+    private @Nullable TrialStore store;
+
+    @Override
+    public final Integer call() throws IOException {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw usage("--seeds is " + seeds + "; it must be from 1 to " + MOST_SEEDS);
+        }
+        if (folder.toString().isEmpty()) {
+            throw usage("--out is empty; name a folder");
+        }
+        TrainingConfig base = configured();
+        Measurements measurements = measurements(base);
+        threads.value(this);
+        Interruption interruption = new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());
+        try {
+            List<Report> reports = experiment(base, measurements);
+            for (Report report : reports) {
+                ReportFiles.write(folder, report);
+                new ReportTable(report).print(out());
+                say("wrote %s, .csv and .html", folder.resolve(report.kind() + ".json"));
+            }
+        } catch (StoppedException e) {
+            return Interruption.EXIT_CODE;
+        } finally {
+            interruption.close();
+        }
+        return 0;
+    }
+
+    /** Checks its own options, runs the experiment, and says what it found. */
+    abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
+
+    /** A runner of trials on that data. */
+    final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
+        TrialStore trials = store == null ? new TrialStore(folder.resolve("trials")) : store;
+        store = trials;
+        TrialRunner runner =
+                new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
+        runners.add(runner);
+        return runner;
+    }
+
+    /** The data that {@code --events} and its companions name. */
+    final ExperimentData read(LogOptions log) throws IOException {
+        Path events = log.events();
+        String target = log.target();
+        if (events == null || target == null) {
+            throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
+        }
+        return ExperimentData.of(
+                events + ", target " + target + (log.novel() ? ", novel items only" : ""),
+                log.read(events, target, this));
+    }
+
+    /** The configuration where no file gives one. */
+    TrainingConfig defaults() throws IOException {
+        return TrainingConfig.DEFAULTS;
+    }
+
+    final Agenda agenda() {
+        return agenda;
+    }
+
+    final int seeds() {
+        return seeds;
+    }
+
+    /** The keys that {@code --set} sets. */
+    final Set<String> assignedKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String assignment : assignments) {
+            keys.add(assignment.substring(0, assignment.indexOf('=')).strip());
+        }
+        return keys;
+    }
+
+    /** Refuses a model that is not there. */
+    final void checkModels(List<String> models) {
+        for (String model : models) {
+            if (!Trial.models().contains(model)) {
+                throw usage("there is no model '" + model + "'; there are " + String.join(", ", Trial.models()));
+            }
+        }
+        if (Set.copyOf(models).size() < models.size()) {
+            throw usage("--models has a model twice: " + String.join(",", models));
+        }
+    }
+
+    /** Refuses settings that no trial could have, and names that occur twice. */
+    final void checkVariants(List<Variant> variants, TrainingConfig base) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Variant variant : variants) {
+            if (!names.add(variant.name())) {
+                throw usage("there are two variants named '" + variant.name() + "'; give each a name of its own");
+            }
+            try {
+                Trial.of(variant.model(), base, variant.settings(), base.seed());
+            } catch (ConfigException e) {
+                throw usage(variant.name() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private TrainingConfig configured() throws IOException {
+        TrainingConfig config = configFile == null ? defaults() : ConfigFile.read(configFile);
+        try {
+            return ConfigFile.set(config, assignments);
+        } catch (ConfigException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Measurements measurements(TrainingConfig base) {
+        try {
+            return Measurements.of(protocols, base.seed());
+        } catch (IllegalArgumentException e) {
+            throw usage("--protocol: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void sayStopped() {
+        say(
+                "%nend4rec: stopped after %d of %d trials, which are kept; go on by the same command",
+                agenda.done(), agenda.all());
+    }
+}

@@ -1,0 +1,79 @@
+package org.end4rec.examples.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.end4rec.models.experiment.Agenda;
+import org.end4rec.models.experiment.ExperimentListener;
+import org.end4rec.models.experiment.FinishedTrial;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+
+/** Says what is done and what remains: a line when a trial is done, one before it where it may last. */
+final class ExperimentProgress implements ExperimentListener {
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
+    private final BaseCommand command;
+
+    ExperimentProgress(BaseCommand command) {
+        this.command = command;
+    }
+
+    @Override
+    public void trialStarted(Trial trial, Agenda agenda) {
+        command.say("trial %d of %d: %s", agenda.done() + 1, agenda.all(), describe(trial));
+    }
+
+    @Override
+    public void trialDone(FinishedTrial trial, Agenda agenda) {
+        String left = agenda.done() == agenda.all() ? "all done" : "about " + time(agenda.secondsLeft()) + " left";
+        if (trial.stored()) {
+            command.say(
+                    "trial %d of %d is there already: %s; %s",
+                    agenda.done(), agenda.all(), describe(trial.trial()), left);
+        } else {
+            command.say(
+                    "  validation NDCG@10 %.4f, %d epochs, %s; %s",
+                    trial.result().validation(),
+                    trial.result().epochs(),
+                    time(trial.result().seconds()),
+                    left);
+        }
+    }
+
+    /** Model, seed and what differs from the defaults. */
+    private static String describe(Trial trial) {
+        if (Trial.isCounting(trial.model())) {
+            return trial.model()
+                    + new TreeMap<>(trial.counting())
+                            .entrySet().stream()
+                                    .map(each -> " " + each.getKey() + "=" + each.getValue())
+                                    .collect(Collectors.joining());
+        }
+        Map<String, String> defaults = ConfigFile.texts(TrainingConfig.DEFAULTS);
+        return trial.model()
+                + ConfigFile.texts(trial.config()).entrySet().stream()
+                        .filter(each ->
+                                !each.getKey().equals("model") && !each.getKey().equals("seed"))
+                        .filter(each -> !each.getValue().equals(defaults.get(each.getKey())))
+                        .map(each -> " " + each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining())
+                + " seed=" + trial.config().seed();
+    }
+
+    /** Seconds as a person says them. */
+    static String time(double seconds) {
+        if (Double.isNaN(seconds)) {
+            return "an unknown time";
+        }
+        if (seconds < 2 * MINUTE) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        return seconds < 2 * HOUR
+                ? String.format(Locale.ROOT, "%.0f min", seconds / MINUTE)
+                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
+    }
+}

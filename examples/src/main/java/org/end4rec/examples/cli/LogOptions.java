@@ -1,0 +1,108 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.EventLogReader;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SkippedRows;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.TestTargets;
+import org.end4rec.models.run.RunData;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which log is read, how, and what is held out of it. */
+final class LogOptions {
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "The log: CSV or TSV, plain or gzip, with a header that names user_id, item_id, behavior and"
+                    + " timestamp.")
+    private @Nullable Path events;
+
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "Held-out events; without it each user's last target is held out.")
+    private @Nullable Path test;
+
+    @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
+    private @Nullable String target;
+
+    @Option(names = "--novel", description = "Hide earlier events on the target item from the input.")
+    private boolean novel;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "LIST",
+            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores one.")
+    private @Nullable String columns;
+
+    @Option(names = "--separator", paramLabel = "S", description = "The separator, if it is not found by itself.")
+    private @Nullable String separator;
+
+    @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
+    private boolean skipBadRows;
+
+    @Nullable
+    Path events() {
+        return events;
+    }
+
+    @Nullable
+    String target() {
+        return target;
+    }
+
+    boolean novel() {
+        return novel;
+    }
+
+    /** Events and examples, as {@code command} says while they are read. */
+    RunData read(Path file, String behavior, BaseCommand command) throws IOException {
+        EventLogReader reader = reader(command);
+        EventLog log = reader.read(file);
+        Histories histories = Histories.of(log);
+        command.say("%s: %s", file, LogSummary.of(histories));
+        saySkipped(log.skipped(), command);
+        Split split = test == null
+                ? Split.leaveLastOut(histories, behavior, novel)
+                : Split.withTest(histories, targets(reader, test, log, command), behavior, novel);
+        command.say(
+                "%,d examples to train on, %,d for validation, %,d for the test",
+                split.train().size(), split.validation().size(), split.test().size());
+        return new RunData(histories, split);
+    }
+
+    private EventLogReader reader(BaseCommand command) {
+        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows);
+        try {
+            reader = columns == null ? reader : reader.columns(columns);
+            return separator == null ? reader : reader.separator(separator);
+        } catch (IllegalArgumentException e) {
+            throw command.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static TestTargets targets(EventLogReader reader, Path file, EventLog log, BaseCommand command)
+            throws IOException {
+        TestTargets targets = reader.readTestTargets(file, log);
+        command.say("%s: %,d test events", file, targets.size());
+        int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
+        if (unknown > 0) {
+            command.say(
+                    "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
+                            + " %,d of unknown behaviors",
+                    unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
+        }
+        saySkipped(targets.skipped(), command);
+        return targets;
+    }
+
+    private static void saySkipped(SkippedRows skipped, BaseCommand command) {
+        if (skipped.count() > 0) {
+            command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.end4rec.examples.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.experiment.Comparison;
+import org.end4rec.models.experiment.EliminatorProbe;
+import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.InjectedNoise;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.training.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec noise}. */
+@Command(
+        name = "noise",
+        description = "Without --events: trains models on shops whose noise is known, one for each pair of --hard and"
+                + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events: trains"
+                + " on the log and puts random items into the histories of the test, a share of all events for each of"
+                + " --rates. Writes noise-shop or noise-injected .json, .csv and .html.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class NoiseCommand extends ExperimentCommand {
+    private static final int ITEMS_PER_INTEREST = 40;
+    private static final int FEWEST_INTERESTS = 10;
+    private static final String SHOP_TARGET = "buy";
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "end4rec,sasrec,itemknn,popularity",
+            description = "Models, separated by commas. Default: ${DEFAULT-VALUE}.")
+    private List<String> models;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.1,0.2,0.3,0.5",
+            description = "With --events: shares of random items among the events. Default: ${DEFAULT-VALUE}.")
+    private List<Double> rates;
+
+    @Option(
+            names = "--hard",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.2,0.4",
+            description = "Shares of accidental clicks among a shop's events. Default: ${DEFAULT-VALUE}.")
+    private List<Double> hard;
+
+    @Option(
+            names = "--soft",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.2,0.4",
+            description = "Shares of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
+    private List<Double> soft;
+
+    @Option(names = "--users", paramLabel = "n", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
+    private int users;
+
+    @Option(names = "--items", paramLabel = "n", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
+    private int items;
+
+    @Option(
+            names = "--length",
+            paramLabel = "n",
+            defaultValue = "30",
+            description = "Mean number of events per user. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Override
+    List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
+        checkModels(models);
+        return log.events() == null ? shops(base, measurements) : injected(base, measurements);
+    }
+
+    /** Those of the quickstart for a shop: it takes an elimination budget to find noise. */
+    @Override
+    TrainingConfig defaults() throws IOException {
+        return log.events() == null ? QuickstartSettings.load().training() : TrainingConfig.DEFAULTS;
+    }
+
+    private List<Report> injected(TrainingConfig base, Measurements measurements) throws IOException {
+        Measurements withNoise;
+        try {
+            withNoise = measurements.with(new InjectedNoise(rates, base.seed()));
+        } catch (IllegalArgumentException e) {
+            throw usage("--rates: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
+        }
+        ExperimentData data = read(log);
+        TrialRunner runner = runner(data, withNoise);
+        Comparison.expect(runner.agenda(), variants(""), seeds());
+        List<Row> rows = Comparison.runVariants(runner, variants(""), base, seeds());
+        return List.of(Report.listing(
+                "noise-injected", "Random items in the histories", data.name(), measurements.protocols(), rows));
+    }
+
+    private List<Report> shops(TrainingConfig base, Measurements measurements) throws IOException {
+        List<SyntheticShop.Config> grid = new ArrayList<>();
+        try {
+            int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
+            for (double hardRate : hard) {
+                for (double softRate : soft) {
+                    grid.add(
+                            new SyntheticShop.Config(users, items, interests, hardRate, softRate, length, base.seed()));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        grid.forEach(shop -> Comparison.expect(agenda(), variants(""), seeds()));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < grid.size(); i++) {
+            SyntheticShop.Config shop = grid.get(i);
+            say("shop %d of %d: hard noise %s, soft noise %s", i + 1, grid.size(), shop.hardRate(), shop.softRate());
+            rows.addAll(Comparison.runVariants(
+                    runner(data(shop), measurements.with(new EliminatorProbe())),
+                    variants(" hard " + shop.hardRate() + " soft " + shop.softRate()),
+                    base,
+                    seeds()));
+        }
+        String data = String.format(
+                "shops of %d users, %d items, %d events per user; target buy, novel items only", users, items, length);
+        return List.of(Report.listing("noise-shop", "Known noise", data, measurements.protocols(), rows));
+    }
+
+    private static ExperimentData data(SyntheticShop.Config config) {
+        Histories histories = Histories.of(new SyntheticShop(config).log());
+        Split split = Split.leaveLastOut(histories, SHOP_TARGET, true);
+        return ExperimentData.of(config.toString(), new RunData(histories, split));
+    }
+
+    private List<Variant> variants(String suffix) {
+        return models.stream()
+                .map(model -> new Variant(model + suffix, model, Map.of()))
+                .toList();
+    }
+}

@@ -1,0 +1,210 @@
+package org.end4rec.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code compare}, {@code ablate}, {@code sweep} and {@code noise} on a tiny shop. */
+class ExperimentCommandsTest {
+    @TempDir
+    Path folder;
+
+    // values
+
+    @Test
+    void comparesAndGoesOnFromWhatIsThere() throws IOException {
+        Object[] more = {"--models", "sasrec,markov,popularity", "--trials", 2, "--protocol", "full,sampled:9"};
+        CommandResult first = run("compare", more);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("3 models, 2 tuning trials each", "HR@10 full", "NDCG@10 sampled:9", "markov less the others")
+                .contains("markov against the best other");
+        // 2 + 1, 2 + 1 and 1 trials, of which each model's last is the better of its first two
+        assertThat(first.err()).contains("trial 1 of 7: sasrec", "trial 7 of 7: popularity", "all done", "wrote ");
+        JsonNode report = json("compare");
+        assertThat(report.path("rows").size()).isEqualTo(3);
+        assertThat(report.path("differences").size()).isEqualTo(8);
+        assertThat(Files.readString(folder.resolve("compare.html"))).contains("<svg", "popularity");
+        assertThat(folder.resolve("compare-differences.csv")).exists();
+        CommandResult second = run("compare", more);
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err())
+                .contains("trial 1 of 7 is there already: sasrec")
+                .doesNotContain("trial 1 of 7: ");
+    }
+
+    @Test
+    void ablates() throws IOException {
+        CommandResult result =
+                run("ablate", "--variants", "whole,no-hard,end-to-end", "--variant", "small:dim=8,chunks=2");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("END4Rec and 3 variants", "whole less the others", "end-to-end", "small");
+        JsonNode rows = json("ablate").path("rows");
+        assertThat(rows.findValuesAsText("name")).containsExactly("whole", "no-hard", "end-to-end", "small");
+        // the epochs of all stages together, or fewer where patience ends
+        assertThat(rows.path(2).path("curves").path(0).size()).isBetween(3, 5);
+        assertThat(rows.path(2).path("curves").path(0).path(0).path("stage").asText())
+                .isEqualTo("joint");
+    }
+
+    @Test
+    void sweeps() throws IOException {
+        CommandResult result = run("sweep", "--key", "chunks", "--values", "1,2,4");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("The chunks of end4rec", "chunks=4");
+        JsonNode rows = json("sweep-chunks").path("rows");
+        assertThat(rows.path(0).path("parameters").asInt())
+                .isGreaterThan(rows.path(2).path("parameters").asInt());
+        assertThat(run("sweep", "--model", "markov", "--key", "window", "--values", "1,2")
+                        .out())
+                .contains("The window of markov");
+    }
+
+    @Test
+    void injectsNoise() throws IOException {
+        CommandResult result = run("noise", "--models", "itemknn,popularity", "--rates", "0,0.5");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("NDCG@10 noise 0.5");
+        JsonNode row = json("noise-injected").path("rows").path(0);
+        assertThat(row.path("answers").path("NDCG@10 noise 0.0").path("mean").asDouble())
+                .isEqualTo(row.path("metrics")
+                        .path("full")
+                        .path("NDCG@10")
+                        .path("mean")
+                        .asDouble());
+    }
+
+    @Test
+    void triesShopsOfKnownNoise() throws IOException {
+        CommandResult result = CommandResult.of(Stream.concat(
+                        Stream.of(
+                                "noise",
+                                "--users",
+                                120,
+                                "--items",
+                                60,
+                                "--length",
+                                20,
+                                "--hard",
+                                "0,0.3",
+                                "--soft",
+                                0.1),
+                        Stream.concat(
+                                Stream.of("--models", "end4rec,popularity", "--seeds", 1, "--out", folder),
+                                Stream.of(TinyRun.SETTINGS)))
+                .toArray());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("end4rec hard 0.3 soft 0.1", "ROC-AUC", "Spearman");
+        assertThat(result.err()).contains("shop 2 of 2: hard noise 0.3, soft noise 0.1", "trial 4 of 4");
+        JsonNode rows = json("noise-shop").path("rows");
+        assertThat(rows.size()).isEqualTo(4);
+        assertThat(rows.path(2).path("answers").path("ROC-AUC").path("mean").asDouble())
+                .isBetween(0.0, 1.0);
+        assertThat(rows.path(3).path("answers").size()).isZero();
+    }
+
+    // errors
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "ablate", "sweep", "noise"})
+    void needFiguresThatMakeSense(String command) {
+        refuses(command, "--seeds is 0; it must be from 1 to 1000", "--seeds", 0);
+        refuses(command, "--threads is 0; it must be at least 1", "--threads", 0);
+        refuses(
+                command,
+                "--protocol: \"best\" is not a protocol; use full, unseen or sampled:n, where n is the number of"
+                        + " negatives, such as sampled:99",
+                "--protocol",
+                "best");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "compare | --trials   | 0             | --trials is 0; it must be from 1 to 10000",
+                "compare | --models   | markov,markov | --models has a model twice: markov,markov",
+                "ablate  | --variants | half          | there is no variant 'half'; there are whole, no-compactness,"
+                        + " no-hard, no-soft, mining-only, no-contrast, representation, no-feed-forward, end-to-end",
+                "ablate  | --variant  | small         | --variant small: expected a name and settings, such as"
+                        + " small:dim=32,layers=1",
+                "ablate  | --variant  | small:dim     | --variant small:dim: 'dim' is not key=value",
+                "ablate  | --variant  | whole:dim=8   | there are two variants named 'whole'; give each a name of its own",
+                "sweep   | --key      | seed          | --key seed cannot be swept; compare takes --models, and every"
+                        + " command --seeds",
+                "noise   | --rates    | 0,1           | --rates: a rate is 1.0; it must be from 0 to 0.9",
+            })
+    void refuseOptions(String command, String option, String value, String message) {
+        refuses(command, message, option, value);
+    }
+
+    @Test
+    void nameTheModelsThereAre() {
+        CommandResult result = CommandResult.of(arguments("compare", "--models", "end4rec,magic"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("end4rec: there is no model 'magic'; there are end4rec, ")
+                .contains("popularity");
+    }
+
+    @Test
+    void checkEverySettingBeforeAnythingIsTrained() {
+        CommandResult result = CommandResult.of(arguments("sweep", "--key", "chunks", "--values", "1,3"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("end4rec: chunks=3: ").contains("a divisor of dim");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void needALog() {
+        CommandResult.of("ablate", "--out", folder)
+                .isUsageErrorOf(
+                        "ablate", "the experiment needs --events and --target: the log, and the behavior to predict");
+    }
+
+    @Test
+    void refuseAFileInPlaceOfTheFolder() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        CommandResult result = CommandResult.of(
+                "compare", "--events", TinyRun.log(), "--target", "buy", "--models", "popularity", "--out", file);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("end4rec: cannot use the file " + file);
+    }
+
+    private void refuses(String command, String message, Object option, Object value) {
+        CommandResult.of(arguments(command, option, value)).isUsageErrorOf(command, message);
+    }
+
+    private CommandResult run(String command, Object... more) {
+        return CommandResult.of(arguments(command, more));
+    }
+
+    private Object[] arguments(String command, Object... more) {
+        Stream<Object> data =
+                Stream.of(command, "--events", TinyRun.log(), "--target", "buy", "--novel", "--out", folder);
+        List<Object> given = List.of(more);
+        Stream<Object> seeds = given.contains("--seeds") ? Stream.of() : Stream.of("--seeds", 1);
+        Stream<Object> key = command.equals("sweep") && !given.contains("--values")
+                ? given.contains("--key") ? Stream.of("--values", 1) : Stream.of("--key", "chunks", "--values", 1)
+                : Stream.of();
+        return Stream.of(data, seeds, key, Stream.of(more), Stream.<Object>of(TinyRun.SETTINGS))
+                .flatMap(part -> part)
+                .toArray();
+    }
+
+    private JsonNode json(String kind) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(kind + ".json").toFile());
+    }
+}

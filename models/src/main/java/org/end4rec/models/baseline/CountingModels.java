@@ -1,0 +1,76 @@
+package org.end4rec.models.baseline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.evaluation.Scorer;
+
+/** Makes the counting models by name: {@code popularity}, {@code markov}, {@code itemknn}. */
+public final class CountingModels {
+    /** What {@link #create} makes. */
+    public static final List<String> NAMES = List.of("popularity", "markov", "itemknn");
+
+    private CountingModels() {}
+
+    /**
+     * The settings of a model with their defaults: {@code window} and {@code smoothing} of {@link MarkovChain},
+     * {@code neighbors}, {@code shrinkage} and {@code recency} of {@link ItemNeighbors}; popularity has none.
+     *
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public static Map<String, Double> defaults(String name) {
+        Map<String, Double> settings = new LinkedHashMap<>();
+        switch (name) {
+            case "popularity" -> {}
+            case "markov" -> {
+                settings.put("window", 3.0);
+                settings.put("smoothing", 1.0);
+            }
+            case "itemknn" -> {
+                settings.put("neighbors", 200.0);
+                settings.put("shrinkage", 1.0);
+                settings.put("recency", 0.8);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "CountingModels: there is no model '" + name + "'; there are " + String.join(", ", NAMES));
+        }
+        return settings;
+    }
+
+    /**
+     * Counts the training data of a split.
+     *
+     * @param settings values of some of the {@link #defaults}
+     * @throws IllegalArgumentException if there is no such model or setting, or a value is out of its range
+     */
+    public static Scorer create(String name, Map<String, Double> settings, Histories histories, Split split) {
+        Map<String, Double> all = defaults(name);
+        settings.forEach((key, value) -> {
+            if (all.replace(key, Objects.requireNonNull(value, "value")) == null) {
+                throw new IllegalArgumentException("CountingModels: " + name + " has no setting '" + key + "'; it has "
+                        + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+            }
+        });
+        List<Double> values = new ArrayList<>(all.values());
+        return switch (name) {
+            case "markov" -> MarkovChain.of(histories, split, whole("window", values.get(0)), values.get(1));
+            case "itemknn" ->
+                ItemNeighbors.of(histories, split, whole("neighbors", values.get(0)), values.get(1), values.get(2));
+            default -> Popularity.of(split.train(), histories.items().size());
+        };
+    }
+
+    private static int whole(String key, double value) {
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "CountingModels: " + key + " is " + value + "; it must be a whole number");
+        }
+        return (int) value;
+    }
+}

@@ -1,0 +1,129 @@
+package org.end4rec.models.baseline;
+
+import java.util.Arrays;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.evaluation.Scorer;
+
+/**
+ * ItemKNN (Sarwar et al. 2001, Deshpande and Karypis 2004): {@code score(j) = Σ_a r^a · s(i_a,j)} over the events of the
+ * history, the newest with age a = 0, where {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} is the cosine of the
+ * items' users and only the k nearest neighbors of i count. Where that says nothing, popularity decides. With a novel
+ * split, items of the history are ranked last. O(V + N·k) per history. Immutable and thread-safe.
+ */
+public final class ItemNeighbors implements Scorer {
+    /** Far below any cosine, far above what a float loses. */
+    private static final float POPULARITY_WEIGHT = 1e-6f;
+
+    private final float recency;
+    private final boolean novel;
+    private final float[] shares;
+    private final SparseRows similar;
+
+    private ItemNeighbors(float recency, boolean novel, float[] shares, SparseRows similar) {
+        this.recency = recency;
+        this.novel = novel;
+        this.shares = shares;
+        this.similar = similar;
+    }
+
+    /**
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n.
+     *
+     * @param neighbors how many neighbors of an item count, k ≥ 1
+     * @param shrinkage h ≥ 0, which holds pairs of few users back
+     * @param recency r in (0, 1], the weight of an event relative to the next newer one
+     */
+    public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
+        if (neighbors < 1) {
+            throw new IllegalArgumentException("ItemNeighbors: neighbors is " + neighbors + "; it must be at least 1");
+        }
+        if (!(shrinkage >= 0) || !Double.isFinite(shrinkage)) {
+            throw new IllegalArgumentException(
+                    "ItemNeighbors: shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
+        }
+        if (!(recency > 0 && recency <= 1)) {
+            throw new IllegalArgumentException(
+                    "ItemNeighbors: recency is " + recency + "; it must be above 0 and at most 1");
+        }
+        int items = histories.items().size();
+        int[][] itemsOf = new int[histories.users().size() + 1][];
+        int[] users = new int[items + 1];
+        for (int user = 1; user < itemsOf.length; user++) {
+            itemsOf[user] = Arrays.stream(histories.items(user), 0, split.visible(user))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            for (int item : itemsOf[user]) {
+                users[item]++;
+            }
+        }
+        SparseRows similar = similarities(itemsOf, usersOf(itemsOf, users), neighbors, shrinkage);
+        return new ItemNeighbors((float) recency, split.novel(), MarkovChain.shares(split, items), similar);
+    }
+
+    private static int[][] usersOf(int[][] itemsOf, int[] users) {
+        int[][] usersOf = new int[users.length][];
+        int[] next = new int[users.length];
+        for (int item = 0; item < users.length; item++) {
+            usersOf[item] = new int[users[item]];
+        }
+        for (int user = 1; user < itemsOf.length; user++) {
+            for (int item : itemsOf[user]) {
+                usersOf[item][next[item]++] = user;
+            }
+        }
+        return usersOf;
+    }
+
+    private static SparseRows similarities(int[][] itemsOf, int[][] usersOf, int neighbors, double shrinkage) {
+        int[] common = new int[usersOf.length];
+        int[] touched = new int[usersOf.length];
+        SparseRows rows = new SparseRows(usersOf.length);
+        for (int item = 0; item < usersOf.length; item++) {
+            int size = 0;
+            for (int user : usersOf[item]) {
+                for (int other : itemsOf[user]) {
+                    if (common[other]++ == 0) {
+                        touched[size++] = other;
+                    }
+                }
+            }
+            long[] order = new long[size];
+            for (int i = 0; i < size; i++) {
+                int other = touched[i];
+                double length = Math.sqrt((double) usersOf[item].length * usersOf[other].length);
+                float similarity = other == item ? 0 : (float) (common[other] / (length + shrinkage));
+                // positive floats are in the order of their bits; of equal ones the smaller number is nearer
+                order[i] = (long) Float.floatToRawIntBits(similarity) << 32 | (Integer.MAX_VALUE - other);
+                common[other] = 0;
+            }
+            Arrays.sort(order);
+            for (int i = size - 1; i >= Math.max(0, size - neighbors) && order[i] >>> 32 != 0; i--) {
+                rows.add(Integer.MAX_VALUE - (int) order[i], Float.intBitsToFloat((int) (order[i] >>> 32)));
+            }
+            rows.endRow();
+        }
+        return rows;
+    }
+
+    @Override
+    public void score(Batch batch, float[] scores) {
+        int columns = shares.length;
+        for (int row = 0; row < batch.size(); row++) {
+            for (int item = 0; item < columns; item++) {
+                scores[row * columns + item] = POPULARITY_WEIGHT * shares[item];
+            }
+            float weight = 1;
+            int newest = (row + 1) * batch.length() - 1;
+            for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
+                similar.addTo(scores, row * columns, batch.items()[newest - age], weight);
+                weight *= recency;
+            }
+            if (novel) {
+                MarkovChain.rankSeenLast(batch, row, scores, columns);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.end4rec.models.encoder.bert4rec;
+
+import static org.end4rec.autograd.ops.Gelu.gelu;
+import static org.end4rec.autograd.ops.Linear.linear;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+import static org.end4rec.autograd.ops.Select.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.Initializers;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.EncoderConfig;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.MultiHeadAttention;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+
+/**
+ * BERT4Rec (Sun et al., CIKM 2019): every position attends to all events, and the model tells events that are hidden
+ * from it. Asked for the next item it moves the history by one and hides the newest position, so that it reads the
+ * newest N − 1 events. A hidden event has the vector {@code mask_token} [d] in the place of item and behavior. Layer l is
+ * {@code S′ = LN(S + Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}, the readout {@code z =
+ * LN(GELU(S·W + c))}; the scores have no bias per item, which the authors add. O(N·d² + N²·d) per layer and sequence.
+ */
+public final class Bert4Rec implements SequenceEncoder {
+    /** Everything at once: BERT4Rec knows no other stage. */
+    public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    private final EncoderConfig config;
+    private final Parameters parameters = new Parameters();
+    private final EventEmbedding embedding;
+    private final Parameter maskToken;
+    private final List<Layer> layers = new ArrayList<>();
+    private final Parameter weight;
+    private final Parameter bias;
+    private final LayerNormalization outputNorm;
+
+    /** A model with fresh parameters: same seed, same parameters. */
+    public Bert4Rec(EncoderConfig config, long seed) {
+        config.checkHeads();
+        this.config = config;
+        int d = config.dim();
+        embedding = new EventEmbedding(parameters, config, seed);
+        maskToken = normal("mask_token", Shape.of(d), seed);
+        for (int l = 0; l < config.layers(); l++) {
+            layers.add(new Layer("attention." + l, seed));
+        }
+        weight = normal("output.weight", Shape.of(d, d), seed);
+        bias = parameters.add(new Parameter("output.bias", Initializers.zeros(Shape.of(d))));
+        outputNorm = new LayerNormalization(parameters, "output_norm", d);
+    }
+
+    private Parameter normal(String name, Shape shape, long seed) {
+        return parameters.add(
+                new Parameter(name, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, name)));
+    }
+
+    /** {@code "bert4rec"}, or {@code "bert4rec+b"} with behaviors. */
+    @Override
+    public String name() {
+        return config.name("bert4rec");
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return embedding.items();
+    }
+
+    /** {@link #JOINT} alone. */
+    @Override
+    public List<Stage> stages() {
+        return List.of(JOINT);
+    }
+
+    /** Hidden events: attention looks both ways. */
+    @Override
+    public Targets targets() {
+        return Targets.MASKED;
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        config.checkLength("Bert4Rec", batch.length());
+        boolean every = batch.hasTargetsAtEveryPosition();
+        Batch read = every ? batch : withNewestHidden(batch);
+        float[] hidden = tape.arena().take(read.items().length);
+        float[] mask = tape.arena().take(hidden.length);
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = read.items()[i] == 0 && read.next()[i] > 0 ? 1f : 0f;
+            mask[i] = read.items()[i] > 0 ? 1f : hidden[i];
+        }
+        Shape rows = Shape.of(read.size(), read.length(), 1);
+        Variable tokens = multiply(tape.constant(rows, hidden), tape.leaf(maskToken));
+        Variable s = embedding.embed(tape, read, tokens, tape.constant(rows, mask), pass);
+        float[] seen = seen(tape, mask, read.length());
+        for (Layer layer : layers) {
+            s = layer.apply(s, seen, mask, pass);
+        }
+        Variable z = every ? s : select(s, 1, -1);
+        return new Encoding(outputNorm.apply(gelu(linear(z, tape.leaf(weight), tape.leaf(bias)))), List.of());
+    }
+
+    /** The history moved by one, and at its end an event that is hidden. */
+    private static Batch withNewestHidden(Batch batch) {
+        int n = batch.length();
+        int[] next = new int[batch.items().length];
+        for (int newest = n - 1; newest < next.length; newest += n) {
+            next[newest] = 1;
+        }
+        return new Batch(batch.size(), n, moved(batch.items(), n), moved(batch.behaviors(), n), batch.targets(), next);
+    }
+
+    private static int[] moved(int[] column, int n) {
+        int[] moved = new int[column.length];
+        for (int row = 0; row < column.length; row += n) {
+            System.arraycopy(column, row + 1, moved, row, n - 1);
+        }
+        return moved;
+    }
+
+    /** [B,N,N]: every position sees every event. */
+    private static float[] seen(Tape tape, float[] mask, int n) {
+        float[] seen = tape.arena().take(mask.length * n);
+        for (int query = 0; query < mask.length; query++) {
+            System.arraycopy(mask, query / n * n, seen, query * n, n);
+        }
+        return seen;
+    }
+
+    private final class Layer {
+        private final String name;
+        private final Parameter q;
+        private final Parameter k;
+        private final Parameter v;
+        private final Parameter o;
+        private final LayerNormalization norm1;
+        private final FeedForward feedForward;
+        private final LayerNormalization norm2;
+
+        Layer(String name, long seed) {
+            this.name = name;
+            Shape square = Shape.of(config.dim(), config.dim());
+            q = normal(name + ".q", square, seed);
+            k = normal(name + ".k", square, seed);
+            v = normal(name + ".v", square, seed);
+            o = normal(name + ".o", square, seed);
+            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
+            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
+            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+        }
+
+        Variable apply(Variable s, float[] seen, float[] mask, Pass pass) {
+            Tape tape = s.tape();
+            Variable attended = MultiHeadAttention.attend(
+                    linear(s, tape.leaf(q)),
+                    linear(s, tape.leaf(k)),
+                    linear(s, tape.leaf(v)),
+                    config.heads(),
+                    null,
+                    seen);
+            Variable mixed = pass.drop(linear(attended, tape.leaf(o)), config.dropout(), name);
+            Variable y = norm1.applyToSum(s, mixed, null);
+            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
+            return norm2.applyToSum(y, h, mask);
+        }
+    }
+}

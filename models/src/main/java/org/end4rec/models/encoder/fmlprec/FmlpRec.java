@@ -1,0 +1,145 @@
+package org.end4rec.models.encoder.fmlprec;
+
+import static org.end4rec.autograd.ops.ComplexMultiply.complexMultiply;
+import static org.end4rec.autograd.ops.Irfft.irfft;
+import static org.end4rec.autograd.ops.NewestConvolution.newestConvolution;
+import static org.end4rec.autograd.ops.Reshape.reshape;
+import static org.end4rec.autograd.ops.Rfft.rfft;
+import static org.end4rec.autograd.ops.Scale.scale;
+import static org.end4rec.autograd.ops.Select.select;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.Initializers;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.EncoderConfig;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+
+/**
+ * FMLP-Rec (Zhou et al., WWW 2022): a filter learned for every frequency and channel mixes the sequence. Layer l is
+ * {@code S′ = LN(S + Dropout(irfft(rfft(S) ⊙ W)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are
+ * {@code filter.l.weight} [2,F,d], {@code filter.l.norm1/norm2} and {@code filter.l.ffn}. A filter is circular and looks
+ * both ways, so only the newest position may be trained on. Unlike the authors' code it keeps padding at zero. O(N log
+ * N·d + N·d²) per layer and sequence.
+ */
+public final class FmlpRec implements SequenceEncoder {
+    /** Everything at once: FMLP-Rec knows no other stage. */
+    public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    private final EncoderConfig config;
+    private final Parameters parameters = new Parameters();
+    private final EventEmbedding embedding;
+    private final List<Layer> layers = new ArrayList<>();
+
+    /** A model with fresh parameters: same seed, same parameters. */
+    public FmlpRec(EncoderConfig config, long seed) {
+        this.config = config;
+        embedding = new EventEmbedding(parameters, config, seed);
+        for (int l = 0; l < config.layers(); l++) {
+            layers.add(new Layer("filter." + l, seed));
+        }
+    }
+
+    /** {@code "fmlprec"}, or {@code "fmlprec+b"} with behaviors. */
+    @Override
+    public String name() {
+        return config.name("fmlprec");
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return embedding.items();
+    }
+
+    /** {@link #JOINT} alone. */
+    @Override
+    public List<Stage> stages() {
+        return List.of(JOINT);
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        config.checkLength("FmlpRec", batch.length());
+        Variable mask = EventEmbedding.mask(tape, batch);
+        Variable s = embed(tape, batch, mask, pass);
+        if (layers.isEmpty()) {
+            return new Encoding(select(s, 1, -1), List.of());
+        }
+        for (Layer layer : layers.subList(0, layers.size() - 1)) {
+            s = layer.refine(s, layer.filter(s), mask.value(), pass);
+        }
+        Layer last = layers.get(layers.size() - 1);
+        float[] newestMask = select(mask, 1, -1).value();
+        return new Encoding(
+                last.refine(select(s, 1, -1), last.filterNewest(s, batch.items()), newestMask, pass), List.of());
+    }
+
+    /** What the first layer reads, [B,N,d]. */
+    Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+        return embedding.embed(tape, batch, mask, pass);
+    }
+
+    private final class Layer {
+        private final String name;
+        private final Parameter weight;
+        private final LayerNormalization norm1;
+        private final FeedForward feedForward;
+        private final LayerNormalization norm2;
+
+        Layer(String name, long seed) {
+            this.name = name;
+            Shape shape = Shape.of(2, config.length() / 2 + 1, config.dim());
+            String filter = name + ".weight";
+            weight = parameters.add(
+                    new Parameter(filter, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, filter)));
+            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
+            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
+            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+        }
+
+        /** irfft(rfft(s) ⊙ W): [B,N,d] → same. */
+        Variable filter(Variable s) {
+            return irfft(complexMultiply(rfft(s), s.tape().leaf(weight)), config.length());
+        }
+
+        /** The newest position of {@link #filter}, a sum over the events times the filter's impulse response: → [B,d]. */
+        Variable filterNewest(Variable s, int[] items) {
+            int n = config.length();
+            Shape spectrum = Shape.of(1, 2, n / 2 + 1, config.dim());
+            Variable response = irfft(reshape(s.tape().leaf(weight), spectrum), n);
+            return newestConvolution(s, scale(response, (float) (1 / Math.sqrt(n))), ones(items));
+        }
+
+        /** The rest of the layer, position by position. s and filtered: [...,d], one mask a row. */
+        Variable refine(Variable s, Variable filtered, float[] mask, Pass pass) {
+            Variable y = norm1.applyToSum(s, pass.drop(filtered, config.dropout(), name), null);
+            Variable h = feedForward.apply(y);
+            return norm2.applyToSum(y, pass.drop(h, config.dropout(), name, "ffn"), mask);
+        }
+    }
+
+    /** The kind of each event for the convolution: 1, and 0 for padding. */
+    private static int[] ones(int[] items) {
+        int[] kinds = new int[items.length];
+        Arrays.setAll(kinds, i -> Math.min(items[i], 1));
+        return kinds;
+    }
+}

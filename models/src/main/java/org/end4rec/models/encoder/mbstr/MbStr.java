@@ -1,0 +1,147 @@
+package org.end4rec.models.encoder.mbstr;
+
+import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.KindLinear.kindLinear;
+import static org.end4rec.autograd.ops.Linear.linear;
+import static org.end4rec.autograd.ops.Permute.permute;
+import static org.end4rec.autograd.ops.Select.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.Initializers;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.EncoderConfig;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.MultiHeadAttention;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+
+/**
+ * A transformer for several behaviors after MB-STR (Yuan et al., SIGIR 2022). From the paper: queries, keys and values
+ * are projected by the behavior of their event, {@code q_i = S_i·Q[b_i]}, and each pair of behaviors has a bias by
+ * distance, {@code softmax(q_i·k_j/√s + bias[b_i,b_j,distance(i − j)])}, in each head. Simplified: it looks backwards
+ * and is trained on the event after each one, where the paper hides events at random; and all behaviors share the
+ * feed-forward part and the readout, where the paper mixes experts. Parameters {@code mbstr.l.q/k/v} [R,d,d], {@code
+ * mbstr.l.o} [d,d], {@code mbstr.l.bias} [R·R·distances,H], {@code mbstr.l.norm1/norm2} and {@code mbstr.l.ffn}. O(N·d² +
+ * N²·d) per layer and sequence.
+ */
+public final class MbStr implements SequenceEncoder {
+    /** Everything at once: the model knows no other stage. */
+    public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    private final EncoderConfig config;
+    private final Parameters parameters = new Parameters();
+    private final EventEmbedding embedding;
+    private final List<Layer> layers = new ArrayList<>();
+
+    /** A model with fresh parameters: same seed, same parameters. */
+    public MbStr(EncoderConfig config, long seed) {
+        config.checkHeads();
+        this.config = config;
+        embedding = new EventEmbedding(parameters, config, seed);
+        for (int l = 0; l < config.layers(); l++) {
+            layers.add(new Layer("mbstr." + l, seed));
+        }
+    }
+
+    /** {@code "mbstr"}, or {@code "mbstr+b"} if the behavior is embedded with the event as well. */
+    @Override
+    public String name() {
+        return config.name("mbstr");
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return embedding.items();
+    }
+
+    /** {@link #JOINT} alone. */
+    @Override
+    public List<Stage> stages() {
+        return List.of(JOINT);
+    }
+
+    /** The event after each one: attention looks only backwards. */
+    @Override
+    public Targets targets() {
+        return Targets.NEXT;
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        config.checkLength("MbStr", batch.length());
+        Variable mask = EventEmbedding.mask(tape, batch);
+        Variable s = embedding.embed(tape, batch, mask, pass);
+        BehaviorPairs pairs = BehaviorPairs.of(tape, batch, config.behaviors());
+        for (Layer layer : layers) {
+            s = layer.apply(s, batch.behaviors(), pairs, mask, pass);
+        }
+        return new Encoding(batch.hasTargetsAtEveryPosition() ? s : select(s, 1, -1), List.of());
+    }
+
+    private final class Layer {
+        private final String name;
+        private final Parameter q;
+        private final Parameter k;
+        private final Parameter v;
+        private final Parameter o;
+        private final Parameter bias;
+        private final LayerNormalization norm1;
+        private final FeedForward feedForward;
+        private final LayerNormalization norm2;
+
+        Layer(String name, long seed) {
+            this.name = name;
+            int d = config.dim();
+            int r = config.behaviors();
+            q = normal(name + ".q", Shape.of(r, d, d), seed);
+            k = normal(name + ".k", Shape.of(r, d, d), seed);
+            v = normal(name + ".v", Shape.of(r, d, d), seed);
+            o = normal(name + ".o", Shape.of(d, d), seed);
+            int rows = r * r * BehaviorPairs.distances(config.length());
+            bias = parameters.add(new Parameter(name + ".bias", Initializers.zeros(Shape.of(rows, config.heads()))));
+            norm1 = new LayerNormalization(parameters, name + ".norm1", d);
+            feedForward = new FeedForward(parameters, name + ".ffn", d, seed);
+            norm2 = new LayerNormalization(parameters, name + ".norm2", d);
+        }
+
+        private Parameter normal(String weight, Shape shape, long seed) {
+            return parameters.add(
+                    new Parameter(weight, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, weight)));
+        }
+
+        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, Pass pass) {
+            Tape tape = s.tape();
+            Shape shape = s.shape();
+            int n = shape.dim(1);
+            Variable biases = gather(tape.leaf(bias), pairs.rows(), Shape.of(shape.dim(0), n, n));
+            Variable seen = MultiHeadAttention.attend(
+                    kindLinear(s, tape.leaf(q), behaviors),
+                    kindLinear(s, tape.leaf(k), behaviors),
+                    kindLinear(s, tape.leaf(v), behaviors),
+                    config.heads(),
+                    permute(biases, 0, 3, 1, 2),
+                    pairs.seen());
+            Variable mixed = linear(seen, tape.leaf(o));
+            Variable y = norm1.applyToSum(s, pass.drop(mixed, config.dropout(), name), null);
+            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
+            return norm2.applyToSum(y, h, mask.value());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.end4rec.models.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.end4rec.models.training.TrainingConfig;
+
+/**
+ * Models on one split with one budget: every model gets the same number of tuning trials, the first with the settings as
+ * they are, the others drawn from its {@link SearchSpace}. The best by validation NDCG@10 runs with several seeds, whose
+ * test figures are reported. Test figures choose nothing.
+ */
+public final class Comparison {
+    private final TrialRunner runner;
+    private final SearchSpace space;
+    private final TrainingConfig base;
+    private final Set<String> fixed;
+    private final int trials;
+    private final int seeds;
+
+    /**
+     * @param base settings of all models that tuning does not vary
+     * @param fixed keys that tuning leaves alone
+     * @param trials tuning trials for each model, at least 1
+     * @param seeds seeds for each model, at least 1: that of the base and those after it
+     */
+    public Comparison(
+            TrialRunner runner, SearchSpace space, TrainingConfig base, Set<String> fixed, int trials, int seeds) {
+        if (trials < 1) {
+            throw new IllegalArgumentException("Comparison: trials is " + trials + "; it must be at least 1");
+        }
+        if (seeds < 1) {
+            throw new IllegalArgumentException("Comparison: seeds is " + seeds + "; it must be at least 1");
+        }
+        this.runner = Objects.requireNonNull(runner, "runner");
+        this.space = Objects.requireNonNull(space, "space");
+        this.base = Objects.requireNonNull(base, "base");
+        this.fixed = Set.copyOf(fixed);
+        this.trials = trials;
+        this.seeds = seeds;
+    }
+
+    /**
+     * Tunes each model and runs the best settings of each.
+     *
+     * @return a row for each model, in their order
+     */
+    public List<Row> run(List<String> models) throws IOException {
+        List<List<Map<String, String>>> candidates = new ArrayList<>();
+        for (String model : models) {
+            List<Map<String, String>> drawn = space.draw(model, base, fixed, trials, base.seed());
+            candidates.add(drawn);
+            runner.agenda().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            Map<String, String> best = best(models.get(i), candidates.get(i));
+            rows.add(row(runner, new Variant(models.get(i), models.get(i), best), base, seeds));
+        }
+        return rows;
+    }
+
+    private Map<String, String> best(String model, List<Map<String, String>> candidates) throws IOException {
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        Map<String, String> best = Map.of();
+        double highest = -1;
+        for (Map<String, String> settings : candidates) {
+            double found = runner.run(Trial.of(model, base, settings, base.seed()))
+                    .result()
+                    .validation();
+            if (found > highest) {
+                highest = found;
+                best = settings;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Runs variants without tuning; {@link #expect} has put them on the agenda.
+     *
+     * @return a row for each, in their order
+     */
+    public static List<Row> runVariants(TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds)
+            throws IOException {
+        Objects.requireNonNull(runner, "runner");
+        List<Row> rows = new ArrayList<>();
+        for (Variant variant : variants) {
+            rows.add(row(runner, variant, base, seeds));
+        }
+        return rows;
+    }
+
+    /** Puts the trials of variants on the agenda. */
+    public static void expect(Agenda agenda, List<Variant> variants, int seeds) {
+        Objects.requireNonNull(agenda, "agenda");
+        for (Variant variant : variants) {
+            agenda.expect(variant.model(), seedsOf(variant.model(), seeds));
+        }
+    }
+
+    /** A counting model has nothing random. */
+    private static int seedsOf(String model, int seeds) {
+        return Trial.isCounting(model) ? 1 : seeds;
+    }
+
+    private static Row row(TrialRunner runner, Variant variant, TrainingConfig base, int seeds) throws IOException {
+        List<FinishedTrial> finished = new ArrayList<>();
+        for (int seed = 0; seed < seedsOf(variant.model(), seeds); seed++) {
+            finished.add(runner.run(Trial.of(variant.model(), base, variant.settings(), base.seed() + seed)));
+        }
+        return Row.of(variant, finished, runner);
+    }
+}

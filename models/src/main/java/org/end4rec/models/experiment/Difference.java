@@ -1,0 +1,104 @@
+package org.end4rec.models.experiment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.end4rec.models.evaluation.Significance;
+
+/**
+ * One row against another by one metric, paired by test example: each example's metric is averaged over the seeds first.
+ *
+ * @param protocol ranking protocol
+ * @param metric NDCG@10 or HR@10
+ * @param reference name of the row that is compared
+ * @param other name of the row it is compared with
+ * @param mean mean of reference − other
+ * @param low lower end of the 95 % bootstrap interval of the mean
+ * @param high its upper end
+ * @param gain mean as a share of the other's metric
+ * @param p p-value of the paired randomization test
+ * @param corrected p after Holm's correction over all rows compared by this metric and protocol
+ */
+public record Difference(
+        String protocol,
+        String metric,
+        String reference,
+        String other,
+        double mean,
+        double low,
+        double high,
+        double gain,
+        double p,
+        double corrected) {
+    private static final int BOOTSTRAP = 2000;
+    private static final int PERMUTATIONS = 10_000;
+    private static final double LEVEL = 0.95;
+
+    /** No reference is null. */
+    public Difference {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(other, "other");
+    }
+
+    /** The row that the others are compared with: END4Rec where it takes part, else the best by NDCG@10. */
+    static Row referenceOf(List<Row> rows, String protocol) {
+        return rows.stream()
+                .filter(row -> row.model().equals("end4rec"))
+                .findFirst()
+                .orElseGet(() -> best(rows, protocol));
+    }
+
+    private static Row best(List<Row> rows, String protocol) {
+        return rows.stream()
+                .max(Comparator.comparingDouble(
+                        row -> row.metric(protocol, "NDCG@10").mean()))
+                .orElseThrow();
+    }
+
+    /** The reference against each other row, by both metrics and every protocol. */
+    static List<Difference> of(Row reference, List<Row> rows, List<String> protocols, long seed) {
+        List<Difference> all = new ArrayList<>();
+        List<Row> others = rows.stream().filter(row -> row != reference).toList();
+        for (String protocol : protocols) {
+            for (String metric : Row.TESTED) {
+                double[] p = new double[others.size()];
+                List<double[]> differences = new ArrayList<>();
+                for (int i = 0; i < p.length; i++) {
+                    differences.add(minus(reference, others.get(i), protocol + " " + metric));
+                    p[i] = Significance.permutation(differences.get(i), PERMUTATIONS, seed);
+                }
+                double[] corrected = Significance.holm(p);
+                for (int i = 0; i < p.length; i++) {
+                    Significance.Interval interval = Significance.bootstrap(differences.get(i), BOOTSTRAP, LEVEL, seed);
+                    double of = others.get(i).metric(protocol, metric).mean();
+                    double mean = reference.metric(protocol, metric).mean() - of;
+                    all.add(new Difference(
+                            protocol,
+                            metric,
+                            reference.name(),
+                            others.get(i).name(),
+                            mean,
+                            interval.low(),
+                            interval.high(),
+                            of == 0 ? Double.NaN : mean / of,
+                            p[i],
+                            corrected[i]));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double[] minus(Row a, Row b, String key) {
+        double[] left = a.perUser().getOrDefault(key, new double[0]);
+        double[] right = b.perUser().getOrDefault(key, new double[0]);
+        double[] difference = new double[left.length];
+        for (int i = 0; i < left.length; i++) {
+            difference[i] = left[i] - right[i];
+        }
+        return difference;
+    }
+}

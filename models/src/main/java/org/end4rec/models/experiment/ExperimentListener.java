@@ -1,0 +1,20 @@
+package org.end4rec.models.experiment;
+
+import org.end4rec.models.training.TrainingListener;
+
+/** Watches an experiment; called on its own thread. */
+public interface ExperimentListener {
+    /** Watches nothing. */
+    ExperimentListener NONE = new ExperimentListener() {};
+
+    /** A trial begins. */
+    default void trialStarted(Trial trial, Agenda agenda) {}
+
+    /** A trial is done, or was in the store already. */
+    default void trialDone(FinishedTrial trial, Agenda agenda) {}
+
+    /** What watches the training of a trial. */
+    default TrainingListener training() {
+        return TrainingListener.NONE;
+    }
+}

@@ -1,0 +1,75 @@
+package org.end4rec.models.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.SafeTensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of finished trials, two files each under the trial's key: {@code .json} has the result and {@code
+ * .safetensors} the rank of every test example under each protocol. The result is written last, so that a trial which
+ * has one is complete.
+ */
+public final class TrialStore {
+    static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Path folder;
+
+    /** The store in a folder, which is made if absent. @throws IOException if it cannot be written to */
+    public TrialStore(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder; name another");
+        }
+        Files.createDirectories(folder);
+        Files.delete(Files.createTempFile(folder, "trial", ".try"));
+        this.folder = folder;
+    }
+
+    /** The result of a finished trial; null if there is none. */
+    public @Nullable TrialResult find(String key) throws IOException {
+        Path file = file(key, ".json");
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return JSON.readValue(Files.readString(file), TrialResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not the result of a trial: " + e.getOriginalMessage()
+                            + "; delete it to run the trial again",
+                    e);
+        }
+    }
+
+    /** Ranks of a finished trial, in the order of the test examples. */
+    public int[] ranks(String key, String protocol) throws IOException {
+        return SafeTensors.read(file(key, ".safetensors")).ints(protocol);
+    }
+
+    /** Keeps a finished trial. */
+    public void save(String key, TrialResult result, Map<String, int[]> ranks) throws IOException {
+        Objects.requireNonNull(result, "result");
+        SafeTensors.writeInts(file(key, ".safetensors"), ranks, Map.of("model", result.model()));
+        write(file(key, ".json"), JSON.writeValueAsString(result) + "\n");
+    }
+
+    private Path file(String key, String ending) {
+        return folder.resolve(Objects.requireNonNull(key, "key") + ending);
+    }
+
+    static void write(Path file, String text) throws IOException {
+        AtomicFile.at(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

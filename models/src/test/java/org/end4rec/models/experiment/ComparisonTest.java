@@ -1,0 +1,172 @@
+package org.end4rec.models.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+    private static final List<String> MODELS = List.of("sasrec", "itemknn", "popularity");
+
+    @TempDir
+    Path folder;
+
+    // values
+
+    @Test
+    void theBestOnValidationRunsWithAllSeeds() throws IOException {
+        TinyExperiment.Notes notes = new TinyExperiment.Notes();
+        List<Row> rows = compare(folder, notes, MODELS);
+        assertThat(rows).extracting(Row::name).isEqualTo(MODELS);
+        assertThat(rows).extracting(Row::seeds).containsExactly(2, 1, 1);
+        for (Row row : rows.subList(0, 2)) {
+            FinishedTrial best = notes.done.stream()
+                    .filter(trial -> trial.trial().model().equals(row.model()))
+                    .limit(3)
+                    .max(Comparator.comparing(trial -> trial.result().validation()))
+                    .orElseThrow();
+            assertThat(row.trials()).contains(best.key());
+        }
+        // 3 + 2, 3 + 1 and 1 trials, of which the first with the best settings is a tuning trial
+        assertThat(notes.done).hasSize(10);
+        assertThat(notes.trained()).isEqualTo(8);
+    }
+
+    @Test
+    void anInterruptedComparisonGoesOn() throws IOException {
+        List<Row> whole = compare(folder.resolve("whole"), new TinyExperiment.Notes(), MODELS);
+        List<TrialRunner> self = new ArrayList<>();
+        TinyExperiment.Notes first = new TinyExperiment.Notes();
+        TrialRunner runner = TinyExperiment.runner(folder.resolve("parts"), new ExperimentListener() {
+            @Override
+            public void trialDone(FinishedTrial trial, Agenda agenda) {
+                first.trialDone(trial, agenda);
+                if (agenda.done() == 2) {
+                    self.get(0).stop();
+                }
+            }
+        });
+        self.add(runner);
+        assertThatThrownBy(() -> comparison(runner).run(MODELS)).isInstanceOf(StoppedException.class);
+        assertThat(first.trained()).isEqualTo(2);
+        TinyExperiment.Notes second = new TinyExperiment.Notes();
+        List<Row> parts = compare(folder.resolve("parts"), second, MODELS);
+        assertThat(second.trained()).isEqualTo(6);
+        assertThat(parts)
+                .extracting(Row::metrics)
+                .isEqualTo(whole.stream().map(Row::metrics).toList());
+        assertThat(parts)
+                .extracting(Row::trials)
+                .isEqualTo(whole.stream().map(Row::trials).toList());
+    }
+
+    @Test
+    void differencesArePairedByExample() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
+        Report report =
+                Report.comparing("compare", "x", runner, comparison(runner).run(MODELS));
+        assertThat(report.differences()).hasSize(8);
+        for (Difference each : report.differences()) {
+            double[] a = perUser(report, each.reference(), each);
+            double[] b = perUser(report, each.other(), each);
+            double mean = Arrays.stream(a).average().orElseThrow()
+                    - Arrays.stream(b).average().orElseThrow();
+            assertThat(each.mean()).isCloseTo(mean, within(1e-12));
+            assertThat(each.low()).isLessThanOrEqualTo(each.mean());
+            assertThat(each.high()).isGreaterThanOrEqualTo(each.mean());
+            assertThat(each.corrected()).isBetween(each.p(), 1.0);
+            assertThat(each.reference()).isNotEqualTo(each.other());
+        }
+        Row best = report.rows().stream()
+                .max(Comparator.comparing(row -> row.metric("full", "NDCG@10").mean()))
+                .orElseThrow();
+        assertThat(report.differences()).extracting(Difference::reference).containsOnly(best.name());
+    }
+
+    private static double[] perUser(Report report, String name, Difference difference) {
+        return report.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .perUser()
+                .getOrDefault(difference.protocol() + " " + difference.metric(), new double[0]);
+    }
+
+    @Test
+    void writesAllFiles() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder.resolve("trials"), ExperimentListener.NONE);
+        List<Variant> variants =
+                List.of(new Variant("a <b>", "sasrec", Map.of()), new Variant("c,d", "markov", Map.of("window", "2")));
+        Report report = Report.comparing(
+                "compare", "x & y", runner, Comparison.runVariants(runner, variants, TinyExperiment.BASE, 1));
+        ReportFiles.write(folder, report);
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("compare.json").toFile());
+        assertThat(json.path("rows").size()).isEqualTo(2);
+        assertThat(json.path("rows")
+                        .path(0)
+                        .path("metrics")
+                        .path("full")
+                        .path("NDCG@10")
+                        .path("mean")
+                        .asDouble())
+                .isEqualTo(report.rows().get(0).metric("full", "NDCG@10").mean());
+        assertThat(json.path("rows").path(0).has("perUser")).isFalse();
+        // validation, and 9 metrics under 2 protocols, for each row
+        List<String> lines = Files.readAllLines(folder.resolve("compare.csv"));
+        assertThat(lines).hasSize(1 + 2 * 19);
+        assertThat(lines.get(20)).startsWith("\"c,d\",markov,validation,NDCG@10,");
+        assertThat(Files.readAllLines(folder.resolve("compare-differences.csv")))
+                .hasSize(1 + 4);
+        assertThat(Files.readString(folder.resolve("compare.html")))
+                .contains("<title>x &amp; y</title>", "a &lt;b&gt;", "<svg", "c,d")
+                .doesNotContain("a <b>", "NaN", "http");
+    }
+
+    @Test
+    void theAgendaJudgesTheRestByWhatIsDone() throws IOException {
+        Agenda agenda = new Agenda();
+        agenda.expect("sasrec", 3);
+        agenda.expect("end4rec", 2);
+        agenda.expect("popularity", 1);
+        assertThat(agenda.secondsLeft()).isNaN();
+        TrialResult result =
+                new TrialResult("sasrec", Map.of(), "x", 0, Map.of(), Map.of(), 1, 1, 1, 0.1, 12, List.of());
+        agenda.done(new FinishedTrial(Trial.of("sasrec", TinyExperiment.BASE, Map.of(), 1), "k", result, false));
+        assertThat(agenda.done()).isEqualTo(1);
+        assertThat(agenda.all()).isEqualTo(6);
+        assertThat(agenda.secondsLeft()).isEqualTo(48);
+    }
+
+    // errors
+
+    @Test
+    void refusesNumbersBelowOne() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
+        assertThatThrownBy(() -> new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 0, 1))
+                .hasMessage("Comparison: trials is 0; it must be at least 1");
+        assertThatThrownBy(() -> new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 1, 0))
+                .hasMessage("Comparison: seeds is 0; it must be at least 1");
+    }
+
+    private static List<Row> compare(Path folder, ExperimentListener listener, List<String> models) throws IOException {
+        return comparison(TinyExperiment.runner(folder, listener)).run(models);
+    }
+
+    private static Comparison comparison(TrialRunner runner) {
+        return new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 3, 2);
+    }
+}

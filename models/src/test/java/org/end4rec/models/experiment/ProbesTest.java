@@ -1,0 +1,136 @@
+package org.end4rec.models.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.EventDecision;
+import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.training.ConfigFile;
+import org.junit.jupiter.api.Test;
+
+class ProbesTest {
+    private static final ExperimentData DATA = TinyExperiment.data();
+    private static final Histories HISTORIES = DATA.data().histories();
+    private static final List<Example> TEST = DATA.data().split().test();
+    private static final int LENGTH = TinyExperiment.BASE.length();
+    private static final Scorer POPULARITY =
+            Popularity.of(DATA.data().split().train(), HISTORIES.items().size());
+
+    // oracle
+
+    @Test
+    void theEliminatorIsJudgedEventByEvent() {
+        End4Rec encoder = (End4Rec) Encoders.create(TinyExperiment.BASE, DATA.data());
+        encoder.parameters().get("hard.score.bias").value().data()[0] = 0.3f;
+        Map<String, Double> found = new EliminatorProbe().measure(POPULARITY, encoder, LENGTH, DATA);
+        int dropped = 0;
+        int accidents = 0;
+        int both = 0;
+        for (Example example : TEST) {
+            List<EventDecision> decisions =
+                    encoder.decisions(new BatchAssembler(HISTORIES, LENGTH, true).batch(List.of(example)));
+            int at = decisions.size() - 1;
+            for (int position = example.end() - 1; position >= 0 && at >= 0; position--) {
+                if (HISTORIES.item(example.user(), position) != example.target()) {
+                    boolean accident = HISTORIES
+                            .labels()
+                            .id(HISTORIES.label(example.user(), position))
+                            .equals("accidental");
+                    boolean drop = !decisions.get(at--).kept();
+                    dropped += drop ? 1 : 0;
+                    accidents += accident ? 1 : 0;
+                    both += drop && accident ? 1 : 0;
+                }
+            }
+        }
+        assertThat(both).isPositive().isLessThan(dropped);
+        assertThat(found.get("precision")).isEqualTo(both / (double) dropped);
+        assertThat(found.get("recall")).isEqualTo(both / (double) accidents);
+        assertThat(found.get("ROC-AUC")).isBetween(0.0, 1.0);
+        // λ starts at the counts of a behavior: the more frequent, the less preferred, and clicks alone are accidental
+        assertThat(found.get("Spearman p,noise")).isNegative();
+    }
+
+    @Test
+    void noiseIsTheAskedShareAndNeverTheTarget() {
+        for (double rate : new double[] {0, 0.2, 0.5}) {
+            int noise = 0;
+            int all = 0;
+            Batch batch = new InjectedNoise(List.of(rate), 1).noisy(TEST, HISTORIES, true, 200, rate);
+            for (int row = 0; row < batch.size(); row++) {
+                Example example = TEST.get(row);
+                int[] shown = Arrays.stream(HISTORIES.items(example.user()), 0, example.end())
+                        .filter(item -> item != example.target())
+                        .toArray();
+                int[] items = Arrays.stream(batch.items(), row * 200, (row + 1) * 200)
+                        .filter(item -> item > 0)
+                        .toArray();
+                assertThat(items).doesNotContain(example.target());
+                int matched = 0;
+                for (int item : items) {
+                    matched += matched < shown.length && shown[matched] == item ? 1 : 0;
+                }
+                // the true events are there, in their order
+                assertThat(matched).isEqualTo(shown.length);
+                noise += items.length - shown.length;
+                all += items.length;
+            }
+            assertThat(noise / (double) all).isCloseTo(rate, within(0.06));
+        }
+    }
+
+    @Test
+    void withoutNoiseTheHistoriesAreAsTheyAre() {
+        Batch batch = new InjectedNoise(List.of(0.0), 1).noisy(TEST, HISTORIES, true, LENGTH, 0);
+        Batch expected = new BatchAssembler(HISTORIES, LENGTH, true).batch(TEST);
+        assertThat(batch.items()).isEqualTo(expected.items());
+        assertThat(batch.behaviors()).isEqualTo(expected.behaviors());
+        assertThat(batch.targets()).isEqualTo(expected.targets());
+    }
+
+    @Test
+    void aModelThatReadsNoHistoryDoesNotMindNoise() {
+        Map<String, Double> answers = new InjectedNoise(List.of(0.0, 0.5), 1).measure(POPULARITY, null, LENGTH, DATA);
+        assertThat(answers)
+                .containsOnlyKeys("NDCG@10 noise 0.0", "HR@10 noise 0.0", "NDCG@10 noise 0.5", "HR@10 noise 0.5");
+        assertThat(answers.get("NDCG@10 noise 0.5")).isEqualTo(answers.get("NDCG@10 noise 0.0"));
+    }
+
+    // edges
+
+    @Test
+    void otherModelsAreNotJudged() {
+        SequenceEncoder without =
+                Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("hard=false")), DATA.data());
+        SequenceEncoder other =
+                Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("model=sasrec")), DATA.data());
+        assertThat(new EliminatorProbe().measure(POPULARITY, null, LENGTH, DATA))
+                .isEmpty();
+        assertThat(new EliminatorProbe().measure(POPULARITY, without, LENGTH, DATA))
+                .isEmpty();
+        assertThat(new EliminatorProbe().measure(POPULARITY, other, LENGTH, DATA))
+                .isEmpty();
+    }
+
+    // errors
+
+    @Test
+    void refusesRates() {
+        assertThatThrownBy(() -> new InjectedNoise(List.of(0.95), 1))
+                .hasMessage("InjectedNoise: a rate is 0.95; it must be from 0 to 0.9");
+        assertThatThrownBy(() -> new InjectedNoise(List.of(Double.NaN), 1))
+                .hasMessage("InjectedNoise: a rate is NaN; it must be from 0 to 0.9");
+    }
+}

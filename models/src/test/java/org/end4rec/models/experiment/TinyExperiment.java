@@ -1,0 +1,47 @@
+package org.end4rec.models.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.TrainingConfig;
+
+/** Trials of a fraction of a second. */
+final class TinyExperiment {
+    static final TrainingConfig BASE = TinyRuns.with(
+            "dim=8", "chunks=2", "length=7", "miningEpochs=1", "hardEpochs=1", "softEpochs=1", "jointEpochs=1");
+
+    static final Measurements MEASUREMENTS = Measurements.of(List.of("full", "sampled:9"), 3);
+
+    private TinyExperiment() {}
+
+    /** A shop whose events have labels. */
+    static ExperimentData data() {
+        Histories histories =
+                Histories.of(new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5)).log());
+        return ExperimentData.of("tiny", new RunData(histories, Split.leaveLastOut(histories, "click", true)));
+    }
+
+    static TrialRunner runner(Path folder, ExperimentListener listener) throws IOException {
+        return new TrialRunner(data(), MEASUREMENTS, new TrialStore(folder), 1, new Agenda(), listener);
+    }
+
+    /** Notes each trial that is done, and which of them were trained. */
+    static final class Notes implements ExperimentListener {
+        final List<FinishedTrial> done = new ArrayList<>();
+
+        long trained() {
+            return done.stream().filter(trial -> !trial.stored()).count();
+        }
+
+        @Override
+        public void trialDone(FinishedTrial trial, Agenda agenda) {
+            done.add(trial);
+        }
+    }
+}

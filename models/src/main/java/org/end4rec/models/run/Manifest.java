@@ -2,7 +2,6 @@ package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,7 +57,7 @@ public record Manifest(
         values.put("events", events);
         values.put(CHECKSUMS, checksums);
         try {
-            return Json.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
+            return Json.indented().writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -78,7 +77,11 @@ public record Manifest(
     }
 
     static Manifest read(Path file) throws IOException {
-        JsonNode root = JsonFile.read(file);
+        return of(JsonFile.read(file), file);
+    }
+
+    /** The manifest in a file's object. */
+    static Manifest of(JsonNode root, Path file) throws RunException {
         JsonNode format = root.get("format");
         if (format == null || !format.isInt()) {
             throw new RunException(file + " has no format number; this is not the manifest of a run");

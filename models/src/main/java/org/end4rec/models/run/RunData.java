@@ -71,17 +71,14 @@ public record RunData(Histories histories, Split split) {
 
     static RunData read(Path folder) throws IOException {
         Path idFile = folder.resolve(VOCABULARY);
-        JsonNode ids = JsonFile.read(idFile);
-        Vocabulary users = vocabulary(ids, "users", idFile);
-        Vocabulary items = vocabulary(ids, "items", idFile);
-        Vocabulary behaviors = vocabulary(ids, "behaviors", idFile);
+        List<Vocabulary> ids = vocabularies(JsonFile.read(idFile), idFile);
         Path eventFile = folder.resolve(EVENTS);
         SafeTensors saved = SafeTensors.read(eventFile);
         try {
             Histories histories = Histories.of(
-                    users,
-                    items,
-                    behaviors,
+                    ids.get(0),
+                    ids.get(1),
+                    ids.get(2),
                     saved.ints("history.offset"),
                     saved.ints("history.item"),
                     saved.ints("history.behavior"));
@@ -97,6 +94,12 @@ public record RunData(Histories histories, Split split) {
         } catch (IllegalArgumentException e) {
             throw new RunException(eventFile + " does not fit together: " + e.getMessage(), e);
         }
+    }
+
+    /** The ids of users, items and behaviors. */
+    static List<Vocabulary> vocabularies(JsonNode ids, Path file) throws RunException {
+        return List.of(
+                vocabulary(ids, "users", file), vocabulary(ids, "items", file), vocabulary(ids, "behaviors", file));
     }
 
     private static Vocabulary vocabulary(JsonNode ids, String key, Path file) throws RunException {

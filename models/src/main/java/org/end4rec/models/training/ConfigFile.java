@@ -2,7 +2,6 @@ package org.end4rec.models.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.CharacterCodingException;
@@ -82,7 +81,7 @@ public final class ConfigFile {
         Map<String, Object> values = values(config);
         values.replaceAll((key, value) -> value instanceof Enum<?> constant ? text(constant) : value);
         try {
-            return Json.mapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(values) + "\n";
+            return Json.indented().writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,23 +1,22 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Any bytes end in a manifest or in a {@link RunException}. */
 public final class ManifestFuzz {
-    private static final Path FILE = FuzzFile.named("run.json");
+    private static final Path FILE = Path.of("run.json");
 
     private ManifestFuzz() {}
 
     /** The entry of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
-        Files.write(FILE, bytes);
         try {
-            Manifest read = Manifest.read(FILE);
-            Files.writeString(FILE, read.toJson(Map.of()));
-            if (!Manifest.read(FILE).equals(read)) {
+            Manifest read = Manifest.of(JsonFile.parse(bytes, FILE), FILE);
+            byte[] again = read.toJson(Map.of()).getBytes(StandardCharsets.UTF_8);
+            if (!Manifest.of(JsonFile.parse(again, FILE), FILE).equals(read)) {
                 throw new AssertionError(read + " is not read as it was written");
             }
         } catch (RunException refused) {

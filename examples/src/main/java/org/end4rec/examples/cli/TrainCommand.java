@@ -35,7 +35,9 @@ final class TrainCommand extends BaseCommand {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "The model to train: end4rec, or a baseline such as sasrec.")
+            description =
+                    "The model to train: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec, bert4rec; with +b it"
+                            + " embeds behaviors too.")
     private @Nullable String model;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")

@@ -2,6 +2,8 @@ package org.end4rec.models.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
@@ -269,8 +271,9 @@ public record TrainingConfig(
     /** A part of dim that only some encoders read, and only they refuse. */
     private static void divisor(String key, int value, int dim, boolean used) {
         atLeast(key, value, 1);
-        String allowed = "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")";
-        check(key, value, !used || dim % value == 0, allowed);
+        if (used && dim % value != 0) {
+            check(key, value, false, "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
+        }
     }
 
     private static void atLeast(String key, long value, long least) {
@@ -291,13 +294,15 @@ public record TrainingConfig(
         }
     }
 
+    /** All of them, in order; found in pairs, so that no dim a configuration can name takes long. */
     private static String divisors(int n) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i <= n; i++) {
+        TreeSet<Integer> found = new TreeSet<>();
+        for (int i = 1; i <= n / i; i++) {
             if (n % i == 0) {
-                text.append(text.isEmpty() ? "" : ", ").append(i);
+                found.add(i);
+                found.add(n / i);
             }
         }
-        return text.toString();
+        return found.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

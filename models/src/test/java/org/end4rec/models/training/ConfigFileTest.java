@@ -185,6 +185,7 @@ class ConfigFileTest {
                 "chunks=0 | chunks is 0; it must be at least 1",
                 "chunks=7 | chunks is 7; it must be a divisor of dim, which is 64 (1, 2, 4, 8, 16, 32, 64)",
                 "dim=63 | chunks is 8; it must be a divisor of dim, which is 63 (1, 3, 7, 9, 21, 63)",
+                "dim=2147483647 | chunks is 8; it must be a divisor of dim, which is 2147483647 (1, 2147483647)",
                 "heads=0 | heads is 0; it must be at least 1",
                 "dropout=1 | dropout is 1.0; it must be at least 0 and below 1",
                 "dropout=-0.1 | dropout is -0.1; it must be at least 0 and below 1",

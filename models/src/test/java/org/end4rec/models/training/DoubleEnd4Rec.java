@@ -204,33 +204,36 @@ final class DoubleEnd4Rec {
         return margin;
     }
 
-    /** (e_i·C)·mean_{j≠i} e_j, where e are the embedded events or the normed items alone. */
+    /** mean_{j≠i} g_ij with g_ij = (e_i·C)·e_j, or of h² + 1.8·h with h = ¾/√d·g; e embedded events or normed items. */
     private double[] agreement(int b, double[][] s0, double[] real) {
         double[] agreement = new double[n];
         if (config.score() == End4RecConfig.Score.LINEAR) {
             return agreement;
         }
-        double[][] e = s0;
-        if (config.score() == End4RecConfig.Score.ITEM_AGREEMENT) {
-            e = new double[n][];
-            for (int t = 0; t < n; t++) {
-                double[] item = row("item_embedding", batch.items()[b * n + t]);
-                e[t] = DoubleArithmetic.scale(DoubleArithmetic.standardize(item), real[t]);
+        double[][] e = config.score() == End4RecConfig.Score.AGREEMENT ? s0 : items(b);
+        double count = Arrays.stream(real).sum();
+        for (int i = 0; i < n; i++) {
+            double[] query = DoubleArithmetic.linear(e[i], parameter("hard.context"), new double[d]);
+            for (int j = 0; j < n; j++) {
+                double fit = DoubleArithmetic.dot(query, e[j]);
+                if (config.score() == End4RecConfig.Score.SQUARED_AGREEMENT) {
+                    fit *= 0.75 / Math.sqrt(d);
+                    fit = fit * fit + 1.8 * fit;
+                }
+                if (j != i && real[i] > 0 && real[j] > 0) {
+                    agreement[i] += fit / Math.max(count - 1, 1);
+                }
             }
         }
-        double[] total = new double[d];
-        double count = 0;
-        for (int t = 0; t < n; t++) {
-            total = DoubleArithmetic.add(total, e[t]);
-            count += real[t];
-        }
-        for (int t = 0; t < n; t++) {
-            double[] others =
-                    DoubleArithmetic.scale(DoubleArithmetic.subtract(total, e[t]), 1 / Math.max(count - 1, 1));
-            agreement[t] = DoubleArithmetic.dot(
-                    DoubleArithmetic.linear(e[t], parameter("hard.context"), new double[d]), others);
-        }
         return agreement;
+    }
+
+    private double[][] items(int b) {
+        double[][] items = new double[n][];
+        for (int t = 0; t < n; t++) {
+            items[t] = DoubleArithmetic.standardize(row("item_embedding", batch.items()[b * n + t]));
+        }
+        return items;
     }
 
     /** 1 + e^−λ·λ^λ/Γ(λ+1) with λ = softplus(ρ) + 10⁻⁶. */

@@ -21,6 +21,8 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every baseline promises. */
 public interface BaselineContract {
@@ -43,6 +45,11 @@ public interface BaselineContract {
         return false;
     }
 
+    /** Training steps after which it knows a simple rule. */
+    default int stepsToLearn() {
+        return 250;
+    }
+
     // values
 
     @Test
@@ -50,7 +57,7 @@ public interface BaselineContract {
         for (boolean behaviors : new boolean[] {true, false}) {
             SequenceEncoder model = model(behaviors);
             assertThat(model.name()).isEqualTo(behaviors ? baseName() + "+b" : baseName());
-            assertThat(model.stages()).hasSize(1);
+            assertThat(model.stages()).containsExactly(OneStageEncoder.JOINT);
             assertThat(model.stages().get(0).name()).isEqualTo("joint");
             assertThat(model.parameters())
                     .allMatch(parameter -> model.stages().get(0).trains(parameter.name()));
@@ -207,7 +214,7 @@ public interface BaselineContract {
         Batch batch = new Batch(b, n, items, behaviors, targets);
         AdamW optimizer = new AdamW(0);
         double loss = Double.NaN;
-        for (int step = 0; step < 250; step++) {
+        for (int step = 0; step < stepsToLearn(); step++) {
             model.parameters().clearGradients();
             Tape tape = Tape.recording();
             Variable z = model.encode(
@@ -246,18 +253,20 @@ public interface BaselineContract {
         float[] first = make(config(true, 0f, 1), 1).itemEmbedding().value().data();
         assertThat(make(config(true, 0f, 1), 1).itemEmbedding().value().data()).containsExactly(first);
         assertThat(make(config(true, 0f, 1), 2).itemEmbedding().value().data()).isNotEqualTo(first);
+        assertThat(Arrays.copyOf(first, 6)).containsOnly(0f);
     }
 
     // errors
 
-    @Test
-    default void sequencesOfAnotherLength() {
-        Batch batch = new Batch(1, 6, new int[6], new int[6], new int[1]);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 8})
+    default void sequencesOfAnotherLength(int length) {
+        Batch batch = new Batch(1, length, new int[length], new int[length], new int[1]);
         SequenceEncoder model = model(true);
         assertThatThrownBy(() -> encode(model, batch, Pass.evaluation()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(model.getClass().getSimpleName()
-                        + ": the batch has sequences of 6 events; this model was made" + " for 7");
+                .hasMessage(model.getClass().getSimpleName() + ": the batch has sequences of " + length
+                        + " events; this model was made for 7");
     }
 
     private static float[] encode(SequenceEncoder model, Batch batch, Pass pass) {

@@ -7,12 +7,9 @@ import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.layers.FeedForward;
 import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
@@ -22,8 +19,9 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.MultiHeadAttention;
+import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -33,12 +31,7 @@ import org.end4rec.models.encoder.Stage;
  * {@code S′ = LN(S + Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}, the readout {@code z =
  * LN(GELU(S·W + c))}; the scores have no bias per item, which the authors add. O(N·d² + N²·d) per layer and sequence.
  */
-public final class Bert4Rec implements SequenceEncoder {
-    /** Everything at once: BERT4Rec knows no other stage. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    private final EncoderConfig config;
-    private final Parameters parameters = new Parameters();
+public final class Bert4Rec extends OneStageEncoder {
     private final EventEmbedding embedding;
     private final Parameter maskToken;
     private final List<Layer> layers = new ArrayList<>();
@@ -48,8 +41,8 @@ public final class Bert4Rec implements SequenceEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public Bert4Rec(EncoderConfig config, long seed) {
+        super("bert4rec", config);
         config.checkHeads();
-        this.config = config;
         int d = config.dim();
         embedding = new EventEmbedding(parameters, config, seed);
         maskToken = normal("mask_token", Shape.of(d), seed);
@@ -61,31 +54,9 @@ public final class Bert4Rec implements SequenceEncoder {
         outputNorm = new LayerNormalization(parameters, "output_norm", d);
     }
 
-    private Parameter normal(String name, Shape shape, long seed) {
-        return parameters.add(
-                new Parameter(name, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, name)));
-    }
-
-    /** {@code "bert4rec"}, or {@code "bert4rec+b"} with behaviors. */
-    @Override
-    public String name() {
-        return config.name("bert4rec");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
-    }
-
-    /** {@link #JOINT} alone. */
-    @Override
-    public List<Stage> stages() {
-        return List.of(JOINT);
     }
 
     /** Hidden events: attention looks both ways. */
@@ -149,9 +120,7 @@ public final class Bert4Rec implements SequenceEncoder {
         private final Parameter k;
         private final Parameter v;
         private final Parameter o;
-        private final LayerNormalization norm1;
-        private final FeedForward feedForward;
-        private final LayerNormalization norm2;
+        private final Refinement refinement;
 
         Layer(String name, long seed) {
             this.name = name;
@@ -160,9 +129,7 @@ public final class Bert4Rec implements SequenceEncoder {
             k = normal(name + ".k", square, seed);
             v = normal(name + ".v", square, seed);
             o = normal(name + ".o", square, seed);
-            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
-            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
-            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
         Variable apply(Variable s, float[] seen, float[] mask, Pass pass) {
@@ -175,9 +142,7 @@ public final class Bert4Rec implements SequenceEncoder {
                     null,
                     seen);
             Variable mixed = pass.drop(linear(attended, tape.leaf(o)), config.dropout(), name);
-            Variable y = norm1.applyToSum(s, mixed, null);
-            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
-            return norm2.applyToSum(y, h, mask);
+            return refinement.apply(s, mixed, mask, pass, name, "ffn");
         }
     }
 }

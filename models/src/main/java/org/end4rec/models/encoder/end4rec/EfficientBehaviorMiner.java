@@ -7,10 +7,8 @@ import java.util.List;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
-import org.end4rec.autograd.layers.FeedForward;
-import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.models.encoder.Pass;
-import org.jspecify.annotations.Nullable;
+import org.end4rec.models.encoder.Refinement;
 
 /**
  * The Efficient Behavior Sequence Miner: layers that mix a sequence in the frequency domain, {@code M =
@@ -65,17 +63,13 @@ final class EfficientBehaviorMiner {
         private final String mixing;
         private final String feeding;
         private final ChunkedDiagonalFusion fusion;
-        private final LayerNormalization norm1;
-        private final @Nullable FeedForward feedForward;
-        private final @Nullable LayerNormalization norm2;
+        private final Refinement refinement;
 
         Layer(String name, End4RecConfig c, Parameters parameters, long seed) {
             mixing = name + ".fusion";
             feeding = name + ".ffn";
             fusion = new ChunkedDiagonalFusion(parameters, mixing, c.dim(), c.chunks(), seed);
-            norm1 = new LayerNormalization(parameters, name + ".norm1", c.dim());
-            feedForward = c.feedForward() ? new FeedForward(parameters, feeding, c.dim(), seed) : null;
-            norm2 = c.feedForward() ? new LayerNormalization(parameters, name + ".norm2", c.dim()) : null;
+            refinement = new Refinement(parameters, name, c.dim(), c.feedForward(), c.dropout(), seed);
         }
 
         /** M = irfft(fusion(rfft(s))): [B,N,d] → same. */
@@ -86,12 +80,7 @@ final class EfficientBehaviorMiner {
         /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */
         Variable refine(Variable s, Variable m, Variable mask, Pass pass, String purpose) {
             Variable dropped = pass.drop(m, dropout, purpose, mixing);
-            if (feedForward == null || norm2 == null) {
-                return norm1.applyToSum(s, dropped, mask.value());
-            }
-            Variable y = norm1.applyToSum(s, dropped, null);
-            Variable h = feedForward.apply(y);
-            return norm2.applyToSum(y, pass.drop(h, dropout, purpose, feeding), mask.value());
+            return refinement.apply(s, dropped, mask.value(), pass, purpose, feeding);
         }
     }
 }

@@ -11,21 +11,17 @@ import static org.end4rec.autograd.ops.Select.select;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.layers.FeedForward;
-import org.end4rec.autograd.layers.Initializers;
-import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -35,44 +31,22 @@ import org.end4rec.models.encoder.Stage;
  * both ways, so only the newest position may be trained on. Unlike the authors' code it keeps padding at zero. O(N log
  * N·d + N·d²) per layer and sequence.
  */
-public final class FmlpRec implements SequenceEncoder {
-    /** Everything at once: FMLP-Rec knows no other stage. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    private final EncoderConfig config;
-    private final Parameters parameters = new Parameters();
+public final class FmlpRec extends OneStageEncoder {
     private final EventEmbedding embedding;
     private final List<Layer> layers = new ArrayList<>();
 
     /** A model with fresh parameters: same seed, same parameters. */
     public FmlpRec(EncoderConfig config, long seed) {
-        this.config = config;
+        super("fmlprec", config);
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("filter." + l, seed));
         }
     }
 
-    /** {@code "fmlprec"}, or {@code "fmlprec+b"} with behaviors. */
-    @Override
-    public String name() {
-        return config.name("fmlprec");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
-    }
-
-    /** {@link #JOINT} alone. */
-    @Override
-    public List<Stage> stages() {
-        return List.of(JOINT);
     }
 
     @Override
@@ -100,19 +74,13 @@ public final class FmlpRec implements SequenceEncoder {
     private final class Layer {
         private final String name;
         private final Parameter weight;
-        private final LayerNormalization norm1;
-        private final FeedForward feedForward;
-        private final LayerNormalization norm2;
+        private final Refinement refinement;
 
         Layer(String name, long seed) {
             this.name = name;
             Shape shape = Shape.of(2, config.length() / 2 + 1, config.dim());
-            String filter = name + ".weight";
-            weight = parameters.add(
-                    new Parameter(filter, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, filter)));
-            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
-            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
-            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+            weight = normal(name + ".weight", shape, seed);
+            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
         /** irfft(rfft(s) ⊙ W): [B,N,d] → same. */
@@ -130,9 +98,7 @@ public final class FmlpRec implements SequenceEncoder {
 
         /** The rest of the layer, position by position. s and filtered: [...,d], one mask a row. */
         Variable refine(Variable s, Variable filtered, float[] mask, Pass pass) {
-            Variable y = norm1.applyToSum(s, pass.drop(filtered, config.dropout(), name), null);
-            Variable h = feedForward.apply(y);
-            return norm2.applyToSum(y, pass.drop(h, config.dropout(), name, "ffn"), mask);
+            return refinement.apply(s, pass.drop(filtered, config.dropout(), name), mask, pass, name, "ffn");
         }
     }
 

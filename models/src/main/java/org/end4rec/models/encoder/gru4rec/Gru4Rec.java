@@ -9,9 +9,7 @@ import static org.end4rec.autograd.ops.Reshape.reshape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.Initializers;
@@ -22,8 +20,8 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@code weight_hh} [3d,d], {@code gru.l.bias_ih} and {@code bias_hh} [3d], {@code output.weight} [d,d] and {@code
  * output.bias} [d]. O(N·d²) per layer and sequence, step after step.
  */
-public final class Gru4Rec implements SequenceEncoder {
-    /** Everything at once: GRU4Rec knows no other stage. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    private final EncoderConfig config;
-    private final Parameters parameters = new Parameters();
+public final class Gru4Rec extends OneStageEncoder {
     private final Parameter items;
     private final @Nullable Parameter behaviors;
     private final List<Layer> layers = new ArrayList<>();
@@ -48,7 +41,7 @@ public final class Gru4Rec implements SequenceEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public Gru4Rec(EncoderConfig config, long seed) {
-        this.config = config;
+        super("gru4rec", config);
         items = parameters.add(table("item_embedding", config.items(), seed));
         behaviors =
                 config.withBehaviors() ? parameters.add(table("behavior_embedding", config.behaviors(), seed)) : null;
@@ -72,26 +65,9 @@ public final class Gru4Rec implements SequenceEncoder {
         return new Parameter(name, Initializers.normal(Shape.of(rows, config.dim()), deviation, seed, name));
     }
 
-    /** {@code "gru4rec"}, or {@code "gru4rec+b"} with behaviors. */
-    @Override
-    public String name() {
-        return config.name("gru4rec");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     @Override
     public Parameter itemEmbedding() {
         return items;
-    }
-
-    /** {@link #JOINT} alone. */
-    @Override
-    public List<Stage> stages() {
-        return List.of(JOINT);
     }
 
     /** The event after each one: the state knows the past alone. */

@@ -8,14 +8,10 @@ import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.layers.FeedForward;
 import org.end4rec.autograd.layers.Initializers;
-import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
@@ -23,8 +19,9 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.MultiHeadAttention;
+import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -36,45 +33,23 @@ import org.end4rec.models.encoder.Stage;
  * mbstr.l.o} [d,d], {@code mbstr.l.bias} [R·R·distances,H], {@code mbstr.l.norm1/norm2} and {@code mbstr.l.ffn}. O(N·d² +
  * N²·d) per layer and sequence.
  */
-public final class MbStr implements SequenceEncoder {
-    /** Everything at once: the model knows no other stage. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    private final EncoderConfig config;
-    private final Parameters parameters = new Parameters();
+public final class MbStr extends OneStageEncoder {
     private final EventEmbedding embedding;
     private final List<Layer> layers = new ArrayList<>();
 
     /** A model with fresh parameters: same seed, same parameters. */
     public MbStr(EncoderConfig config, long seed) {
+        super("mbstr", config);
         config.checkHeads();
-        this.config = config;
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("mbstr." + l, seed));
         }
     }
 
-    /** {@code "mbstr"}, or {@code "mbstr+b"} if the behavior is embedded with the event as well. */
-    @Override
-    public String name() {
-        return config.name("mbstr");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
-    }
-
-    /** {@link #JOINT} alone. */
-    @Override
-    public List<Stage> stages() {
-        return List.of(JOINT);
     }
 
     /** The event after each one: attention looks only backwards. */
@@ -102,9 +77,7 @@ public final class MbStr implements SequenceEncoder {
         private final Parameter v;
         private final Parameter o;
         private final Parameter bias;
-        private final LayerNormalization norm1;
-        private final FeedForward feedForward;
-        private final LayerNormalization norm2;
+        private final Refinement refinement;
 
         Layer(String name, long seed) {
             this.name = name;
@@ -116,14 +89,7 @@ public final class MbStr implements SequenceEncoder {
             o = normal(name + ".o", Shape.of(d, d), seed);
             int rows = r * r * BehaviorPairs.distances(config.length());
             bias = parameters.add(new Parameter(name + ".bias", Initializers.zeros(Shape.of(rows, config.heads()))));
-            norm1 = new LayerNormalization(parameters, name + ".norm1", d);
-            feedForward = new FeedForward(parameters, name + ".ffn", d, seed);
-            norm2 = new LayerNormalization(parameters, name + ".norm2", d);
-        }
-
-        private Parameter normal(String weight, Shape shape, long seed) {
-            return parameters.add(
-                    new Parameter(weight, Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, weight)));
+            refinement = new Refinement(parameters, name, d, true, config.dropout(), seed);
         }
 
         Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, Pass pass) {
@@ -138,10 +104,8 @@ public final class MbStr implements SequenceEncoder {
                     config.heads(),
                     permute(biases, 0, 3, 1, 2),
                     pairs.seen());
-            Variable mixed = linear(seen, tape.leaf(o));
-            Variable y = norm1.applyToSum(s, pass.drop(mixed, config.dropout(), name), null);
-            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
-            return norm2.applyToSum(y, h, mask.value());
+            Variable mixed = pass.drop(linear(seen, tape.leaf(o)), config.dropout(), name);
+            return refinement.apply(s, mixed, mask.value(), pass, name, "ffn");
         }
     }
 }

@@ -5,13 +5,10 @@ import static org.end4rec.autograd.ops.Slice.slice;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.CausalSelfAttention;
-import org.end4rec.autograd.layers.FeedForward;
 import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
@@ -19,8 +16,9 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -28,20 +26,15 @@ import org.end4rec.models.encoder.Stage;
  * Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are {@code attention.l.q/k/v/o}
  * [d,d], {@code attention.l.norm1/norm2} and {@code attention.l.ffn}. O(N·d² + N²·d) per layer and sequence.
  */
-public final class SasRec implements SequenceEncoder {
-    /** Everything at once: SASRec knows no other stage. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    private final EncoderConfig config;
-    private final Parameters parameters = new Parameters();
+public final class SasRec extends OneStageEncoder {
     private final EventEmbedding embedding;
     private final List<Layer> layers = new ArrayList<>();
     private final LayerNormalization outputNorm;
 
     /** A model with fresh parameters: same seed, same parameters. */
     public SasRec(EncoderConfig config, long seed) {
+        super("sasrec", config);
         config.checkHeads();
-        this.config = config;
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("attention." + l, seed));
@@ -49,26 +42,9 @@ public final class SasRec implements SequenceEncoder {
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
 
-    /** {@code "sasrec"}, or {@code "sasrec+b"} with behaviors. */
-    @Override
-    public String name() {
-        return config.name("sasrec");
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
-    }
-
-    /** {@link #JOINT} alone. */
-    @Override
-    public List<Stage> stages() {
-        return List.of(JOINT);
     }
 
     /** The event after each one: attention looks only backwards. */
@@ -113,24 +89,19 @@ public final class SasRec implements SequenceEncoder {
     private final class Layer {
         private final String name;
         private final CausalSelfAttention attention;
-        private final LayerNormalization norm1;
-        private final FeedForward feedForward;
-        private final LayerNormalization norm2;
+        private final Refinement refinement;
 
         Layer(String name, long seed) {
             this.name = name;
             attention = new CausalSelfAttention(parameters, name, config.dim(), config.heads(), seed);
-            norm1 = new LayerNormalization(parameters, name + ".norm1", config.dim());
-            feedForward = new FeedForward(parameters, name + ".ffn", config.dim(), seed);
-            norm2 = new LayerNormalization(parameters, name + ".norm2", config.dim());
+            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
         Variable apply(Variable s, float[] padding, Variable mask, Pass pass, int newest) {
             Variable queries = newest(s, newest);
             Variable seen = attention.apply(queries, s, padding);
-            Variable y = norm1.applyToSum(queries, pass.drop(seen, config.dropout(), name), null);
-            Variable h = pass.drop(feedForward.apply(y), config.dropout(), name, "ffn");
-            return norm2.applyToSum(y, h, newest(mask, newest).value());
+            Variable mixed = pass.drop(seen, config.dropout(), name);
+            return refinement.apply(queries, mixed, newest(mask, newest).value(), pass, name, "ffn");
         }
     }
 }

@@ -1,0 +1,43 @@
+package org.end4rec.models.encoder;
+
+import java.util.Objects;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.FeedForward;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows a layer's mixing, position by position: {@code S′ = LN(S + mixed)}, {@code S″ = LN(S′ + Dropout(FFN(S′)))
+ * · mask}, or {@code LN(S + mixed) · mask} without a feed-forward part. Parameters {@code name.norm1}, {@code name.ffn}
+ * and {@code name.norm2}.
+ */
+public final class Refinement {
+    private final float dropout;
+    private final LayerNormalization norm1;
+    private final @Nullable FeedForward feedForward;
+    private final @Nullable LayerNormalization norm2;
+
+    /** With fresh parameters of d channels. */
+    public Refinement(Parameters parameters, String name, int d, boolean feedForward, float dropout, long seed) {
+        Objects.requireNonNull(name, "name");
+        this.dropout = dropout;
+        norm1 = new LayerNormalization(parameters, name + ".norm1", d);
+        this.feedForward = feedForward ? new FeedForward(parameters, name + ".ffn", d, seed) : null;
+        norm2 = feedForward ? new LayerNormalization(parameters, name + ".norm2", d) : null;
+    }
+
+    /**
+     * s and mixed: [...,d] → same.
+     *
+     * @param mask one factor a row
+     * @param encoding and {@code place} tell the draws of the feed-forward part's dropout apart, as in {@link Pass#drop(Variable, float, String, String)}
+     */
+    public Variable apply(Variable s, Variable mixed, float[] mask, Pass pass, String encoding, String place) {
+        if (feedForward == null || norm2 == null) {
+            return norm1.applyToSum(s, mixed, mask);
+        }
+        Variable y = norm1.applyToSum(s, mixed, null);
+        return norm2.applyToSum(y, pass.drop(feedForward.apply(y), dropout, encoding, place), mask);
+    }
+}

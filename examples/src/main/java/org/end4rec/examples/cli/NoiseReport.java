@@ -2,7 +2,6 @@ package org.end4rec.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.evaluation.RocAuc;
+import org.end4rec.models.evaluation.ScoredLabels;
 import org.end4rec.models.recommend.Explanation;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
@@ -87,10 +86,7 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
 
     /** Collects the clicks that are judged. */
     private static final class Clicks {
-        private float[] noise = new float[1024];
-        private boolean[] accidental = new boolean[1024];
-        private int size;
-        private int accidents;
+        private final ScoredLabels judged = new ScoredLabels();
         private int accidentalDropped;
         private int otherDropped;
 
@@ -103,14 +99,8 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
         }
 
         private void add(Explanation click, boolean isAccident) {
-            if (size == noise.length) {
-                noise = Arrays.copyOf(noise, 2 * size);
-                accidental = Arrays.copyOf(accidental, 2 * size);
-            }
             // the order of 1 − π, without the rounding that would make small π equal
-            noise[size] = (float) -click.keepProbability();
-            accidental[size++] = isAccident;
-            accidents += isAccident ? 1 : 0;
+            judged.add((float) -click.keepProbability(), isAccident);
             if (!click.kept()) {
                 accidentalDropped += isAccident ? 1 : 0;
                 otherDropped += isAccident ? 0 : 1;
@@ -119,9 +109,9 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
 
         NoiseReport report() {
             return new NoiseReport(
-                    RocAuc.of(Arrays.copyOf(noise, size), Arrays.copyOf(accidental, size)),
-                    accidents,
-                    size - accidents,
+                    judged.auc(),
+                    judged.positives(),
+                    judged.size() - judged.positives(),
                     accidentalDropped,
                     otherDropped);
         }

@@ -1,5 +1,6 @@
 package org.end4rec.models.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.EventDecision;
-import org.end4rec.models.evaluation.RocAuc;
+import org.end4rec.models.evaluation.ScoredLabels;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.evaluation.Significance;
 import org.jspecify.annotations.Nullable;
@@ -84,38 +85,26 @@ public final class EliminatorProbe implements Probe {
 
     /** Collects the judgements. */
     private static final class Judged {
-        private float[] noise = new float[1024];
-        private boolean[] accidental = new boolean[1024];
-        private int[] behavior = new int[1024];
-        private int size;
-        private int dropped;
-        private int accidents;
-        private int found;
+        private final ScoredLabels all = new ScoredLabels();
+        private final List<ScoredLabels> byBehavior = new ArrayList<>();
         private final double[] preference;
-        private final double[] events;
-        private final double[] accidentsOf;
+        private int dropped;
+        private int found;
 
         Judged(int behaviors) {
             preference = new double[behaviors];
-            events = new double[behaviors];
-            accidentsOf = new double[behaviors];
+            for (int b = 0; b < behaviors; b++) {
+                byBehavior.add(new ScoredLabels());
+            }
         }
 
         void add(EventDecision decision, boolean isAccident) {
-            if (size == noise.length) {
-                noise = Arrays.copyOf(noise, 2 * size);
-                accidental = Arrays.copyOf(accidental, 2 * size);
-                behavior = Arrays.copyOf(behavior, 2 * size);
-            }
             // the order of 1 − π, without the rounding that would make small π equal
-            noise[size] = -decision.keepProbability();
-            behavior[size] = decision.behavior();
-            accidental[size++] = isAccident;
+            float noise = -decision.keepProbability();
             int b = decision.behavior() - 1;
+            all.add(noise, isAccident);
+            byBehavior.get(b).add(noise, isAccident);
             preference[b] = decision.preference();
-            events[b]++;
-            accidents += isAccident ? 1 : 0;
-            accidentsOf[b] += isAccident ? 1 : 0;
             dropped += decision.kept() ? 0 : 1;
             found += isAccident && !decision.kept() ? 1 : 0;
         }
@@ -123,47 +112,35 @@ public final class EliminatorProbe implements Probe {
         Map<String, Double> figures() {
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("precision", dropped == 0 ? Double.NaN : (double) found / dropped);
-            figures.put("recall", accidents == 0 ? Double.NaN : (double) found / accidents);
-            figures.put("ROC-AUC", auc(0));
+            figures.put("recall", all.positives() == 0 ? Double.NaN : (double) found / all.positives());
+            figures.put("ROC-AUC", auc(all));
             figures.put("ROC-AUC one behavior", auc(mostFrequent()));
             figures.put("Spearman p,noise", spearman());
             return figures;
         }
 
-        private int mostFrequent() {
-            int most = 0;
-            for (int b = 1; b < events.length; b++) {
-                most = events[b] > events[most] ? b : most;
-            }
-            return most + 1;
+        private static double auc(ScoredLabels events) {
+            boolean isDefined = events.positives() > 0 && events.positives() < events.size();
+            return isDefined ? events.auc() : Double.NaN;
         }
 
-        /** Among the events of a behavior; 0 for all. */
-        private double auc(int only) {
-            float[] scores = new float[size];
-            boolean[] positive = new boolean[size];
-            int chosen = 0;
-            int positives = 0;
-            for (int i = 0; i < size; i++) {
-                if (only == 0 || behavior[i] == only) {
-                    scores[chosen] = noise[i];
-                    positive[chosen++] = accidental[i];
-                    positives += accidental[i] ? 1 : 0;
-                }
+        private ScoredLabels mostFrequent() {
+            ScoredLabels most = byBehavior.get(0);
+            for (ScoredLabels each : byBehavior) {
+                most = each.size() > most.size() ? each : most;
             }
-            return positives == 0 || positives == chosen
-                    ? Double.NaN
-                    : RocAuc.of(Arrays.copyOf(scores, chosen), Arrays.copyOf(positive, chosen));
+            return most;
         }
 
         private double spearman() {
             int seen = 0;
-            double[] p = new double[events.length];
-            double[] rate = new double[events.length];
-            for (int b = 0; b < events.length; b++) {
-                if (events[b] > 0) {
+            double[] p = new double[preference.length];
+            double[] rate = new double[preference.length];
+            for (int b = 0; b < preference.length; b++) {
+                ScoredLabels events = byBehavior.get(b);
+                if (events.size() > 0) {
                     p[seen] = preference[b];
-                    rate[seen++] = accidentsOf[b] / events[b];
+                    rate[seen++] = (double) events.positives() / events.size();
                 }
             }
             return Significance.spearman(Arrays.copyOf(p, seen), Arrays.copyOf(rate, seen));

@@ -3,9 +3,13 @@ package org.end4rec.examples.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -40,6 +44,15 @@ abstract class BaseCommand implements Callable<Integer> {
             out().flush();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The configuration with keys set, each as {@code key=value}. */
+    final TrainingConfig set(TrainingConfig config, List<String> assignments) {
+        try {
+            return ConfigFile.set(config, assignments);
+        } catch (ConfigException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -80,7 +80,7 @@ abstract class ExperimentCommand extends BaseCommand {
         if (folder.toString().isEmpty()) {
             throw usage("--out is empty; name a folder");
         }
-        TrainingConfig base = configured();
+        TrainingConfig base = set(configFile == null ? defaults() : ConfigFile.read(configFile), assignments);
         Measurements measurements = measurements(base);
         threads.value(this);
         Interruption interruption = new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());
@@ -170,15 +170,6 @@ abstract class ExperimentCommand extends BaseCommand {
             } catch (ConfigException e) {
                 throw usage(variant.name() + ": " + e.getMessage());
             }
-        }
-    }
-
-    private TrainingConfig configured() throws IOException {
-        TrainingConfig config = configFile == null ? defaults() : ConfigFile.read(configFile);
-        try {
-            return ConfigFile.set(config, assignments);
-        } catch (ConfigException e) {
-            throw usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.end4rec.models.data.SyntheticShop;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code end4rec generate}. */
@@ -14,8 +15,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class GenerateCommand extends BaseCommand {
-    private static final int ITEMS_PER_INTEREST = 40;
-    private static final int FEWEST_INTERESTS = 10;
 
     @Option(
             names = "--out",
@@ -24,22 +23,8 @@ final class GenerateCommand extends BaseCommand {
             description = "The TSV file to write; packed if its name ends in .gz.")
     private Path file;
 
-    @Option(names = "--users", paramLabel = "n", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
-    private int users;
-
-    @Option(
-            names = "--items",
-            paramLabel = "n",
-            defaultValue = "1000",
-            description = "At least 50. Default: ${DEFAULT-VALUE}.")
-    private int items;
-
-    @Option(
-            names = "--length",
-            paramLabel = "n",
-            defaultValue = "30",
-            description = "Mean number of events per user. Default: ${DEFAULT-VALUE}.")
-    private int length;
+    @Mixin
+    private ShopOptions size;
 
     @Option(
             names = "--hard",
@@ -64,10 +49,9 @@ final class GenerateCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException {
-        int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
         SyntheticShop.Config config;
         try {
-            config = new SyntheticShop.Config(users, items, interests, hard, soft, length, seed);
+            config = size.shop(hard, soft, seed);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

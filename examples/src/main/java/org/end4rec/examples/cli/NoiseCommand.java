@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class NoiseCommand extends ExperimentCommand {
-    private static final int ITEMS_PER_INTEREST = 40;
-    private static final int FEWEST_INTERESTS = 10;
     private static final String SHOP_TARGET = "buy";
 
     @Mixin
@@ -71,18 +69,8 @@ final class NoiseCommand extends ExperimentCommand {
             description = "Shares of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
     private List<Double> soft;
 
-    @Option(names = "--users", paramLabel = "n", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
-    private int users;
-
-    @Option(names = "--items", paramLabel = "n", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.")
-    private int items;
-
-    @Option(
-            names = "--length",
-            paramLabel = "n",
-            defaultValue = "30",
-            description = "Mean number of events per user. Default: ${DEFAULT-VALUE}.")
-    private int length;
+    @Mixin
+    private ShopOptions size;
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
@@ -114,11 +102,9 @@ final class NoiseCommand extends ExperimentCommand {
     private List<Report> shops(TrainingConfig base, Measurements measurements) throws IOException {
         List<SyntheticShop.Config> grid = new ArrayList<>();
         try {
-            int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
             for (double hardRate : hard) {
                 for (double softRate : soft) {
-                    grid.add(
-                            new SyntheticShop.Config(users, items, interests, hardRate, softRate, length, base.seed()));
+                    grid.add(size.shop(hardRate, softRate, base.seed()));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -135,8 +121,7 @@ final class NoiseCommand extends ExperimentCommand {
                     base,
                     seeds()));
         }
-        String data = String.format(
-                "shops of %d users, %d items, %d events per user; target buy, novel items only", users, items, length);
+        String data = "shops of " + size + "; target buy, novel items only";
         return List.of(Report.listing("noise-shop", "Known noise", data, measurements.protocols(), rows));
     }
 

@@ -20,8 +20,6 @@ import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.training.ConfigException;
-import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -186,12 +184,8 @@ final class QuickstartCommand extends BaseCommand {
     }
 
     private TrainingConfig configured(TrainingConfig base) {
-        try {
-            TrainingConfig config = ConfigFile.set(base, assignments);
-            return seed == null ? config : ConfigFile.set(config, List.of("seed=" + seed));
-        } catch (ConfigException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        TrainingConfig config = set(base, assignments);
+        return seed == null ? config : set(config, List.of("seed=" + seed));
     }
 
     private SyntheticShop shop(QuickstartSettings settings, long shopSeed) {

@@ -11,7 +11,6 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
@@ -132,10 +131,6 @@ final class TrainCommand extends BaseCommand {
         if (seed != null) {
             keys.add("seed=" + seed);
         }
-        try {
-            return ConfigFile.set(config, keys);
-        } catch (ConfigException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        return set(config, keys);
     }
 }

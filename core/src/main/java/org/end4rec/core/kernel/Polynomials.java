@@ -213,8 +213,10 @@ final class Polynomials {
         return (x < 0f ? x : 0f) - logarithm(large ? 1f : 0f, f);
     }
 
-    /** x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. Below
-     * |x| = 2⁻⁹⁵ the product with a scaled tail is subnormal, and the error at most 2⁻¹¹⁹. */
+    /**
+     * x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. Below |x| = 2⁻⁹⁵ the
+     * product with a scaled tail is subnormal, and the error at most 2⁻¹¹⁹.
+     */
     static float gelu(float x) {
         float t = limitedSize(x, TAIL_END);
         return gelu(x, t, tail(t), scaledGaussian(t));

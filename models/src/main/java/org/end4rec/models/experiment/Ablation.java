@@ -15,8 +15,6 @@ public final class Ablation {
      * stages together and the learning rate of the first, so that only the guidance is missing.
      */
     public static List<Variant> variants(TrainingConfig base) {
-        int epochs =
-                base.jointEpochs() + (base.guided() ? base.miningEpochs() + base.hardEpochs() + base.softEpochs() : 0);
         return List.of(
                 variant("whole", Map.of()),
                 variant("no-compactness", Map.of("weightCompactness", "0")),
@@ -30,7 +28,7 @@ public final class Ablation {
                         "end-to-end",
                         Map.of(
                                 "guided", "false",
-                                "jointEpochs", Integer.toString(epochs),
+                                "jointEpochs", Integer.toString(base.allEpochs()),
                                 "jointLearningRate", Double.toString(base.learningRate()))));
     }
 

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.end4rec.models.json.Json;
 
 /**
  * The files of a report in a folder, named by its kind: {@code .json} with everything, {@code .csv} with a line for each
@@ -18,7 +19,7 @@ public final class ReportFiles {
     public static void write(Path folder, Report report) throws IOException {
         TrialStore.write(
                 Objects.requireNonNull(folder, "folder").resolve(report.kind() + ".json"),
-                TrialStore.JSON.writeValueAsString(report) + "\n");
+                Json.indented().writeValueAsString(report) + "\n");
         TrialStore.write(folder.resolve(report.kind() + ".csv"), figures(report));
         if (!report.differences().isEmpty()) {
             TrialStore.write(folder.resolve(report.kind() + "-differences.csv"), differences(report));

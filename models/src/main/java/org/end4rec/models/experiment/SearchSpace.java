@@ -2,7 +2,6 @@ package org.end4rec.models.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.TrainingConfig;
 
@@ -44,7 +44,7 @@ public final class SearchSpace {
             if (stream == null) {
                 throw new IllegalStateException(DEFAULT + " is not beside the program; build it again");
             }
-            return new SearchSpace(new ObjectMapper().readTree(stream), DEFAULT);
+            return new SearchSpace(Json.mapper().readTree(stream), DEFAULT);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -54,7 +54,7 @@ public final class SearchSpace {
     public static SearchSpace read(Path file) throws IOException {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(Files.readString(file));
+            root = Json.mapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": not valid JSON: " + e.getOriginalMessage());
         }

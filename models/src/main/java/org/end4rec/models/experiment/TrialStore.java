@@ -2,8 +2,7 @@ package org.end4rec.models.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * has one is complete.
  */
 public final class TrialStore {
-    static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader RESULTS =
+            Json.mapper().readerFor(TrialResult.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final Path folder;
 
@@ -44,7 +42,7 @@ public final class TrialStore {
             return null;
         }
         try {
-            return JSON.readValue(Files.readString(file), TrialResult.class);
+            return RESULTS.readValue(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new IOException(
                     file + " is not the result of a trial: " + e.getOriginalMessage()
@@ -62,7 +60,7 @@ public final class TrialStore {
     public void save(String key, TrialResult result, Map<String, int[]> ranks) throws IOException {
         Objects.requireNonNull(result, "result");
         SafeTensors.writeInts(file(key, ".safetensors"), ranks, Map.of("model", result.model()));
-        write(file(key, ".json"), JSON.writeValueAsString(result) + "\n");
+        write(file(key, ".json"), Json.indented().writeValueAsString(result) + "\n");
     }
 
     private Path file(String key, String ending) {

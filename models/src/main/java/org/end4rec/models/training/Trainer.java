@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -166,17 +165,16 @@ public final class Trainer {
      * has the epochs of all, so that encoders are compared on one budget. The stage of a part that is left out has none.
      */
     private int epochs(int index, int stages) {
-        int[] most = {config.miningEpochs(), config.hardEpochs(), config.softEpochs()};
-        int before = config.guided() ? IntStream.of(most).sum() : 0;
         if (stages == 1) {
-            return before + config.jointEpochs();
+            return config.allEpochs();
         }
         if (index == stages - 1) {
             return config.jointEpochs();
         }
-        boolean isThere = index != 1 || config.hard();
-        isThere &= index != 2 || config.soft();
-        return config.guided() && isThere ? most[index] : 0;
+        int[] guided = {
+            config.miningEpochs(), config.hard() ? config.hardEpochs() : 0, config.soft() ? config.softEpochs() : 0
+        };
+        return config.guided() ? guided[index] : 0;
     }
 
     private double rate(int index) {

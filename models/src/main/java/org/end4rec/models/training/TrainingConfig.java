@@ -240,6 +240,11 @@ public record TrainingConfig(
                 "at least 1 where no other stage has epochs");
     }
 
+    /** Most epochs of all stages together: the budget of an encoder that has but one. */
+    public int allEpochs() {
+        return jointEpochs + (guided ? miningEpochs + hardEpochs + softEpochs : 0);
+    }
+
     /** The encoder's part of the configuration, for a catalogue of that size. */
     public End4RecConfig end4rec(int items, int behaviors) {
         return new End4RecConfig(

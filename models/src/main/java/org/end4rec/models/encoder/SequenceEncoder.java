@@ -24,8 +24,8 @@ public interface SequenceEncoder {
     /** The stages of training, in order; the last one gives the finished model. */
     List<Stage> stages();
 
-    /** What a training sequence of this encoder may have as targets, unless the configuration asks for the newest alone. */
-    default Targets targets() {
+    /** What a training sequence of a stage may have as targets, unless the configuration asks for the newest alone. */
+    default Targets targets(Stage stage) {
         return Targets.NEWEST;
     }
 

@@ -2,6 +2,7 @@ package org.end4rec.models.training;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Split split;
     private final BatchAssembler assembler;
-    private final @Nullable TrainingSequences sequences;
+    private final Map<Targets, TrainingSequences> sequences;
     private final Workers workers;
     private final Evaluator validator;
     private final TrainingStep step;
@@ -83,14 +84,24 @@ public final class Trainer {
         this.optimizer = newOptimizer();
     }
 
-    /** Sequences with several targets, or null if the encoder is trained on the split's examples. */
-    private static @Nullable TrainingSequences sequences(
+    /** Sequences with several targets, by the kind of targets that a stage of the encoder may have. */
+    private static Map<Targets, TrainingSequences> sequences(
             SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
-        if (config.positions() == Positions.LAST || encoder.targets() == Targets.NEWEST) {
-            return null;
-        }
+        Map<Targets, TrainingSequences> made = new EnumMap<>(Targets.class);
         boolean everyBehavior = config.positions() == Positions.ALL;
-        return new TrainingSequences(histories, split, config.length(), encoder.targets(), everyBehavior);
+        for (Stage stage : encoder.stages()) {
+            Targets targets = encoder.targets(stage);
+            if (config.positions() != Positions.LAST && targets != Targets.NEWEST) {
+                made.computeIfAbsent(
+                        targets, t -> new TrainingSequences(histories, split, config.length(), t, everyBehavior));
+            }
+        }
+        return made;
+    }
+
+    /** The sequences of a stage, or null if it is trained on the split's examples. */
+    private @Nullable TrainingSequences sequences(Stage stage) {
+        return sequences.get(encoder.targets(stage));
     }
 
     private AdamW newOptimizer() {
@@ -185,8 +196,8 @@ public final class Trainer {
     }
 
     private void runEpoch(Stage stage, int most) {
-        Batches batches =
-                Batches.shuffled(batches(), epochExamples(), config.batchSize(), config.seed(), progress.totalEpochs());
+        Batches batches = Batches.shuffled(
+                batches(stage), epochExamples(stage), config.batchSize(), config.seed(), progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(rate(progress.stage()), config.warmupSteps());
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
@@ -293,13 +304,15 @@ public final class Trainer {
         listener.epochDone(report);
     }
 
-    private Function<List<Example>, Batch> batches() {
-        return sequences == null ? assembler::batch : sequences.assembler(config.seed(), progress.totalEpochs());
+    private Function<List<Example>, Batch> batches(Stage stage) {
+        TrainingSequences several = sequences(stage);
+        return several == null ? assembler::batch : several.assembler(config.seed(), progress.totalEpochs());
     }
 
-    private List<Example> epochExamples() {
+    private List<Example> epochExamples(Stage stage) {
+        TrainingSequences several = sequences(stage);
         return sample(
-                sequences == null ? split.train() : sequences.examples(),
+                several == null ? split.train() : several.examples(),
                 config.epochExamples(),
                 "epoch",
                 progress.totalEpochs());

@@ -26,6 +26,11 @@ public record TrainingConfig(
         @Key("chunks k of END4Rec's chunked diagonal mechanism; must divide dim")
         int chunks,
 
+        @Key(
+                "how a layer of END4Rec mixes the positions: shared, weights that all frequencies share; banded, with weights"
+                        + " for each frequency before them; causal, of the past alone, so that mining has every position as a target")
+        End4RecConfig.Mixing mixing,
+
         @Key("attention heads H of the encoders that attend; must divide dim")
         int heads,
 
@@ -140,6 +145,7 @@ public record TrainingConfig(
             50,
             2,
             8,
+            End4RecConfig.Mixing.SHARED,
             2,
             true,
             true,
@@ -265,7 +271,8 @@ public record TrainingConfig(
                 weightElimination,
                 eliminationRate,
                 hard,
-                soft);
+                soft,
+                mixing);
     }
 
     /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */

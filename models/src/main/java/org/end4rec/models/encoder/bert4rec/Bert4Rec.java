@@ -61,7 +61,7 @@ public final class Bert4Rec extends OneStageEncoder {
 
     /** Hidden events: attention looks both ways. */
     @Override
-    public Targets targets() {
+    public Targets targets(Stage stage) {
         return Targets.MASKED;
     }
 

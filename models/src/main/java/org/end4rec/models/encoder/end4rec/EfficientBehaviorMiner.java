@@ -19,6 +19,12 @@ final class EfficientBehaviorMiner {
     private final List<Layer> layers = new ArrayList<>();
     private final float dropout;
 
+    /** What mixes the positions of a layer. */
+    interface Mixer {
+        /** M. s: [B,N,d] → same. */
+        Variable mix(Variable s);
+    }
+
     EfficientBehaviorMiner(End4RecConfig c, Parameters parameters, long seed) {
         for (int l = 0; l < c.layers(); l++) {
             layers.add(new Layer("ebm." + l, c, parameters, seed));
@@ -62,19 +68,23 @@ final class EfficientBehaviorMiner {
     private final class Layer {
         private final String mixing;
         private final String feeding;
-        private final ChunkedDiagonalFusion fusion;
+        private final Mixer mixer;
         private final Refinement refinement;
 
         Layer(String name, End4RecConfig c, Parameters parameters, long seed) {
             mixing = name + ".fusion";
             feeding = name + ".ffn";
-            fusion = new ChunkedDiagonalFusion(parameters, mixing, c.dim(), c.chunks(), seed);
+            mixer = switch (c.mixing()) {
+                case SHARED -> new ChunkedDiagonalFusion(parameters, mixing, c.dim(), c.chunks(), seed)::mix;
+                case BANDED -> new BandedFusion(parameters, name, c, seed);
+                case CAUSAL -> new CausalFusion(parameters, name, c, seed);
+            };
             refinement = new Refinement(parameters, name, c.dim(), c.feedForward(), c.dropout(), seed);
         }
 
-        /** M = irfft(fusion(rfft(s))): [B,N,d] → same. */
+        /** M: [B,N,d] → same. */
         Variable mix(Variable s) {
-            return fusion.mix(s);
+            return mixer.mix(s);
         }
 
         /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */

@@ -19,6 +19,7 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
@@ -106,6 +107,13 @@ public final class End4Rec implements SequenceEncoder {
         return List.of(MINING, HARD, SOFT, JOINT);
     }
 
+    /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
+    @Override
+    public Targets targets(Stage stage) {
+        boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && stage.equals(MINING);
+        return backwards ? Targets.NEXT : Targets.NEWEST;
+    }
+
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Forward f = forward(tape, batch, pass, stage);
@@ -161,6 +169,11 @@ public final class End4Rec implements SequenceEncoder {
         }
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
+        if (batch.hasTargetsAtEveryPosition()) {
+            Mined mined = miner.mine(s0, mask, pass, "original");
+            return new Forward(
+                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output()));
+        }
         if (stage.equals(MINING) || eliminator == null && filter == null) {
             Mined mined = miner.mineNewest(s0, mask, pass, "original");
             return new Forward(

@@ -24,6 +24,7 @@ import org.end4rec.models.encoder.EventEmbedding;
  * @param eliminationRate share of events the budget asks to eliminate, ρ in [0, 1)
  * @param hard whether there is a Hard Noise Eliminator; without it every event is kept
  * @param soft whether there is a Soft Noise Filter; without it z is read from H_hp
+ * @param mixing how an EBM layer mixes the positions
  */
 public record End4RecConfig(
         int items,
@@ -43,7 +44,8 @@ public record End4RecConfig(
         double weightElimination,
         double eliminationRate,
         boolean hard,
-        boolean soft) {
+        boolean soft,
+        Mixing mixing) {
     /** Standard deviation of freshly drawn weights. */
     static final double INITIAL_DEVIATION = EventEmbedding.INITIAL_DEVIATION;
 
@@ -53,6 +55,16 @@ public record End4RecConfig(
         TOKEN,
         /** The mined representation, as in the authors' code. */
         REPRESENTATION
+    }
+
+    /** How an EBM layer mixes the positions. */
+    public enum Mixing {
+        /** Chunked diagonal fusion of the spectrum, whose weights all bins share: the paper's. */
+        SHARED,
+        /** The same after a weight for each bin and channel, so that a layer can tell near events from far ones. */
+        BANDED,
+        /** Chunked diagonal fusion of two learned causal filters, so that every position can be trained on. */
+        CAUSAL
     }
 
     /** How an event's noise score is made. */
@@ -71,6 +83,7 @@ public record End4RecConfig(
     public End4RecConfig {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(mixing, "mixing");
         if (chunks < 1 || dim % chunks != 0) {
             throw new IllegalArgumentException("chunks is " + chunks + ", which does not divide dim " + dim
                     + "; choose a divisor of " + dim + ", or another dim");
@@ -113,7 +126,8 @@ public record End4RecConfig(
                 weightElimination,
                 eliminationRate,
                 true,
-                true);
+                true,
+                Mixing.SHARED);
     }
 
     /** Frequency bins, F = ⌊N/2⌋ + 1. */

@@ -72,7 +72,7 @@ public final class Gru4Rec extends OneStageEncoder {
 
     /** The event after each one: the state knows the past alone. */
     @Override
-    public Targets targets() {
+    public Targets targets(Stage stage) {
         return Targets.NEXT;
     }
 

@@ -54,7 +54,7 @@ public final class MbStr extends OneStageEncoder {
 
     /** The event after each one: attention looks only backwards. */
     @Override
-    public Targets targets() {
+    public Targets targets(Stage stage) {
         return Targets.NEXT;
     }
 

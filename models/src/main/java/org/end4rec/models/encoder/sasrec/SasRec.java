@@ -49,7 +49,7 @@ public final class SasRec extends OneStageEncoder {
 
     /** The event after each one: attention looks only backwards. */
     @Override
-    public Targets targets() {
+    public Targets targets(Stage stage) {
         return Targets.NEXT;
     }
 

@@ -7,6 +7,7 @@ import org.end4rec.autograd.ops.AddLayerNorm;
 import org.end4rec.autograd.ops.BehaviorFilter;
 import org.end4rec.autograd.ops.BlockedAttention;
 import org.end4rec.autograd.ops.CausalAttention;
+import org.end4rec.autograd.ops.CausalConvolution;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;
@@ -62,6 +63,7 @@ public final class OpRegistry {
             new Entry("behaviorFilter", BehaviorFilter.class),
             new Entry("blockedAttention", BlockedAttention.class),
             new Entry("causalAttention", CausalAttention.class),
+            new Entry("causalConvolution", CausalConvolution.class),
             new Entry("chunkLinear", ChunkLinear.class),
             new Entry("compactness", Compactness.class),
             new Entry("complexMultiply", ComplexMultiply.class),

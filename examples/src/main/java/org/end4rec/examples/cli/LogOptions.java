@@ -30,7 +30,11 @@ final class LogOptions {
     @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
     private @Nullable String target;
 
-    @Option(names = "--novel", description = "Hide earlier events on the target item from the input.")
+    @Option(
+            names = "--novel",
+            description =
+                    "Hide earlier events on the target item from the input, and those on a user's held-out items from"
+                            + " training.")
     private boolean novel;
 
     @Option(
@@ -66,13 +70,19 @@ final class LogOptions {
         Histories histories = Histories.of(log);
         command.say("%s: %s", file, LogSummary.of(histories));
         saySkipped(log.skipped(), command);
-        Split split = test == null
-                ? Split.leaveLastOut(histories, behavior, novel)
-                : Split.withTest(histories, targets(reader, test, log, command), behavior, novel);
+        RunData data = test == null
+                ? RunData.leaveLastOut(histories, behavior, novel)
+                : RunData.withTest(histories, targets(reader, test, log, command), behavior, novel);
+        if (novel) {
+            command.say(
+                    "left out %,d events on items that are held out for their users",
+                    histories.events() - data.histories().events());
+        }
+        Split split = data.split();
         command.say(
                 "%,d examples to train on, %,d for validation, %,d for the test",
                 split.train().size(), split.validation().size(), split.test().size());
-        return new RunData(histories, split);
+        return data;
     }
 
     private EventLogReader reader(BaseCommand command) {

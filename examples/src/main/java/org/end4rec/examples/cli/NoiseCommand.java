@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.end4rec.models.data.Histories;
-import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.EliminatorProbe;
@@ -127,8 +126,7 @@ final class NoiseCommand extends ExperimentCommand {
 
     private static ExperimentData data(SyntheticShop.Config config) {
         Histories histories = Histories.of(new SyntheticShop(config).log());
-        Split split = Split.leaveLastOut(histories, SHOP_TARGET, true);
-        return ExperimentData.of(config.toString(), new RunData(histories, split));
+        return ExperimentData.of(config.toString(), RunData.leaveLastOut(histories, SHOP_TARGET, true));
     }
 
     private List<Variant> variants(String suffix) {

@@ -71,9 +71,9 @@ final class QuickstartCommand extends BaseCommand {
         TrainingConfig config = configured(settings.training());
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
-        Split split = Split.leaveLastOut(histories, settings.target(), settings.novel());
+        RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
         Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
-        RunFolder run = RunFolder.create(out, manifest, config, new RunData(histories, split));
+        RunFolder run = RunFolder.create(out, manifest, config, data);
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(histories));
         say(
@@ -84,7 +84,7 @@ final class QuickstartCommand extends BaseCommand {
         if (!new TrainingSession(run, count, this).train()) {
             return Interruption.EXIT_CODE;
         }
-        report(run, histories, count);
+        report(run, data.histories(), count);
         return 0;
     }
 

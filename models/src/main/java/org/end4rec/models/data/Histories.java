@@ -1,8 +1,10 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The events of each user by time; events of the same time keep the order of their rows. Users and positions are in
@@ -71,6 +73,32 @@ public final class Histories {
         checkNumbers("item", item, items);
         checkNumbers("behavior", behavior, behaviors);
         return new Histories(users, items, behaviors, offset, item, behavior);
+    }
+
+    private Histories(Histories all, int[] offset, int[] kept) {
+        users = all.users;
+        items = all.items;
+        behaviors = all.behaviors;
+        labels = all.labels;
+        this.offset = offset;
+        item = Arrays.stream(kept).map(at -> all.item[at]).toArray();
+        behavior = Arrays.stream(kept).map(at -> all.behavior[at]).toArray();
+        timestamp = Arrays.stream(kept).mapToLong(at -> all.timestamp[at]).toArray();
+        label = Arrays.stream(kept).map(at -> all.label[at]).toArray();
+    }
+
+    /** The histories without some events, counted from 0 user by user; the ids and their numbers stay. */
+    Histories without(BitSet dropped) {
+        int[] kept =
+                IntStream.range(0, item.length).filter(at -> !dropped.get(at)).toArray();
+        int[] moved = new int[offset.length];
+        for (int user = 1; user < offset.length; user++) {
+            int left = offset[user] - offset[user - 1];
+            moved[user] = moved[user - 1]
+                    + left
+                    - dropped.get(offset[user - 1], offset[user]).cardinality();
+        }
+        return new Histories(this, moved, kept);
     }
 
     private static void checkNumbers(String name, int[] column, Vocabulary vocabulary) {

@@ -11,9 +11,11 @@ import java.util.Objects;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.BehaviorCounts;
 import org.end4rec.models.data.Example;
+import org.end4rec.models.data.HeldOutItems;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.json.Json;
 
@@ -28,6 +30,27 @@ public record RunData(Histories histories, Split split) {
     public RunData {
         Objects.requireNonNull(histories, "histories");
         Objects.requireNonNull(split, "split");
+    }
+
+    /**
+     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them.
+     *
+     * @throws IllegalArgumentException as {@link Split#leaveLastOut}
+     */
+    public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
+        Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
+        return new RunData(histories, Split.leaveLastOut(histories, targetBehavior, novel));
+    }
+
+    /**
+     * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without other
+     * events on them.
+     *
+     * @throws IllegalArgumentException as {@link Split#withTest}
+     */
+    public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
+        Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
+        return new RunData(histories, Split.withTest(histories, tests, targetBehavior, novel));
     }
 
     static final String VOCABULARY = "vocabulary.json";

@@ -92,7 +92,8 @@ class SplitTest {
         int negatives = 0;
         for (int seed = 0; seed < LOGS; seed++) {
             boolean novel = seed % 2 == 1;
-            Histories histories = Histories.of(randomLog(seed, novel));
+            Histories all = Histories.of(randomLog(seed, novel));
+            Histories histories = novel ? HeldOutItems.hide(all, "buy") : all;
             Split split;
             try {
                 split = Split.leaveLastOut(histories, "buy", novel);
@@ -121,10 +122,14 @@ class SplitTest {
                 assertThat(split.visible(example.user())).isLessThanOrEqualTo(example.end());
                 negatives += checkNegatives(histories, example, seed);
             }
-            List<Example> all = new ArrayList<>(split.train());
-            all.addAll(split.validation());
-            all.addAll(split.test());
-            checkInputs(histories, all, novel);
+            List<Example> examples = new ArrayList<>(split.train());
+            examples.addAll(split.validation());
+            examples.addAll(split.test());
+            checkInputs(histories, examples, novel);
+            if (novel) {
+                checkTrainingCannotSee(histories, split.validation(), split);
+                checkTrainingCannotSee(histories, split.test(), split);
+            }
         }
         Figures.print(
                 "M2",
@@ -154,6 +159,16 @@ class SplitTest {
             assertThat(own).doesNotContain(item);
         }
         return 1;
+    }
+
+    /** Among the events that training may see, none is the user's own on what is held out for the user. */
+    private static void checkTrainingCannotSee(Histories histories, List<Example> heldOut, Split split) {
+        for (Example example : heldOut) {
+            int user = example.user();
+            for (int position = 0; position < split.visible(user); position++) {
+                assertThat(histories.item(user, position)).isNotEqualTo(example.target());
+            }
+        }
     }
 
     /** Compares with a naive filter of the history; without novelty every event has an item of its own. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.models.data.Histories;
-import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;
@@ -24,7 +23,7 @@ final class TinyExperiment {
     static ExperimentData data() {
         Histories histories =
                 Histories.of(new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5)).log());
-        return ExperimentData.of("tiny", new RunData(histories, Split.leaveLastOut(histories, "click", true)));
+        return ExperimentData.of("tiny", RunData.leaveLastOut(histories, "click", true));
     }
 
     static TrialRunner runner(Path folder, ExperimentListener listener) throws IOException {

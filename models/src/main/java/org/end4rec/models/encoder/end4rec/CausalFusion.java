@@ -1,17 +1,10 @@
 package org.end4rec.models.encoder.end4rec;
 
-import static org.end4rec.autograd.ops.ComplexMultiply.complexMultiply;
-import static org.end4rec.autograd.ops.Concat.concat;
-import static org.end4rec.autograd.ops.Irfft.irfft;
-import static org.end4rec.autograd.ops.Reshape.reshape;
-import static org.end4rec.autograd.ops.Rfft.rfft;
-import static org.end4rec.autograd.ops.Scale.scale;
+import static org.end4rec.autograd.ops.CausalConvolution.causalConvolution;
 import static org.end4rec.autograd.ops.Select.select;
-import static org.end4rec.autograd.ops.Slice.slice;
 
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
-import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
 import org.end4rec.core.Shape;
@@ -23,15 +16,11 @@ import org.end4rec.core.Tensor;
  * ebm.l.response} [2,N,d], decays at first. The convolution goes through the spectrum of a sequence padded to 2N: O(N log N·d).
  */
 final class CausalFusion implements EfficientBehaviorMiner.Mixer {
-    private final int n;
-    private final int d;
     private final Parameter response;
     private final ChunkedDiagonalFusion fusion;
 
     CausalFusion(Parameters parameters, String layer, End4RecConfig c, long seed) {
-        n = c.length();
-        d = c.dim();
-        response = parameters.add(new Parameter(layer + ".response", decays(n, d)));
+        response = parameters.add(new Parameter(layer + ".response", decays(c.length(), c.dim())));
         fusion = new ChunkedDiagonalFusion(parameters, layer + ".fusion", c.dim(), c.chunks(), seed);
     }
 
@@ -55,22 +44,6 @@ final class CausalFusion implements EfficientBehaviorMiner.Mixer {
 
     @Override
     public Variable mix(Variable s) {
-        Tape tape = s.tape();
-        int b = s.shape().dim(0);
-        Variable spectrum = rfft(padded(s, b));
-        Variable responses = scale(rfft(padded(tape.leaf(response), 2)), (float) Math.sqrt(2.0 * n));
-        Variable z = concat(
-                1, filtered(spectrum, select(responses, 0, 0), b), filtered(spectrum, select(responses, 0, 1), b));
-        return select(fusion.apply(z), 1, 0);
-    }
-
-    private Variable padded(Variable x, int b) {
-        return concat(
-                1, x, x.tape().constant(Shape.of(b, n, d), x.tape().arena().takeZeroed(b * n * d)));
-    }
-
-    private Variable filtered(Variable spectrum, Variable weights, int b) {
-        Variable whole = irfft(complexMultiply(spectrum, weights), 2 * n);
-        return reshape(slice(whole, 1, 0, n), Shape.of(b, 1, n, d));
+        return select(fusion.apply(causalConvolution(s, s.tape().leaf(response))), 1, 0);
     }
 }

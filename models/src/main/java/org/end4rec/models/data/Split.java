@@ -140,6 +140,28 @@ public final class Split {
         return new Split(targetBehavior, novel, train, validation, test, visible);
     }
 
+    /**
+     * The same split without the held-out examples whose item occurs nowhere in what training may see: nothing can be said
+     * of it.
+     *
+     * @throws IllegalArgumentException if no example is left for validation or test
+     */
+    public Split withoutUnknownItems(Histories histories) {
+        int[] counts = ItemCounts.visible(histories, this);
+        List<Example> known = known(validation, counts);
+        List<Example> tested = known(test, counts);
+        if (known.isEmpty() || tested.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Split: every item that is held out for " + (known.isEmpty() ? "validation" : "the test")
+                            + " is unknown without the user's own events on it; give a larger log, or do without novel targets");
+        }
+        return new Split(targetBehavior, novel, train, known, tested, visible);
+    }
+
+    private static List<Example> known(List<Example> examples, int[] counts) {
+        return examples.stream().filter(example -> counts[example.target()] > 0).toList();
+    }
+
     private static void checkExample(Histories histories, Example example) {
         boolean fits = example.user() >= 1
                 && example.user() <= histories.users().size()

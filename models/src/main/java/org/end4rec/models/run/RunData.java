@@ -33,24 +33,29 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them.
+     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them, and
+     * held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#leaveLastOut}
      */
     public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
-        return new RunData(histories, Split.leaveLastOut(histories, targetBehavior, novel));
+        return of(histories, Split.leaveLastOut(histories, targetBehavior, novel));
     }
 
     /**
      * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without other
-     * events on them.
+     * events on them, and held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#withTest}
      */
     public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
-        return new RunData(histories, Split.withTest(histories, tests, targetBehavior, novel));
+        return of(histories, Split.withTest(histories, tests, targetBehavior, novel));
+    }
+
+    private static RunData of(Histories histories, Split split) {
+        return new RunData(histories, split.novel() ? split.withoutUnknownItems(histories) : split);
     }
 
     static final String VOCABULARY = "vocabulary.json";

@@ -138,7 +138,7 @@ final class Samples {
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
-        put(org.end4rec.models.encoder.end4rec.End4RecConfig.class, config.end4rec(70, 4));
+        put(org.end4rec.models.encoder.end4rec.End4RecConfig.class, config.end4rec(70, 4, 1));
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));

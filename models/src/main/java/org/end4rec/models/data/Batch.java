@@ -13,9 +13,11 @@ import java.util.Objects;
  * @param targets [B] items to predict after the newest event; 0 where there is none
  * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. An event
  *     without an item that has one to predict is hidden
+ * @param nextBehaviors [B,N] behaviors of the items to predict; empty if they are all of the target behavior
  */
 @SuppressWarnings("ArrayRecordComponent") // two batches are never compared
-public record Batch(int size, int length, int[] items, int[] behaviors, int[] targets, int[] next) {
+public record Batch(
+        int size, int length, int[] items, int[] behaviors, int[] targets, int[] next, int[] nextBehaviors) {
     private static final int[] NONE = {};
 
     /** @throws IllegalArgumentException if an array has the wrong length */
@@ -29,11 +31,20 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
             throw new IllegalArgumentException(
                     "Batch: next has " + next.length + " items; it must have none or " + items.length);
         }
+        if (nextBehaviors.length > 0 && nextBehaviors.length != next.length) {
+            throw new IllegalArgumentException("Batch: nextBehaviors has " + nextBehaviors.length
+                    + " behaviors; it must have none or " + next.length);
+        }
+    }
+
+    /** Sequences whose items to predict are all of the target behavior, or asked for as if they were. */
+    public Batch(int size, int length, int[] items, int[] behaviors, int[] targets, int[] next) {
+        this(size, length, items, behaviors, targets, next, NONE);
     }
 
     /** Sequences with one target each. */
     public Batch(int size, int length, int[] items, int[] behaviors, int[] targets) {
-        this(size, length, items, behaviors, targets, NONE);
+        this(size, length, items, behaviors, targets, NONE, NONE);
     }
 
     /** Whether there are items to predict at every position. */
@@ -50,7 +61,8 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
                 Arrays.copyOfRange(items, from * length, to * length),
                 Arrays.copyOfRange(behaviors, from * length, to * length),
                 Arrays.copyOfRange(targets, from, to),
-                next.length == 0 ? NONE : Arrays.copyOfRange(next, from * length, to * length));
+                next.length == 0 ? NONE : Arrays.copyOfRange(next, from * length, to * length),
+                nextBehaviors.length == 0 ? NONE : Arrays.copyOfRange(nextBehaviors, from * length, to * length));
     }
 
     /** Overwrites {@code part} with the sequences from {@code from} on, as many as it has. */
@@ -60,6 +72,8 @@ public record Batch(int size, int length, int[] items, int[] behaviors, int[] ta
         System.arraycopy(behaviors, from * length, part.behaviors, 0, part.behaviors.length);
         System.arraycopy(targets, from, part.targets, 0, part.targets.length);
         System.arraycopy(next, next.length == 0 ? 0 : from * length, part.next, 0, part.next.length);
+        int start = nextBehaviors.length == 0 ? 0 : from * length;
+        System.arraycopy(nextBehaviors, start, part.nextBehaviors, 0, part.nextBehaviors.length);
     }
 
     /** Writes 1 for an event and 0 for padding: mask [B,N]. */

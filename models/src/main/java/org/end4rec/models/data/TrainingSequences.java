@@ -97,7 +97,13 @@ public final class TrainingSequences {
     private Batch batch(List<Example> chosen, RandomStream masks) {
         int size = chosen.size();
         Batch batch = new Batch(
-                size, length, new int[size * length], new int[size * length], new int[size], new int[size * length]);
+                size,
+                length,
+                new int[size * length],
+                new int[size * length],
+                new int[size],
+                new int[size * length],
+                new int[size * length]);
         for (int row = 0; row < size; row++) {
             Example window = chosen.get(row);
             batch.targets()[row] = window.target();
@@ -119,7 +125,10 @@ public final class TrainingSequences {
             int column = to - window.end() + at;
             batch.items()[column] = histories.item(user, at);
             batch.behaviors()[column] = histories.behavior(user, at);
-            batch.next()[column] = isTarget(user, first, at + 1) ? histories.item(user, at + 1) : 0;
+            if (isTarget(user, first, at + 1)) {
+                batch.next()[column] = histories.item(user, at + 1);
+                batch.nextBehaviors()[column] = histories.behavior(user, at + 1);
+            }
         }
     }
 
@@ -147,6 +156,7 @@ public final class TrainingSequences {
             int column = to - 1 - window.end() + at;
             if (hidden[at - first]) {
                 batch.next()[column] = histories.item(user, at);
+                batch.nextBehaviors()[column] = histories.behavior(user, at);
             } else {
                 batch.items()[column] = histories.item(user, at);
                 batch.behaviors()[column] = histories.behavior(user, at);

@@ -21,7 +21,8 @@ public final class Encoders {
         double[] byBehavior = Arrays.copyOfRange(counts, 1, counts.length);
         int behaviors = byBehavior.length;
         return switch (config.model()) {
-            case "end4rec" -> new End4Rec(config.end4rec(items, behaviors), byBehavior, config.seed());
+            case "end4rec" ->
+                new End4Rec(config.end4rec(items, behaviors, data.split().targetBehavior()), byBehavior, config.seed());
             case "sasrec", "sasrec+b" -> new SasRec(config.baseline(items, behaviors), config.seed());
             case "fmlprec", "fmlprec+b" -> new FmlpRec(config.baseline(items, behaviors), config.seed());
             case "mbstr", "mbstr+b" -> new MbStr(config.baseline(items, behaviors), config.seed());

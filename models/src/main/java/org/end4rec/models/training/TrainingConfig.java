@@ -31,6 +31,9 @@ public record TrainingConfig(
                         + " for each frequency before them; causal, of the past alone, so that mining has every position as a target")
         End4RecConfig.Mixing mixing,
 
+        @Key("whether the readout of END4Rec is told of which behavior the event to predict is")
+        boolean query,
+
         @Key("attention heads H of the encoders that attend; must divide dim")
         int heads,
 
@@ -146,6 +149,7 @@ public record TrainingConfig(
             2,
             8,
             End4RecConfig.Mixing.SHARED,
+            false,
             2,
             true,
             true,
@@ -251,8 +255,8 @@ public record TrainingConfig(
         return jointEpochs + (guided ? miningEpochs + hardEpochs + softEpochs : 0);
     }
 
-    /** The encoder's part of the configuration, for a catalogue of that size. */
-    public End4RecConfig end4rec(int items, int behaviors) {
+    /** The encoder's part of the configuration, for a catalogue of that size and the number of the target behavior. */
+    public End4RecConfig end4rec(int items, int behaviors, int target) {
         return new End4RecConfig(
                 items,
                 behaviors,
@@ -272,7 +276,8 @@ public record TrainingConfig(
                 eliminationRate,
                 hard,
                 soft,
-                mixing);
+                mixing,
+                query ? target : 0);
     }
 
     /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */

@@ -208,7 +208,8 @@ public final class TrainingStep {
             Batch part = parts.get(number);
             if (part.size() == size
                     && part.length() == batch.length()
-                    && part.hasTargetsAtEveryPosition() == batch.hasTargetsAtEveryPosition()) {
+                    && part.hasTargetsAtEveryPosition() == batch.hasTargetsAtEveryPosition()
+                    && part.nextBehaviors().length > 0 == batch.nextBehaviors().length > 0) {
                 batch.copyTo(from, part);
             } else {
                 parts.set(number, batch.slice(from, from + size));

@@ -45,6 +45,7 @@ public final class End4Rec implements SequenceEncoder {
                     "position_embedding",
                     "embedding_norm",
                     "ebm.",
+                    "query.",
                     "output_norm"));
 
     /** The Hard Noise Eliminator, trained on H_hp. */
@@ -62,6 +63,7 @@ public final class End4Rec implements SequenceEncoder {
     private final EfficientBehaviorMiner miner;
     private final @Nullable HardNoiseEliminator eliminator;
     private final @Nullable SoftNoiseFilter filter;
+    private final @Nullable BehaviorQuery query;
     private final LayerNormalization outputNorm;
 
     /**
@@ -83,6 +85,7 @@ public final class End4Rec implements SequenceEncoder {
                 ? new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed)
                 : null;
         filter = config.soft() ? new SoftNoiseFilter(config, parameters, seed) : null;
+        query = config.target() > 0 ? new BehaviorQuery(config, parameters) : null;
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
 
@@ -172,12 +175,12 @@ public final class End4Rec implements SequenceEncoder {
         if (batch.hasTargetsAtEveryPosition()) {
             Mined mined = miner.mine(s0, mask, pass, "original");
             return new Forward(
-                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output()));
+                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
         }
         if (stage.equals(MINING) || eliminator == null && filter == null) {
             Mined mined = miner.mineNewest(s0, mask, pass, "original");
             return new Forward(
-                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output()));
+                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
         }
         Mined mined = miner.mine(s0, mask, pass, "original");
         Variable h = mined.output();
@@ -188,7 +191,7 @@ public final class End4Rec implements SequenceEncoder {
                 kept != null && needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
         if (stage.equals(HARD) || filter == null) {
             Variable pure = kept == null ? newest : pureNewest(newest, s0, kept, mask, pass);
-            return new Forward(mask, s0, mined.mixed(), decision, newest, pure, noise, null, readOut(pure));
+            return new Forward(mask, s0, mined.mixed(), decision, newest, pure, noise, null, readOut(pure, batch));
         }
         Variable pure = kept == null ? h : pure(h, s0, kept, mask, pass);
         Filtered filtered = filter.filterNewest(tape, pure, batch);
@@ -201,7 +204,7 @@ public final class End4Rec implements SequenceEncoder {
                 select(pure, 1, -1),
                 noise,
                 filtered,
-                readOut(filtered.kept()));
+                readOut(filtered.kept(), batch));
     }
 
     /** H_hp: what is mined from the kept events, or what is kept of H. */
@@ -230,9 +233,9 @@ public final class End4Rec implements SequenceEncoder {
         return pass.isTraining() && config.weightContrast() > 0 && (stage.equals(HARD) || stage.equals(JOINT));
     }
 
-    /** z from the newest position [B,d]. */
-    private Variable readOut(Variable s) {
-        return outputNorm.apply(s);
+    /** z from the newest position [B,d], or from all [B,N,d]. */
+    private Variable readOut(Variable s, Batch batch) {
+        return outputNorm.apply(query == null ? s : query.apply(s, batch));
     }
 
     private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {

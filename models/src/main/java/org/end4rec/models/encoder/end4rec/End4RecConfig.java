@@ -25,6 +25,7 @@ import org.end4rec.models.encoder.EventEmbedding;
  * @param hard whether there is a Hard Noise Eliminator; without it every event is kept
  * @param soft whether there is a Soft Noise Filter; without it z is read from H_hp
  * @param mixing how an EBM layer mixes the positions
+ * @param target number of the behavior that is predicted, if the readout is told what is asked for; 0 if it is not
  */
 public record End4RecConfig(
         int items,
@@ -45,7 +46,8 @@ public record End4RecConfig(
         double eliminationRate,
         boolean hard,
         boolean soft,
-        Mixing mixing) {
+        Mixing mixing,
+        int target) {
     /** Standard deviation of freshly drawn weights. */
     static final double INITIAL_DEVIATION = EventEmbedding.INITIAL_DEVIATION;
 
@@ -127,7 +129,8 @@ public record End4RecConfig(
                 eliminationRate,
                 true,
                 true,
-                Mixing.SHARED);
+                Mixing.SHARED,
+                0);
     }
 
     /** Frequency bins, F = ⌊N/2⌋ + 1. */

@@ -1,0 +1,43 @@
+package org.end4rec.models.encoder.end4rec;
+
+import static org.end4rec.autograd.ops.Add.add;
+import static org.end4rec.autograd.ops.Gather.gather;
+import static org.end4rec.autograd.ops.Multiply.multiply;
+
+import java.util.Arrays;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Variable;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.models.data.Batch;
+
+/**
+ * Tells the readout of which behavior b the event to predict is: {@code S + S ⊙ g_b + q_b}. What is bought next is not what is clicked next, so a miner
+ * that trains on the events of all behaviors must know which is asked for. Parameters {@code query.scale} and {@code query.shift} [R+1,d],
+ * zero at first. Perez et al., FiLM (2018).
+ */
+final class BehaviorQuery {
+    private final Parameter scale;
+    private final Parameter shift;
+    private final int target;
+
+    BehaviorQuery(End4RecConfig c, Parameters parameters) {
+        Shape shape = Shape.of(c.behaviors() + 1, c.dim());
+        scale = parameters.add(Parameter.withPaddingRow("query.scale", Tensor.zeros(shape)));
+        shift = parameters.add(Parameter.withPaddingRow("query.shift", Tensor.zeros(shape)));
+        target = c.target();
+    }
+
+    /** s: [B,d], asked for the target behavior, or [B,N,d], for the batch's next behaviors → same. */
+    Variable apply(Variable s, Batch batch) {
+        int[] asked = batch.nextBehaviors();
+        if (s.shape().rank() == 2 || asked.length == 0) {
+            asked = new int[s.shape().size() / s.shape().dim(-1)];
+            Arrays.fill(asked, target);
+        }
+        Shape rows = s.shape().rank() == 2 ? Shape.of(batch.size()) : Shape.of(batch.size(), batch.length());
+        Variable scaled = multiply(s, gather(s.tape().leaf(scale), asked, rows));
+        return add(add(s, scaled), gather(s.tape().leaf(shift), asked, rows));
+    }
+}

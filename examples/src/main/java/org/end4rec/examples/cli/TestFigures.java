@@ -10,14 +10,12 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.run.TrainedModel;
 
 /**
  * How well a run does on its test examples, and popularity on the same ones.
@@ -33,8 +31,7 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
             throws IOException {
         Histories histories = run.data().histories();
         Split split = run.data().split();
-        SequenceEncoder encoder = run.newEncoder();
-        Stage stage = run.loadBest(encoder);
+        TrainedModel model = run.loadModel();
         int items = histories.items().size();
         BatchAssembler assembler = new BatchAssembler(histories, run.config().length(), split.novel());
         Evaluator evaluator = new Evaluator(items, protocol, assembler::batch, histories::items)
@@ -42,9 +39,9 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
                 .withThreads(threads);
         List<Example> examples = split.test();
         return new TestFigures(
-                encoder.name(),
-                stage.name(),
-                evaluator.evaluate(new EncoderScorer(encoder, stage), examples),
+                model.encoder().name(),
+                model.stage().name(),
+                evaluator.evaluate(model.scorer(), examples),
                 evaluator.evaluate(Popularity.of(split.train(), items), examples));
     }
 

@@ -3,11 +3,14 @@ package org.end4rec.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Checkpoint;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
+import org.end4rec.models.voting.VoteWeights;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession {
@@ -40,7 +43,22 @@ final class TrainingSession {
             if (started && finished && progress.epochs() == 0) {
                 command.say("the run in %s was finished already", run.path());
             }
+            if (finished && run.config().neighbors() > 0) {
+                weighVotes(encoder);
+            }
             return finished;
+        }
+    }
+
+    private void weighVotes(SequenceEncoder encoder) throws IOException {
+        Stage stage = run.loadBest(encoder);
+        VoteWeights weights = TrainedModel.search(run.config(), run.data(), encoder, stage, threads)
+                .weights();
+        if (weights != null) {
+            run.saveVotes(weights);
+            command.say(
+                    "votes of neighbors: weight %s, scale %s, recency %s",
+                    weights.weight(), weights.scale(), weights.recency());
         }
     }
 

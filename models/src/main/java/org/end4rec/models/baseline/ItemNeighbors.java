@@ -47,6 +47,13 @@ public final class ItemNeighbors implements Scorer {
             throw new IllegalArgumentException(
                     "ItemNeighbors: recency is " + recency + "; it must be above 0 and at most 1");
         }
+        SparseRows similar = similarities(histories, split, neighbors, shrinkage);
+        float[] shares = MarkovChain.shares(split, histories.items().size());
+        return new ItemNeighbors((float) recency, split.novel(), shares, similar);
+    }
+
+    /** s of each item to its k nearest, the nearest first. */
+    static SparseRows similarities(Histories histories, Split split, int neighbors, double shrinkage) {
         int items = histories.items().size();
         int[][] itemsOf = new int[histories.users().size() + 1][];
         int[] users = new int[items + 1];
@@ -59,8 +66,7 @@ public final class ItemNeighbors implements Scorer {
                 users[item]++;
             }
         }
-        SparseRows similar = similarities(itemsOf, usersOf(itemsOf, users), neighbors, shrinkage);
-        return new ItemNeighbors((float) recency, split.novel(), MarkovChain.shares(split, items), similar);
+        return similarities(itemsOf, usersOf(itemsOf, users), neighbors, shrinkage);
     }
 
     private static int[][] usersOf(int[][] itemsOf, int[] users) {

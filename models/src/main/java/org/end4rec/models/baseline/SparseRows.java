@@ -41,4 +41,21 @@ final class SparseRows {
             dense[start + column[i]] += factor * value[i];
         }
     }
+
+    /**
+     * As {@link #addTo} for a dense row of numbers that are not negative: notes in {@code touched} the columns that were 0.
+     *
+     * @param count how many columns are noted already
+     * @return how many are then
+     */
+    int addTo(float[] dense, int start, int row, float factor, int[] touched, int count) {
+        int next = count;
+        for (int i = offset[row]; i < offset[row + 1]; i++) {
+            if (dense[start + column[i]] == 0f) {
+                touched[next++] = column[i];
+            }
+            dense[start + column[i]] += factor * value[i];
+        }
+        return next;
+    }
 }

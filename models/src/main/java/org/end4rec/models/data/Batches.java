@@ -57,4 +57,17 @@ public final class Batches {
     public Batch batch(int index) {
         return assembler.apply(examples(index));
     }
+
+    /** All examples, or {@code most} of them drawn without replacement; 0 is all. */
+    public static List<Example> sample(List<Example> examples, int most, RandomStream stream) {
+        if (most == 0 || most >= examples.size()) {
+            return examples;
+        }
+        int[] order = stream.permutation(examples.size());
+        List<Example> chosen = new ArrayList<>(most);
+        for (int i = 0; i < most; i++) {
+            chosen.add(examples.get(order[i]));
+        }
+        return chosen;
+    }
 }

@@ -6,6 +6,7 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns histories into representations z; the score of item v is z·item_embedding[v]. An encoder owns its parameters
@@ -34,4 +35,9 @@ public interface SequenceEncoder {
      * those of the batch's items and targets: with a sampled loss the others are not up to date.
      */
     Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
+
+    /** [B,N], 0 for an event that a stage's encoder eliminates; null if it keeps all. */
+    default float @Nullable [] kept(Batch batch, Stage stage) {
+        return null;
+    }
 }

@@ -38,6 +38,11 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
                 + " sampled:n, where n is the number of negatives, such as sampled:99");
     }
 
+    /** What validation decides by: where only novel items are targets, those that the user has had are no candidates. */
+    static RankingProtocol validation(boolean novel) {
+        return novel ? UNSEEN : FULL;
+    }
+
     /** As {@link #parse} reads it. */
     String name();
 

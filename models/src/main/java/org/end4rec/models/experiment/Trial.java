@@ -20,7 +20,7 @@ import org.end4rec.models.training.TrainingConfig;
  */
 public record Trial(String model, TrainingConfig config, Map<String, Double> counting) {
     /** Changes whenever the same trial would be measured otherwise. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** No reference is null. */
     public Trial {

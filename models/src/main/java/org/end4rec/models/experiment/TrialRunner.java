@@ -21,8 +21,8 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.ConfigFile;
-import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
@@ -128,7 +128,7 @@ public final class TrialRunner {
             scorer = train(trial.config(), encoder, curve);
         }
         checkNotStopped();
-        double validation = evaluate(scorer, trial, RankingProtocol.FULL, split.validation())
+        double validation = evaluate(scorer, trial, RankingProtocol.validation(split.novel()), split.validation())
                 .metric("NDCG@" + Measurements.MAIN_CUTOFF);
         Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
         for (String name : measurements.protocols()) {
@@ -175,7 +175,8 @@ public final class TrialRunner {
                 .filter(stage -> stage.name().equals(curve.stage))
                 .findFirst()
                 .orElseThrow();
-        return new EncoderScorer(encoder, last);
+        checkNotStopped();
+        return TrainedModel.search(config, data.data(), encoder, last, threads).scorer();
     }
 
     private EvaluationResult evaluate(Scorer scorer, Trial trial, RankingProtocol protocol, List<Example> examples) {

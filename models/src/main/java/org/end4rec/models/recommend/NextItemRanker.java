@@ -1,13 +1,18 @@
 package org.end4rec.models.recommend;
 
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.end4rec.autograd.Tape;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.encoder.InferenceTapes;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.voting.VoteWeights;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy of
@@ -20,6 +25,8 @@ public final class NextItemRanker {
     private final Stage stage;
     private final int length;
     private final ItemBlocks catalogue;
+    private final @Nullable NeighborVotes votes;
+    private final @Nullable VoteWeights weights;
     private final InferenceTapes tapes = new InferenceTapes();
 
     /**
@@ -27,14 +34,26 @@ public final class NextItemRanker {
      * @param length events per sequence that the encoder was made for, N
      */
     public NextItemRanker(SequenceEncoder encoder, Stage stage, int length) {
-        this.encoder = encoder;
-        this.stage = Objects.requireNonNull(stage, "stage");
+        this(new TrainedModel(encoder, stage, null, null), length);
+    }
+
+    /**
+     * As {@link #NextItemRanker(SequenceEncoder, Stage, int)}, with the votes of the model if it has any.
+     *
+     * @param length events per sequence that the encoder was made for, N
+     */
+    public NextItemRanker(TrainedModel model, int length) {
+        encoder = model.encoder();
+        stage = model.stage();
+        votes = model.votes();
+        weights = model.weights();
         this.length = length;
         catalogue = new ItemBlocks(encoder.itemEmbedding());
     }
 
     /**
-     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size V.
+     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size V
+     * but where there are votes.
      *
      * @param items item numbers of the history, oldest first; events with item 0 are passed over
      * @param behaviors behavior numbers of the same events
@@ -50,9 +69,39 @@ public final class NextItemRanker {
         float[] z = encoder.encode(tape, batch, Pass.evaluation(), stage)
                 .representation()
                 .value();
-        RankedItems best =
-                catalogue.best(z, tape.arena().take(catalogue.buffer()), top, excludeSeen ? items : new int[0]);
+        int[] excluded = excludeSeen ? items : new int[0];
+        RankedItems best = catalogue.best(z, tape.arena().take(catalogue.buffer()), top, excluded);
+        if (votes != null && weights != null && weights.weight() > 0) {
+            best = withVotes(best, batch, z, top, excluded, votes, weights);
+        }
         tapes.giveBack(tape);
         return best;
+    }
+
+    /**
+     * The best with votes. Votes are worth something above 0, so what is best now has votes or was among the best without
+     * any.
+     */
+    private RankedItems withVotes(
+            RankedItems without,
+            Batch batch,
+            float[] z,
+            int top,
+            int[] excluded,
+            NeighborVotes counted,
+            VoteWeights worth) {
+        float[] counts = new float[counted.items() + 1];
+        int[] touched = new int[counted.items()];
+        int found = counted.count(batch, 0, encoder.kept(batch, stage), (float) worth.recency(), counts, touched);
+        int[] candidates = IntStream.concat(Arrays.stream(touched, 0, found), Arrays.stream(without.items()))
+                .sorted()
+                .distinct()
+                .toArray();
+        TopItems best = new TopItems(Math.min(top, counted.items()), excluded);
+        for (int item : candidates) {
+            float score = catalogue.score(z, item);
+            best.offer(item, counts[item] > 0 ? score + worth.worth(counts[item]) : score);
+        }
+        return best.take();
     }
 }

@@ -17,6 +17,7 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.EventDecision;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedModel;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped; an
@@ -30,10 +31,10 @@ public final class Recommender {
     private final int length;
     private final float[] popularity;
 
-    private Recommender(RunFolder run, SequenceEncoder encoder, Stage stage) {
-        this.encoder = encoder;
-        this.ranker = new NextItemRanker(encoder, stage, run.config().length());
-        this.stage = stage;
+    private Recommender(RunFolder run, TrainedModel model) {
+        this.encoder = model.encoder();
+        this.ranker = new NextItemRanker(model, run.config().length());
+        this.stage = model.stage();
         this.histories = run.data().histories();
         this.length = run.config().length();
         int[] counts = run.data().itemCounts();
@@ -46,9 +47,7 @@ public final class Recommender {
     /** Loads the best model of a run folder. @throws IOException if the folder holds none that can be used */
     public static Recommender load(Path folder) throws IOException {
         RunFolder run = RunFolder.open(folder);
-        SequenceEncoder encoder = run.newEncoder();
-        Stage stage = run.loadBest(encoder);
-        return new Recommender(run, encoder, stage);
+        return new Recommender(run, run.loadModel());
     }
 
     /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */

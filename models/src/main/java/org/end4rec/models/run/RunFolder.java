@@ -1,6 +1,7 @@
 package org.end4rec.models.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.json.Json;
@@ -27,6 +29,7 @@ import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.voting.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class RunFolder implements RunStore {
     private static final String PREVIOUS = "checkpoint-previous.safetensors";
     private static final String EPOCHS = "epochs.jsonl";
     private static final String METRICS = "metrics.json";
+    private static final String VOTES = "votes.json";
 
     /** Texts that are written once. */
     private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY);
@@ -243,6 +247,39 @@ public final class RunFolder implements RunStore {
     /** Writes the final figures. */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
         write(folder.resolve(METRICS), json(Objects.requireNonNull(metrics, "metrics")) + "\n");
+    }
+
+    /** Writes what votes are worth. */
+    public void saveVotes(VoteWeights weights) throws IOException {
+        write(folder.resolve(VOTES), Json.indented().writeValueAsString(weights) + "\n");
+    }
+
+    /**
+     * The best model, see {@link #loadBest}, with its votes once their worth is saved.
+     *
+     * @throws RunException if no stage has an epoch yet, or a file is damaged
+     */
+    public TrainedModel loadModel() throws IOException {
+        SequenceEncoder encoder = newEncoder();
+        Stage stage = loadBest(encoder);
+        Path file = folder.resolve(VOTES);
+        if (config.neighbors() == 0 || !Files.exists(file)) {
+            return new TrainedModel(encoder, stage, null, null);
+        }
+        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.neighbors());
+        return new TrainedModel(encoder, stage, votes, voteWeights(file));
+    }
+
+    private static VoteWeights voteWeights(Path file) throws IOException {
+        JsonNode root = JsonFile.read(file);
+        try {
+            return new VoteWeights(
+                    root.path("weight").asDouble(Double.NaN),
+                    root.path("scale").asDouble(Double.NaN),
+                    root.path("recency").asDouble(Double.NaN));
+        } catch (IllegalArgumentException e) {
+            throw new RunException(file + ": " + e.getMessage() + "; train again", e);
+        }
     }
 
     private Path stageFile(int index, Stage stage) {

@@ -1,7 +1,6 @@
 package org.end4rec.models.training;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,8 @@ public final class Trainer {
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.sequences = sequences(encoder, config, histories, split);
         int items = histories.items().size();
-        this.validator = new Evaluator(items, RankingProtocol.FULL, assembler::batch, histories::items)
+        this.validator = new Evaluator(
+                        items, RankingProtocol.validation(split.novel()), assembler::batch, histories::items)
                 .withThreads(workers.threads());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
@@ -311,28 +311,20 @@ public final class Trainer {
 
     private List<Example> epochExamples(Stage stage) {
         TrainingSequences several = sequences(stage);
-        return sample(
+        return Batches.sample(
                 several == null ? split.train() : several.examples(),
                 config.epochExamples(),
-                "epoch",
-                progress.totalEpochs());
+                RandomStream.of(config.seed(), "epoch", progress.totalEpochs()));
     }
 
     private List<Example> validationExamples() {
-        return sample(split.validation(), config.validationUsers(), "validation", 0);
+        return validationExamples(config, split);
     }
 
-    /** All examples, or {@code most} of them drawn without replacement. */
-    private List<Example> sample(List<Example> examples, int most, String purpose, long step) {
-        if (most == 0 || most >= examples.size()) {
-            return examples;
-        }
-        int[] order = RandomStream.of(config.seed(), purpose, step).permutation(examples.size());
-        List<Example> chosen = new ArrayList<>(most);
-        for (int i = 0; i < most; i++) {
-            chosen.add(examples.get(order[i]));
-        }
-        return chosen;
+    /** The validation examples that decide in every epoch. */
+    public static List<Example> validationExamples(TrainingConfig config, Split split) {
+        return Batches.sample(
+                split.validation(), config.validationUsers(), RandomStream.of(config.seed(), "validation", 0));
     }
 
     private void restoreBest() {

@@ -34,6 +34,9 @@ public record TrainingConfig(
         @Key("whether the readout of END4Rec is told of which behavior the event to predict is")
         boolean query,
 
+        @Key("how many nearest neighbors of each event's item get a vote beside the encoder's scores; 0 is no votes")
+        int neighbors,
+
         @Key("attention heads H of the encoders that attend; must divide dim")
         int heads,
 
@@ -150,6 +153,7 @@ public record TrainingConfig(
             8,
             End4RecConfig.Mixing.SHARED,
             false,
+            0,
             2,
             true,
             true,
@@ -226,6 +230,7 @@ public record TrainingConfig(
                 eliminationRate,
                 eliminationRate >= 0 && eliminationRate < 1,
                 "at least 0 and below 1");
+        atLeast("neighbors", neighbors, 0);
         atLeast("negatives", negatives, 1);
         notNegative("negativePower", negativePower);
         atLeast("batchSize", batchSize, 1);

@@ -123,6 +123,16 @@ public final class End4Rec implements SequenceEncoder {
         return new Encoding(f.representation(), pass.isTraining() ? terms(tape, batch, f, stage) : List.of());
     }
 
+    @Override
+    public float @Nullable [] kept(Batch batch, Stage stage) {
+        if (eliminator == null || stage.equals(MINING)) {
+            return null;
+        }
+        Decision decision =
+                forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        return decision == null ? null : decision.mask().value();
+    }
+
     /** Whether there is a Hard Noise Eliminator. */
     public boolean judgesEvents() {
         return eliminator != null;

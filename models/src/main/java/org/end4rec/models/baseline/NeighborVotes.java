@@ -1,0 +1,64 @@
+package org.end4rec.models.baseline;
+
+import java.util.Objects;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The votes of the events of a history for items that had the same users: {@code m(j) = Σ_a k_a·r^a·s(i_a,j)}, the newest event with
+ * age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per history. Immutable and thread-safe.
+ */
+public final class NeighborVotes {
+    /** Holds back pairs that few users have. */
+    private static final double SHRINKAGE = 1;
+
+    private final int items;
+    private final SparseRows similar;
+
+    private NeighborVotes(int items, SparseRows similar) {
+        this.items = items;
+        this.similar = similar;
+    }
+
+    /**
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n.
+     *
+     * @param neighbors how many neighbors of an item it votes for, k ≥ 1
+     */
+    public static NeighborVotes of(Histories histories, Split split, int neighbors) {
+        if (neighbors < 1) {
+            throw new IllegalArgumentException("NeighborVotes: neighbors is " + neighbors + "; it must be at least 1");
+        }
+        return new NeighborVotes(
+                histories.items().size(), ItemNeighbors.similarities(histories, split, neighbors, SHRINKAGE));
+    }
+
+    /** Number of items, V. */
+    public int items() {
+        return items;
+    }
+
+    /**
+     * Counts the votes of one history of a batch. votes: [V+1], all 0 at first.
+     *
+     * @param kept [B,N], 0 for an event that does not count; null if all do
+     * @param recency r in (0, 1]
+     * @param touched [V] gets the items that have votes
+     * @return how many these are
+     */
+    public int count(Batch batch, int row, float @Nullable [] kept, float recency, float[] votes, int[] touched) {
+        Objects.requireNonNull(votes, "votes");
+        int newest = (row + 1) * batch.length() - 1;
+        float weight = 1;
+        int size = 0;
+        for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
+            if (kept == null || kept[newest - age] > 0) {
+                size = similar.addTo(votes, 0, batch.items()[newest - age], weight, touched, size);
+            }
+            weight *= recency;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,75 @@
+package org.end4rec.models.run;
+
+import java.util.List;
+import java.util.Objects;
+import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.voting.VoteSearch;
+import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.voting.VotingScorer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoder at the end of its training, with the votes that stand beside its scores.
+ *
+ * @param stage the stage whose best parameters the encoder has
+ * @param votes null if the configuration asks for none, or their worth has not been searched
+ * @param weights what the votes are worth; null with them
+ */
+public record TrainedModel(
+        SequenceEncoder encoder,
+        Stage stage,
+        @Nullable NeighborVotes votes,
+        @Nullable VoteWeights weights) {
+    /** The metric that decides. */
+    private static final String DECIDES = "NDCG@10";
+
+    /** Neither encoder nor stage is null. */
+    public TrainedModel {
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(stage, "stage");
+    }
+
+    /**
+     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by NDCG@10 among all items,
+     * or in a novel split among all that the user has not had.
+     *
+     * @param threads threads to use; they do not change the result
+     */
+    public static TrainedModel search(
+            TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
+        if (config.neighbors() == 0) {
+            return new TrainedModel(encoder, stage, null, null);
+        }
+        Histories histories = data.histories();
+        NeighborVotes votes = NeighborVotes.of(histories, data.split(), config.neighbors());
+        boolean novel = data.split().novel();
+        BatchAssembler assembler = new BatchAssembler(histories, config.length(), novel);
+        Evaluator evaluator = new Evaluator(
+                        histories.items().size(), RankingProtocol.validation(novel), assembler::batch, histories::items)
+                .withThreads(threads);
+        List<Example> examples = Trainer.validationExamples(config, data.split());
+        VoteWeights best = VoteSearch.run(weights -> evaluator
+                .evaluate(new TrainedModel(encoder, stage, votes, weights).scorer(), examples)
+                .metric(DECIDES));
+        return new TrainedModel(encoder, stage, votes, best);
+    }
+
+    /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */
+    public Scorer scorer() {
+        Scorer scorer = new EncoderScorer(encoder, stage);
+        return votes == null || weights == null
+                ? scorer
+                : new VotingScorer(scorer, batch -> encoder.kept(batch, stage), votes, weights);
+    }
+}

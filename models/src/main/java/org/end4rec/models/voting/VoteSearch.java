@@ -1,0 +1,52 @@
+package org.end4rec.models.voting;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds what votes are worth: a coordinate search over a few values each, by a figure that is taken on the validation, the larger
+ * the better. Where two are equal the one found first stays, and no votes at all come first.
+ */
+public final class VoteSearch {
+    private static final VoteWeights NONE = new VoteWeights(0, 0.03, 0.9);
+    private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
+    private static final List<Double> SCALES = List.of(0.003, 0.01, 0.03, 0.1, 0.3);
+    private static final List<Double> RECENCIES = List.of(0.6, 0.8, 0.9, 0.95, 1.0);
+    private static final int ROUNDS = 2;
+
+    private final ToDoubleFunction<VoteWeights> figure;
+    private VoteWeights best = NONE;
+    private double bestFigure;
+
+    private VoteSearch(ToDoubleFunction<VoteWeights> figure) {
+        this.figure = figure;
+    }
+
+    /** The best weights found; about 25 figures are asked for. */
+    public static VoteWeights run(ToDoubleFunction<VoteWeights> figure) {
+        VoteSearch search = new VoteSearch(Objects.requireNonNull(figure, "figure"));
+        search.bestFigure = figure.applyAsDouble(NONE);
+        for (int round = 0; round < ROUNDS; round++) {
+            VoteWeights before = search.best;
+            WEIGHTS.forEach(w -> search.offer(new VoteWeights(w, search.best.scale(), search.best.recency())));
+            SCALES.forEach(c -> search.offer(new VoteWeights(search.best.weight(), c, search.best.recency())));
+            RECENCIES.forEach(r -> search.offer(new VoteWeights(search.best.weight(), search.best.scale(), r)));
+            if (search.best.equals(before)) {
+                break;
+            }
+        }
+        return search.best;
+    }
+
+    private void offer(VoteWeights weights) {
+        if (weights.weight() == 0 || weights.equals(best)) {
+            return;
+        }
+        double found = figure.applyAsDouble(weights);
+        if (found > bestFigure) {
+            best = weights;
+            bestFigure = found;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.end4rec.models.voting;
+
+/**
+ * What votes m are worth beside an encoder's score: {@code w·ln(1 + m/c)}, nearly linear below c and slow above.
+ *
+ * @param weight w ≥ 0; 0 leaves the votes out
+ * @param scale c > 0
+ * @param recency r in (0, 1], the worth of an event's vote relative to that of the next newer one
+ */
+public record VoteWeights(double weight, double scale, double recency) {
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public VoteWeights {
+        check("weight", weight, weight >= 0 && Double.isFinite(weight), "a finite number of at least 0");
+        check("scale", scale, scale > 0 && Double.isFinite(scale), "a finite number above 0");
+        check("recency", recency, recency > 0 && recency <= 1, "above 0 and at most 1");
+    }
+
+    private static void check(String name, double value, boolean valid, String allowed) {
+        if (!valid) {
+            throw new IllegalArgumentException("VoteWeights: " + name + " is " + value + "; it must be " + allowed);
+        }
+    }
+
+    /** The worth of m ≥ 0 votes; it rises with m, from 0. */
+    public float worth(float votes) {
+        return (float) (weight * StrictMath.log1p(votes / scale));
+    }
+}

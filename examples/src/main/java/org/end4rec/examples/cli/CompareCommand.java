@@ -34,8 +34,9 @@ final class CompareCommand extends ExperimentCommand {
             names = "--models",
             split = ",",
             paramLabel = "NAME",
-            description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all there are unless given.")
-    private List<String> models = Trial.models();
+            description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all without +v unless given.")
+    private List<String> models =
+            Trial.models().stream().filter(model -> !model.endsWith("+v")).toList();
 
     @Option(
             names = "--trials",

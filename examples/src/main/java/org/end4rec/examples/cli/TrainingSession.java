@@ -43,7 +43,7 @@ final class TrainingSession {
             if (started && finished && progress.epochs() == 0) {
                 command.say("the run in %s was finished already", run.path());
             }
-            if (finished && run.config().neighbors() > 0) {
+            if (finished && run.config().votes() > 0) {
                 weighVotes(encoder);
             }
             return finished;

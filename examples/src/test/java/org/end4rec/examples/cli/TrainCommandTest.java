@@ -13,7 +13,6 @@ import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.Trainer;
-import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,7 +163,8 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--model", "popularity")
                 .isUsageErrorOf(
                         "train",
-                        "--set: model is popularity; it must be one of " + String.join(", ", TrainingConfig.MODELS));
+                        "--set: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec, bert4rec, to which"
+                                + " +b, +v or +b+v may be added");
         train(TinyRun.log(), "buy", "--out", out, "--threads", 0)
                 .isUsageErrorOf("train", "--threads is 0; it must be at least 1");
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")

@@ -20,7 +20,7 @@ public final class Encoders {
         int items = data.histories().items().size();
         double[] byBehavior = Arrays.copyOfRange(counts, 1, counts.length);
         int behaviors = byBehavior.length;
-        return switch (config.model()) {
+        return switch (config.encoder()) {
             case "end4rec" ->
                 new End4Rec(config.end4rec(items, behaviors, data.split().targetBehavior()), byBehavior, config.seed());
             case "sasrec", "sasrec+b" -> new SasRec(config.baseline(items, behaviors), config.seed());

@@ -263,10 +263,10 @@ public final class RunFolder implements RunStore {
         SequenceEncoder encoder = newEncoder();
         Stage stage = loadBest(encoder);
         Path file = folder.resolve(VOTES);
-        if (config.neighbors() == 0 || !Files.exists(file)) {
+        if (config.votes() == 0 || !Files.exists(file)) {
             return new TrainedModel(encoder, stage, null, null);
         }
-        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.neighbors());
+        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.votes());
         return new TrainedModel(encoder, stage, votes, voteWeights(file));
     }
 

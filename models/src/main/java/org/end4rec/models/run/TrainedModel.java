@@ -48,11 +48,11 @@ public record TrainedModel(
      */
     public static TrainedModel search(
             TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
-        if (config.neighbors() == 0) {
+        if (config.votes() == 0) {
             return new TrainedModel(encoder, stage, null, null);
         }
         Histories histories = data.histories();
-        NeighborVotes votes = NeighborVotes.of(histories, data.split(), config.neighbors());
+        NeighborVotes votes = NeighborVotes.of(histories, data.split(), config.votes());
         boolean novel = data.split().novel();
         BatchAssembler assembler = new BatchAssembler(histories, config.length(), novel);
         Evaluator evaluator = new Evaluator(

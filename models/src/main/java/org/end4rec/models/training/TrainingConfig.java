@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
@@ -13,7 +14,8 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  */
 public record TrainingConfig(
         @Key(
-                "the encoder: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec or bert4rec; with +b, such as sasrec+b, it embeds behaviors too")
+                "the model: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec or bert4rec; with +b, such as sasrec+b, it embeds"
+                        + " behaviors too, and with +v, such as sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
         String model,
 
         @Key("hidden size d") int dim,
@@ -34,7 +36,9 @@ public record TrainingConfig(
         @Key("whether the readout of END4Rec is told of which behavior the event to predict is")
         boolean query,
 
-        @Key("how many nearest neighbors of each event's item get a vote beside the encoder's scores; 0 is no votes")
+        @Key(
+                "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec, or of a baseline with +v;"
+                        + " 0 is no votes")
         int neighbors,
 
         @Key("attention heads H of the encoders that attend; must divide dim")
@@ -128,19 +132,17 @@ public record TrainingConfig(
         int epochExamples,
 
         @Key("seed of everything random") long seed) {
+    /** The baselines, each also with {@code +b}, with {@code +v} and with both. */
+    public static final List<String> BASELINES = List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec");
+
     /** What {@code model} may be. */
-    public static final List<String> MODELS = List.of(
-            "end4rec",
-            "sasrec",
-            "sasrec+b",
-            "fmlprec",
-            "fmlprec+b",
-            "mbstr",
-            "mbstr+b",
-            "gru4rec",
-            "gru4rec+b",
-            "bert4rec",
-            "bert4rec+b");
+    public static final List<String> MODELS = Stream.concat(
+                    Stream.of("end4rec"),
+                    BASELINES.stream()
+                            .flatMap(name -> Stream.of("", "+b", "+v", "+b+v").map(suffix -> name + suffix)))
+            .toList();
+
+    private static final String VOTES = "+v";
 
     private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
 
@@ -213,7 +215,11 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
-        check("model", model, MODELS.contains(model), "one of " + String.join(", ", MODELS));
+        check(
+                "model",
+                model,
+                MODELS.contains(model),
+                "end4rec, or one of " + String.join(", ", BASELINES) + ", to which +b, +v or +b+v may be added");
         atLeast("dim", dim, 1);
         atLeast("length", length, 1);
         atLeast("layers", layers, 0);
@@ -260,6 +266,16 @@ public record TrainingConfig(
         return jointEpochs + (guided ? miningEpochs + hardEpochs + softEpochs : 0);
     }
 
+    /** The model without its votes: the name of the encoder. */
+    public String encoder() {
+        return model.endsWith(VOTES) ? model.substring(0, model.length() - VOTES.length()) : model;
+    }
+
+    /** How many nearest neighbors vote beside the encoder: END4Rec's by default, a baseline's where its name says so. */
+    public int votes() {
+        return model.equals("end4rec") || model.endsWith(VOTES) ? neighbors : 0;
+    }
+
     /** The encoder's part of the configuration, for a catalogue of that size and the number of the target behavior. */
     public End4RecConfig end4rec(int items, int behaviors, int target) {
         return new End4RecConfig(
@@ -287,7 +303,15 @@ public record TrainingConfig(
 
     /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */
     public EncoderConfig baseline(int items, int behaviors) {
-        return new EncoderConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.endsWith("+b"));
+        return new EncoderConfig(
+                items,
+                behaviors,
+                length,
+                dim,
+                layers,
+                heads,
+                (float) dropout,
+                encoder().endsWith("+b"));
     }
 
     /** A part of dim that only some encoders read, and only they refuse. */

@@ -150,8 +150,16 @@ class End4RecTwinTest {
     }
 
     private static End4RecConfig config(Level level, Score score) {
-        return new End4RecConfig(
-                ITEMS, BEHAVIORS, LENGTH, DIM, 2, 2, true, 0f, 0.7f, 0.5, level, score, 0.01, 0.1, 1, 0.2);
+        return End4RecConfig.builder(ITEMS, BEHAVIORS, LENGTH)
+                .dim(DIM)
+                .chunks(2)
+                .temperature(0.7f)
+                .level(level)
+                .score(score)
+                .weightCompactness(0.01)
+                .weightContrast(0.1)
+                .elimination(1, 0.2)
+                .build();
     }
 
     /** Weights large enough that every part of the loss has a slope, and a bias that eliminates some events. */

@@ -37,6 +37,7 @@ import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -138,7 +139,8 @@ final class Samples {
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
-        put(org.end4rec.models.encoder.end4rec.End4RecConfig.class, config.end4rec(70, 4, 1));
+        put(End4RecConfig.class, config.end4rec(70, 4, 1));
+        put(End4RecConfig.Builder.class, End4RecConfig.builder(70, 4, 13));
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));

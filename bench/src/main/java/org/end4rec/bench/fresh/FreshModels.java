@@ -34,23 +34,17 @@ public final class FreshModels {
     /** END4Rec, with or without its feed-forward parts. */
     public static End4Rec end4rec(
             int items, int behaviors, int length, int layers, boolean feedForward, End4RecConfig.Level level) {
-        End4RecConfig config = new End4RecConfig(
-                items,
-                behaviors,
-                length,
-                DIM,
-                layers,
-                CHUNKS,
-                feedForward,
-                0f,
-                1f,
-                CODING_PRECISION,
-                level,
-                End4RecConfig.Score.AGREEMENT,
-                COMPACTNESS,
-                CONTRAST,
-                0,
-                0);
+        End4RecConfig config = End4RecConfig.builder(items, behaviors, length)
+                .dim(DIM)
+                .layers(layers)
+                .chunks(CHUNKS)
+                .feedForward(feedForward)
+                .codingPrecision(CODING_PRECISION)
+                .level(level)
+                .score(End4RecConfig.Score.AGREEMENT)
+                .weightCompactness(COMPACTNESS)
+                .weightContrast(CONTRAST)
+                .build();
         double[] counts = new double[behaviors];
         Arrays.fill(counts, 1);
         return new End4Rec(config, counts, SEED);

@@ -278,27 +278,24 @@ public record TrainingConfig(
 
     /** The encoder's part of the configuration, for a catalogue of that size and the number of the target behavior. */
     public End4RecConfig end4rec(int items, int behaviors, int target) {
-        return new End4RecConfig(
-                items,
-                behaviors,
-                length,
-                dim,
-                layers,
-                chunks,
-                feedForward,
-                (float) dropout,
-                (float) temperature,
-                codingPrecision,
-                level,
-                score,
-                weightCompactness,
-                weightContrast,
-                weightElimination,
-                eliminationRate,
-                hard,
-                soft,
-                mixing,
-                query ? target : 0);
+        return End4RecConfig.builder(items, behaviors, length)
+                .dim(dim)
+                .layers(layers)
+                .chunks(chunks)
+                .mixing(mixing)
+                .feedForward(feedForward)
+                .dropout((float) dropout)
+                .temperature((float) temperature)
+                .codingPrecision(codingPrecision)
+                .level(level)
+                .score(score)
+                .weightCompactness(weightCompactness)
+                .weightContrast(weightContrast)
+                .elimination(weightElimination, eliminationRate)
+                .hard(hard)
+                .soft(soft)
+                .target(query ? target : 0)
+                .build();
     }
 
     /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */

@@ -129,10 +129,10 @@ public interface BaselineContract {
     @Test
     default void noPositionKnowsWhatItIsToTell() {
         SequenceEncoder model = model(true);
-        if (model.targets() == Targets.NEWEST) {
+        if (model.targets(model.stages().get(0)) == Targets.NEWEST) {
             return;
         }
-        boolean backwards = model.targets() == Targets.NEXT;
+        boolean backwards = model.targets(model.stages().get(0)) == Targets.NEXT;
         int[] next = {0, 0, 0, 4, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0};
         int[] items = BATCH.items().clone();
         if (!backwards) {
@@ -162,7 +162,7 @@ public interface BaselineContract {
     @Test
     default void theNewestPositionIsTheSameAmongAll() {
         SequenceEncoder model = model(true);
-        if (model.targets() == Targets.NEXT) {
+        if (model.targets(model.stages().get(0)) == Targets.NEXT) {
             Batch all = new Batch(2, 7, BATCH.items(), BATCH.behaviors(), BATCH.targets(), new int[14]);
             float[] every = encode(model, all, Pass.evaluation());
             float[] newest = encode(model, BATCH, Pass.evaluation());

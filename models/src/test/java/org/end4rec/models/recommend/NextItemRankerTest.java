@@ -28,23 +28,16 @@ class NextItemRankerTest {
     private static final int BEHAVIORS = 3;
 
     private static SequenceEncoder encoder(int items) {
-        End4RecConfig config = new End4RecConfig(
-                items,
-                BEHAVIORS,
-                LENGTH,
-                12,
-                2,
-                2,
-                true,
-                0.1f,
-                0.5f,
-                0.5,
-                End4RecConfig.Level.TOKEN,
-                End4RecConfig.Score.AGREEMENT,
-                0.1,
-                0.1,
-                0.1,
-                0.2);
+        End4RecConfig config = End4RecConfig.builder(items, BEHAVIORS, LENGTH)
+                .dim(12)
+                .chunks(2)
+                .dropout(0.1f)
+                .temperature(0.5f)
+                .score(End4RecConfig.Score.AGREEMENT)
+                .weightCompactness(0.1)
+                .weightContrast(0.1)
+                .elimination(0.1, 0.2)
+                .build();
         return new End4Rec(config, new double[] {5, 2, 1}, 7);
     }
 

@@ -79,11 +79,22 @@ class ResumeTest {
                 "jointEpochs=3",
                 "epochExamples=64",
                 "batchSize=16");
+        stoppedAfterEachOf(2, config, 3);
+    }
+
+    /** Mining by every position, stopped within it on another number of threads, then after it. */
+    @Test
+    void causalMining() throws IOException {
+        stoppedAfterEachOf(3, TinyRuns.with("mixing=causal"), EPOCHS);
+    }
+
+    /** Stops a run after each of its first epochs and compares its end with that of a run that never stopped. */
+    private void stoppedAfterEachOf(int stops, TrainingConfig config, int epochs) throws IOException {
         RunFolder whole = TinyRuns.create(temporary.resolve("whole"), config);
         String end = TinyRuns.hash(
                 TinyRuns.train(whole, 1, stop -> TrainingListener.NONE).parameters());
         RunFolder run = TinyRuns.create(temporary.resolve("run"), config);
-        for (int epoch = 1; epoch <= 2; epoch++) {
+        for (int epoch = 1; epoch <= stops; epoch++) {
             TinyRuns.train(run, 2, stop -> new TrainingListener() {
                 @Override
                 public void epochDone(EpochReport report) {
@@ -94,7 +105,7 @@ class ResumeTest {
         assertThat(TinyRuns.hash(
                         TinyRuns.train(run, 1, stop -> TrainingListener.NONE).parameters()))
                 .isEqualTo(end);
-        assertThat(lines(run)).isEqualTo(lines(whole)).hasSize(3);
+        assertThat(lines(run)).isEqualTo(lines(whole)).hasSize(epochs);
         assertThat(files(run.path(), ".safetensors")).isEqualTo(files(whole.path(), ".safetensors"));
     }
 

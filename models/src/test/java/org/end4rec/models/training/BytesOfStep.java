@@ -27,23 +27,14 @@ public final class BytesOfStep {
     }
 
     private static long bytes(int shards, int threads) {
-        End4RecConfig config = new End4RecConfig(
-                ITEMS,
-                BEHAVIORS,
-                LENGTH,
-                8,
-                2,
-                2,
-                true,
-                0f,
-                1f,
-                0.5,
-                End4RecConfig.Level.TOKEN,
-                End4RecConfig.Score.AGREEMENT,
-                0.001,
-                0.1,
-                0.1,
-                0.1);
+        End4RecConfig config = End4RecConfig.builder(ITEMS, BEHAVIORS, LENGTH)
+                .dim(8)
+                .chunks(2)
+                .score(End4RecConfig.Score.AGREEMENT)
+                .weightCompactness(0.001)
+                .weightContrast(0.1)
+                .elimination(0.1, 0.1)
+                .build();
         End4Rec encoder = new End4Rec(config, new double[] {1, 2, 3}, 1);
         encoder.parameters().train(End4Rec.JOINT::trains);
         AdamW optimizer = new AdamW(0);

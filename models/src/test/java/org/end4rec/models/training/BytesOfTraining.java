@@ -25,23 +25,15 @@ public final class BytesOfTraining {
         }
 
         End4Rec model() {
-            End4RecConfig config = new End4RecConfig(
-                    items,
-                    BEHAVIORS,
-                    length,
-                    dim,
-                    layers,
-                    4,
-                    true,
-                    0.1f,
-                    1f,
-                    0.5,
-                    End4RecConfig.Level.TOKEN,
-                    End4RecConfig.Score.ITEM_AGREEMENT,
-                    0.001,
-                    0.1,
-                    0.1,
-                    0.1);
+            End4RecConfig config = End4RecConfig.builder(items, BEHAVIORS, length)
+                    .dim(dim)
+                    .layers(layers)
+                    .chunks(4)
+                    .dropout(0.1f)
+                    .weightCompactness(0.001)
+                    .weightContrast(0.1)
+                    .elimination(0.1, 0.1)
+                    .build();
             return new End4Rec(config, new double[] {1, 2, 3}, 1);
         }
 

@@ -62,7 +62,9 @@ final class DoubleEnd4Rec {
                 compactness += codingRate(m) / mixed.size();
             }
             if (mining) {
-                recommend += crossEntropy(readOut(h[n - 1]), batch.targets()[b]);
+                recommend += batch.hasTargetsAtEveryPosition()
+                        ? crossEntropies(h, b)
+                        : crossEntropy(readOut(h[n - 1]), batch.targets()[b]);
                 continue;
             }
             double[] margin = margin(b, h, s0, real);
@@ -88,7 +90,7 @@ final class DoubleEnd4Rec {
             recommend += crossEntropy(readOut(hard ? pure[n - 1] : soft), batch.targets()[b]);
         }
         double sequences = batch.size();
-        double loss = recommend / sequences;
+        double loss = recommend / (batch.hasTargetsAtEveryPosition() ? positionsWithTargets() : sequences);
         if (mining || joint) {
             loss += config.weightCompactness() * compactness / sequences;
         }
@@ -131,7 +133,7 @@ final class DoubleEnd4Rec {
         double[][] x = s;
         for (int layer = 0; layer < config.layers(); layer++) {
             String name = "ebm." + layer;
-            double[][] m = mix(name + ".fusion", x);
+            double[][] m = mix(name, x);
             mixed.add(m);
             double[][] next = new double[n][];
             for (int t = 0; t < n; t++) {
@@ -144,24 +146,64 @@ final class DoubleEnd4Rec {
         return x;
     }
 
-    /** M = irfft(L₂(max(L₁(rfft(S)), 0))). */
-    private double[][] mix(String name, double[][] s) {
-        double[][][] spectrum = DoubleArithmetic.rfft(s);
-        for (int f = 0; f < config.bins(); f++) {
-            double[][] hidden = chunks(name, "1", spectrum[0][f], spectrum[1][f]);
+    /**
+     * With the layers {@code L = L₂(max(L₁(·), 0))}, M is irfft(L(rfft(S))), or irfft(L(W ⊙ rfft(S))), or the real part of
+     * L(Σ_a h_a ⊙ S_{t−a}).
+     */
+    private double[][] mix(String layer, double[][] s) {
+        String fusion = layer + ".fusion";
+        return switch (config.mixing()) {
+            case SHARED -> DoubleArithmetic.irfft(fuse(fusion, DoubleArithmetic.rfft(s)), n);
+            case BANDED -> DoubleArithmetic.irfft(fuse(fusion, weigh(layer + ".band", DoubleArithmetic.rfft(s))), n);
+            case CAUSAL -> fuse(fusion, filter(layer + ".response", s))[0];
+        };
+    }
+
+    /** W ⊙ X, complex. */
+    private double[][][] weigh(String name, double[][][] spectrum) {
+        double[] w = parameter(name);
+        int plane = config.bins() * d;
+        double[][][] y = new double[2][config.bins()][d];
+        for (int i = 0; i < plane; i++) {
+            double re = spectrum[0][i / d][i % d];
+            double im = spectrum[1][i / d][i % d];
+            y[0][i / d][i % d] = re * w[i] - im * w[plane + i];
+            y[1][i / d][i % d] = re * w[plane + i] + im * w[i];
+        }
+        return y;
+    }
+
+    /** The two planes Σ_{a≤t} h_a ⊙ S_{t−a}. */
+    private double[][][] filter(String name, double[][] s) {
+        double[] h = parameter(name);
+        double[][][] y = new double[2][n][d];
+        for (int i = 0; i < h.length; i++) {
+            int age = i / d % n;
+            for (int t = age; t < n; t++) {
+                y[i / (n * d)][t][i % d] += h[i] * s[t - age][i % d];
+            }
+        }
+        return y;
+    }
+
+    /** L₂(max(L₁(X), 0)), row by row. x: [2,rows,d] → same. */
+    private double[][][] fuse(String name, double[][][] x) {
+        double[][][] y = new double[2][x[0].length][];
+        for (int row = 0; row < x[0].length; row++) {
+            double[][] hidden = chunks(name, "1", x[0][row], x[1][row]);
             for (double[] plane : hidden) {
                 for (int j = 0; j < d; j++) {
                     plane[j] = Math.max(plane[j], 0);
                 }
             }
             double[][] fused = chunks(name, "2", hidden[0], hidden[1]);
-            spectrum[0][f] = fused[0];
-            spectrum[1][f] = fused[1];
+            y[0][row] = fused[0];
+            y[1][row] = fused[1];
         }
-        return DoubleArithmetic.irfft(spectrum, n);
+        return y;
     }
 
-    /** One complex block-diagonal layer of one bin: real and imaginary part of X_c·w_c + b_c. */
+    /** One complex block-diagonal layer of one row: real and imaginary part of X_c·w_c + b_c. */
     private double[][] chunks(String name, String layer, double[] re, double[] im) {
         double[] w = parameter(name + ".w" + layer);
         double[] bias = parameter(name + ".b" + layer);
@@ -292,6 +334,20 @@ final class DoubleEnd4Rec {
 
     private double[] readOut(double[] s) {
         return norm("output_norm", s);
+    }
+
+    /** Of the positions that have a target. */
+    private double crossEntropies(double[][] h, int b) {
+        double sum = 0;
+        for (int t = 0; t < n; t++) {
+            int target = batch.next()[b * n + t];
+            sum += target > 0 ? crossEntropy(readOut(h[t]), target) : 0;
+        }
+        return sum;
+    }
+
+    private long positionsWithTargets() {
+        return Arrays.stream(batch.next()).filter(target -> target > 0).count();
     }
 
     /** log Σ_v e^{z·e_v} − z·e_target over the items. */

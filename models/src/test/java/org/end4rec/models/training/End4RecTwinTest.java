@@ -15,13 +15,14 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
+import org.end4rec.models.encoder.end4rec.End4RecConfig.Mixing;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
 import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.Test;
 
 /**
  * The loss of a training step and its gradient by every parameter against central differences of the whole model in
- * double, in every stage, at both levels and with every score, with fixed noise.
+ * double, in every stage, at both levels, with every score and every mixing, with fixed noise.
  */
 class End4RecTwinTest {
     /** Of a loss; float32 rounding over some hundred operations. */
@@ -45,19 +46,27 @@ class End4RecTwinTest {
             new int[] {0, 0, 2, 1, 2, 1, 2, 2, 2, 1, 2, 2, 1, 2, 1, 2},
             new int[] {10, 1});
 
+    /** The same with the event after each one as a target, and one that has none. */
+    private static final Batch EVERY_POSITION =
+            new Batch(2, LENGTH, BATCH.items(), BATCH.behaviors(), BATCH.targets(), new int[] {
+                0, 0, 1, 4, 1, 5, 0, 10, 6, 5, 3, 5, 8, 9, 7, 1
+            });
+
     @Test
     void everyParameterInEveryStage() {
         Worst worst = new Worst();
         for (Level level : Level.values()) {
             for (Score score : Score.values()) {
-                for (Stage stage : model(level, score).stages()) {
-                    check(level, score, stage, worst);
-                }
+                checkStages(config(level, score, Mixing.SHARED), worst);
             }
         }
+        checkStages(config(Level.TOKEN, Score.ITEM_AGREEMENT, Mixing.BANDED), worst);
+        End4RecConfig causal = config(Level.TOKEN, Score.ITEM_AGREEMENT, Mixing.CAUSAL);
+        checkStages(causal, worst);
+        check(causal, End4Rec.MINING, EVERY_POSITION, worst);
         Figures.print(
                 "G3",
-                "END4Rec, four stages, both levels, four scores, against the whole model in double",
+                "END4Rec, four stages, both levels, four scores, three mixings, against the whole model in double",
                 "%d derivatives, worst %.2g of the largest of its parameter, bar %.1g",
                 worst.derivatives,
                 worst.error,
@@ -71,18 +80,24 @@ class End4RecTwinTest {
         private int derivatives;
     }
 
-    private static void check(Level level, Score score, Stage stage, Worst worst) {
-        End4Rec model = model(level, score);
+    private static void checkStages(End4RecConfig config, Worst worst) {
+        for (Stage stage : model(config).stages()) {
+            check(config, stage, BATCH, worst);
+        }
+    }
+
+    private static void check(End4RecConfig config, Stage stage, Batch batch, Worst worst) {
+        End4Rec model = model(config);
         float[] noise = noise();
         model.parameters().train(stage::trains);
         model.parameters().clearGradients();
-        StepLoss step = step(model, stage, noise);
+        StepLoss step = step(model, batch, stage, noise);
         Map<String, double[]> values = new LinkedHashMap<>();
         for (Parameter parameter : model.parameters()) {
             values.put(parameter.name(), widen(parameter.value().data()));
         }
-        DoubleEnd4Rec twin = new DoubleEnd4Rec(config(level, score), values, BATCH, noise);
-        String where = stage.name() + ", " + level + ", " + score;
+        DoubleEnd4Rec twin = new DoubleEnd4Rec(config, values, batch, noise);
+        String where = stage.name() + ", " + config.level() + ", " + config.score() + ", " + config.mixing();
         assertThat(step.parts().values()).as(where).allMatch(part -> part > 0);
         assertThat(step.total()).as(where).isCloseTo(twin.loss(stage), within(LOSS_TOLERANCE * step.total()));
         for (Parameter parameter : model.parameters()) {
@@ -120,12 +135,12 @@ class End4RecTwinTest {
     }
 
     /** The step that training takes, each sequence a shard of its own. */
-    private static StepLoss step(End4Rec model, Stage stage, float[] noise) {
+    private static StepLoss step(End4Rec model, Batch batch, Stage stage, float[] noise) {
         int row = 2 * LENGTH;
         try (Workers workers = new Workers(1)) {
             return new TrainingStep(model, workers, 1, null)
                     .run(
-                            BATCH,
+                            batch,
                             stage,
                             RandomStream.of(1, "unused", 0),
                             shard -> Pass.withGumbel(Arrays.copyOfRange(noise, shard * row, (shard + 1) * row)));
@@ -149,14 +164,23 @@ class End4RecTwinTest {
         return noise;
     }
 
-    private static End4RecConfig config(Level level, Score score) {
-        return new End4RecConfig(
-                ITEMS, BEHAVIORS, LENGTH, DIM, 2, 2, true, 0f, 0.7f, 0.5, level, score, 0.01, 0.1, 1, 0.2);
+    private static End4RecConfig config(Level level, Score score, Mixing mixing) {
+        return End4RecConfig.builder(ITEMS, BEHAVIORS, LENGTH)
+                .dim(DIM)
+                .chunks(2)
+                .mixing(mixing)
+                .temperature(0.7f)
+                .level(level)
+                .score(score)
+                .weightCompactness(0.01)
+                .weightContrast(0.1)
+                .elimination(1, 0.2)
+                .build();
     }
 
     /** Weights large enough that every part of the loss has a slope, and a bias that eliminates some events. */
-    private static End4Rec model(Level level, Score score) {
-        End4Rec model = new End4Rec(config(level, score), new double[] {3, 2}, 1);
+    private static End4Rec model(End4RecConfig config) {
+        End4Rec model = new End4Rec(config, new double[] {3, 2}, 1);
         for (Parameter parameter : model.parameters()) {
             RandomStream stream = RandomStream.of(4, parameter.name(), 0);
             float[] values = parameter.value().data();
@@ -167,7 +191,8 @@ class End4RecTwinTest {
             }
         }
         // so that some events of this batch are eliminated, and not all
-        model.parameters().get("hard.score.bias").value().data()[0] = score == Score.SQUARED_AGREEMENT ? 20f : 1.5f;
+        model.parameters().get("hard.score.bias").value().data()[0] =
+                config.score() == Score.SQUARED_AGREEMENT ? 20f : 1.5f;
         return model;
     }
 }

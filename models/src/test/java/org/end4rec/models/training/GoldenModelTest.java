@@ -184,23 +184,21 @@ class GoldenModelTest {
     private static End4Rec model(SafeTensors golden) throws IOException {
         Map<String, String> c = golden.metadata();
         int behaviors = Integer.parseInt(c.get("behaviors"));
-        End4RecConfig config = new End4RecConfig(
-                Integer.parseInt(c.get("items")),
-                behaviors,
-                Integer.parseInt(c.get("length")),
-                Integer.parseInt(c.get("dim")),
-                Integer.parseInt(c.get("layers")),
-                Integer.parseInt(c.get("chunks")),
-                true,
-                Float.parseFloat(c.get("dropout")),
-                Float.parseFloat(c.get("tau")),
-                Double.parseDouble(c.get("coding_eps")),
-                End4RecConfig.Level.valueOf(c.getOrDefault("level", "").toUpperCase(Locale.ROOT)),
-                End4RecConfig.Score.valueOf(c.getOrDefault("score", "").toUpperCase(Locale.ROOT)),
-                Double.parseDouble(c.get("weight_compactness")),
-                Double.parseDouble(c.get("weight_contrast")),
-                Double.parseDouble(c.get("weight_elimination")),
-                Double.parseDouble(c.get("elimination_rate")));
+        End4RecConfig config = End4RecConfig.builder(
+                        Integer.parseInt(c.get("items")), behaviors, Integer.parseInt(c.get("length")))
+                .dim(Integer.parseInt(c.get("dim")))
+                .layers(Integer.parseInt(c.get("layers")))
+                .chunks(Integer.parseInt(c.get("chunks")))
+                .dropout(Float.parseFloat(c.get("dropout")))
+                .temperature(Float.parseFloat(c.get("tau")))
+                .codingPrecision(Double.parseDouble(c.get("coding_eps")))
+                .level(End4RecConfig.Level.valueOf(c.getOrDefault("level", "").toUpperCase(Locale.ROOT)))
+                .score(End4RecConfig.Score.valueOf(c.getOrDefault("score", "").toUpperCase(Locale.ROOT)))
+                .weightCompactness(Double.parseDouble(c.get("weight_compactness")))
+                .weightContrast(Double.parseDouble(c.get("weight_contrast")))
+                .elimination(
+                        Double.parseDouble(c.get("weight_elimination")), Double.parseDouble(c.get("elimination_rate")))
+                .build();
         double[] counts = new double[behaviors];
         Arrays.fill(counts, 1);
         End4Rec model = new End4Rec(config, counts, 1);

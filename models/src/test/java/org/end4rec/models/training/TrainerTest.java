@@ -73,10 +73,18 @@ class TrainerTest {
         }
     }
 
-    @Test
-    void learnsARuleInStages() {
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "causal"})
+    void learnsARuleInStages(String mixing) {
         TrainingConfig config = ConfigFile.set(
-                CONFIG, List.of("guided=true", "miningEpochs=10", "hardEpochs=1", "softEpochs=1", "jointEpochs=1"));
+                CONFIG,
+                List.of(
+                        "mixing=" + mixing,
+                        "guided=true",
+                        "miningEpochs=10",
+                        "hardEpochs=1",
+                        "softEpochs=1",
+                        "jointEpochs=1"));
         SequenceEncoder encoder = Encoders.create(config, RULE);
         Watcher watcher = new Watcher();
         assertThat(train(encoder, config, watcher)).isTrue();
@@ -121,6 +129,25 @@ class TrainerTest {
     private static Trainer trainer(
             SequenceEncoder encoder, TrainingConfig config, Workers workers, TrainingListener listener) {
         return new Trainer(encoder, config, RULE.histories(), RULE.split(), workers, RunStore.NONE, listener);
+    }
+
+    /** Where mining is causal, each of its sequences has several targets; the later stages have an example for each. */
+    @Test
+    void causalMiningTakesFewerSequences() {
+        List<String> stages = List.of(
+                "guided=true", "miningEpochs=1", "hardEpochs=1", "softEpochs=1", "jointEpochs=1", "epochExamples=0");
+        for (String mixing : List.of("shared", "causal")) {
+            TrainingConfig config = ConfigFile.set(ConfigFile.set(CONFIG, stages), List.of("mixing=" + mixing));
+            Watcher watcher = new Watcher();
+            train(Encoders.create(config, RULE), config, watcher);
+            assertThat(watcher.started)
+                    .as(mixing)
+                    .containsExactly(
+                            "mining 1/1 with " + (mixing.equals("causal") ? 4 : 15) + " steps",
+                            "hard 1/1 with 15 steps",
+                            "soft 1/1 with 15 steps",
+                            "joint 1/1 with 15 steps");
+        }
     }
 
     // edges: how long a stage lasts

@@ -92,49 +92,168 @@ public record End4RecConfig(
         }
     }
 
-    /** The whole model: with both the Hard Noise Eliminator and the Soft Noise Filter. */
-    public End4RecConfig(
-            int items,
-            int behaviors,
-            int length,
-            int dim,
-            int layers,
-            int chunks,
-            boolean feedForward,
-            float dropout,
-            float temperature,
-            double codingPrecision,
-            Level level,
-            Score score,
-            double weightCompactness,
-            double weightContrast,
-            double weightElimination,
-            double eliminationRate) {
-        this(
-                items,
-                behaviors,
-                length,
-                dim,
-                layers,
-                chunks,
-                feedForward,
-                dropout,
-                temperature,
-                codingPrecision,
-                level,
-                score,
-                weightCompactness,
-                weightContrast,
-                weightElimination,
-                eliminationRate,
-                true,
-                true,
-                Mixing.SHARED,
-                0);
+    /**
+     * A model of the usual size with all parts of the paper, without dropout, whose loss is the recommendation loss alone;
+     * set what is to differ.
+     */
+    public static Builder builder(int items, int behaviors, int length) {
+        return new Builder(items, behaviors, length);
     }
 
     /** Frequency bins, F = ⌊N/2⌋ + 1. */
     public int bins() {
         return length / 2 + 1;
+    }
+
+    /** Makes an {@link End4RecConfig}. */
+    public static final class Builder {
+        private final int items;
+        private final int behaviors;
+        private final int length;
+        private int dim = 64;
+        private int layers = 2;
+        private int chunks = 8;
+        private boolean feedForward = true;
+        private float dropout;
+        private float temperature = 1;
+        private double codingPrecision = 0.5;
+        private Level level = Level.TOKEN;
+        private Score score = Score.ITEM_AGREEMENT;
+        private double weightCompactness;
+        private double weightContrast;
+        private double weightElimination;
+        private double eliminationRate;
+        private boolean hard = true;
+        private boolean soft = true;
+        private Mixing mixing = Mixing.SHARED;
+        private int target;
+
+        private Builder(int items, int behaviors, int length) {
+            this.items = items;
+            this.behaviors = behaviors;
+            this.length = length;
+        }
+
+        /** Hidden size, d; {@link #chunks} divides it. */
+        public Builder dim(int dim) {
+            this.dim = dim;
+            return this;
+        }
+
+        /** EBM layers, L. */
+        public Builder layers(int layers) {
+            this.layers = layers;
+            return this;
+        }
+
+        /** Chunks of the diagonal mechanism, k. */
+        public Builder chunks(int chunks) {
+            this.chunks = chunks;
+            return this;
+        }
+
+        /** Whether an EBM layer has its feed-forward part. */
+        public Builder feedForward(boolean feedForward) {
+            this.feedForward = feedForward;
+            return this;
+        }
+
+        /** Dropout rate, in [0, 1). */
+        public Builder dropout(float dropout) {
+            this.dropout = dropout;
+            return this;
+        }
+
+        /** Gumbel-Softmax temperature, τ > 0. */
+        public Builder temperature(float temperature) {
+            this.temperature = temperature;
+            return this;
+        }
+
+        /** ε > 0 of the compactness term. */
+        public Builder codingPrecision(double codingPrecision) {
+            this.codingPrecision = codingPrecision;
+            return this;
+        }
+
+        /** What the hard mask is applied to. */
+        public Builder level(Level level) {
+            this.level = Objects.requireNonNull(level, "level");
+            return this;
+        }
+
+        /** How an event's noise score is made. */
+        public Builder score(Score score) {
+            this.score = Objects.requireNonNull(score, "score");
+            return this;
+        }
+
+        /** Weight of the compactness term, w_c. */
+        public Builder weightCompactness(double weightCompactness) {
+            this.weightCompactness = weightCompactness;
+            return this;
+        }
+
+        /** Weight of the contrastive terms, w_n. */
+        public Builder weightContrast(double weightContrast) {
+            this.weightContrast = weightContrast;
+            return this;
+        }
+
+        /** Weight of the elimination budget, w_e, and the share of events it asks to eliminate, ρ in [0, 1). */
+        public Builder elimination(double weight, double rate) {
+            weightElimination = weight;
+            eliminationRate = rate;
+            return this;
+        }
+
+        /** Whether there is a Hard Noise Eliminator. */
+        public Builder hard(boolean hard) {
+            this.hard = hard;
+            return this;
+        }
+
+        /** Whether there is a Soft Noise Filter. */
+        public Builder soft(boolean soft) {
+            this.soft = soft;
+            return this;
+        }
+
+        /** How an EBM layer mixes the positions. */
+        public Builder mixing(Mixing mixing) {
+            this.mixing = Objects.requireNonNull(mixing, "mixing");
+            return this;
+        }
+
+        /** Number of the behavior that is predicted, for a readout that is told what is asked for; 0 for one that is not. */
+        public Builder target(int target) {
+            this.target = target;
+            return this;
+        }
+
+        /** The configuration. @throws IllegalArgumentException if the chunks do not divide the hidden size */
+        public End4RecConfig build() {
+            return new End4RecConfig(
+                    items,
+                    behaviors,
+                    length,
+                    dim,
+                    layers,
+                    chunks,
+                    feedForward,
+                    dropout,
+                    temperature,
+                    codingPrecision,
+                    level,
+                    score,
+                    weightCompactness,
+                    weightContrast,
+                    weightElimination,
+                    eliminationRate,
+                    hard,
+                    soft,
+                    mixing,
+                    target);
+        }
     }
 }

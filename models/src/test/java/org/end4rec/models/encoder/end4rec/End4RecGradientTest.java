@@ -79,23 +79,14 @@ class End4RecGradientTest {
     }
 
     private static End4Rec model() {
-        End4RecConfig config = new End4RecConfig(
-                7,
-                2,
-                LENGTH,
-                DIM,
-                1,
-                2,
-                true,
-                0f,
-                1f,
-                0.5,
-                End4RecConfig.Level.TOKEN,
-                End4RecConfig.Score.ITEM_AGREEMENT,
-                0.01,
-                0.1,
-                1,
-                0.2);
+        End4RecConfig config = End4RecConfig.builder(7, 2, LENGTH)
+                .dim(DIM)
+                .layers(1)
+                .chunks(2)
+                .weightCompactness(0.01)
+                .weightContrast(0.1)
+                .elimination(1, 0.2)
+                .build();
         End4Rec model = new End4Rec(config, new double[] {20, 5}, 1);
         for (Parameter parameter : model.parameters()) {
             float[] values = parameter.value().data();

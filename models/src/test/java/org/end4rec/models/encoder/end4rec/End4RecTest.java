@@ -3,14 +3,14 @@ package org.end4rec.models.encoder.end4rec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.end4rec.models.encoder.end4rec.TinyEnd4Rec.encode;
+import static org.end4rec.models.encoder.end4rec.TinyEnd4Rec.shapes;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.Shape;
-import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
@@ -24,26 +24,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class End4RecTest {
-    private static final int ITEMS = 9;
-    private static final int LENGTH = 7;
-    private static final int DIM = 6;
-
-    /** Behavior 1 is frequent, hence trusted little; behavior 2 is rare. */
-    private static final double[] COUNTS = {20, 0.01};
-
-    /** Padding, then frequent and rare events. */
-    private static final Batch BATCH = new Batch(
-            2,
-            LENGTH,
-            new int[] {0, 0, 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8},
-            new int[] {0, 0, 2, 1, 2, 1, 2, 2, 2, 1, 2, 2, 1, 2},
-            new int[] {7, 1});
+    private static final int LENGTH = TinyEnd4Rec.LENGTH;
+    private static final int DIM = TinyEnd4Rec.DIM;
+    private static final double[] COUNTS = TinyEnd4Rec.COUNTS;
+    private static final Batch BATCH = TinyEnd4Rec.BATCH;
 
     // values
 
     @Test
     void parametersAreThoseOfThePaper() {
-        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT, true);
+        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT);
         assertThat(shapes(new End4Rec(config, COUNTS, 1)))
                 .containsExactlyInAnyOrder(
                         "item_embedding [10,6]",
@@ -85,129 +75,6 @@ class End4RecTest {
     }
 
     @Test
-    void choicesLeaveTheirParametersOut() {
-        List<String> all = shapes(new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1));
-        assertThat(shapes(new End4Rec(config(Level.TOKEN, Score.AGREEMENT, false), COUNTS, 1)))
-                .isEqualTo(all.stream()
-                        .filter(name -> !name.contains(".ffn.") && !name.contains(".norm2."))
-                        .toList());
-        assertThat(shapes(new End4Rec(config(Level.TOKEN, Score.LINEAR, true), COUNTS, 1)))
-                .isEqualTo(all.stream()
-                        .filter(name -> !name.startsWith("hard.context"))
-                        .toList());
-    }
-
-    @Test
-    void partsThatAreLeftOutLeaveTheirParametersOut() {
-        List<String> all = shapes(new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1));
-        assertThat(shapes(without(true, false)))
-                .isEqualTo(
-                        all.stream().filter(name -> !name.startsWith("hard.")).toList());
-        assertThat(shapes(without(false, true)))
-                .isEqualTo(
-                        all.stream().filter(name -> !name.startsWith("soft.")).toList());
-        assertThat(without(true, false).judgesEvents()).isFalse();
-        assertThat(without(true, false).decisions(BATCH)).isEmpty();
-        assertThat(without(false, true).judgesEvents()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Level.class)
-    void withoutTheEliminatorEveryEventIsKept(Level level) {
-        End4Rec whole = new End4Rec(config(level, Score.AGREEMENT, true), COUNTS, 1);
-        whole.parameters().get("hard.score.bias").value().data()[0] = -1e6f;
-        float[] expected = representation(whole, End4Rec.JOINT);
-        End4RecConfig c = new End4RecConfig(
-                ITEMS,
-                2,
-                LENGTH,
-                DIM,
-                2,
-                3,
-                true,
-                0.1f,
-                1f,
-                0.5,
-                level,
-                Score.AGREEMENT,
-                0.01,
-                0.1,
-                1,
-                0.2,
-                false,
-                true);
-        assertThat(representation(new End4Rec(c, COUNTS, 1), End4Rec.JOINT)).isEqualTo(expected);
-        assertThat(representation(new End4Rec(c, COUNTS, 1), End4Rec.HARD))
-                .isEqualTo(representation(whole, End4Rec.MINING));
-    }
-
-    @Test
-    void withoutTheFilterTheLastStageReadsWhatTheHardOneDoes() {
-        End4Rec whole = new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1);
-        assertThat(representation(without(false, true), End4Rec.JOINT))
-                .isEqualTo(representation(whole, End4Rec.HARD))
-                .isNotEqualTo(representation(whole, End4Rec.JOINT));
-    }
-
-    @Test
-    void withoutBothTheMinerIsAlone() {
-        End4Rec whole = new End4Rec(config(Level.TOKEN, Score.AGREEMENT, true), COUNTS, 1);
-        assertThat(representation(without(true, true), End4Rec.JOINT)).isEqualTo(representation(whole, End4Rec.MINING));
-    }
-
-    @Test
-    void termsOfPartsThatAreLeftOutAreLeftOut() {
-        assertThat(terms(without(true, false))).containsExactly("compactness", "compactness", "contrast_soft");
-        assertThat(terms(without(false, true)))
-                .containsExactly("compactness", "compactness", "elimination", "contrast_hard");
-        assertThat(terms(without(true, true))).containsExactly("compactness", "compactness");
-    }
-
-    private static End4Rec without(boolean hard, boolean soft) {
-        End4RecConfig c = new End4RecConfig(
-                ITEMS,
-                2,
-                LENGTH,
-                DIM,
-                2,
-                3,
-                true,
-                0.1f,
-                1f,
-                0.5,
-                Level.TOKEN,
-                Score.AGREEMENT,
-                0.01,
-                0.1,
-                1,
-                0.2,
-                !hard,
-                !soft);
-        return new End4Rec(c, COUNTS, 1);
-    }
-
-    private static float[] representation(End4Rec model, Stage stage) {
-        return model.encode(Tape.inference(), BATCH, Pass.evaluation(), stage)
-                .representation()
-                .value()
-                .clone();
-    }
-
-    private static List<String> terms(End4Rec model) {
-        return model.encode(Tape.recording(), BATCH, Pass.training(1, 1, 1), End4Rec.JOINT).terms().stream()
-                .map(Term::name)
-                .toList();
-    }
-
-    private static List<String> shapes(End4Rec model) {
-        List<String> shapes = new ArrayList<>();
-        for (Parameter parameter : model.parameters()) {
-            shapes.add(parameter.name() + " " + parameter.shape());
-        }
-        return shapes;
-    }
-
-    @Test
     void stagesShareTheParametersAmongThem() {
         End4Rec model = model(Level.TOKEN, Score.AGREEMENT);
         assertThat(model.stages()).containsExactly(End4Rec.MINING, End4Rec.HARD, End4Rec.SOFT, End4Rec.JOINT);
@@ -225,7 +92,7 @@ class End4RecTest {
 
     @Test
     void preferencesStartAtTheCountsOfTheBehaviors() {
-        End4Rec model = new End4Rec(config(Level.TOKEN, Score.LINEAR, true), new double[] {2, 1}, 1);
+        End4Rec model = new End4Rec(config(Level.TOKEN, Score.LINEAR), new double[] {2, 1}, 1);
         for (EventDecision decision : model.decisions(BATCH)) {
             // 1 + e^−2·2²/2! and 1 + e^−1·1/1!
             double expected = decision.behavior() == 1 ? 1.2706705665 : 1.3678794412;
@@ -357,7 +224,7 @@ class End4RecTest {
         float[] z = encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, End4Rec.JOINT);
         assertThat(encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, End4Rec.JOINT))
                 .containsExactly(z);
-        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT, true);
+        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT);
         float[] first = new End4Rec(config, COUNTS, 1).itemEmbedding().value().data();
         float[] second = new End4Rec(config, COUNTS, 2).itemEmbedding().value().data();
         assertThat(first).isNotEqualTo(second);
@@ -377,34 +244,14 @@ class End4RecTest {
 
     @Test
     void countsOfOtherBehaviors() {
-        End4RecConfig config = config(Level.TOKEN, Score.LINEAR, true);
+        End4RecConfig config = config(Level.TOKEN, Score.LINEAR);
         assertThatThrownBy(() -> new End4Rec(config, new double[] {1, 2, 3}, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("End4Rec: meanBehaviorCounts has 3 entries; expected one for each of the 2 behaviors");
     }
 
-    private static float[] encode(End4Rec model, Batch batch, Stage stage) {
-        return model.encode(Tape.inference(), batch, Pass.evaluation(), stage)
-                .representation()
-                .value()
-                .clone();
-    }
-
-    /** A model with random weights in every parameter, far from the fresh ones. */
     private static End4Rec model(Level level, Score score) {
-        End4Rec model = new End4Rec(config(level, score, true), COUNTS, 1);
-        for (Parameter parameter : model.parameters()) {
-            if (!parameter.name().startsWith("hard.")) {
-                RandomStream stream = RandomStream.of(4, parameter.name(), 0);
-                float[] values = parameter.value().data();
-                boolean padded = parameter.name().equals("item_embedding")
-                        || parameter.name().equals("behavior_embedding");
-                for (int i = padded ? DIM : 0; i < values.length; i++) {
-                    values[i] += (float) (0.5 * stream.normal(i));
-                }
-            }
-        }
-        return model;
+        return TinyEnd4Rec.random(config(level, score));
     }
 
     /** A model whose noise score is 1.5 for every event, between the preferences of the two behaviors. */
@@ -418,8 +265,7 @@ class End4RecTest {
         return model;
     }
 
-    private static End4RecConfig config(Level level, Score score, boolean feedForward) {
-        return new End4RecConfig(
-                ITEMS, 2, LENGTH, DIM, 2, 3, feedForward, 0.1f, 1f, 0.5, level, score, 0.01, 0.1, 1, 0.2);
+    private static End4RecConfig config(Level level, Score score) {
+        return TinyEnd4Rec.config().level(level).score(score).build();
     }
 }

@@ -14,7 +14,6 @@ import org.end4rec.autograd.ops.Mean;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -133,8 +132,15 @@ class HardNoiseEliminatorTest {
 
     /** Without miner layers, whose ReLU has kinks; with parameters large enough that nothing hides in rounding. */
     private static End4Rec model(Score score) {
-        End4RecConfig config = new End4RecConfig(
-                ITEMS, 2, LENGTH, DIM, 0, 3, true, 0f, 1f, 0.5, Level.TOKEN, score, 0.001, 0.1, 0, 0.1);
+        End4RecConfig config = End4RecConfig.builder(ITEMS, 2, LENGTH)
+                .dim(DIM)
+                .layers(0)
+                .chunks(3)
+                .score(score)
+                .weightCompactness(0.001)
+                .weightContrast(0.1)
+                .elimination(0, 0.1)
+                .build();
         End4Rec model = new End4Rec(config, new double[] {3, 0.5}, 5);
         for (Parameter parameter : model.parameters()) {
             RandomStream stream = RandomStream.of(8, parameter.name(), 0);

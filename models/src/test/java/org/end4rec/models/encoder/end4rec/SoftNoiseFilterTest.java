@@ -18,23 +18,12 @@ class SoftNoiseFilterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 50})
     void theNewestPositionIsThatOfTheWholeFilter(int length) {
-        End4RecConfig config = new End4RecConfig(
-                9,
-                3,
-                length,
-                6,
-                1,
-                3,
-                true,
-                0f,
-                1f,
-                0.5,
-                End4RecConfig.Level.TOKEN,
-                End4RecConfig.Score.LINEAR,
-                0,
-                0,
-                0,
-                0);
+        End4RecConfig config = End4RecConfig.builder(9, 3, length)
+                .dim(6)
+                .layers(1)
+                .chunks(3)
+                .score(End4RecConfig.Score.LINEAR)
+                .build();
         Parameters parameters = new Parameters();
         SoftNoiseFilter filter = new SoftNoiseFilter(config, parameters, 1);
         float[] kernel = parameters.get("soft.kernel").value().data();

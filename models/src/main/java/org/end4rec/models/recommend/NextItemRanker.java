@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy of
  * the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per processor. The
- * scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters stand still: after a change of the item table, make another.
+ * scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters stand still: after
+ * a change of the item table, make another.
  */
 public final class NextItemRanker {
     private final SequenceEncoder encoder;

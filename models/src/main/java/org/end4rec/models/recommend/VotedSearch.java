@@ -9,9 +9,9 @@ import org.end4rec.models.voting.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best items with votes, from the best without. Votes are never worth less than 0, so whatever is among the best has votes or was
- * among the best without any: only those are scored. Keeps the counts of one request per processor, 8·V bytes each; counts that are not
- * given back, because the request failed, are forgotten. Thread-safe.
+ * The best items with votes, from the best without. Votes are never worth less than 0, so whatever is among the best has
+ * votes or was among the best without any: only those are scored. Keeps the counts of one request per processor, 8·V bytes
+ * each; counts that are not given back, because the request failed, are forgotten. Thread-safe.
  */
 final class VotedSearch {
     private final ItemBlocks catalogue;

@@ -21,8 +21,9 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.voting.VoteWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,24 +37,8 @@ class VotedSearchTest {
 
     /** A third of the events is eliminated, more or less. */
     private static End4Rec encoder(int items, long seed) {
-        End4RecConfig config = new End4RecConfig(
-                items,
-                BEHAVIORS,
-                LENGTH,
-                12,
-                1,
-                2,
-                true,
-                0.1f,
-                0.5f,
-                0.5,
-                End4RecConfig.Level.TOKEN,
-                End4RecConfig.Score.AGREEMENT,
-                0.1,
-                0.1,
-                0.1,
-                0.2);
-        End4Rec encoder = new End4Rec(config, new double[] {5, 2, 1}, seed);
+        TrainingConfig config = TinyRuns.with("dim=12", "chunks=2", "length=" + LENGTH, "score=agreement");
+        End4Rec encoder = new End4Rec(config.end4rec(items, BEHAVIORS, 1), new double[] {5, 2, 1}, seed);
         encoder.parameters().get("hard.score.bias").value().data()[0] = 1.5f;
         return encoder;
     }

@@ -114,6 +114,7 @@ public final class End4Rec implements SequenceEncoder {
     /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
     @Override
     public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && stage.equals(MINING);
         return backwards ? Targets.NEXT : Targets.NEWEST;
     }

@@ -77,7 +77,8 @@ class BatchTest {
                 .withMessage("Batch: nextBehaviors has 4 behaviors; it must have none or 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Batch(2, 2, four, new int[3], new int[2]))
-                .withMessage("Batch: 2 sequences of 2 events need 4 items and behaviors and 2 targets; found 4, 3 and 2");
+                .withMessage(
+                        "Batch: 2 sequences of 2 events need 4 items and behaviors and 2 targets; found 4, 3 and 2");
     }
 
     @Test

@@ -122,13 +122,15 @@ class SplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> Split.leaveLastOut(ownValidation, "buy", false).withoutUnknownItems(ownValidation))
-                .withMessage("Split: every item that is held out for validation is unknown without the user's own events on"
-                        + " it; give a larger log, or do without novel targets");
+                .withMessage(
+                        "Split: every item that is held out for validation is unknown without the user's own events on"
+                                + " it; give a larger log, or do without novel targets");
         Histories ownTest = ofThree("b", "own %s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(ownTest, "buy", false).withoutUnknownItems(ownTest))
-                .withMessage("Split: every item that is held out for the test is unknown without the user's own events on"
-                        + " it; give a larger log, or do without novel targets");
+                .withMessage(
+                        "Split: every item that is held out for the test is unknown without the user's own events on"
+                                + " it; give a larger log, or do without novel targets");
     }
 
     /** Three users who have a and b, and then the two items, which may be of their own. */

@@ -109,7 +109,9 @@ class SavedVotesTest {
             run.loadModel()
                     .scorer()
                     .score(
-                            BatchAssembler.ofHistory(seen, behaviors, run.config().length()), scores);
+                            BatchAssembler.ofHistory(
+                                    seen, behaviors, run.config().length()),
+                            scores);
             List<Recommendation> expected = IntStream.rangeClosed(1, items)
                     .mapToObj(item -> new Recommendation(all.items().id(item), scores[item]))
                     .sorted((a, b) -> Double.compare(b.score(), a.score()))
@@ -160,10 +162,9 @@ class SavedVotesTest {
     @Test
     void namesTheNumberOutOfRange() throws IOException {
         RunFolder run = untrained(CONFIG);
-        Path file = Files.writeString(
-                folder.resolve("votes.json"), "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
+        Path file =
+                Files.writeString(folder.resolve("votes.json"), "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
         assertThatThrownBy(run::loadModel)
-                .hasMessage(
-                        file + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; train again");
+                .hasMessage(file + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; train again");
     }
 }

@@ -40,8 +40,8 @@ class TrainedModelTest {
     }
 
     private static float[] scores(Scorer scorer, RunData data) {
-        float[] scores = new float[data.split().test().size()
-                * (data.histories().items().size() + 1)];
+        float[] scores =
+                new float[data.split().test().size() * (data.histories().items().size() + 1)];
         scorer.score(
                 new BatchAssembler(data.histories(), 7, false)
                         .batch(data.split().test()),

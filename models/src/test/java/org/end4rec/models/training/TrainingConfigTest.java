@@ -30,8 +30,7 @@ class TrainingConfigTest {
         "bert4rec+b+v,bert4rec+b,30,true"
     })
     void theNameSaysWhatItIsMadeOf(String model, String encoder, int votes, boolean behaviors) {
-        TrainingConfig config =
-                ConfigFile.set(TrainingConfig.DEFAULTS, List.of("model=" + model, "neighbors=30"));
+        TrainingConfig config = ConfigFile.set(TrainingConfig.DEFAULTS, List.of("model=" + model, "neighbors=30"));
         assertThat(config.model()).isEqualTo(model);
         assertThat(config.encoder()).isEqualTo(encoder);
         assertThat(config.votes()).isEqualTo(votes);

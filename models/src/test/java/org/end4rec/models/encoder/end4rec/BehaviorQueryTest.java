@@ -126,8 +126,8 @@ class BehaviorQueryTest {
         draw();
         Shape shape = everyPosition ? Shape.of(SIZE, LENGTH, DIM) : Shape.of(SIZE, DIM);
         Parameter s = parameters.add(new Parameter("s", Tensor.of(shape, random("s", shape.size()))));
-        GradientCheck.Report report = new GradientCheck()
-                .check(parameters, tape -> query.apply(tape.leaf(s), batch(1, 3, 2, 2, 3, 1)));
+        GradientCheck.Report report =
+                new GradientCheck().check(parameters, tape -> query.apply(tape.leaf(s), batch(1, 3, 2, 2, 3, 1)));
         assertThat(report.passed()).as(report.toString()).isTrue();
         assertThat(report.checked()).isEqualTo(2 * (BEHAVIORS + 1) * DIM + shape.size());
     }
@@ -137,7 +137,8 @@ class BehaviorQueryTest {
     @Test
     void trainingMovesAllRowsButThatOfPadding(@TempDir Path folder) throws IOException {
         RunFolder run = TinyRuns.create(
-                folder.resolve("run"), TinyRuns.with("query=true", "mixing=causal", "positions=all", "dim=8", "chunks=2"));
+                folder.resolve("run"),
+                TinyRuns.with("query=true", "mixing=causal", "positions=all", "dim=8", "chunks=2"));
         SequenceEncoder encoder = TinyRuns.train(run, 1, stop -> TrainingListener.NONE);
         for (String name : new String[] {"query.scale", "query.shift"}) {
             float[] values = encoder.parameters().get(name).value().data();

@@ -25,6 +25,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
@@ -55,6 +56,7 @@ import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.TrainingStep;
+import org.end4rec.models.voting.VoteWeights;
 
 /** An ordinary value of each public type. */
 final class Samples {
@@ -148,6 +150,8 @@ final class Samples {
         put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));
         put(Recommender.class, Recommender.load(run.path()));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
+        put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5));
+        put(VoteWeights.class, new VoteWeights(1, 0.03, 0.9));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }

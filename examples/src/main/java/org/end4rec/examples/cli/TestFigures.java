@@ -39,7 +39,7 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
                 .withThreads(threads);
         List<Example> examples = split.test();
         return new TestFigures(
-                model.encoder().name(),
+                run.config().model(),
                 model.stage().name(),
                 evaluator.evaluate(model.scorer(), examples),
                 evaluator.evaluate(Popularity.of(split.train(), items), examples));

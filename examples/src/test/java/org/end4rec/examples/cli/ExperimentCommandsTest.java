@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.end4rec.models.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** {@code compare}, {@code ablate}, {@code sweep} and {@code noise} on a tiny shop. */
 class ExperimentCommandsTest {
@@ -42,6 +44,21 @@ class ExperimentCommandsTest {
         assertThat(second.err())
                 .contains("trial 1 of 7 is there already: sasrec")
                 .doesNotContain("trial 1 of 7: ");
+    }
+
+    @Test
+    void comparesWithoutVotesUnlessTheyAreNamed() {
+        List<String> models = new CommandLine(new CompareCommand())
+                .getCommandSpec()
+                .findOption("--models")
+                .getValue();
+        assertThat(models)
+                .containsAll(TrainingConfig.BASELINES)
+                .contains("end4rec", "sasrec+b", "itemknn", "popularity")
+                .noneMatch(model -> model.endsWith("+v"));
+        CommandResult voted = run("compare", "--models", "sasrec+v", "--set", "neighbors=5", "--set", "jointEpochs=1");
+        assertThat(voted.code()).as(voted.err()).isZero();
+        assertThat(voted.err()).contains("sasrec+v");
     }
 
     @Test

@@ -84,6 +84,36 @@ class TrainCommandTest {
     }
 
     @Test
+    void votesOfNeighborsAreWeighedAndKeptInTheRun() throws IOException {
+        Path out = folder.resolve("votes");
+        CommandResult result =
+                train(TinyRun.log(), "buy", "--out", out, "--model", "sasrec+v", "--set", "neighbors=9", "--json");
+        JsonNode trained = result.json();
+        assertThat(result.err()).containsPattern("votes of neighbors: weight [0-9.]+, scale [0-9.]+, recency [0-9.]+");
+        assertThat(trained.path("model").asText()).isEqualTo("sasrec+v");
+        JsonNode kept = new ObjectMapper().readTree(Files.readString(out.resolve("votes.json")));
+        assertThat(kept.path("weight").asDouble()).isPositive();
+        JsonNode again = CommandResult.of("evaluate", "--run", out, "--threads", 1, "--json")
+                .json();
+        for (String key : new String[] {"model", "HR@5", "NDCG@10", "MRR@20"}) {
+            assertThat(again.path(key)).as(key).isEqualTo(trained.path(key));
+        }
+        JsonNode items = CommandResult.of("recommend", "--run", out, "--user", "u7", "--top", 60, "--json")
+                .json()
+                .path("items");
+        assertThat(items).hasSize(60);
+        Files.delete(out.resolve("votes.json"));
+        assertThat(CommandResult.of("recommend", "--run", out, "--user", "u7", "--top", 60, "--json")
+                        .json()
+                        .path("items"))
+                .hasSize(60)
+                .isNotEqualTo(items);
+        assertThat(CommandResult.of("train", "--out", out, "--resume").code()).isZero();
+        assertThat(new ObjectMapper().readTree(Files.readString(out.resolve("votes.json"))))
+                .isEqualTo(kept);
+    }
+
+    @Test
     void resumeWithoutARunStartsOne() {
         Path out = folder.resolve("new");
         CommandResult result = train(TinyRun.log(), "buy", "--out", out, "--resume");

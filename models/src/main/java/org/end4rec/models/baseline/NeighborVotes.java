@@ -44,12 +44,20 @@ public final class NeighborVotes {
      * Counts the votes of one history of a batch. votes: [V+1], all 0 at first.
      *
      * @param kept [B,N], 0 for an event that does not count; null if all do
-     * @param recency r in (0, 1]
-     * @param touched [V] gets the items that have votes
+     * @param recency r in [0, 1]
+     * @param touched [V] gets the items that have votes, each once
      * @return how many these are
+     * @throws IllegalArgumentException if recency is out of its range, or an array is too short
      */
     public int count(Batch batch, int row, float @Nullable [] kept, float recency, float[] votes, int[] touched) {
-        Objects.requireNonNull(votes, "votes");
+        Objects.requireNonNull(batch, "batch");
+        if (!(recency >= 0 && recency <= 1)) {
+            throw new IllegalArgumentException("NeighborVotes: recency is " + recency + "; it must be from 0 to 1");
+        }
+        if (votes.length <= items || touched.length < items) {
+            throw new IllegalArgumentException("NeighborVotes: votes has " + votes.length + " numbers and touched "
+                    + touched.length + "; they need " + (items + 1) + " and " + items);
+        }
         int newest = (row + 1) * batch.length() - 1;
         float weight = 1;
         int size = 0;

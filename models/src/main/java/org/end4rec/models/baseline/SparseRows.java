@@ -43,7 +43,7 @@ final class SparseRows {
     }
 
     /**
-     * As {@link #addTo} for a dense row of numbers that are not negative: notes in {@code touched} the columns that were 0.
+     * As {@link #addTo} where nothing is negative: notes in {@code touched} the columns that were 0 and are more now.
      *
      * @param count how many columns are noted already
      * @return how many are then
@@ -51,10 +51,13 @@ final class SparseRows {
     int addTo(float[] dense, int start, int row, float factor, int[] touched, int count) {
         int next = count;
         for (int i = offset[row]; i < offset[row + 1]; i++) {
-            if (dense[start + column[i]] == 0f) {
+            float before = dense[start + column[i]];
+            float after = before + factor * value[i];
+            // a product that vanishes leaves the 0, and the column must not be noted twice
+            if (before == 0f && after > 0f) {
                 touched[next++] = column[i];
             }
-            dense[start + column[i]] += factor * value[i];
+            dense[start + column[i]] = after;
         }
         return next;
     }

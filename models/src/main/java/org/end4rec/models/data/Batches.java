@@ -60,6 +60,10 @@ public final class Batches {
 
     /** All examples, or {@code most} of them drawn without replacement; 0 is all. */
     public static List<Example> sample(List<Example> examples, int most, RandomStream stream) {
+        Objects.requireNonNull(stream, "stream");
+        if (most < 0) {
+            throw new IllegalArgumentException("Batches: most is " + most + "; it must be at least 0");
+        }
         if (most == 0 || most >= examples.size()) {
             return examples;
         }

@@ -86,7 +86,7 @@ public final class SearchSpace {
         if (!Trial.isCounting(model)) {
             put(values, root.path(EVERY_ENCODER));
         }
-        put(values, root.path(model.replaceFirst("\\+b$", "")));
+        put(values, root.path(model.replaceFirst("\\+.*$", "")));
         return values;
     }
 

@@ -1,9 +1,6 @@
 package org.end4rec.models.recommend;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.end4rec.autograd.Tape;
-import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.encoder.InferenceTapes;
@@ -11,22 +8,20 @@ import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.TrainedModel;
-import org.end4rec.models.voting.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy of
  * the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per processor. The
- * scores have the bits of {@link org.end4rec.models.training.EncoderScorer}. Thread-safe, as long as the encoder's
- * parameters stand still: after a change of the item table, make another.
+ * scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters stand still: after
+ * a change of the item table, make another.
  */
 public final class NextItemRanker {
     private final SequenceEncoder encoder;
     private final Stage stage;
     private final int length;
     private final ItemBlocks catalogue;
-    private final @Nullable NeighborVotes votes;
-    private final @Nullable VoteWeights weights;
+    private final @Nullable VotedSearch voting;
     private final InferenceTapes tapes = new InferenceTapes();
 
     /**
@@ -45,15 +40,13 @@ public final class NextItemRanker {
     public NextItemRanker(TrainedModel model, int length) {
         encoder = model.encoder();
         stage = model.stage();
-        votes = model.votes();
-        weights = model.weights();
         this.length = length;
         catalogue = new ItemBlocks(encoder.itemEmbedding());
+        voting = VotedSearch.of(model, catalogue);
     }
 
     /**
-     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size V
-     * but where there are votes.
+     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size V.
      *
      * @param items item numbers of the history, oldest first; events with item 0 are passed over
      * @param behaviors behavior numbers of the same events
@@ -71,37 +64,10 @@ public final class NextItemRanker {
                 .value();
         int[] excluded = excludeSeen ? items : new int[0];
         RankedItems best = catalogue.best(z, tape.arena().take(catalogue.buffer()), top, excluded);
-        if (votes != null && weights != null && weights.weight() > 0) {
-            best = withVotes(best, batch, z, top, excluded, votes, weights);
+        if (voting != null) {
+            best = voting.best(best, z, batch, encoder.kept(batch, stage), top, excluded);
         }
         tapes.giveBack(tape);
         return best;
-    }
-
-    /**
-     * The best with votes. Votes are worth something above 0, so what is best now has votes or was among the best without
-     * any.
-     */
-    private RankedItems withVotes(
-            RankedItems without,
-            Batch batch,
-            float[] z,
-            int top,
-            int[] excluded,
-            NeighborVotes counted,
-            VoteWeights worth) {
-        float[] counts = new float[counted.items() + 1];
-        int[] touched = new int[counted.items()];
-        int found = counted.count(batch, 0, encoder.kept(batch, stage), (float) worth.recency(), counts, touched);
-        int[] candidates = IntStream.concat(Arrays.stream(touched, 0, found), Arrays.stream(without.items()))
-                .sorted()
-                .distinct()
-                .toArray();
-        TopItems best = new TopItems(Math.min(top, counted.items()), excluded);
-        for (int item : candidates) {
-            float score = catalogue.score(z, item);
-            best.offer(item, counts[item] > 0 ? score + worth.worth(counts[item]) : score);
-        }
-        return best.take();
     }
 }

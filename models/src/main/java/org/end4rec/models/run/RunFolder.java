@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
  * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
- * {@code epochs.jsonl} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
+ * {@code epochs.jsonl}, what votes are worth {@code votes.json} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
  * their checksum with them, those of configuration and ids are in the manifest; a file that has another is refused.
  */
 public final class RunFolder implements RunStore {
@@ -251,6 +251,7 @@ public final class RunFolder implements RunStore {
 
     /** Writes what votes are worth. */
     public void saveVotes(VoteWeights weights) throws IOException {
+        Objects.requireNonNull(weights, "weights");
         write(folder.resolve(VOTES), Json.indented().writeValueAsString(weights) + "\n");
     }
 

@@ -48,6 +48,7 @@ public record TrainedModel(
      */
     public static TrainedModel search(
             TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
+        Objects.requireNonNull(data, "data");
         if (config.votes() == 0) {
             return new TrainedModel(encoder, stage, null, null);
         }

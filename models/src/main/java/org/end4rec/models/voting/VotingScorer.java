@@ -25,7 +25,7 @@ public final class VotingScorer implements Scorer {
 
     @Override
     public void score(Batch batch, float[] scores) {
-        encoder.score(batch, scores);
+        encoder.score(batch, Objects.requireNonNull(scores, "scores"));
         if (weights.weight() == 0) {
             return;
         }

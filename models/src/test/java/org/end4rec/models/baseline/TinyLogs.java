@@ -6,11 +6,11 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Vocabulary;
 
 /** Histories written by hand, of one behavior. */
-final class TinyLogs {
+public final class TinyLogs {
     private TinyLogs() {}
 
     /** A user for each row of item numbers; the items are 1 to {@code items}. */
-    static Histories of(int items, int[]... rows) {
+    public static Histories of(int items, int[]... rows) {
         List<String> users = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int[] offset = new int[rows.length + 2];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import org.end4rec.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -20,6 +21,21 @@ class BatchesTest {
             }
         }
         ASSEMBLER = new BatchAssembler(Histories.of(builder.build()), 4, false);
+    }
+
+    @Test
+    void samplesWithoutReplacement() {
+        RandomStream stream = RandomStream.of(3, "sample", 1);
+        List<Example> drawn = Batches.sample(EXAMPLES, 7, stream);
+        assertThat(drawn).hasSize(7).doesNotHaveDuplicates().isSubsetOf(EXAMPLES);
+        assertThat(Batches.sample(EXAMPLES, 7, stream)).isEqualTo(drawn);
+        assertThat(Batches.sample(EXAMPLES, 7, RandomStream.of(3, "sample", 2))).isNotEqualTo(drawn);
+        for (int all : new int[] {0, EXAMPLES.size(), Integer.MAX_VALUE}) {
+            assertThat(Batches.sample(EXAMPLES, all, stream)).isEqualTo(EXAMPLES);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Batches.sample(EXAMPLES, -1, stream))
+                .withMessage("Batches: most is -1; it must be at least 0");
     }
 
     @Test

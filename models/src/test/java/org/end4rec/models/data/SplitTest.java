@@ -87,6 +87,65 @@ class SplitTest {
     }
 
     @Test
+    void dropsExactlyTheHeldOutItemsThatTrainingCannotKnow() {
+        Histories histories = Histories.of(new EventLogBuilder()
+                .add("ann", "a", "click", 1)
+                .add("ann", "b", "buy", 2)
+                .add("ann", "z", "buy", 3)
+                .add("ann", "q", "buy", 4)
+                .add("bob", "z", "click", 1)
+                .add("bob", "a", "buy", 2)
+                .add("bob", "p", "buy", 3)
+                .add("bob", "b", "buy", 4)
+                .add("cid", "b", "click", 1)
+                .add("cid", "z", "buy", 2)
+                .add("cid", "a", "buy", 3)
+                .add("cid", "z", "buy", 4)
+                .build());
+        Split whole = Split.leaveLastOut(histories, "buy", false);
+        Split known = whole.withoutUnknownItems(histories);
+        int z = histories.items().number("z");
+        assertThat(known.validation()).containsExactly(new Example(1, 2, z), new Example(3, 2, 1));
+        assertThat(known.test()).containsExactly(new Example(2, 3, 2), new Example(3, 3, z));
+        assertThat(known.train()).isEqualTo(whole.train());
+        assertThat(known.visible()).isEqualTo(whole.visible());
+        assertThat(known.novel()).isEqualTo(whole.novel());
+        assertThat(known.targetBehavior()).isEqualTo(whole.targetBehavior());
+        Split again = known.withoutUnknownItems(histories);
+        assertThat(again.validation()).isEqualTo(known.validation());
+        assertThat(again.test()).isEqualTo(known.test());
+    }
+
+    @Test
+    void refusesToHoldOutNothingButUnknownItems() {
+        Histories ownValidation = ofThree("own %s", "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Split.leaveLastOut(ownValidation, "buy", false).withoutUnknownItems(ownValidation))
+                .withMessage(
+                        "Split: every item that is held out for validation is unknown without the user's own events on"
+                                + " it; give a larger log, or do without novel targets");
+        Histories ownTest = ofThree("b", "own %s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(ownTest, "buy", false).withoutUnknownItems(ownTest))
+                .withMessage(
+                        "Split: every item that is held out for the test is unknown without the user's own events on"
+                                + " it; give a larger log, or do without novel targets");
+    }
+
+    /** Three users who have a and b, and then the two items, which may be of their own. */
+    private static Histories ofThree(String validation, String test) {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (String user : List.of("ann", "bob", "cid")) {
+            builder.add(user, "a", "click", 1)
+                    .add(user, "b", "buy", 2)
+                    .add(user, validation.formatted(user), "buy", 3)
+                    .add(user, test.formatted(user), "buy", 4);
+        }
+        return Histories.of(builder.build());
+    }
+
+    @Test
     void nothingLeaks() {
         int checked = 0;
         int negatives = 0;

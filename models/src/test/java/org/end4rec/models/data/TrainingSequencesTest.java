@@ -45,6 +45,7 @@ class TrainingSequencesTest {
         assertThat(batch.items()).containsExactly(3, 2, 4, 5, 0, 0, 1, 2);
         assertThat(batch.next()).containsExactly(2, 4, 5, 1, 0, 0, 2, 3);
         assertThat(batch.behaviors()).containsExactly(1, 1, 2, 1, 0, 0, 1, 2);
+        assertThat(batch.nextBehaviors()).containsExactly(1, 2, 1, 2, 0, 0, 2, 1);
         assertThat(batch.targets()).containsExactly(1, 3);
         assertThat(batch.hasTargetsAtEveryPosition()).isTrue();
     }
@@ -54,6 +55,7 @@ class TrainingSequencesTest {
         Batch batch = first(sequences(4, Targets.NEXT, false, false), 2);
         assertThat(batch.items()).containsExactly(3, 2, 4, 5, 0, 0, 1, 2);
         assertThat(batch.next()).containsExactly(0, 4, 0, 1, 0, 0, 2, 0);
+        assertThat(batch.nextBehaviors()).containsExactly(0, 2, 0, 2, 0, 0, 2, 0);
     }
 
     @Test
@@ -68,6 +70,7 @@ class TrainingSequencesTest {
         Batch batch = first(sequences(8, Targets.NEXT, true, true), 1);
         assertThat(batch.items()).containsExactly(0, 0, 1, 2, 3, 2, 4, 5);
         assertThat(batch.next()).containsExactly(0, 0, 2, 3, 0, 4, 5, 0);
+        assertThat(batch.nextBehaviors()).containsExactly(0, 0, 2, 1, 0, 2, 1, 0);
     }
 
     @ParameterizedTest
@@ -87,6 +90,7 @@ class TrainingSequencesTest {
                 assertThat(isHidden ? batch.next()[i] : batch.items()[i]).isEqualTo(shown[i]);
                 assertThat(batch.items()[i]).isEqualTo(isHidden ? 0 : shown[i]);
                 assertThat(batch.behaviors()[i]).isEqualTo(isHidden ? 0 : behaviors[i]);
+                assertThat(batch.nextBehaviors()[i]).isEqualTo(isHidden ? behaviors[i] : 0);
                 assertThat(isHidden && !everyBehavior && behaviors[i] != 2).isFalse();
                 hidden[i] += isHidden ? 1 : 0;
                 count += isHidden ? 1 : 0;

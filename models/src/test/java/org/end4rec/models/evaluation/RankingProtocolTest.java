@@ -71,6 +71,12 @@ class RankingProtocolTest {
         }
     }
 
+    @Test
+    void validationRanksWhatCanBeATarget() {
+        assertThat(RankingProtocol.validation(true)).isEqualTo(RankingProtocol.UNSEEN);
+        assertThat(RankingProtocol.validation(false)).isEqualTo(RankingProtocol.FULL);
+    }
+
     // oracle
 
     @ParameterizedTest

@@ -50,10 +50,12 @@ class SearchSpaceTest {
     }
 
     @Test
-    void aModelWithBehaviorsSharesTheSpace() throws IOException {
+    void aModelWithBehaviorsOrVotesSharesTheSpace() throws IOException {
         SearchSpace space =
                 space("{\"*\": {\"dim\": [4, 8]}, \"sasrec\": {\"heads\": [1]}, \"markov\": {\"window\": [2]}}");
-        assertThat(space.of("sasrec+b")).isEqualTo(Map.of("dim", List.of("4", "8"), "heads", List.of("1")));
+        for (String model : List.of("sasrec", "sasrec+b", "sasrec+v", "sasrec+b+v")) {
+            assertThat(space.of(model)).isEqualTo(Map.of("dim", List.of("4", "8"), "heads", List.of("1")));
+        }
         assertThat(space.of("end4rec")).isEqualTo(Map.of("dim", List.of("4", "8")));
         assertThat(space.of("markov")).isEqualTo(Map.of("window", List.of("2")));
     }

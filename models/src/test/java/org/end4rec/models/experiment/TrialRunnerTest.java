@@ -58,6 +58,20 @@ class TrialRunnerTest {
     }
 
     @Test
+    void votesAreWeighedAfterTheTraining() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
+        Map<String, String> neighbors = Map.of("neighbors", "9");
+        TrialResult plain = runner.run(Trial.of("sasrec", TinyExperiment.BASE, neighbors, 1))
+                .result();
+        TrialResult voted = runner.run(Trial.of("sasrec+v", TinyExperiment.BASE, neighbors, 1))
+                .result();
+        assertThat(voted.parameters()).isEqualTo(plain.parameters());
+        assertThat(voted.epochs()).isEqualTo(plain.epochs());
+        assertThat(voted.validation()).isGreaterThan(plain.validation());
+        assertThat(voted.metrics()).isNotEqualTo(plain.metrics());
+    }
+
+    @Test
     void everyVariantOfTheAblationTrains() throws IOException {
         TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
         List<Variant> variants = Ablation.variants(TinyExperiment.BASE);

@@ -25,6 +25,9 @@ class ConfigFileTest {
             "length=31",
             "layers=3",
             "chunks=6",
+            "mixing=causal",
+            "query=true",
+            "neighbors=40",
             "heads=3",
             "feedForward=false",
             "hard=false",
@@ -163,6 +166,9 @@ class ConfigFileTest {
                 "\"guided\": \"True\" | guided is 'True'; it must be true or false",
                 "\"loss\": \"hinge\" | loss is 'hinge'; it must be one of softmax, sampled_softmax, bce, bpr",
                 "\"level\": 3 | level is '3'; it must be one of token, representation",
+                "\"mixing\": \"all\" | mixing is 'all'; it must be one of shared, banded, causal",
+                "\"query\": 1 | query is '1'; it must be true or false",
+                "\"neighbors\": 1.5 | neighbors is '1.5'; it must be a whole number",
                 "\"score\": \"\" | score is ''; it must be one of linear, agreement, item_agreement, squared_agreement",
                 "\"dim\": [64] | dim is not a plain value",
                 "\"loss\": {} | loss is not a plain value"
@@ -177,8 +183,10 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model=popularity | model is popularity; it must be one of end4rec, sasrec, sasrec+b,"
-                        + " fmlprec, fmlprec+b, mbstr, mbstr+b, gru4rec, gru4rec+b, bert4rec, bert4rec+b",
+                "model=popularity | model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                        + " bert4rec, to which +b, +v or +b+v may be added",
+                "model=end4rec+v | model is end4rec+v; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                        + " bert4rec, to which +b, +v or +b+v may be added",
                 "dim=0 | dim is 0; it must be at least 1",
                 "length=0 | length is 0; it must be at least 1",
                 "layers=-1 | layers is -1; it must be at least 0",
@@ -186,6 +194,7 @@ class ConfigFileTest {
                 "chunks=7 | chunks is 7; it must be a divisor of dim, which is 64 (1, 2, 4, 8, 16, 32, 64)",
                 "dim=63 | chunks is 8; it must be a divisor of dim, which is 63 (1, 3, 7, 9, 21, 63)",
                 "dim=2147483647 | chunks is 8; it must be a divisor of dim, which is 2147483647 (1, 2147483647)",
+                "neighbors=-1 | neighbors is -1; it must be at least 0",
                 "heads=0 | heads is 0; it must be at least 1",
                 "dropout=1 | dropout is 1.0; it must be at least 0 and below 1",
                 "dropout=-0.1 | dropout is -0.1; it must be at least 0 and below 1",

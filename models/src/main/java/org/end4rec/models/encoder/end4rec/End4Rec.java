@@ -11,6 +11,7 @@ import static org.end4rec.autograd.ops.Sum.sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -113,6 +114,7 @@ public final class End4Rec implements SequenceEncoder {
     /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
     @Override
     public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && stage.equals(MINING);
         return backwards ? Targets.NEXT : Targets.NEWEST;
     }
@@ -125,6 +127,7 @@ public final class End4Rec implements SequenceEncoder {
 
     @Override
     public float @Nullable [] kept(Batch batch, Stage stage) {
+        Objects.requireNonNull(batch, "batch");
         if (eliminator == null || stage.equals(MINING)) {
             return null;
         }

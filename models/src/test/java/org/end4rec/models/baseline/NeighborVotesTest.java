@@ -1,0 +1,143 @@
+package org.end4rec.models.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NeighborVotesTest {
+    /** Visible are {1,2,3} {1,2} {1,4}: the last two events of each user are held out. */
+    private static final Histories HISTORIES =
+            TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
+
+    private static final NeighborVotes VOTES =
+            NeighborVotes.of(HISTORIES, Split.leaveLastOut(HISTORIES, "buy", false), 9);
+
+    private static final Batch BATCH = new Batch(1, 3, new int[] {0, 1, 3}, new int[3], new int[1]);
+
+    // values
+
+    @Test
+    void ofAHandfulOfUsers() {
+        float[] votes = new float[5];
+        int[] touched = new int[4];
+        assertThat(VOTES.count(BATCH, 0, null, 0.5f, votes, touched)).isEqualTo(4);
+        assertThat(touched).containsExactlyInAnyOrder(1, 2, 3, 4);
+        double far = 1 / (Math.sqrt(3) + 1);
+        assertThat(votes[0]).isZero();
+        assertThat((double) votes[1]).isCloseTo(far, within(1e-6));
+        assertThat((double) votes[2]).isCloseTo(1 / (Math.sqrt(2) + 1) + 1 / (Math.sqrt(6) + 1), within(1e-6));
+        assertThat((double) votes[3]).isCloseTo(far / 2, within(1e-6));
+        assertThat((double) votes[4]).isCloseTo(far / 2, within(1e-6));
+        assertThat(VOTES.items()).isEqualTo(4);
+    }
+
+    @Test
+    void anEventThatDoesNotCountLeavesTheAgesOfTheOthers() {
+        float[] votes = new float[5];
+        int[] touched = new int[4];
+        assertThat(VOTES.count(BATCH, 0, new float[] {1, 1, 0}, 0.5f, votes, touched))
+                .isEqualTo(3);
+        assertThat(Arrays.copyOf(touched, 3)).containsExactlyInAnyOrder(2, 3, 4);
+        assertThat(votes[1]).isZero();
+        assertThat((double) votes[2]).isCloseTo(1 / (Math.sqrt(6) + 1), within(1e-6));
+    }
+
+    // oracle
+
+    @ParameterizedTest
+    @CsvSource({"1,1,false", "3,0.9,true", "7,0.3,false", "100,0.7,true", "2,0,false"})
+    void isTheFormula(int neighbors, float recency, boolean novel) {
+        Random random = new Random(neighbors);
+        int[][] rows = new int[29][];
+        for (int user = 0; user < rows.length; user++) {
+            rows[user] = random.ints(3 + random.nextInt(11), 1, 14).toArray();
+        }
+        Histories histories = TinyLogs.of(13, rows);
+        Split split = Split.leaveLastOut(histories, "buy", novel);
+        NeighborVotes model = NeighborVotes.of(histories, split, neighbors);
+        NaiveVotes naive = new NaiveVotes(histories, split, neighbors);
+        Batch batch = new BatchAssembler(histories, 6, novel).batch(split.test());
+        float[] kept = new float[batch.size() * 6];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = random.nextInt(3) > 0 ? 1 : 0;
+        }
+        float[] votes = new float[14];
+        int[] touched = new int[13];
+        for (int row = 0; row < batch.size(); row++) {
+            float[] counting = row % 3 == 0 ? null : kept;
+            double[] expected = naive.of(batch, row, counting, recency);
+            int found = model.count(batch, row, counting, recency, votes, touched);
+            for (int item = 0; item < 14; item++) {
+                assertThat((double) votes[item]).isCloseTo(expected[item], within(1e-5));
+            }
+            assertThat(Arrays.copyOf(touched, found))
+                    .containsExactlyInAnyOrder(IntStream.range(1, 14)
+                            .filter(item -> expected[item] > 0)
+                            .toArray());
+            Arrays.fill(votes, 0f);
+        }
+    }
+
+    // edges
+
+    @Test
+    void anEmptyHistoryHasNoVotes() {
+        float[] votes = new float[5];
+        Batch empty = new Batch(1, 2, new int[2], new int[2], new int[1]);
+        assertThat(VOTES.count(empty, 0, null, 1f, votes, new int[4])).isZero();
+        assertThat(votes).containsOnly(0f);
+    }
+
+    @Test
+    void aVoteThatVanishesIsNoVote() {
+        Histories apart = TinyLogs.of(
+                6, new int[] {1, 2, 5, 5}, new int[] {1, 2, 5, 5}, new int[] {3, 4, 6, 6}, new int[] {3, 4, 6, 6});
+        NeighborVotes votes = NeighborVotes.of(apart, Split.leaveLastOut(apart, "buy", false), 5);
+        Batch batch = new Batch(1, 9, new int[] {3, 3, 3, 3, 3, 3, 3, 1, 1}, new int[9], new int[1]);
+        float[] counts = new float[7];
+        int[] touched = new int[6];
+        assertThat(votes.count(batch, 0, null, 1e-30f, counts, touched)).isEqualTo(1);
+        assertThat(touched[0]).isEqualTo(2);
+        assertThat(counts[4]).isZero();
+    }
+
+    // errors
+
+    @Test
+    void refusesNoNeighbors() {
+        Split split = Split.leaveLastOut(HISTORIES, "buy", false);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeighborVotes.of(HISTORIES, split, 0))
+                .withMessage("NeighborVotes: neighbors is 0; it must be at least 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.5f, Float.NaN})
+    void refusesARecencyOutOfRange(float recency) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VOTES.count(BATCH, 0, null, recency, new float[5], new int[4]))
+                .withMessage("NeighborVotes: recency is " + recency + "; it must be from 0 to 1");
+    }
+
+    @Test
+    void refusesArraysThatAreTooShort() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VOTES.count(BATCH, 0, null, 1f, new float[4], new int[4]))
+                .withMessage("NeighborVotes: votes has 4 numbers and touched 4; they need 5 and 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VOTES.count(BATCH, 0, null, 1f, new float[5], new int[3]))
+                .withMessage("NeighborVotes: votes has 5 numbers and touched 3; they need 5 and 4");
+    }
+}

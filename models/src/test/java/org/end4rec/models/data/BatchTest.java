@@ -1,0 +1,90 @@
+package org.end4rec.models.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    private static final int[] NONE = {};
+
+    private static Batch batch() {
+        return new Batch(
+                3,
+                2,
+                new int[] {1, 2, 3, 4, 5, 6},
+                new int[] {1, 1, 2, 2, 3, 3},
+                new int[] {7, 8, 9},
+                new int[] {2, 7, 4, 8, 6, 9},
+                new int[] {1, 2, 2, 3, 3, 1});
+    }
+
+    // values
+
+    @Test
+    void aSliceHasTheBehaviorsOfWhatComesNext() {
+        Batch part = batch().slice(1, 3);
+        assertThat(part.size()).isEqualTo(2);
+        assertThat(part.items()).containsExactly(3, 4, 5, 6);
+        assertThat(part.behaviors()).containsExactly(2, 2, 3, 3);
+        assertThat(part.targets()).containsExactly(8, 9);
+        assertThat(part.next()).containsExactly(4, 8, 6, 9);
+        assertThat(part.nextBehaviors()).containsExactly(2, 3, 3, 1);
+        part.nextBehaviors()[0] = 9;
+        assertThat(batch().nextBehaviors()[2]).isEqualTo(2);
+    }
+
+    @Test
+    void aPartIsOverwrittenWithAllOfIt() {
+        Batch part = new Batch(1, 2, new int[2], new int[2], new int[1], new int[2], new int[2]);
+        batch().copyTo(1, part);
+        assertThat(part.items()).containsExactly(3, 4);
+        assertThat(part.behaviors()).containsExactly(2, 2);
+        assertThat(part.targets()).containsExactly(8);
+        assertThat(part.next()).containsExactly(4, 8);
+        assertThat(part.nextBehaviors()).containsExactly(2, 3);
+    }
+
+    // edges
+
+    @Test
+    void whereAllAreOfTheTargetBehaviorThereAreNone() {
+        Batch all = batch();
+        Batch several = new Batch(3, 2, all.items(), all.behaviors(), all.targets(), all.next());
+        assertThat(several.hasTargetsAtEveryPosition()).isTrue();
+        assertThat(several.nextBehaviors()).isEmpty();
+        assertThat(several.slice(1, 2).nextBehaviors()).isEmpty();
+        Batch part = new Batch(1, 2, new int[2], new int[2], new int[1], new int[2]);
+        several.copyTo(2, part);
+        assertThat(part.next()).containsExactly(6, 9);
+        Batch one = new Batch(3, 2, all.items(), all.behaviors(), all.targets());
+        assertThat(one.hasTargetsAtEveryPosition()).isFalse();
+        assertThat(one.slice(0, 2).next()).isEmpty();
+        assertThat(one.slice(0, 2).nextBehaviors()).isEmpty();
+    }
+
+    // errors
+
+    @Test
+    void refusesArraysOfTheWrongLength() {
+        int[] four = new int[4];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(2, 2, four, four, new int[2], four, new int[1]))
+                .withMessage("Batch: nextBehaviors has 1 behaviors; it must have none or 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(2, 2, four, four, new int[2], NONE, four))
+                .withMessage("Batch: nextBehaviors has 4 behaviors; it must have none or 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(2, 2, four, new int[3], new int[2]))
+                .withMessage(
+                        "Batch: 2 sequences of 2 events need 4 items and behaviors and 2 targets; found 4, 3 and 2");
+    }
+
+    @Test
+    void refusesAPartThatIsNotInside() {
+        Batch part = new Batch(2, 2, new int[4], new int[4], new int[2], new int[4], new int[4]);
+        assertThatThrownBy(() -> batch().copyTo(2, part)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> batch().slice(2, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+}

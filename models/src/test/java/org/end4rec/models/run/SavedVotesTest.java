@@ -1,0 +1,170 @@
+package org.end4rec.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.evaluation.EvaluationResult;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.recommend.HistoryEvent;
+import org.end4rec.models.recommend.Recommendation;
+import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.voting.VoteWeights;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What votes are worth, in the folder of a run. */
+class SavedVotesTest {
+    private static final TrainingConfig CONFIG =
+            TinyRuns.with("guided=false", "jointEpochs=1", "dim=8", "chunks=2", "neighbors=9");
+    private static final VoteWeights WEIGHTS = new VoteWeights(0.5, 0.1, 0.95);
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void chooseFolder() {
+        folder = temporary.resolve("run");
+    }
+
+    /** A run whose best parameters are fresh ones. */
+    private RunFolder untrained(TrainingConfig config) throws IOException {
+        RunFolder run = TinyRuns.create(folder, config);
+        run.saveBest(3, End4Rec.JOINT, run.newEncoder().parameters());
+        return run;
+    }
+
+    // values
+
+    @Test
+    void whatIsSavedIsLoaded() throws IOException {
+        untrained(CONFIG).saveVotes(WEIGHTS);
+        TrainedModel model = RunFolder.open(folder).loadModel();
+        assertThat(model.stage()).isEqualTo(End4Rec.JOINT);
+        assertThat(model.weights()).isEqualTo(WEIGHTS);
+        assertThat(Objects.requireNonNull(model.votes()).items()).isEqualTo(70);
+        RunFolder.open(folder).saveVotes(new VoteWeights(0, 1, 1));
+        assertThat(RunFolder.open(folder).loadModel().weights()).isEqualTo(new VoteWeights(0, 1, 1));
+    }
+
+    @Test
+    void theLoadedModelDoesAsTheTrainedOne() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
+        TrainedModel trained = TrainedModel.search(CONFIG, run.data(), encoder, End4Rec.JOINT, 2);
+        VoteWeights weights = Objects.requireNonNull(trained.weights());
+        assertThat(weights.weight()).isPositive();
+        run.saveVotes(weights);
+        RunFolder opened = RunFolder.open(folder);
+        TrainedModel loaded = opened.loadModel();
+        EvaluationResult expected = evaluate(run, trained);
+        EvaluationResult actual = evaluate(opened, loaded);
+        assertThat(actual.ranks()).isEqualTo(expected.ranks());
+        assertThat(actual.metrics()).isEqualTo(expected.metrics());
+        assertThat(actual.ranks())
+                .isNotEqualTo(evaluate(run, new TrainedModel(encoder, End4Rec.JOINT, null, null))
+                        .ranks());
+    }
+
+    private static EvaluationResult evaluate(RunFolder run, TrainedModel model) {
+        Histories all = run.data().histories();
+        BatchAssembler assembler = new BatchAssembler(all, run.config().length(), false);
+        return new Evaluator(all.items().size(), RankingProtocol.FULL, assembler::batch, all::items)
+                .evaluate(model.scorer(), run.data().split().test());
+    }
+
+    @Test
+    void recommendationsAreTheBestOfTheScores() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        run.saveVotes(WEIGHTS);
+        Recommender recommender = Recommender.load(folder);
+        Histories all = run.data().histories();
+        int items = all.items().size();
+        for (String user : List.of("u1", "u17", "u60")) {
+            List<HistoryEvent> history = recommender.historyOf(user);
+            int[] seen = history.stream()
+                    .mapToInt(event -> all.items().number(event.item()))
+                    .toArray();
+            int[] behaviors = history.stream()
+                    .mapToInt(event -> all.behaviors().number(event.behavior()))
+                    .toArray();
+            float[] scores = new float[items + 1];
+            run.loadModel()
+                    .scorer()
+                    .score(
+                            BatchAssembler.ofHistory(
+                                    seen, behaviors, run.config().length()),
+                            scores);
+            List<Recommendation> expected = IntStream.rangeClosed(1, items)
+                    .mapToObj(item -> new Recommendation(all.items().id(item), scores[item]))
+                    .sorted((a, b) -> Double.compare(b.score(), a.score()))
+                    .limit(12)
+                    .toList();
+            assertThat(recommender.recommend(history, 12)).isEqualTo(expected);
+        }
+    }
+
+    // edges
+
+    @Test
+    void noVotesBeforeTheyAreSaved() throws IOException {
+        TrainedModel model = untrained(CONFIG).loadModel();
+        assertThat(model.votes()).isNull();
+        assertThat(model.weights()).isNull();
+    }
+
+    @Test
+    void noVotesWhereTheConfigurationAsksForNone() throws IOException {
+        RunFolder run = untrained(TinyRuns.with("guided=false", "neighbors=0"));
+        run.saveVotes(WEIGHTS);
+        assertThat(run.loadModel().votes()).isNull();
+        assertThat(run.loadModel().weights()).isNull();
+    }
+
+    // errors
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[1]",
+                "null",
+                "{}",
+                "{\"weight\": 1, \"scale\": 1}",
+                "{\"weight\": -1, \"scale\": 1, \"recency\": 1}",
+                "{\"weight\": \"much\", \"scale\": 1, \"recency\": 1}",
+                "{\"weight\": 1, \"scale\": {}, \"recency\": 1}"
+            })
+    void aFileThatWasChanged(String text) throws IOException {
+        RunFolder run = untrained(CONFIG);
+        Path file = Files.writeString(folder.resolve("votes.json"), text);
+        assertThatThrownBy(run::loadModel).isInstanceOf(RunException.class).hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void namesTheNumberOutOfRange() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        Path file =
+                Files.writeString(folder.resolve("votes.json"), "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
+        assertThatThrownBy(run::loadModel)
+                .hasMessage(file + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; train again");
+    }
+}

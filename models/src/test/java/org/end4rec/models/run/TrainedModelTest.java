@@ -1,0 +1,130 @@
+package org.end4rec.models.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.voting.VoteWeights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The encoders are not trained: their scores are noise, beside which votes are worth something. */
+class TrainedModelTest {
+    private static final TrainingConfig CONFIG = TinyRuns.with("dim=8", "chunks=2", "length=7", "neighbors=9");
+
+    private static TrainedModel search(TrainingConfig config, RunData data, int threads) {
+        SequenceEncoder encoder = Encoders.create(config, data);
+        Stage last = encoder.stages().get(encoder.stages().size() - 1);
+        return TrainedModel.search(config, data, encoder, last, threads);
+    }
+
+    private static RunData data(boolean novel) {
+        SyntheticShop shop = new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5));
+        return RunData.leaveLastOut(Histories.of(shop.log()), "click", novel);
+    }
+
+    private static float[] scores(Scorer scorer, RunData data) {
+        float[] scores =
+                new float[data.split().test().size() * (data.histories().items().size() + 1)];
+        scorer.score(
+                new BatchAssembler(data.histories(), 7, false)
+                        .batch(data.split().test()),
+                scores);
+        return scores;
+    }
+
+    // values
+
+    @ParameterizedTest
+    @CsvSource({"end4rec,0,false", "end4rec,9,true", "sasrec,9,false", "sasrec+v,9,true", "sasrec+b+v,0,false"})
+    void votesWhereTheConfigurationAsksForThem(String model, int neighbors, boolean expected) {
+        RunData data = data(false);
+        TrainedModel found = search(TinyRuns.with("model=" + model, "length=7", "neighbors=" + neighbors), data, 1);
+        assertThat(found.votes() != null).isEqualTo(expected);
+        assertThat(found.weights() != null).isEqualTo(expected);
+        boolean same = Arrays.equals(
+                scores(found.scorer(), data), scores(new EncoderScorer(found.encoder(), found.stage()), data));
+        assertThat(same).isEqualTo(!expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBestOfTheValidationIsTaken(boolean novel) {
+        RunData data = data(novel);
+        TrainedModel found = search(CONFIG, data, 1);
+        VoteWeights best = Objects.requireNonNull(found.weights());
+        assertThat(best.weight()).isPositive();
+        double figure = figure(found, best, data);
+        assertThat(figure).isGreaterThan(figure(found, new VoteWeights(0, 0.03, 0.9), data));
+        for (double recency : List.of(0.6, 0.8, 0.9, 0.95, 1.0)) {
+            assertThat(figure(found, new VoteWeights(best.weight(), best.scale(), recency), data))
+                    .isLessThanOrEqualTo(figure);
+        }
+    }
+
+    /** NDCG@10 on the validation, among all items or, where the split is novel, among those the user has not had. */
+    private static double figure(TrainedModel model, VoteWeights weights, RunData data) {
+        Histories histories = data.histories();
+        RankingProtocol protocol = data.split().novel() ? RankingProtocol.UNSEEN : RankingProtocol.FULL;
+        BatchAssembler assembler =
+                new BatchAssembler(histories, CONFIG.length(), data.split().novel());
+        TrainedModel weighed = new TrainedModel(model.encoder(), model.stage(), model.votes(), weights);
+        return new Evaluator(histories.items().size(), protocol, assembler::batch, histories::items)
+                .evaluate(weighed.scorer(), Trainer.validationExamples(CONFIG, data.split()))
+                .metric("NDCG@10");
+    }
+
+    // edges
+
+    @Test
+    void theThreadsDoNotChangeTheWeights() {
+        RunData data = data(true);
+        VoteWeights one = search(CONFIG, data, 1).weights();
+        assertThat(search(CONFIG, data, 2).weights()).isEqualTo(one);
+        assertThat(search(CONFIG, data, 3).weights()).isEqualTo(one);
+    }
+
+    @Test
+    void eliminatedEventsDoNotVote() {
+        RunData data = data(false);
+        TrainedModel found = search(CONFIG, data, 1);
+        // every noise score is above every preference
+        found.encoder().parameters().get("hard.score.bias").value().data()[0] = 99f;
+        assertThat(scores(found.scorer(), data))
+                .isEqualTo(scores(new EncoderScorer(found.encoder(), found.stage()), data));
+        TrainedModel mining = new TrainedModel(found.encoder(), End4Rec.MINING, found.votes(), found.weights());
+        assertThat(scores(mining.scorer(), data))
+                .as("mining eliminates nothing")
+                .isNotEqualTo(scores(new EncoderScorer(found.encoder(), End4Rec.MINING), data));
+    }
+
+    // errors
+
+    @Test
+    @SuppressWarnings("NullAway") // what it is for
+    void neitherEncoderNorStageIsNull() {
+        SequenceEncoder encoder = Encoders.create(CONFIG, data(false));
+        assertThatNullPointerException()
+                .isThrownBy(() -> new TrainedModel(null, End4Rec.JOINT, null, null))
+                .withMessage("encoder");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new TrainedModel(encoder, null, null, null))
+                .withMessage("stage");
+    }
+}

@@ -1,0 +1,67 @@
+package org.end4rec.models.voting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VoteSearchTest {
+    // values
+
+    @ParameterizedTest
+    @CsvSource({"2,0.1,0.8", "0.25,0.003,1", "4,0.3,0.6", "1,0.03,0.9"})
+    void findsTheBestOfAFigureWhosePartsAreApart(double weight, double scale, double recency) {
+        VoteWeights best = VoteSearch.run(tried -> tried.weight() == 0
+                ? -100
+                : -square(Math.log(tried.weight() / weight))
+                        - square(Math.log(tried.scale() / scale))
+                        - square(tried.recency() - recency));
+        assertThat(best).isEqualTo(new VoteWeights(weight, scale, recency));
+    }
+
+    @Test
+    void theSecondRoundSeesWhatTheFirstFound() {
+        VoteWeights best = VoteSearch.run(tried -> tried.weight() == 0
+                ? -100
+                : -square(Math.log(tried.weight() / (tried.scale() / 0.03)))
+                        - 2 * square(Math.log(tried.scale() / 0.3)));
+        // alone, the first round ends at weight 1 and scale 0.1
+        assertThat(best).isEqualTo(new VoteWeights(4, 0.3, 0.9));
+    }
+
+    // edges
+
+    @Test
+    void noVotesWhereTheyOnlyHurt() {
+        List<VoteWeights> tried = new ArrayList<>();
+        VoteWeights best = VoteSearch.run(weights -> {
+            tried.add(weights);
+            return -weights.weight();
+        });
+        assertThat(best.weight()).isZero();
+        assertThat(tried).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theFirstOfEqualOnesStays() {
+        assertThat(VoteSearch.run(tried -> 0.5).weight()).isZero();
+        assertThat(VoteSearch.run(tried -> tried.weight() > 0 ? 1 : 0)).isEqualTo(new VoteWeights(0.25, 0.03, 0.9));
+    }
+
+    @Test
+    void asksForAboutTwentyFiveFigures() {
+        List<VoteWeights> tried = new ArrayList<>();
+        VoteSearch.run(weights -> {
+            tried.add(weights);
+            return tried.size();
+        });
+        assertThat(tried).hasSizeBetween(20, 31);
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

@@ -1,0 +1,63 @@
+package org.end4rec.models.voting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VoteWeightsTest {
+    // values
+
+    @Test
+    void isTheFormula() {
+        VoteWeights weights = new VoteWeights(2, 0.5, 0.9);
+        assertThat((double) weights.worth(0.5f)).isCloseTo(2 * Math.log(2), within(1e-6));
+        assertThat((double) weights.worth(1.5f)).isCloseTo(4 * Math.log(2), within(1e-6));
+        assertThat((double) weights.worth((float) (0.5 * (Math.E - 1)))).isCloseTo(2, within(1e-6));
+    }
+
+    // edges
+
+    @ParameterizedTest
+    @CsvSource({"0.25,0.003", "1,0.03", "4,0.3", "1e-30,1e30"})
+    void risesFromZero(double weight, double scale) {
+        VoteWeights weights = new VoteWeights(weight, scale, 1);
+        assertThat(weights.worth(0)).isZero();
+        float before = 0;
+        for (float votes = Float.MIN_VALUE; votes < 1e6; votes = Math.max(1.5f * votes, 2 * Float.MIN_VALUE)) {
+            assertThat(weights.worth(votes)).isGreaterThanOrEqualTo(before);
+            before = weights.worth(votes);
+        }
+        assertThat(weights.worth(Math.nextUp(1000f))).isGreaterThanOrEqualTo(weights.worth(1000f));
+    }
+
+    @Test
+    void noWeightIsNoWorth() {
+        assertThat(new VoteWeights(0, 0.03, 1).worth(1e9f)).isZero();
+    }
+
+    // errors
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1       | 1        | 1   | weight is -1.0; it must be a finite number of at least 0",
+                "NaN      | 1        | 1   | weight is NaN; it must be a finite number of at least 0",
+                "Infinity | 1        | 1   | weight is Infinity; it must be a finite number of at least 0",
+                "1        | 0        | 1   | scale is 0.0; it must be a finite number above 0",
+                "1        | NaN      | 1   | scale is NaN; it must be a finite number above 0",
+                "1        | Infinity | 1   | scale is Infinity; it must be a finite number above 0",
+                "1        | 1        | 0   | recency is 0.0; it must be above 0 and at most 1",
+                "1        | 1        | 1.1 | recency is 1.1; it must be above 0 and at most 1",
+                "1        | 1        | NaN | recency is NaN; it must be above 0 and at most 1"
+            })
+    void refusesNumbersOutOfRange(double weight, double scale, double recency, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VoteWeights(weight, scale, recency))
+                .withMessage("VoteWeights: " + message);
+    }
+}

@@ -2,6 +2,7 @@ package org.end4rec.models.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.end4rec.models.encoder.EncoderConfig;
@@ -199,6 +200,10 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(positions, "positions");
         check("model", model, MODELS.contains(model), "one of " + String.join(", ", MODELS));
         atLeast("dim", dim, 1);
         atLeast("length", length, 1);

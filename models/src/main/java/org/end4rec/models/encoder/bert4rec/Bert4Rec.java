@@ -7,6 +7,7 @@ import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -67,6 +68,7 @@ public final class Bert4Rec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("Bert4Rec", batch.length());
         boolean every = batch.hasTargetsAtEveryPosition();
         Batch read = every ? batch : withNewestHidden(batch);

@@ -9,6 +9,7 @@ import static org.end4rec.autograd.ops.Reshape.reshape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -78,6 +79,7 @@ public final class Gru4Rec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("Gru4Rec", batch.length());
         FirstStep order = FirstStep.of(batch);
         Shape events = Shape.of(batch.size(), batch.length());

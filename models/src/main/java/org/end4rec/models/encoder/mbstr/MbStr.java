@@ -8,6 +8,7 @@ import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -60,6 +61,7 @@ public final class MbStr extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("MbStr", batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embedding.embed(tape, batch, mask, pass);

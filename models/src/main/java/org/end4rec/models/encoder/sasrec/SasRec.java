@@ -5,6 +5,7 @@ import static org.end4rec.autograd.ops.Slice.slice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -55,6 +56,7 @@ public final class SasRec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         if (batch.hasTargetsAtEveryPosition()) {
             return new Encoding(positions(tape, batch, pass), List.of());
         }

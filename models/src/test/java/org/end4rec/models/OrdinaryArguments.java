@@ -20,6 +20,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TestTargets;
+import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ final class OrdinaryArguments {
                 with(variables(new int[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}), new float[2], 1);
             case "CausalSelfAttention.apply" -> with(variables(new int[][] {{1, 2, 4}, {1, 2, 4}}), new float[2]);
             case "ComplexMultiply.complexMultiply" -> variables(new int[][] {{1, 2, 2, 3}, {2, 2, 3}});
+            case "GatherSum.gatherSum" -> {
+                Variable[] on = variables(new int[][] {{3, 2}, {2, 2}});
+                yield new Object[] {List.of(on[0]), List.of(new int[] {1, 2}), on[1]};
+            }
             case "Gru.gru" -> variables(new int[][] {{1, 2, 3}, {6, 3}, {6, 2}, {6}, {6}});
             case "KindLinear.kindLinear" -> with(variables(new int[][] {{1, 2, 3}, {1, 3, 2}}), new int[2]);
             case "LayerNorm.layerNorm" -> with(variables(new int[][] {{2, 3}, {3}, {3}}), 1e-5);
@@ -83,6 +88,7 @@ final class OrdinaryArguments {
                 IntFunction<String> id = Integer::toString;
                 yield new Object[] {samples.of(Path.class), id, id};
             }
+            case "Histories.of" -> types.length == 6 ? columns() : new Object[0];
             case "Split.of" -> {
                 int[] visible = new int[histories.users().size() + 1];
                 Arrays.setAll(visible, user -> user == 0 ? 0 : split.visible(user));
@@ -95,6 +101,11 @@ final class OrdinaryArguments {
             case "ConfigFile.fromJson" -> new Object[] {"{}", "x"};
             default -> new Object[0];
         };
+    }
+
+    private static Object[] columns() {
+        Vocabulary ids = Vocabulary.of(List.of("x"));
+        return new Object[] {ids, ids, ids, new int[] {0, 0, 1}, new int[] {1}, new int[] {1}};
     }
 
     private static Object[] checked() {

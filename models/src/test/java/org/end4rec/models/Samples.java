@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -25,23 +26,32 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.baseline.ItemNeighbors;
+import org.end4rec.models.baseline.MarkovChain;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.SearchSpace;
+import org.end4rec.models.experiment.TrialStore;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
@@ -96,6 +106,7 @@ final class Samples {
         put(List.class, List.of());
         put(Iterable.class, List.of());
         put(Map.class, Map.of());
+        put(Set.class, Set.of());
         put(Class.class, String.class);
         put(Throwable.class, new IOException("x"));
         put(OutputStream.class, OutputStream.nullOutputStream());
@@ -121,6 +132,10 @@ final class Samples {
         put(AdamW.class, new AdamW(0.1));
         put(SequenceEncoder.class, encoder);
         put(End4Rec.class, encoder);
+        for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
+            SequenceEncoder baseline = Encoders.create(TinyRuns.with("dim=8", "model=" + model), data);
+            put(baseline.getClass(), baseline);
+        }
         put(Histories.class, data.histories());
         put(Split.class, data.split());
         put(RunData.class, data);
@@ -152,12 +167,40 @@ final class Samples {
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
         put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5));
         put(VoteWeights.class, new VoteWeights(1, 0.03, 0.9));
+        put(ItemNeighbors.class, ItemNeighbors.of(data.histories(), data.split(), 5, 1, 0.9));
+        put(MarkovChain.class, MarkovChain.of(data.histories(), data.split(), 2, 1));
+        put(TestTargets.class, testTargets(log));
+        put(
+                EventEmbedding.class,
+                new EventEmbedding(
+                        new Parameters(),
+                        data.histories().items().size(),
+                        data.histories().behaviors().size(),
+                        config.length(),
+                        4,
+                        0f,
+                        1));
+        put(Refinement.class, new Refinement(new Parameters(), "r", 3, false, 0f, 1));
+        put(Measurements.class, Measurements.of(List.of("full"), 1));
+        put(SearchSpace.class, SearchSpace.standard());
+        put(TrialStore.class, new TrialStore(folder.resolve("trials")));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }
 
+    private TestTargets testTargets(EventLog log) throws IOException {
+        Path file = folder.resolve("test.tsv");
+        Files.writeString(
+                file, "user,item\n" + log.users().id(1) + "," + log.items().id(1) + "\n");
+        return new EventLogReader().readTestTargets(file, log);
+    }
+
     private void put(Class<?> type, Object value) {
         values.put(type, value);
+    }
+
+    boolean has(Class<?> type) {
+        return values.containsKey(type);
     }
 
     Object of(Class<?> type) throws IOException {

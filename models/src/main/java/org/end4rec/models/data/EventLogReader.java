@@ -1,5 +1,6 @@
 package org.end4rec.models.data;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -69,13 +70,22 @@ public final class EventLogReader {
      *     columns, a bad row that must not be skipped, or no event
      */
     public EventLog read(Path file) throws EventLogException {
+        return read(LogText.open(file), file.toString());
+    }
+
+    /** The log of a file's bytes, which {@code source} names in messages. The stream is read to its end and closed. */
+    EventLog read(InputStream stream, String source) throws EventLogException {
+        return read(LogText.open(stream, source), source);
+    }
+
+    private EventLog read(LogText text, String source) throws EventLogException {
         EventLogBuilder builder = new EventLogBuilder();
-        try (LogText text = LogText.open(file)) {
-            char between = separatorOf(file, text);
+        try (text) {
+            char between = separatorOf(source, text);
             List<String> first = text.firstFields(between);
             Columns found = columns == null ? Columns.ofHeader(first) : columns;
             if (columns == null && !found.missing().isEmpty()) {
-                throw noColumns(file, text, found);
+                throw noColumns(source, text, found);
             }
             boolean header = columns == null || columns.isHeader(first);
             for (Row row = text.next(between); row != null; row = text.next(between)) {
@@ -85,12 +95,12 @@ public final class EventLogReader {
                 }
                 String fault = add(builder, row, found);
                 if (fault != null) {
-                    builder.skipped = skip(builder.skipped, file, row, fault);
+                    builder.skipped = skip(builder.skipped, source, row, fault);
                 }
             }
         }
         if (builder.size() == 0) {
-            throw noRows(file, builder.skipped);
+            throw noRows(source, builder.skipped);
         }
         return builder.build();
     }
@@ -103,15 +113,16 @@ public final class EventLogReader {
      */
     public TestTargets readTestTargets(Path file, EventLog log) throws EventLogException {
         Objects.requireNonNull(log, "log");
+        String source = file.toString();
         TestTargets.Builder builder = new TestTargets.Builder(log);
         try (LogText text = LogText.open(file)) {
-            char between = separatorOf(file, text);
+            char between = separatorOf(source, text);
             List<String> first = text.firstFields(between);
             Columns found = Columns.ofHeader(first);
             boolean header = found.user() >= 0 && found.item() >= 0;
             if (!header) {
                 if (columns == null) {
-                    throw noColumns(file, text, found);
+                    throw noColumns(source, text, found);
                 }
                 found = columns;
                 header = columns.isHeader(first);
@@ -129,16 +140,16 @@ public final class EventLogReader {
                             row.field(found.item()),
                             found.behavior() < 0 ? null : row.field(found.behavior()));
                 } else {
-                    builder.skipped = skip(builder.skipped, file, row, fault);
+                    builder.skipped = skip(builder.skipped, source, row, fault);
                 }
             }
         }
         if (builder.rows() == 0) {
-            throw noRows(file, builder.skipped);
+            throw noRows(source, builder.skipped);
         }
         TestTargets targets = builder.build();
         if (targets.size() == 0) {
-            throw new EventLogException(file + ": the log knows none of its " + builder.rows() + " events ("
+            throw new EventLogException(source + ": the log knows none of its " + builder.rows() + " events ("
                     + targets.unknownUsers() + " have an unknown user, " + targets.unknownItems()
                     + " an unknown item, " + targets.unknownBehaviors()
                     + " an unknown behavior); check that the test file belongs to the log");
@@ -146,16 +157,16 @@ public final class EventLogReader {
         return targets;
     }
 
-    private char separatorOf(Path file, LogText text) throws EventLogException {
+    private char separatorOf(String source, LogText text) throws EventLogException {
         if (text.firstLine().isEmpty()) {
-            throw new EventLogException(file + ": the file is empty; expected one event per line");
+            throw new EventLogException(source + ": the file is empty; expected one event per line");
         }
         if (separator != null) {
             return separator;
         }
         char guess = text.guessSeparator();
         if (guess == 0) {
-            throw new EventLogException(file + ": the first line '" + shown(text.firstLine())
+            throw new EventLogException(source + ": the first line '" + shown(text.firstLine())
                     + "' has no tab, comma, semicolon or pipe between its fields; give the separator with --separator");
         }
         return guess;
@@ -218,27 +229,27 @@ public final class EventLogReader {
         return fault == null ? null : "the " + what + " (field " + (field + 1) + ") " + fault;
     }
 
-    private SkippedRows skip(SkippedRows skipped, Path file, Row row, String fault) throws EventLogException {
-        String message = file + ", line " + row.line() + ": " + fault;
+    private SkippedRows skip(SkippedRows skipped, String source, Row row, String fault) throws EventLogException {
+        String message = source + ", line " + row.line() + ": " + fault;
         if (!skipBadRows) {
             throw new EventLogException(message + "; correct the row, or leave such rows out with --skip-bad-rows");
         }
         return skipped.and(message);
     }
 
-    private static EventLogException noColumns(Path file, LogText text, Columns found) {
+    private static EventLogException noColumns(String source, LogText text, Columns found) {
         String problem = found.user() < 0 && found.item() < 0
                 ? "is no header with known names"
                 : "is a header without " + String.join(", ", found.missing());
-        return new EventLogException(file + ": the first line '" + shown(text.firstLine()) + "' " + problem
+        return new EventLogException(source + ": the first line '" + shown(text.firstLine()) + "' " + problem
                 + "; say what the columns are with " + Columns.ADVICE);
     }
 
-    private static EventLogException noRows(Path file, SkippedRows skipped) {
+    private static EventLogException noRows(String source, SkippedRows skipped) {
         return new EventLogException(
                 skipped.count() == 0
-                        ? file + ": there is no event after the header; expected one event per line"
-                        : file + ": all " + skipped.count() + " rows are bad, the first: " + skipped.first());
+                        ? source + ": there is no event after the header; expected one event per line"
+                        : source + ": all " + skipped.count() + " rows are bad, the first: " + skipped.first());
     }
 
     private static String shown(String text) {

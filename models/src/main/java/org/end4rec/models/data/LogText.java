@@ -33,37 +33,45 @@ final class LogText implements AutoCloseable {
     private static final int FIRST_LINE_LIMIT = 1 << 16;
     private static final String SEPARATORS = "\t,;|";
 
-    private final Path file;
+    private final String source;
     private final BufferedReader reader;
     private final String firstLine;
     private long lastLine;
     private @Nullable CloseableIterator<Row> rows;
 
-    private LogText(Path file, BufferedReader reader) throws IOException {
-        this.file = file;
+    private LogText(String source, BufferedReader reader) throws IOException {
+        this.source = source;
         this.reader = reader;
         this.firstLine = peekFirstLine();
     }
 
     static LogText open(Path file) throws EventLogException {
-        InputStream stream = null;
+        String source = file.toString();
+        if (Files.isDirectory(file)) {
+            throw new EventLogException(source + ": is a folder; give the file of the log itself");
+        }
         try {
-            if (Files.isDirectory(file)) {
-                throw new EventLogException(file + ": is a folder; give the file of the log itself");
-            }
-            stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+            return open(Files.newInputStream(file), source);
+        } catch (IOException e) {
+            throw fault(source, 0, e);
+        }
+    }
+
+    /** Takes the stream over: it is closed with the text, or here if this fails. */
+    static LogText open(InputStream stream, String source) throws EventLogException {
+        try {
             BufferedReader reader = new BufferedReader(
                     new InputStreamReader(
-                            unpacked(stream),
+                            unpacked(new BufferedInputStream(stream, 1 << 16)),
                             StandardCharsets.UTF_8
                                     .newDecoder()
                                     .onMalformedInput(CodingErrorAction.REPORT)
                                     .onUnmappableCharacter(CodingErrorAction.REPORT)),
                     FIRST_LINE_LIMIT);
-            return new LogText(file, reader);
+            return new LogText(source, reader);
         } catch (IOException e) {
             closeQuietly(stream);
-            throw fault(file, 0, e);
+            throw fault(source, 0, e);
         }
     }
 
@@ -126,7 +134,7 @@ final class LogText implements AutoCloseable {
             lastLine = row.line();
             return row;
         } catch (UncheckedIOException | CsvParseException | NoSuchElementException e) {
-            throw fault(file, lastLine, e);
+            throw fault(source, lastLine, e);
         }
     }
 
@@ -135,7 +143,7 @@ final class LogText implements AutoCloseable {
         try {
             reader.close();
         } catch (IOException e) {
-            throw fault(file, lastLine, e);
+            throw fault(source, lastLine, e);
         }
     }
 
@@ -166,47 +174,45 @@ final class LogText implements AutoCloseable {
                 .orElse("");
     }
 
-    private static void closeQuietly(@Nullable InputStream stream) {
-        if (stream != null) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                // the error that led here is the one to report
-                return;
-            }
+    private static void closeQuietly(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // the error that led here is the one to report
+            return;
         }
     }
 
     /** What went wrong, in the words of a user of the file. */
-    private static EventLogException fault(Path file, long line, Exception error) {
+    private static EventLogException fault(String source, long line, Exception error) {
         String after = line == 0 ? "" : " somewhere after line " + line;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventLogException known) {
                 return known;
             }
             if (cause instanceof NoSuchFileException) {
-                return new EventLogException(file + ": there is no such file; check the path", error);
+                return new EventLogException(source + ": there is no such file; check the path", error);
             }
             if (cause instanceof EOFException) {
                 return new EventLogException(
-                        file + ": the gzip file ends too early" + after + "; copy or download it again", error);
+                        source + ": the gzip file ends too early" + after + "; copy or download it again", error);
             }
             if (cause instanceof ZipException) {
                 return new EventLogException(
-                        file + ": the gzip file is damaged" + after + "; copy or download it again", error);
+                        source + ": the gzip file is damaged" + after + "; copy or download it again", error);
             }
             if (cause instanceof CharacterCodingException) {
                 return new EventLogException(
-                        file + ": the text is not UTF-8" + after + "; save or convert the file as UTF-8", error);
+                        source + ": the text is not UTF-8" + after + "; save or convert the file as UTF-8", error);
             }
             if (cause instanceof CsvParseException) {
                 return new EventLogException(
-                        file + ": the row after line " + line + " cannot be taken apart: " + deepest(cause)
+                        source + ": the row after line " + line + " cannot be taken apart: " + deepest(cause)
                                 + "; check its quotation marks",
                         error);
             }
         }
-        return new EventLogException(file + ": cannot be read" + after + ": " + deepest(error), error);
+        return new EventLogException(source + ": cannot be read" + after + ": " + deepest(error), error);
     }
 
     private static String deepest(Throwable error) {

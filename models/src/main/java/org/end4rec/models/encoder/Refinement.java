@@ -34,6 +34,10 @@ public final class Refinement {
      * @param encoding and {@code place} tell the draws of the feed-forward part's dropout apart, as in {@link Pass#drop(Variable, float, String, String)}
      */
     public Variable apply(Variable s, Variable mixed, float[] mask, Pass pass, String encoding, String place) {
+        Objects.requireNonNull(mask, "mask");
+        Objects.requireNonNull(pass, "pass");
+        Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(place, "place");
         if (feedForward == null || norm2 == null) {
             return norm1.applyToSum(s, mixed, mask);
         }

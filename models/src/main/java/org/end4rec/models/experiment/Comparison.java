@@ -89,6 +89,7 @@ public final class Comparison {
     public static List<Row> runVariants(TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds)
             throws IOException {
         Objects.requireNonNull(runner, "runner");
+        Objects.requireNonNull(base, "base");
         List<Row> rows = new ArrayList<>();
         for (Variant variant : variants) {
             rows.add(row(runner, variant, base, seeds));

@@ -27,6 +27,8 @@ public record Report(
 
     /** A report on rows of one set of data, with differences from {@code end4rec}, or else from the best. */
     public static Report comparing(String kind, String title, TrialRunner runner, List<Row> rows) {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(title, "title");
         List<String> protocols = runner.measurements().protocols();
         Row reference = Difference.referenceOf(rows, protocols.get(0));
         return new Report(

@@ -53,6 +53,7 @@ public final class TrialStore {
 
     /** Ranks of a finished trial, in the order of the test examples. */
     public int[] ranks(String key, String protocol) throws IOException {
+        Objects.requireNonNull(protocol, "protocol");
         return SafeTensors.read(file(key, ".safetensors")).ints(protocol);
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.end4rec.models.json.Json;
 
@@ -40,6 +41,8 @@ public final class ConfigFile {
 
     /** Reads JSON text; {@code source} names it in messages. */
     public static TrainingConfig fromJson(String json, String source) {
+        Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(source, "source");
         JsonNode root;
         try {
             root = Json.mapper().readTree(json);

@@ -2,6 +2,7 @@ package org.end4rec.models.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -215,6 +216,11 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(positions, "positions");
+        Objects.requireNonNull(mixing, "mixing");
         check(
                 "model",
                 model,

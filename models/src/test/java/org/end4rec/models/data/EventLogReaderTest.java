@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +80,26 @@ class EventLogReaderTest {
         Files.write(gzip, gzip("\uFEFF" + TINY));
         assertThat(rows(new EventLogReader().read(gzip))).hasSize(3);
         assertThat(rows(new EventLogReader().read(file("\uFEFF" + TINY)))).hasSize(3);
+    }
+
+    @Test
+    void readsAStreamAsItReadsAFile() throws IOException {
+        for (byte[] bytes : List.of(TINY.getBytes(StandardCharsets.UTF_8), gzip(TINY))) {
+            Counted stream = new Counted(bytes);
+            assertThat(rows(new EventLogReader().read(stream, "upload")))
+                    .containsExactly("ann i9 click 30", "bob i2 buy 10", "ann i2 click 20");
+            assertThat(stream.closed).isPositive();
+        }
+    }
+
+    @Test
+    void closesAStreamThatItRefuses() throws IOException {
+        byte[] cut = Arrays.copyOf(gzip(TINY), 5);
+        assertStreamFault(cut, "upload: the gzip file ends too early; copy or download it again");
+        assertStreamFault(new byte[0], "upload: the file is empty; expected one event per line");
+        assertStreamFault(
+                "user,item,type,time\n1,2\n".getBytes(StandardCharsets.UTF_8),
+                "upload, line 2: expected at least 4 fields, found 2" + SKIP);
     }
 
     @Test
@@ -243,6 +265,14 @@ class EventLogReaderTest {
                 .hasMessage(file + message);
     }
 
+    private static void assertStreamFault(byte[] bytes, String message) {
+        Counted stream = new Counted(bytes);
+        assertThatThrownBy(() -> new EventLogReader().read(stream, "upload"))
+                .isInstanceOf(EventLogException.class)
+                .hasMessage(message);
+        assertThat(stream.closed).isPositive();
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("log.tsv"), text);
     }
@@ -271,5 +301,20 @@ class EventLogReaderTest {
                     + log.behaviors().id(log.behavior(row)) + " " + log.timestamp(row));
         }
         return rows;
+    }
+
+    /** A stream that counts how often it is closed. */
+    private static final class Counted extends FilterInputStream {
+        private int closed;
+
+        Counted(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed++;
+            super.close();
+        }
     }
 }

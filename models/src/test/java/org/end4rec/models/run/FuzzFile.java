@@ -1,35 +1,10 @@
 package org.end4rec.models.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a fuzzer fills anew for each input; in memory where the system has such a folder. */
+/** The file that a fuzzer's input pretends to be. */
 public final class FuzzFile {
-    private static final Path MEMORY = Path.of("/dev/shm");
-
     private FuzzFile() {}
-
-    /** The path of a file of that name in a new folder. */
-    public static Path named(String name) {
-        Path file = folder().resolve(name);
-        file.toFile().deleteOnExit();
-        return file;
-    }
-
-    /** A new folder. */
-    static Path folder() {
-        try {
-            Path folder = Files.isWritable(MEMORY)
-                    ? Files.createTempDirectory(MEMORY, "fuzz")
-                    : Files.createTempDirectory("fuzz");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Fails unless the message names the file. */
     public static void checkMessage(Throwable refused, Path file) {

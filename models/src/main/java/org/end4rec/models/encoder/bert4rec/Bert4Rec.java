@@ -69,6 +69,7 @@ public final class Bert4Rec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("Bert4Rec", batch.length());
         boolean every = batch.hasTargetsAtEveryPosition();
         Batch read = every ? batch : withNewestHidden(batch);

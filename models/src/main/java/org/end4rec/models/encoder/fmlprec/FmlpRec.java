@@ -11,6 +11,7 @@ import static org.end4rec.autograd.ops.Select.select;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -51,6 +52,7 @@ public final class FmlpRec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("FmlpRec", batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embed(tape, batch, mask, pass);

@@ -80,6 +80,7 @@ public final class Gru4Rec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("Gru4Rec", batch.length());
         FirstStep order = FirstStep.of(batch);
         Shape events = Shape.of(batch.size(), batch.length());

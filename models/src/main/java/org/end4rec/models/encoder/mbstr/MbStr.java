@@ -62,6 +62,7 @@ public final class MbStr extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         config.checkLength("MbStr", batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embedding.embed(tape, batch, mask, pass);

@@ -57,6 +57,7 @@ public final class SasRec extends OneStageEncoder {
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         if (batch.hasTargetsAtEveryPosition()) {
             return new Encoding(positions(tape, batch, pass), List.of());
         }

@@ -65,6 +65,7 @@ final class OrdinaryArguments {
             }
             case "CausalAttention.causalAttention" ->
                 with(variables(new int[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}), new float[2], 1);
+            case "CausalConvolution.causalConvolution" -> variables(new int[][] {{1, 2, 3}, {2, 2, 3}});
             case "CausalSelfAttention.apply" -> with(variables(new int[][] {{1, 2, 4}, {1, 2, 4}}), new float[2]);
             case "ComplexMultiply.complexMultiply" -> variables(new int[][] {{1, 2, 2, 3}, {2, 2, 3}});
             case "GatherSum.gatherSum" -> {
@@ -94,7 +95,11 @@ final class OrdinaryArguments {
                 Arrays.setAll(visible, user -> user == 0 ? 0 : split.visible(user));
                 yield new Object[] {histories, 1, false, split.train(), split.validation(), split.test(), visible};
             }
-            case "Split.withTest" -> new Object[] {histories, samples.of(TestTargets.class), "click", false};
+            case "Batch" ->
+                types.length == 6
+                        ? new Object[] {1, 1, new int[1], new int[1], new int[1], new int[1]}
+                        : new Object[] {1, 1, new int[1], new int[1], new int[1]};
+            case "RunData.withTest", "Split.withTest" -> new Object[] {histories, samples.of(TestTargets.class), "click", false};
             case "TrainingSequences" -> new Object[] {histories, split, 13, Targets.NEXT, true};
             case "CountingModels.create" -> new Object[] {"markov", Map.of(), histories, split};
             case "Evaluator.evaluate" -> new Object[] {samples.of(Scorer.class), split.test()};

@@ -111,7 +111,7 @@ public final class RunFolder implements RunStore {
                     + "); give the folder that 'train --out' wrote");
         }
         Manifest manifest = Manifest.read(folder.resolve(MANIFEST));
-        TrainingConfig config = ConfigFile.read(folder.resolve(CONFIG));
+        TrainingConfig config = ConfigFile.readRun(folder.resolve(CONFIG));
         RunData data = RunData.read(folder);
         for (String name : CHECKED) {
             Manifest.check(folder.resolve(MANIFEST), folder.resolve(name));

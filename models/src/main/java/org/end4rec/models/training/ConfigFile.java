@@ -23,15 +23,27 @@ import org.end4rec.models.json.Json;
 public final class ConfigFile {
     private static final RecordComponent[] COMPONENTS = TrainingConfig.class.getRecordComponents();
 
+    /** What runs did before these keys were there. A run names every key that its version has. */
+    private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0");
+
     private ConfigFile() {}
 
     /** Reads a JSON file. @throws ConfigException naming the file, the key and what is allowed */
     public static TrainingConfig read(Path file) throws IOException {
+        return read(file, TrainingConfig.DEFAULTS);
+    }
+
+    /** As {@link #read}, of a run: keys it lacks are as they were before they were there. */
+    public static TrainingConfig readRun(Path file) throws IOException {
+        return read(file, set(TrainingConfig.DEFAULTS, OLDER));
+    }
+
+    private static TrainingConfig read(Path file, TrainingConfig unlessNamed) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ConfigException(file + " is a folder; expected a JSON file with the keys of a configuration");
         }
         try {
-            return fromJson(Files.readString(file), file.toString());
+            return fromJson(Files.readString(file), file.toString(), unlessNamed);
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + file);
         } catch (CharacterCodingException e) {
@@ -43,6 +55,10 @@ public final class ConfigFile {
     public static TrainingConfig fromJson(String json, String source) {
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(source, "source");
+        return fromJson(json, source, TrainingConfig.DEFAULTS);
+    }
+
+    private static TrainingConfig fromJson(String json, String source, TrainingConfig unlessNamed) {
         JsonNode root;
         try {
             root = Json.mapper().readTree(json);
@@ -52,7 +68,7 @@ public final class ConfigFile {
         if (root == null || !root.isObject()) {
             throw new ConfigException(source + ": expected a JSON object such as {\"dim\": 64}");
         }
-        Map<String, Object> values = values(TrainingConfig.DEFAULTS);
+        Map<String, Object> values = values(unlessNamed);
         for (Map.Entry<String, JsonNode> field : root.properties()) {
             if (!field.getValue().isValueNode()) {
                 throw new ConfigException(source + ": " + field.getKey() + " is not a plain value");

@@ -33,7 +33,7 @@ class ProbesTest {
     @Test
     void theEliminatorIsJudgedEventByEvent() {
         End4Rec encoder = (End4Rec) Encoders.create(TinyExperiment.BASE, DATA.data());
-        encoder.parameters().get("hard.score.bias").value().data()[0] = 0.3f;
+        encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
         Map<String, Double> found = new EliminatorProbe().measure(POPULARITY, encoder, LENGTH, DATA);
         int dropped = 0;
         int accidents = 0;

@@ -25,7 +25,7 @@ class ConfigFileTest {
             "length=31",
             "layers=3",
             "chunks=6",
-            "mixing=causal",
+            "mixing=banded",
             "query=true",
             "neighbors=40",
             "heads=3",
@@ -106,8 +106,20 @@ class ConfigFileTest {
         assertThat(config.chunks()).isEqualTo(3);
         assertThat(config.score()).isEqualTo(End4RecConfig.Score.LINEAR);
         assertThat(config.dropout()).isZero();
-        assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=item_agreement", "dropout=0.2")))
+        assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=squared_agreement", "dropout=0.2")))
                 .isEqualTo(TrainingConfig.DEFAULTS);
+    }
+
+    @Test
+    void keysThatARunLacksAreAsBefore() throws IOException {
+        Path file = temporary.resolve("config.json");
+        Files.writeString(file, "{\"dim\": 24}");
+        TrainingConfig config = ConfigFile.readRun(file);
+        assertThat(config.dim()).isEqualTo(24);
+        assertThat(config.mixing()).isEqualTo(End4RecConfig.Mixing.SHARED);
+        assertThat(config.votes()).isZero();
+        Files.writeString(file, ConfigFile.toJson(TrainingConfig.DEFAULTS));
+        assertThat(ConfigFile.readRun(file)).isEqualTo(TrainingConfig.DEFAULTS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.end4rec.models.encoder;
 
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
@@ -26,6 +27,7 @@ public interface SequenceEncoder {
 
     /** What a training sequence of a stage may have as targets, unless the configuration asks for the newest alone. */
     default Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         return Targets.NEWEST;
     }
 

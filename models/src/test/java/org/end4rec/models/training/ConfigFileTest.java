@@ -25,6 +25,7 @@ class ConfigFileTest {
             "length=31",
             "layers=3",
             "chunks=6",
+            "mixing=banded",
             "heads=3",
             "feedForward=false",
             "hard=false",

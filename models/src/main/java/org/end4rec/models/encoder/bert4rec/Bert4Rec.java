@@ -7,6 +7,7 @@ import static org.end4rec.autograd.ops.Select.select;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -62,6 +63,7 @@ public final class Bert4Rec extends OneStageEncoder {
     /** Hidden events: attention looks both ways. */
     @Override
     public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         return Targets.MASKED;
     }
 

@@ -110,7 +110,7 @@ public final class End4Rec implements SequenceEncoder {
     /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
     @Override
     public Targets targets(Stage stage) {
-        boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && stage.equals(MINING);
+        boolean backwards = stage.equals(MINING) && config.mixing() == End4RecConfig.Mixing.CAUSAL;
         return backwards ? Targets.NEXT : Targets.NEWEST;
     }
 

@@ -9,6 +9,7 @@ import static org.end4rec.autograd.ops.Reshape.reshape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -73,6 +74,7 @@ public final class Gru4Rec extends OneStageEncoder {
     /** The event after each one: the state knows the past alone. */
     @Override
     public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         return Targets.NEXT;
     }
 

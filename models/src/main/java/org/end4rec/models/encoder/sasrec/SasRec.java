@@ -5,6 +5,7 @@ import static org.end4rec.autograd.ops.Slice.slice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -50,6 +51,7 @@ public final class SasRec extends OneStageEncoder {
     /** The event after each one: attention looks only backwards. */
     @Override
     public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
         return Targets.NEXT;
     }
 

@@ -99,7 +99,8 @@ final class OrdinaryArguments {
                 types.length == 6
                         ? new Object[] {1, 1, new int[1], new int[1], new int[1], new int[1]}
                         : new Object[] {1, 1, new int[1], new int[1], new int[1]};
-            case "RunData.withTest", "Split.withTest" -> new Object[] {histories, samples.of(TestTargets.class), "click", false};
+            case "RunData.withTest", "Split.withTest" ->
+                new Object[] {histories, samples.of(TestTargets.class), "click", false};
             case "TrainingSequences" -> new Object[] {histories, split, 13, Targets.NEXT, true};
             case "CountingModels.create" -> new Object[] {"markov", Map.of(), histories, split};
             case "Evaluator.evaluate" -> new Object[] {samples.of(Scorer.class), split.test()};

@@ -165,6 +165,34 @@ class VotedSearchTest {
     // edges
 
     @Test
+    void tiedItemsComeInTheirOrder() {
+        int items = 62;
+        int[][] rows = new int[items - 2][];
+        for (int near = 3; near <= items; near++) {
+            // even items are near to item 1 and odd ones as near to item 2
+            rows[near - 3] = new int[] {1 + near % 2, near, 1, 1};
+        }
+        Histories histories = TinyLogs.of(items, rows);
+        NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), items);
+        End4Rec encoder = encoder(items, 1);
+        float[] table = encoder.itemEmbedding().value().data();
+        for (int item = 2; item <= items; item++) {
+            System.arraycopy(table, 12, table, 12 * item, 12);
+        }
+        TrainedModel model = new TrainedModel(encoder, End4Rec.MINING, votes, new VoteWeights(0.05, 0.1, 1));
+        // the votes of the newest event, for the even items, are counted first
+        int[] history = {2, 1};
+        int[] expected = IntStream.concat(IntStream.rangeClosed(3, items), IntStream.of(1, 2))
+                .toArray();
+        for (int top : new int[] {8, items}) {
+            assertThat(new NextItemRanker(model, LENGTH)
+                            .rank(history, new int[] {1, 1}, top, false)
+                            .items())
+                    .isEqualTo(Arrays.copyOf(expected, top));
+        }
+    }
+
+    @Test
     void votesThatAreWorthNothingChangeNothing() {
         TrainedModel model = model(50, 2, new VoteWeights(0, 0.03, 0.9));
         RankedItems with = rank(new NextItemRanker(model, LENGTH), 3, 50);

@@ -12,6 +12,8 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.ops.Sum;
+import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
@@ -133,6 +135,22 @@ class BehaviorQueryTest {
     }
 
     // edges
+
+    @Test
+    void theRowOfPaddingNeverMoves() {
+        draw();
+        Tape tape = Tape.recording();
+        Shape shape = Shape.of(SIZE, LENGTH, DIM);
+        tape.backward(Sum.sum(query.apply(tape.constant(shape, random("s", shape.size())), BATCH)));
+        tape.accumulateGradients();
+        assertThat(parameters.get("query.shift").gradientValues()[0]).isNotZero();
+        float[] before = parameters.get("query.shift").value().data().clone();
+        new AdamW(0.1).step(parameters, 0.01);
+        for (Parameter parameter : parameters) {
+            assertThat(Arrays.copyOf(parameter.value().data(), DIM)).containsOnly(0f);
+        }
+        assertThat(parameters.get("query.shift").value().data()).isNotEqualTo(before);
+    }
 
     @Test
     void trainingMovesAllRowsButThatOfPadding(@TempDir Path folder) throws IOException {

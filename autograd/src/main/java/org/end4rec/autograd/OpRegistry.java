@@ -8,6 +8,7 @@ import org.end4rec.autograd.ops.BehaviorFilter;
 import org.end4rec.autograd.ops.BlockedAttention;
 import org.end4rec.autograd.ops.CausalAttention;
 import org.end4rec.autograd.ops.CausalConvolution;
+import org.end4rec.autograd.ops.CausalFusion;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Compactness;
 import org.end4rec.autograd.ops.ComplexMultiply;
@@ -64,6 +65,7 @@ public final class OpRegistry {
             new Entry("blockedAttention", BlockedAttention.class),
             new Entry("causalAttention", CausalAttention.class),
             new Entry("causalConvolution", CausalConvolution.class),
+            new Entry("causalFusion", CausalFusion.class),
             new Entry("chunkLinear", ChunkLinear.class),
             new Entry("compactness", Compactness.class),
             new Entry("complexMultiply", ComplexMultiply.class),

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class MixingBenchmark {
     /** The block. */
-    @Param({"EBM", "PLAIN_ATTENTION", "BLOCKED_ATTENTION"})
+    @Param({"EBM", "CAUSAL_EBM", "PLAIN_ATTENTION", "BLOCKED_ATTENTION"})
     public Mixer mixer = Mixer.EBM;
 
     /** How far it goes. */

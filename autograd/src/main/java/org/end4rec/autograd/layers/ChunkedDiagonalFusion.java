@@ -5,6 +5,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.ops.CausalFusion;
 import org.end4rec.autograd.ops.ChunkLinear;
 import org.end4rec.autograd.ops.Relu;
 import org.end4rec.autograd.ops.SpectralFusion;
@@ -51,6 +52,15 @@ public final class ChunkedDiagonalFusion {
     public Variable mix(Variable x) {
         Tape tape = x.tape();
         return SpectralFusion.spectralFusion(x, tape.leaf(w1), tape.leaf(b1), tape.leaf(w2), tape.leaf(b2));
+    }
+
+    /**
+     * The fused block {@code Re apply(z)} over two causal filters of x, the real and the imaginary plane of z: no position
+     * sees a later one. x: [B,N,d], responses: [2,N,d] → [B,N,d].
+     */
+    public Variable mixCausally(Variable x, Variable responses) {
+        Tape tape = x.tape();
+        return CausalFusion.causalFusion(x, responses, tape.leaf(w1), tape.leaf(b1), tape.leaf(w2), tape.leaf(b2));
     }
 
     /** x: [B,2,F,d] → same; F is free, so the same weights serve every sequence length. */

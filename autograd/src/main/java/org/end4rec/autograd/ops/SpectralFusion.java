@@ -34,36 +34,37 @@ public final class SpectralFusion extends Op {
      * so nothing is kept. O(B·N·d·(log N + s)). END4Rec, section on the frequency-aware fusion.
      */
     public static Variable spectralFusion(Variable x, Variable w1, Variable b1, Variable w2, Variable b2) {
-        check(x.shape(), w1.shape(), b1.shape(), w2.shape(), b2.shape());
+        check("spectralFusion", x.shape(), w1.shape(), b1.shape(), w2.shape(), b2.shape());
         SpectralFusion op = new SpectralFusion(x, w1, b1, w2, b2);
         float[] y = op.take(x.shape().size());
         op.forward(y);
         return op.record(x.shape(), y);
     }
 
-    private static void check(Shape x, Shape w1, Shape b1, Shape w2, Shape b2) {
+    /** The shapes that the fusions of sequences have in common. */
+    static void check(String op, Shape x, Shape w1, Shape b1, Shape w2, Shape b2) {
         if (x.rank() != 3 || x.dim(1) < 1 || x.dim(2) < 1) {
-            throw wrongShape("spectralFusion", "x", x, "[B,N,d] with N and d at least 1");
+            throw wrongShape(op, "x", x, "[B,N,d] with N and d at least 1");
         }
         int d = x.dim(2);
         if (w1.rank() != 4 || w1.dim(0) != 2 || w1.dim(1) < 1 || d % w1.dim(1) != 0) {
-            throw wrongShape("spectralFusion", "w1", w1, "[2,k,s,s] with a k that divides d = " + d);
+            throw wrongShape(op, "w1", w1, "[2,k,s,s] with a k that divides d = " + d);
         }
         int k = w1.dim(1);
         int s = d / k;
         Shape weights = Shape.of(2, k, s, s);
         Shape biases = Shape.of(2, k, s);
         if (!w1.equals(weights)) {
-            throw wrongShape("spectralFusion", "w1", w1, weights + ", to match d = " + d);
+            throw wrongShape(op, "w1", w1, weights + ", to match d = " + d);
         }
-        expect("b1", b1, biases, w1);
-        expect("w2", w2, weights, w1);
-        expect("b2", b2, biases, w1);
+        expect(op, "b1", b1, biases, w1);
+        expect(op, "w2", w2, weights, w1);
+        expect(op, "b2", b2, biases, w1);
     }
 
-    private static void expect(String argument, Shape found, Shape expected, Shape w1) {
+    private static void expect(String op, String argument, Shape found, Shape expected, Shape w1) {
         if (!found.equals(expected)) {
-            throw wrongShape("spectralFusion", argument, found, expected + ", to match w1 " + w1);
+            throw wrongShape(op, argument, found, expected + ", to match w1 " + w1);
         }
     }
 

@@ -35,7 +35,7 @@ class CausalConvolutionTest implements OpContract {
         });
     }
 
-    private static DoubleTensor oracle(DoubleTensor x, DoubleTensor h) {
+    static DoubleTensor oracle(DoubleTensor x, DoubleTensor h) {
         Shape shape = x.shape();
         return DoubleTensor.fill(Shape.of(shape.dim(0), h.shape().dim(0), shape.dim(1), shape.dim(2)), at -> {
             double sum = 0;

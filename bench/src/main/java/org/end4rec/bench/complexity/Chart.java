@@ -35,7 +35,7 @@ final class Chart {
         this.label = label;
     }
 
-    /** Adds a line in the style of that CSS class, {@code s0}, {@code s1} or {@code s2}; without points it is left out. */
+    /** Adds a line in the style of that CSS class, {@code s0} … {@code s3}; without points it is left out. */
     Chart with(String style, SortedMap<Integer, Double> points) {
         if (!points.isEmpty()) {
             lines.add(new Line(style, points));
@@ -135,7 +135,7 @@ final class Chart {
         svg.append(marks);
     }
 
-    /** A circle, a square or a triangle, with the figure as its tooltip. */
+    /** A circle, a square, a triangle or a diamond, with the figure as its tooltip. */
     static String mark(String style, double x, double y, double r, String value, int n) {
         String shape = switch (style) {
             case "s0" -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"", x, y, r);
@@ -147,6 +147,18 @@ final class Chart {
                         y - r,
                         2 * r,
                         2 * r);
+            case "s3" ->
+                String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%.1f %.1f l%.1f %.1f l%.1f %.1f l%.1f %.1f z\"",
+                        x,
+                        y - 1.4 * r,
+                        1.4 * r,
+                        1.4 * r,
+                        -1.4 * r,
+                        1.4 * r,
+                        -1.4 * r,
+                        -1.4 * r);
             default ->
                 String.format(
                         Locale.ROOT,

@@ -9,9 +9,9 @@ import org.end4rec.bench.complexity.ComplexityReport.Skipped;
 /** A report as one HTML page without anything from elsewhere: charts to project, and the figures below them. */
 final class ComplexityPage {
     private static final String STYLE = """
-            :root{--paper:#fff;--ink:#16181d;--soft:#4a505c;--grid:#d5d9e0;--s0:#0b57b7;--s1:#b3261e;--s2:#7a4a00}
+            :root{--paper:#fff;--ink:#16181d;--soft:#4a505c;--grid:#d5d9e0;--s0:#0b57b7;--s1:#b3261e;--s2:#7a4a00;--s3:#14663a}
             @media(prefers-color-scheme:dark){:root{--paper:#14161a;--ink:#f2f4f8;--soft:#b9c0cc;--grid:#3a404b;--s0:#7db7ff;
-            --s1:#ff9a8f;--s2:#f2c14e}}
+            --s1:#ff9a8f;--s2:#f2c14e;--s3:#7fd6a3}}
             *{box-sizing:border-box}
             body{margin:0 auto;padding:1.5rem;max-width:1280px;background:var(--paper);color:var(--ink);
             font:1.375rem/1.4 system-ui,'Liberation Sans','DejaVu Sans',sans-serif}
@@ -20,11 +20,11 @@ final class ComplexityPage {
             svg{width:100%;height:auto;display:block}svg.narrow{display:none}svg text{fill:var(--ink)}
             .grid{stroke:var(--grid);stroke-width:1}
             polyline{fill:none}polyline.s0{stroke:var(--s0)}polyline.s1{stroke:var(--s1);stroke-dasharray:14 7}
-            polyline.s2{stroke:var(--s2);stroke-dasharray:3 6}
-            circle.s0{fill:var(--s0)}rect.s1{fill:var(--s1)}path.s2{fill:var(--s2)}
+            polyline.s2{stroke:var(--s2);stroke-dasharray:3 6}polyline.s3{stroke:var(--s3);stroke-dasharray:20 6 4 6}
+            circle.s0{fill:var(--s0)}rect.s1{fill:var(--s1)}path.s2{fill:var(--s2)}path.s3{fill:var(--s3)}
             .key{display:flex;flex-wrap:wrap;gap:.3rem 2rem;padding:0;margin:.5rem 0;list-style:none;font-weight:600}
             .key svg{display:inline-block;width:3rem;height:1.2rem;vertical-align:-.15rem;margin-right:.5rem}
-            .t0{color:var(--s0)}.t1{color:var(--s1)}.t2{color:var(--s2)}
+            .t0{color:var(--s0)}.t1{color:var(--s1)}.t2{color:var(--s2)}.t3{color:var(--s3)}
             .table{overflow-x:auto}table{border-collapse:collapse;font-size:1.15rem;font-variant-numeric:tabular-nums}
             th,td{padding:.25rem .9rem .25rem 0;text-align:right;border-bottom:1px solid var(--grid);vertical-align:top}
             th:first-child,td:first-child{text-align:left}
@@ -85,7 +85,7 @@ final class ComplexityPage {
                             + ComplexityTable.describe(fit) + "."));
         }
         for (Mixer mixer : Mixer.values()) {
-            if (mixer != Mixer.EBM && !report.speedUps(mixer, pass).isEmpty()) {
+            if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
                 item(ComplexityTable.comparison(report, mixer, pass) + ".");
             }
         }
@@ -110,7 +110,7 @@ final class ComplexityPage {
             time.with(style, report.times(mixer, pass));
             doubling.with(style, ComplexityReport.doubling(report.times(mixer, pass)));
             memory.with(style, report.bytes(mixer, pass));
-            if (mixer != Mixer.EBM) {
+            if (mixer.attends()) {
                 ratio.with(style, report.speedUps(mixer, pass));
             }
         }
@@ -130,7 +130,7 @@ final class ComplexityPage {
                 .append(escaped(title))
                 .append("</h2>\n<ul class=\"key\">");
         for (Mixer mixer : Mixer.values()) {
-            if (mixer != Mixer.EBM || !id.equals("ratio")) {
+            if (mixer.attends() || !id.equals("ratio")) {
                 int i = mixer.style();
                 html.append("<li class=\"t")
                         .append(i)

@@ -69,7 +69,7 @@ public final class ComplexityTable {
         }
         for (Pass pass : Pass.values()) {
             for (Mixer mixer : Mixer.values()) {
-                if (mixer != Mixer.EBM && !report.speedUps(mixer, pass).isEmpty()) {
+                if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
                     text.append(comparison(report, mixer, pass)).append('\n');
                 }
             }

@@ -41,7 +41,7 @@ public final class ForkingMeasurer implements Measurer {
 
     @Override
     public Timing block(Mixer mixer, Pass pass, int length, int tokens, long heap) throws IOException {
-        boolean slow = mixer != Mixer.EBM && (long) tokens * length >= MANY_SCORES;
+        boolean slow = mixer.attends() && (long) tokens * length >= MANY_SCORES;
         RunResult result = run(builder("MixingBenchmark", "batch", heap, slow)
                 .param("mixer", mixer.name())
                 .param("pass", pass.name())

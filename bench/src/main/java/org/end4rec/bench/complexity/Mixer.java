@@ -4,6 +4,8 @@ package org.end4rec.bench.complexity;
 public enum Mixer {
     /** irfft(fusion(rfft(x))): the mixing of an EBM layer. */
     EBM("EBM layer", 0),
+    /** Re fusion(Σ_a h_a ⊙ x_{t−a}): the mixing of an EBM layer that sees only the past. */
+    CAUSAL_EBM("causal EBM layer", 3),
     /** Multi-head self-attention that stores the weights [H,N,N]. */
     PLAIN_ATTENTION("plain attention", 1),
     /** The same function in blocks of queries, without any matrix [N,N]. */
@@ -20,6 +22,11 @@ public enum Mixer {
     /** The name a reader sees. */
     public String title() {
         return title;
+    }
+
+    /** Whether every position is compared with every other. */
+    boolean attends() {
+        return this == PLAIN_ATTENTION || this == BLOCKED_ATTENTION;
     }
 
     /** The number of its colour and mark in charts. */

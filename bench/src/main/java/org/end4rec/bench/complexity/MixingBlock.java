@@ -54,6 +54,7 @@ public abstract class MixingBlock {
     public static MixingBlock of(Mixer mixer, int batch, int length, int channels) {
         return switch (mixer) {
             case EBM -> new Spectral(batch, length, channels, CHUNKS);
+            case CAUSAL_EBM -> new Causal(batch, length, channels);
             case PLAIN_ATTENTION -> new PlainAttention(batch, length, channels);
             case BLOCKED_ATTENTION -> new BlockwiseAttention(batch, length, channels);
         };
@@ -136,6 +137,26 @@ public abstract class MixingBlock {
         @Override
         Variable mix(Variable x) {
             return fusion.mix(x);
+        }
+    }
+
+    private static final class Causal extends MixingBlock {
+        private final ChunkedDiagonalFusion fusion;
+        private final Parameter responses;
+
+        Causal(int batch, int length, int channels) {
+            super(batch, length, channels);
+            fusion = new ChunkedDiagonalFusion(parameters(), "fusion", channels, CHUNKS, SEED);
+            responses = parameters()
+                    .add(new Parameter(
+                            "response",
+                            Initializers.normal(
+                                    Shape.of(2, length, channels), 1 / StrictMath.sqrt(length), SEED, "response")));
+        }
+
+        @Override
+        Variable mix(Variable x) {
+            return fusion.mixCausally(x, x.tape().leaf(responses));
         }
     }
 

@@ -55,8 +55,11 @@ class ComplexityRunTest {
                         "EBM FORWARD_BACKWARD 16 of 32",
                         "EBM FORWARD_BACKWARD 32 of 32",
                         "EBM FORWARD_BACKWARD [16, 32]",
+                        "CAUSAL_EBM FORWARD_BACKWARD 16 of 32",
+                        "CAUSAL_EBM FORWARD_BACKWARD 32 of 32",
+                        "CAUSAL_EBM FORWARD_BACKWARD [16, 32]",
                         "PLAIN_ATTENTION FORWARD_BACKWARD 16 of 32")
-                .hasSize(9);
+                .hasSize(12);
         assertThat(report.skipped()).isEmpty();
         assertThat(report.settings().tokens()).isEqualTo(32);
     }

@@ -90,7 +90,17 @@ class CostRunTest {
         for (int n = 1024; n <= 16384; n *= 2) {
             powers.put(n, counts.get(n));
         }
-        ComplexityFit fit = ComplexityFit.of(powers);
+        isLinearithmic(powers);
+    }
+
+    /** From the length on at which its filters go through spectra. */
+    @Test
+    void causalEbmCountsGrowAsNLogN() throws IOException {
+        isLinearithmic(operations(costs(Mixer.CAUSAL_EBM, Pass.FORWARD_BACKWARD, 1024, 2048, 4096, 8192, 16384)));
+    }
+
+    private static void isLinearithmic(SortedMap<Integer, Double> counts) {
+        ComplexityFit fit = ComplexityFit.of(counts);
         assertThat(fit.slope()).isBetween(1.0, 1.2);
         assertThat(fit.best().growth()).isEqualTo(Growth.LINEARITHMIC);
         assertThat(fit.best().residual()).isLessThan(0.03);

@@ -37,6 +37,8 @@ class MixingBlockTest {
     @Test
     void parametersByHand() {
         assertThat(MixingBlock.of(Mixer.EBM, 1, 8, 64).parameterCount()).isEqualTo(4 * 8 * (8 * 8 + 8));
+        assertThat(MixingBlock.of(Mixer.CAUSAL_EBM, 1, 8, 64).parameterCount())
+                .isEqualTo(4 * 8 * (8 * 8 + 8) + 2 * 8 * 64);
         assertThat(MixingBlock.of(Mixer.PLAIN_ATTENTION, 1, 8, 64).parameterCount())
                 .isEqualTo(4 * 64 * 64);
     }

@@ -16,7 +16,7 @@ final class SampleReport {
     private SampleReport() {}
 
     static double time(Mixer mixer, int n) {
-        return mixer == Mixer.EBM ? 10 + 0.05 * Growth.LINEARITHMIC.of(n) : 4 + 0.004 * (mixer.style() + 1) * n * n;
+        return mixer.attends() ? 4 + 0.004 * (mixer.style() + 1) * n * n : 10 + 0.05 * Growth.LINEARITHMIC.of(n);
     }
 
     static ComplexityReport report() {

@@ -74,6 +74,13 @@ interface CountingSpectra extends Counting, SpectralKernels {
     }
 
     @Override
+    default void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step) {
+        long products = (long) n * (n + 1) / 2 * d;
+        counter().add(products, products, 0, 0, FLOAT * 4 * n * d);
+        delegate().causalProduct(n, d, h, ho, x, xo, y, yo, step);
+    }
+
+    @Override
     default void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
         long d = (long) k * s;

@@ -220,6 +220,11 @@ final class ScalarKernels extends Kernels implements ScalarElementwise {
     }
 
     @Override
+    public void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step) {
+        ScalarCausal.product(this, n, d, h, ho, x, xo, y, yo, step);
+    }
+
+    @Override
     public void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
         ScalarChunks.product(f, k, s, w, b, x, xo, y, yo, rectify);

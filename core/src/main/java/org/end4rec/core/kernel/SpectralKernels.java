@@ -44,6 +44,12 @@ public interface SpectralKernels {
             boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n);
 
     /**
+     * Causal filters without a transform: y[t] += Σ_{u≤t} h[t − u] ⊙ x[u] for n rows of d floats, in order of u. Rows of h
+     * follow each other; those of x and y are {@code step} apart, which is −d where they run backwards. O(n²·d).
+     */
+    void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step);
+
+    /**
      * Y = X·w + b, complex, for each of k chunks of s channels, or max(·, 0) of both parts if {@code rectify}. x, y
      * [2,F,d] with d = k·s, w [2,k,s,s], b [2,k,s]; the sum over a chunk runs in order.
      */

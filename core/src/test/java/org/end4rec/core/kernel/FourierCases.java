@@ -56,6 +56,18 @@ final class FourierCases {
             kernels.complexProduct(n % 2 == 0, x, 1, n + 3, w, 0, n + 2, y, 2, n + 5, n);
             return new float[][] {y};
         });
+        cases.put("causalProduct", (kernels, n, inputs) -> {
+            int rows = 1 + n % 13;
+            int d = 1 + n % 75;
+            float[] h = inputs.array(rows * d + 3);
+            float[] x = inputs.array(rows * d + 3);
+            float[] y = inputs.array(rows * d + 3);
+            float[] backwards = inputs.array(rows * d + 3);
+            int newest = (rows - 1) * d;
+            kernels.causalProduct(rows, d, h, 1, x, 2, y, 3, d);
+            kernels.causalProduct(rows, d, h, 0, x, 3 + newest, backwards, 1 + newest, -d);
+            return new float[][] {y, backwards};
+        });
         cases.put("chunkProduct", (kernels, n, inputs) -> {
             int k = 1 + n % 4;
             int s = width(n, k);

@@ -1,8 +1,5 @@
 package org.end4rec.models.encoder.end4rec;
 
-import static org.end4rec.autograd.ops.CausalConvolution.causalConvolution;
-import static org.end4rec.autograd.ops.Select.select;
-
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
@@ -13,7 +10,7 @@ import org.end4rec.core.Tensor;
 /**
  * Chunked diagonal fusion that has not seen the future: two causal filters make the real and the imaginary plane of a complex signal, {@code
  * Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each position, {@code M = Re fusion(Z)}. h complex, {@code
- * ebm.l.response} [2,N,d], decays at first. The convolution goes through the spectrum of a sequence padded to 2N: O(N log N·d).
+ * ebm.l.response} [2,N,d], decays at first. O(N log N·d).
  */
 final class CausalFusion implements EfficientBehaviorMiner.Mixer {
     private final Parameter response;
@@ -44,6 +41,6 @@ final class CausalFusion implements EfficientBehaviorMiner.Mixer {
 
     @Override
     public Variable mix(Variable s) {
-        return select(fusion.apply(causalConvolution(s, s.tape().leaf(response))), 1, 0);
+        return fusion.mixCausally(s, s.tape().leaf(response));
     }
 }

@@ -1,0 +1,24 @@
+package org.end4rec.core.kernel;
+
+/** Causal filters by their sums: {@link Kernels#causalProduct}. */
+final class ScalarCausal {
+    private ScalarCausal() {}
+
+    static void product(
+            ElementwiseKernels kernels,
+            int n,
+            int d,
+            float[] h,
+            int ho,
+            float[] x,
+            int xo,
+            float[] y,
+            int yo,
+            int step) {
+        for (int t = 0; t < n; t++) {
+            for (int u = 0; u <= t; u++) {
+                kernels.multiplyAccumulate(h, ho + (t - u) * d, x, xo + u * step, y, yo + t * step, d);
+            }
+        }
+    }
+}

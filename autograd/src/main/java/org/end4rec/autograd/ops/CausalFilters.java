@@ -112,14 +112,16 @@ final class CausalFilters {
             gradient(plan, dy, dyo);
             return;
         }
+        float[] toX = dx;
+        float[] toH = dh;
         int newest = (n - 1) * d;
         for (int p = 0; p < filters; p++) {
             int last = dyo + p * n * d + newest;
-            if (dx != null) {
-                kernels.causalProduct(n, d, h, p * n * d, dy, last, dx, at + newest, -d);
+            if (toX != null) {
+                kernels.causalProduct(n, d, h, p * n * d, dy, last, toX, at + newest, -d);
             }
-            if (dh != null) {
-                kernels.causalProduct(n, d, x, at, dy, last, dh, p * n * d + newest, -d);
+            if (toH != null) {
+                kernels.causalProduct(n, d, x, at, dy, last, toH, p * n * d + newest, -d);
             }
         }
     }
@@ -132,9 +134,10 @@ final class CausalFilters {
             kernels.complexProduct(true, slope, 0, plane, responses, from, from + plane, product, 0, plane, plane);
             kernels.complexProduct(true, slope, 0, plane, spectrum, 0, plane, dResponses, from, from + plane, plane);
         }
-        if (dx != null) {
+        float[] to = dx;
+        if (to != null) {
             transform.inverse(product, 0, whole, 0, d, scratch);
-            kernels.accumulate(whole, 0, dx, at, n * d);
+            kernels.accumulate(whole, 0, to, at, n * d);
         }
     }
 
@@ -144,9 +147,10 @@ final class CausalFilters {
             return;
         }
         if (dResponses.length > 0) {
-            for (int p = 0; dh != null && p < filters; p++) {
+            float[] to = dh;
+            for (int p = 0; to != null && p < filters; p++) {
                 plan.inverse(dResponses, 2 * p * plane, whole, 0, d, scratch);
-                kernels.axpy(root(), whole, 0, dh, p * n * d, n * d);
+                kernels.axpy(root(), whole, 0, to, p * n * d, n * d);
             }
             arena.release(slope);
             arena.release(dResponses);

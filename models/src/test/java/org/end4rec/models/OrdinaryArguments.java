@@ -66,6 +66,7 @@ final class OrdinaryArguments {
             case "CausalAttention.causalAttention" ->
                 with(variables(new int[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}), new float[2], 1);
             case "CausalConvolution.causalConvolution" -> variables(new int[][] {{1, 2, 3}, {2, 2, 3}});
+            case "ChunkedDiagonalFusion.mixCausally" -> variables(new int[][] {{1, 2, 4}, {2, 2, 4}});
             case "CausalFusion.causalFusion" ->
                 variables(new int[][] {{1, 2, 2}, {2, 2, 2}, {2, 1, 2, 2}, {2, 1, 2}, {2, 1, 2, 2}, {2, 1, 2}});
             case "CausalSelfAttention.apply" -> with(variables(new int[][] {{1, 2, 4}, {1, 2, 4}}), new float[2]);

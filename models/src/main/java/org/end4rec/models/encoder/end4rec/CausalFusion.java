@@ -10,7 +10,7 @@ import org.end4rec.core.Tensor;
 /**
  * Chunked diagonal fusion that has not seen the future: two causal filters make the real and the imaginary plane of a complex signal, {@code
  * Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each position, {@code M = Re fusion(Z)}. h complex, {@code
- * ebm.l.response} [2,N,d], decays at first. O(N log N·d).
+ * ebm.l.response} [2,N,d], decays at first. O(N log N·d), short sequences summed instead.
  */
 final class CausalFusion implements EfficientBehaviorMiner.Mixer {
     private final Parameter response;

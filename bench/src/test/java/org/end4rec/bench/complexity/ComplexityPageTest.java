@@ -79,7 +79,7 @@ class ComplexityPageTest {
             String charts = "[...document.querySelectorAll('#" + id + " > svg')]"
                     + ".filter(e => e.getBoundingClientRect().width > 0)";
             assertThat(shown.evaluate(charts + ".length").asInt()).as(id).isEqualTo(1);
-            int lines = id.equals("ratio") ? 2 : 3;
+            int lines = id.equals("ratio") ? 2 : 4;
             assertThat(shown.evaluate(charts + "[0].querySelectorAll('polyline').length")
                             .asInt())
                     .as(id)

@@ -279,7 +279,7 @@ public final class RunFolder implements RunStore {
                     root.path("scale").asDouble(Double.NaN),
                     root.path("recency").asDouble(Double.NaN));
         } catch (IllegalArgumentException e) {
-            throw new RunException(file + ": " + e.getMessage() + "; train again", e);
+            throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
         }
     }
 

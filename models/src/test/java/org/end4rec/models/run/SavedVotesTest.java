@@ -165,6 +165,8 @@ class SavedVotesTest {
         Path file =
                 Files.writeString(folder.resolve("votes.json"), "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
         assertThatThrownBy(run::loadModel)
-                .hasMessage(file + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; train again");
+                .hasMessage(
+                        file
+                                + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; 'train --resume' searches them again");
     }
 }

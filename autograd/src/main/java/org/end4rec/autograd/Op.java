@@ -63,6 +63,14 @@ public abstract class Op {
         tape().arena().release(buffer);
     }
 
+    /** An input's gradient, or room for what nobody wants. */
+    protected final float[] gradientOf(int index) {
+        Variable input = input(index);
+        return input.requiresGradient()
+                ? input.gradient()
+                : tape().arena().takeZeroed(input.shape().size());
+    }
+
     /** Whether backward keeps {@code dy} for later instead of only reading it. */
     protected boolean keepsOutputGradient() {
         return false;

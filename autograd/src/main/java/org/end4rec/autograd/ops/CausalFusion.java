@@ -89,8 +89,8 @@ public final class CausalFusion extends Op {
         float[] dHidden = take(size);
         float[] dLinear = take(size);
         float[] none = tape().arena().takeZeroed(2 * d);
-        float[] adjoint1 = adjoint(input(2).value());
-        float[] adjoint2 = adjoint(input(4).value());
+        float[] adjoint1 = ChunkLinear.adjoint(tape().arena(), input(2).value(), k, s);
+        float[] adjoint2 = ChunkLinear.adjoint(tape().arena(), input(4).value(), k, s);
         float[] dw1 = gradientOf(2);
         float[] db1 = gradientOf(3);
         float[] dw2 = gradientOf(4);
@@ -121,19 +121,5 @@ public final class CausalFusion extends Op {
             }
         }
         filters.finish();
-    }
-
-    /** An input's gradient, or room for what nobody wants. */
-    private float[] gradientOf(int index) {
-        Variable input = input(index);
-        return input.requiresGradient()
-                ? input.gradient()
-                : tape().arena().takeZeroed(input.shape().size());
-    }
-
-    private float[] adjoint(float[] w) {
-        float[] adjoint = take(w.length);
-        ChunkLinear.adjoint(w, k, s, adjoint);
-        return adjoint;
     }
 }

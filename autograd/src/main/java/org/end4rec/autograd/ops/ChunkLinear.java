@@ -4,6 +4,7 @@ import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.memory.Arena;
 
 /**
  * Complex block-diagonal product: chunk c of the channels, of width s = d/k, meets its own matrix,
@@ -75,8 +76,7 @@ public final class ChunkLinear extends Op {
         Variable x = input(0);
         int size = 2 * f * d;
         if (x.requiresGradient()) {
-            float[] adjoint = take(input(1).shape().size());
-            adjoint(input(1).value(), k, s, adjoint);
+            float[] adjoint = adjoint(tape().arena(), input(1).value(), k, s);
             float[] none = tape().arena().takeZeroed(2 * d);
             float[] dx = take(size);
             for (int i = 0; i < x.shape().dim(0); i++) {
@@ -93,17 +93,10 @@ public final class ChunkLinear extends Op {
         }
     }
 
-    /** An input's gradient, or room for what nobody wants. */
-    private float[] gradientOf(int index) {
-        Variable input = input(index);
-        return input.requiresGradient()
-                ? input.gradient()
-                : tape().arena().takeZeroed(input.shape().size());
-    }
-
-    /** wᴴ of every chunk: w [2,k,s,s] → same. */
-    static void adjoint(float[] w, int k, int s, float[] adjoint) {
+    /** wᴴ of every chunk in a buffer from the arena: w [2,k,s,s] → same. */
+    static float[] adjoint(Arena arena, float[] w, int k, int s) {
         int imaginary = k * s * s;
+        float[] adjoint = arena.take(2 * imaginary);
         for (int c = 0; c < k; c++) {
             for (int i = 0; i < s; i++) {
                 for (int o = 0; o < s; o++) {
@@ -114,5 +107,6 @@ public final class ChunkLinear extends Op {
                 }
             }
         }
+        return adjoint;
     }
 }

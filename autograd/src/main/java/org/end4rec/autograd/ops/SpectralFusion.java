@@ -106,8 +106,8 @@ public final class SpectralFusion extends Op {
         float[] dx = take(n * d);
         float[] scratch = take(plan.scratch(d));
         float[] none = tape().arena().takeZeroed(2 * d);
-        float[] adjoint1 = adjoint(input(1).value());
-        float[] adjoint2 = adjoint(input(3).value());
+        float[] adjoint1 = ChunkLinear.adjoint(tape().arena(), input(1).value(), k, s);
+        float[] adjoint2 = ChunkLinear.adjoint(tape().arena(), input(3).value(), k, s);
         float[] dw1 = gradientOf(1);
         float[] db1 = gradientOf(2);
         float[] dw2 = gradientOf(3);
@@ -136,19 +136,5 @@ public final class SpectralFusion extends Op {
                 kernels.accumulate(dx, 0, input(0).gradient(), at, n * d);
             }
         }
-    }
-
-    /** An input's gradient, or room for what nobody wants. */
-    private float[] gradientOf(int index) {
-        Variable input = input(index);
-        return input.requiresGradient()
-                ? input.gradient()
-                : tape().arena().takeZeroed(input.shape().size());
-    }
-
-    private float[] adjoint(float[] w) {
-        float[] adjoint = take(w.length);
-        ChunkLinear.adjoint(w, k, s, adjoint);
-        return adjoint;
     }
 }

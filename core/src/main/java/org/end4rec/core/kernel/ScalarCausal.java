@@ -4,9 +4,11 @@ package org.end4rec.core.kernel;
 final class ScalarCausal {
     private ScalarCausal() {}
 
+    /** Of the channels from {@code first} on. */
     static void product(
             ElementwiseKernels kernels,
             int n,
+            int first,
             int d,
             float[] h,
             int ho,
@@ -17,7 +19,8 @@ final class ScalarCausal {
             int step) {
         for (int t = 0; t < n; t++) {
             for (int u = 0; u <= t; u++) {
-                kernels.multiplyAccumulate(h, ho + (t - u) * d, x, xo + u * step, y, yo + t * step, d);
+                kernels.multiplyAccumulate(
+                        h, ho + (t - u) * d + first, x, xo + u * step + first, y, yo + t * step + first, d - first);
             }
         }
     }

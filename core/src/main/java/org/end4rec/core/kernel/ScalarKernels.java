@@ -221,7 +221,7 @@ final class ScalarKernels extends Kernels implements ScalarElementwise {
 
     @Override
     public void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step) {
-        ScalarCausal.product(this, n, d, h, ho, x, xo, y, yo, step);
+        ScalarCausal.product(this, n, 0, d, h, ho, x, xo, y, yo, step);
     }
 
     @Override

@@ -36,28 +36,7 @@ final class VectorCausal {
             }
         }
         if (wide < d) {
-            rest(kernels, n, wide, d, h, ho, x, xo, y, yo, step);
-        }
-    }
-
-    /** The channels from {@code first} on. */
-    private static void rest(
-            ElementwiseKernels kernels,
-            int n,
-            int first,
-            int d,
-            float[] h,
-            int ho,
-            float[] x,
-            int xo,
-            float[] y,
-            int yo,
-            int step) {
-        for (int t = 0; t < n; t++) {
-            for (int u = 0; u <= t; u++) {
-                kernels.multiplyAccumulate(
-                        h, ho + (t - u) * d + first, x, xo + u * step + first, y, yo + t * step + first, d - first);
-            }
+            ScalarCausal.product(kernels, n, wide, d, h, ho, x, xo, y, yo, step);
         }
     }
 

@@ -31,9 +31,6 @@ public record TrainedModel(
         Stage stage,
         @Nullable NeighborVotes votes,
         @Nullable VoteWeights weights) {
-    /** The metric that decides. */
-    private static final String DECIDES = "NDCG@10";
-
     /** Neither encoder nor stage is null. */
     public TrainedModel {
         Objects.requireNonNull(encoder, "encoder");
@@ -62,7 +59,7 @@ public record TrainedModel(
         List<Example> examples = Trainer.validationExamples(config, data.split());
         VoteWeights best = VoteSearch.run(weights -> evaluator
                 .evaluate(new TrainedModel(encoder, stage, votes, weights).scorer(), examples)
-                .metric(DECIDES));
+                .metric(Trainer.DECIDES));
         return new TrainedModel(encoder, stage, votes, best);
     }
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
     /** The metric that decides. */
-    static final String DECIDES = "NDCG@10";
+    public static final String DECIDES = "NDCG@10";
 
     private final SequenceEncoder encoder;
     private final TrainingConfig config;

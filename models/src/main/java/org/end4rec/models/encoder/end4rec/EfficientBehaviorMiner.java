@@ -11,9 +11,9 @@ import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Refinement;
 
 /**
- * The Efficient Behavior Sequence Miner: layers that mix a sequence in the frequency domain, {@code M =
- * irfft(fusion(rfft(S)))}, {@code S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}. Its cost is
- * O(N log N·d) for the transforms and O(N·d²/k) for the fusion; its weights do not depend on N.
+ * The Efficient Behavior Sequence Miner: layers that mix a sequence, {@code M} as {@link End4RecConfig.Mixing} says, the
+ * paper's {@code irfft(fusion(rfft(S)))}, then {@code S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) ·
+ * mask}. Its cost is O(N log N·d) for the transforms and O(N·d²/k) for the fusion.
  */
 final class EfficientBehaviorMiner {
     private final List<Layer> layers = new ArrayList<>();

@@ -128,11 +128,7 @@ public final class End4Rec implements SequenceEncoder {
     @Override
     public float @Nullable [] kept(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
-        if (eliminator == null || stage.equals(MINING)) {
-            return null;
-        }
-        Decision decision =
-                forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        Decision decision = stage.equals(MINING) ? null : decide(batch);
         return decision == null ? null : decision.mask().value();
     }
 
@@ -146,8 +142,7 @@ public final class End4Rec implements SequenceEncoder {
      * a model without it.
      */
     public List<EventDecision> decisions(Batch batch) {
-        Decision decision =
-                forward(Tape.inference(), batch, Pass.evaluation(), HARD).decision();
+        Decision decision = decide(batch);
         List<EventDecision> decisions = new ArrayList<>();
         for (int i = 0; decision != null && i < batch.items().length; i++) {
             if (batch.items()[i] > 0) {
@@ -161,6 +156,27 @@ public final class End4Rec implements SequenceEncoder {
             }
         }
         return decisions;
+    }
+
+    /** What the eliminator decides in evaluation; null without it. */
+    private @Nullable Decision decide(Batch batch) {
+        checkLength(batch);
+        if (eliminator == null) {
+            return null;
+        }
+        Tape tape = Tape.inference();
+        Pass pass = Pass.evaluation();
+        Variable mask = EventEmbedding.mask(tape, batch);
+        Variable s0 = embedding.embed(tape, batch, mask, pass);
+        Variable h = miner.mine(s0, mask, pass, "original").output();
+        return eliminator.decide(tape, h, s0, mask, batch, pass);
+    }
+
+    private void checkLength(Batch batch) {
+        if (batch.length() != config.length()) {
+            throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
+                    + " events; this model was made for " + config.length());
+        }
     }
 
     /**
@@ -179,19 +195,12 @@ public final class End4Rec implements SequenceEncoder {
             Variable representation) {}
 
     Forward forward(Tape tape, Batch batch, Pass pass, Stage stage) {
-        if (batch.length() != config.length()) {
-            throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
-                    + " events; this model was made for " + config.length());
-        }
+        checkLength(batch);
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
-        if (batch.hasTargetsAtEveryPosition()) {
-            Mined mined = miner.mine(s0, mask, pass, "original");
-            return new Forward(
-                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
-        }
-        if (stage.equals(MINING) || eliminator == null && filter == null) {
-            Mined mined = miner.mineNewest(s0, mask, pass, "original");
+        boolean every = batch.hasTargetsAtEveryPosition();
+        if (every || stage.equals(MINING) || eliminator == null && filter == null) {
+            Mined mined = every ? miner.mine(s0, mask, pass, "original") : miner.mineNewest(s0, mask, pass, "original");
             return new Forward(
                     mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
         }

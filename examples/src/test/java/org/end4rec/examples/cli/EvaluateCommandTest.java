@@ -93,13 +93,13 @@ class EvaluateCommandTest {
         assertThat(newerResult.code()).isEqualTo(1);
 
         Path damaged = TinyRun.copyTo(folder.resolve("damaged"));
-        Path parameters = damaged.resolve("stage-4-joint.safetensors");
+        Path parameters = damaged.resolve("stage-5-joint.safetensors");
         byte[] bytes = Files.readAllBytes(parameters);
         Files.write(parameters, Arrays.copyOf(bytes, bytes.length - 10));
         CommandResult damagedResult = CommandResult.of("evaluate", "--run", damaged);
         assertThat(damagedResult.err())
                 .startsWith("end4rec: ")
-                .contains("stage-4-joint.safetensors")
+                .contains("stage-5-joint.safetensors")
                 .hasLineCount(1);
         assertThat(damagedResult.code()).isEqualTo(1);
     }

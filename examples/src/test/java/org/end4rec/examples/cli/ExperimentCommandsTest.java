@@ -70,7 +70,7 @@ class ExperimentCommandsTest {
         JsonNode rows = json("ablate").path("rows");
         assertThat(rows.findValuesAsText("name")).containsExactly("whole", "no-hard", "end-to-end", "small");
         // the epochs of all stages together, or fewer where patience ends
-        assertThat(rows.path(2).path("curves").path(0).size()).isBetween(3, 5);
+        assertThat(rows.path(2).path("curves").path(0).size()).isBetween(3, 6);
         assertThat(rows.path(2).path("curves").path(0).path(0).path("stage").asText())
                 .isEqualTo("joint");
     }
@@ -154,7 +154,7 @@ class ExperimentCommandsTest {
                 "compare | --trials   | 0             | --trials is 0; it must be from 1 to 10000",
                 "compare | --models   | markov,markov | --models has a model twice: markov,markov",
                 "ablate  | --variants | half          | there is no variant 'half'; there are whole, no-compactness,"
-                        + " no-hard, no-soft, mining-only, no-contrast, representation, no-feed-forward, end-to-end",
+                        + " no-hard, no-soft, mining-only, no-contrast, token, representation, no-feed-forward, end-to-end",
                 "ablate  | --variant  | small         | --variant small: expected a name and settings, such as"
                         + " small:dim=32,layers=1",
                 "ablate  | --variant  | small:dim     | --variant small:dim: 'dim' is not key=value",

@@ -69,7 +69,7 @@ class ExplainCommandTest {
     @Test
     void untrainedEliminatorIsSaidToBeOne() throws IOException {
         Path run = TinyRun.copyTo(folder.resolve("run"));
-        for (String stage : List.of("2-hard", "3-soft", "4-joint")) {
+        for (String stage : List.of("2-hard", "3-remining", "4-soft", "5-joint")) {
             Files.delete(run.resolve("stage-" + stage + ".safetensors"));
         }
         CommandResult result = CommandResult.of("explain", "--run", run, "--user", "u7");

@@ -18,6 +18,7 @@ final class TinyRun {
         "--set", "batchSize=64",
         "--set", "miningEpochs=2",
         "--set", "hardEpochs=1",
+        "--set", "reminingEpochs=1",
         "--set", "softEpochs=1",
         "--set", "jointEpochs=1"
     };

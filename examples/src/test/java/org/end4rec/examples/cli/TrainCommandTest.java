@@ -62,12 +62,12 @@ class TrainCommandTest {
         Path out = folder.resolve("stopped");
         RunFolder stopped = RunFolder.create(out, whole.manifest(), whole.config(), whole.data());
         trainEpochs(stopped, 3);
-        assertThat(out.resolve("stage-4-joint.safetensors")).doesNotExist();
+        assertThat(out.resolve("stage-5-joint.safetensors")).doesNotExist();
 
         CommandResult result = CommandResult.of("train", "--out", out, "--resume");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("going on after epoch 1 of stage hard");
-        for (String file : new String[] {"stage-4-joint.safetensors", "checkpoint.safetensors", "metrics.json"}) {
+        for (String file : new String[] {"stage-5-joint.safetensors", "checkpoint.safetensors", "metrics.json"}) {
             assertThat(out.resolve(file))
                     .hasSameBinaryContentAs(TinyRun.folder().resolve(file));
         }

@@ -65,6 +65,55 @@ public record Batch(
                 nextBehaviors.length == 0 ? NONE : Arrays.copyOfRange(nextBehaviors, from * length, to * length));
     }
 
+    /**
+     * The same sequences without the events of which {@code kept} [B,N] is 0: the gap is closed, so that the rest moves up to the
+     * newest position, and at each position the next kept event is to predict. A sequence of which nothing would be left stays as it is.
+     */
+    public Batch keeping(float[] kept) {
+        if (kept.length != items.length) {
+            throw new IllegalArgumentException(
+                    "Batch: kept has " + kept.length + " events; expected " + size + " × " + length);
+        }
+        Batch left = new Batch(
+                size,
+                length,
+                new int[items.length],
+                new int[items.length],
+                targets.clone(),
+                new int[next.length],
+                new int[nextBehaviors.length]);
+        for (int row = 0; row < size; row++) {
+            keep(row, kept, left);
+        }
+        return left;
+    }
+
+    private void keep(int row, float[] kept, Batch left) {
+        int first = row * length;
+        int newest = first + length - 1;
+        boolean none = true;
+        for (int from = first; from <= newest; from++) {
+            none &= items[from] == 0 || kept[from] == 0;
+        }
+        int to = newest;
+        // what comes after an event is told of the event before it
+        int told = newest;
+        for (int from = newest; from >= first; from--) {
+            if (items[from] > 0 && (none || kept[from] > 0)) {
+                left.items[to] = items[from];
+                left.behaviors[to] = behaviors[from];
+                if (next.length > 0) {
+                    left.next[to] = next[told];
+                }
+                if (nextBehaviors.length > 0) {
+                    left.nextBehaviors[to] = nextBehaviors[told];
+                }
+                told = from - 1;
+                to--;
+            }
+        }
+    }
+
     /** Overwrites {@code part} with the sequences from {@code from} on, as many as it has. */
     public void copyTo(int from, Batch part) {
         Objects.checkFromIndexSize(from, part.size, size);

@@ -32,13 +32,25 @@ public interface SequenceEncoder {
         return Targets.NEWEST;
     }
 
+    /** The batch as {@link #encode} of a stage expects it: without the events that the stage takes out of the sequences. */
+    default Batch sift(Batch batch, Stage stage) {
+        Objects.requireNonNull(stage, "stage");
+        return batch;
+    }
+
+    /** The threshold that decides what is eliminated, if a stage leaves it to the validation; else null. */
+    default @Nullable Threshold threshold(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
+        return null;
+    }
+
     /**
-     * Encodes the sequences of a shard as the given stage sees them. In training it reads no rows of the item table but
+     * Encodes the {@linkplain #sift sifted} sequences of a shard as the given stage sees them. In training it reads no rows of the item table but
      * those of the batch's items and targets: with a sampled loss the others are not up to date.
      */
     Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
 
-    /** [B,N], 0 for an event that a stage's encoder eliminates; null if it keeps all. */
+    /** [B,N], 0 for an event of a batch, not sifted yet, that a stage eliminates; null if it keeps all. */
     default float @Nullable [] kept(Batch batch, Stage stage) {
         return null;
     }

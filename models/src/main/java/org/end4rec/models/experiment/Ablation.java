@@ -12,7 +12,7 @@ public final class Ablation {
 
     /**
      * The variants, the whole model first. {@code end-to-end} trains everything from the start, with the epochs of all
-     * stages together and the learning rate of the first, so that only the guidance is missing.
+     * stages together and the learning rate of the first, so that only the guidance is missing, with gradients through every decision.
      */
     public static List<Variant> variants(TrainingConfig base) {
         return List.of(
@@ -22,14 +22,20 @@ public final class Ablation {
                 variant("no-soft", Map.of("soft", "false")),
                 variant("mining-only", Map.of("hard", "false", "soft", "false")),
                 variant("no-contrast", Map.of("weightContrast", "0")),
+                variant("token", Map.of("level", "token")),
                 variant("representation", Map.of("level", "representation")),
                 variant("no-feed-forward", Map.of("feedForward", "false")),
                 variant(
                         "end-to-end",
                         Map.of(
-                                "guided", "false",
-                                "jointEpochs", Integer.toString(base.allEpochs()),
-                                "jointLearningRate", Double.toString(base.learningRate()))));
+                                "guided",
+                                "false",
+                                "level",
+                                "token",
+                                "jointEpochs",
+                                Integer.toString(base.allEpochs()),
+                                "jointLearningRate",
+                                Double.toString(base.learningRate()))));
     }
 
     private static Variant variant(String name, Map<String, String> settings) {

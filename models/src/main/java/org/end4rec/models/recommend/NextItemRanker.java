@@ -59,7 +59,7 @@ public final class NextItemRanker {
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
-        float[] z = encoder.encode(tape, batch, Pass.evaluation(), stage)
+        float[] z = encoder.encode(tape, encoder.sift(batch, stage), Pass.evaluation(), stage)
                 .representation()
                 .value();
         int[] excluded = excludeSeen ? items : new int[0];

@@ -25,7 +25,7 @@ public final class ConfigFile {
     private static final RecordComponent[] COMPONENTS = TrainingConfig.class.getRecordComponents();
 
     /** What runs did before these keys were there. A run names every key that its version has. */
-    private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0");
+    private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0", "reminingEpochs=0");
 
     private ConfigFile() {}
 

@@ -33,7 +33,8 @@ public final class EncoderScorer implements Scorer {
         Tape tape = tapes.take();
         for (int from = 0; from < batch.size(); from += SLICE) {
             int size = Math.min(SLICE, batch.size() - from);
-            float[] z = encoder.encode(tape, batch.slice(from, from + size), Pass.evaluation(), stage)
+            Batch slice = encoder.sift(batch.slice(from, from + size), stage);
+            float[] z = encoder.encode(tape, slice, Pass.evaluation(), stage)
                     .representation()
                     .value();
             Kernels.get()

@@ -24,6 +24,16 @@ public record Progress(
     /** Before the first epoch. */
     static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false);
 
+    /** Whether the stage has not begun, and one before it had epochs. */
+    boolean isStartOfLaterStage() {
+        return totalEpochs > 0 && epoch == 0 && best < 0;
+    }
+
+    /** The start of the stage, whose validation metric is that. */
+    Progress startingAt(double metric) {
+        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, false);
+    }
+
     /** The start of the next stage. */
     Progress nextStage() {
         return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, false);

@@ -1,6 +1,7 @@
 package org.end4rec.models.training;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     /** The metric that decides. */
     public static final String DECIDES = "NDCG@10";
+
+    /** Histories on which the share of eliminated events is measured. */
+    private static final int SAMPLE = 2000;
+
+    private static final int SAMPLE_BATCH = 64;
 
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
@@ -149,8 +156,11 @@ public final class Trainer {
         List<Stage> stages = encoder.stages();
         while (progress.stage() < stages.size() && !stopRequested) {
             Stage stage = stages.get(progress.stage());
-            int most = epochs(progress.stage(), stages.size());
+            int most = stages.size() == 1 ? config.allEpochs() : config.epochs(stage);
             encoder.parameters().train(stage::trains);
+            if (most > 0 && progress.isStartOfLaterStage()) {
+                begin(stage);
+            }
             while (!progress.finished() && progress.epoch() < most && !stopRequested) {
                 runEpoch(stage, most);
             }
@@ -171,34 +181,44 @@ public final class Trainer {
         return !stopRequested;
     }
 
-    /**
-     * Most epochs of the stage of that index; the last stage of an encoder is its joint one. The only stage of an encoder
-     * has the epochs of all, so that encoders are compared on one budget. The stage of a part that is left out has none.
-     */
-    private int epochs(int index, int stages) {
-        if (stages == 1) {
-            return config.allEpochs();
+    /** What a stage starts from is the best there is until an epoch is better. */
+    private void begin(Stage stage) {
+        EliminatedShare share = eliminatedShare(stage);
+        boolean first = encoder.threshold(encoder.stages().get(progress.stage() - 1)) == null;
+        EvaluationResult start =
+                share != null && first ? share.search(() -> validate(stage), Trainer::decisive) : validate(stage);
+        progress = progress.startingAt(decisive(start));
+        try {
+            keepBest(stage);
+        } catch (IOException e) {
+            listener.saveFailed(String.valueOf(e.getMessage()));
         }
-        if (index == stages - 1) {
-            return config.jointEpochs();
-        }
-        int[] guided = {
-            config.miningEpochs(), config.hard() ? config.hardEpochs() : 0, config.soft() ? config.softEpochs() : 0
-        };
-        return config.guided() ? guided[index] : 0;
     }
 
-    private double rate(int index) {
-        if (index == 0) {
-            return config.learningRate();
+    /** The share of events a stage eliminates, if the validation tells it. */
+    private @Nullable EliminatedShare eliminatedShare(Stage stage) {
+        Threshold threshold = encoder.threshold(stage);
+        return threshold == null ? null : new EliminatedShare(threshold, sample(), workers);
+    }
+
+    private List<Batch> sample() {
+        List<Example> drawn =
+                Batches.sample(split.train(), SAMPLE, RandomStream.of(config.seed(), "eliminated share", 0));
+        List<Batch> cut = new ArrayList<>();
+        for (int from = 0; from < drawn.size(); from += SAMPLE_BATCH) {
+            cut.add(assembler.batch(drawn.subList(from, Math.min(from + SAMPLE_BATCH, drawn.size()))));
         }
-        return index == encoder.stages().size() - 1 ? config.jointLearningRate() : config.denoisingLearningRate();
+        return cut;
     }
 
     private void runEpoch(Stage stage, int most) {
         Batches batches = Batches.shuffled(
                 batches(stage), epochExamples(stage), config.batchSize(), config.seed(), progress.totalEpochs());
-        LearningRate rate = LearningRate.warmUp(rate(progress.stage()), config.warmupSteps());
+        LearningRate rate = LearningRate.warmUp(
+                encoder.stages().size() == 1 ? config.learningRate() : config.learningRate(stage),
+                config.warmupSteps());
+        EliminatedShare share = eliminatedShare(stage);
+        double eliminated = share == null ? 0 : share.measure();
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
         double loss = 0;
@@ -216,7 +236,8 @@ public final class Trainer {
         catchUp();
         double seconds = seconds(started);
         started = System.nanoTime();
-        EvaluationResult validation = validate(stage);
+        EvaluationResult validation =
+                share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), Trainer::decisive);
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
     }
 
@@ -276,7 +297,7 @@ public final class Trainer {
             Map<String, Double> parts,
             double seconds,
             double validationSeconds) {
-        double metric = validation.metric(DECIDES);
+        double metric = decisive(validation);
         boolean improved = metric > progress.best();
         int epoch = progress.epoch() + 1;
         int bestEpoch = improved ? epoch : progress.bestEpoch();
@@ -293,8 +314,7 @@ public final class Trainer {
                 stage.name(), epoch, loss, parts, validation.metrics(), improved, seconds, validationSeconds);
         try {
             if (improved) {
-                best = copy(encoder.parameters());
-                store.saveBest(progress.stage(), stage, encoder.parameters());
+                keepBest(stage);
             }
             store.saveCheckpoint(progress, encoder.parameters(), optimizer);
             store.append(report);
@@ -302,6 +322,15 @@ public final class Trainer {
             listener.saveFailed(String.valueOf(e.getMessage()));
         }
         listener.epochDone(report);
+    }
+
+    private static double decisive(EvaluationResult validation) {
+        return validation.metric(DECIDES);
+    }
+
+    private void keepBest(Stage stage) throws IOException {
+        best = copy(encoder.parameters());
+        store.saveBest(progress.stage(), stage, encoder.parameters());
     }
 
     private Function<List<Example>, Batch> batches(Stage stage) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.end4rec.models.encoder.EncoderConfig;
+import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
@@ -48,15 +49,17 @@ public record TrainingConfig(
         @Key("whether an EBM layer has its feed-forward part")
         boolean feedForward,
 
-        @Key("whether END4Rec has its Hard Noise Eliminator; without it stage 2 is skipped")
+        @Key("whether END4Rec has its Hard Noise Eliminator; without it hard and remining are skipped")
         boolean hard,
 
-        @Key("whether END4Rec has its Soft Noise Filter; without it stage 3 is skipped")
+        @Key("whether END4Rec has its Soft Noise Filter; without it soft is skipped")
         boolean soft,
 
         @Key("dropout rate, in [0, 1)") double dropout,
 
-        @Key("what the hard mask is applied to: token or representation")
+        @Key(
+                "what elimination takes an event out of: sequence, all that is encoded, the gap closed; token, the embedded events;"
+                        + " representation, the mined ones")
         End4RecConfig.Level level,
 
         @Key("how an event's noise score is made: squared_agreement, item_agreement, agreement or linear")
@@ -72,7 +75,7 @@ public record TrainingConfig(
         @Key("weight of the noise-decoupling contrastive terms")
         double weightContrast,
 
-        @Key("weight of the elimination budget; 0 leaves it out")
+        @Key("weight of the elimination budget while gradients reach the eliminator; 0 leaves it out")
         double weightElimination,
 
         @Key("share of events the elimination budget asks to eliminate, in [0, 1)")
@@ -97,25 +100,29 @@ public record TrainingConfig(
         @Key("sequences per tape; part of the result's bits, unlike the number of threads")
         int shardSize,
 
-        @Key("guided training in four stages (true) or the joint stage alone (false); an encoder that has but one stage"
+        @Key("guided training in stages (true) or the joint stage alone (false); an encoder that has but one stage"
                 + " trains for the epochs of all these stages together, at learningRate")
         boolean guided,
 
-        @Key("most epochs of stage 1, mining; 0 skips the stage, here and below")
+        @Key("most epochs of the stage mining; 0 skips the stage, here and below")
         int miningEpochs,
 
-        @Key("most epochs of stage 2, hard noise") int hardEpochs,
-        @Key("most epochs of stage 3, soft noise") int softEpochs,
-        @Key("most epochs of stage 4, everything") int jointEpochs,
+        @Key("most epochs of the stage hard") int hardEpochs,
+
+        @Key("most epochs of the stage remining, mining again from what is kept, with level=sequence")
+        int reminingEpochs,
+
+        @Key("most epochs of the stage soft") int softEpochs,
+        @Key("most epochs of the stage joint") int jointEpochs,
 
         @Key("a stage ends after this many epochs without a better validation NDCG@10")
         int patience,
 
-        @Key("learning rate of stage 1, and of an encoder's only stage")
+        @Key("learning rate of mining and remining, and of an encoder's only stage")
         double learningRate,
 
-        @Key("learning rate of stages 2 and 3") double denoisingLearningRate,
-        @Key("learning rate of stage 4") double jointLearningRate,
+        @Key("learning rate of hard and soft") double denoisingLearningRate,
+        @Key("learning rate of joint") double jointLearningRate,
 
         @Key("steps over which each stage's learning rate rises from 0")
         int warmupSteps,
@@ -162,7 +169,7 @@ public record TrainingConfig(
             true,
             true,
             0.2,
-            End4RecConfig.Level.TOKEN,
+            End4RecConfig.Level.SEQUENCE,
             End4RecConfig.Score.SQUARED_AGREEMENT,
             1.0,
             0.5,
@@ -179,6 +186,7 @@ public record TrainingConfig(
             true,
             20,
             3,
+            10,
             3,
             5,
             3,
@@ -249,6 +257,7 @@ public record TrainingConfig(
         atLeast("shardSize", shardSize, 1);
         atLeast("miningEpochs", miningEpochs, 0);
         atLeast("hardEpochs", hardEpochs, 0);
+        atLeast("reminingEpochs", reminingEpochs, 0);
         atLeast("softEpochs", softEpochs, 0);
         atLeast("jointEpochs", jointEpochs, 0);
         atLeast("patience", patience, 1);
@@ -265,11 +274,38 @@ public record TrainingConfig(
                 jointEpochs,
                 jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "at least 1 where no other stage has epochs");
+        check(
+                "level",
+                level.name().toLowerCase(Locale.ROOT),
+                guided || !hard || level != End4RecConfig.Level.SEQUENCE || !model.equals("end4rec"),
+                "token or representation where guided is false: no gradient tells the eliminator of events that are not there");
     }
 
     /** Most epochs of all stages together: the budget of an encoder that has but one. */
     public int allEpochs() {
-        return jointEpochs + (guided ? miningEpochs + hardEpochs + softEpochs : 0);
+        int again = level == End4RecConfig.Level.SEQUENCE ? reminingEpochs : 0;
+        return jointEpochs + (guided ? miningEpochs + hardEpochs + again + softEpochs : 0);
+    }
+
+    /** Most epochs of a stage of END4Rec; none of one whose part is left out. */
+    int epochs(Stage stage) {
+        return switch (stage.name()) {
+            case "joint" -> jointEpochs;
+            case "mining" -> guided ? miningEpochs : 0;
+            case "hard" -> guided && hard ? hardEpochs : 0;
+            case "remining" -> guided && hard ? reminingEpochs : 0;
+            case "soft" -> guided && soft ? softEpochs : 0;
+            default -> throw new IllegalArgumentException("TrainingConfig: there is no stage " + stage.name());
+        };
+    }
+
+    /** Learning rate of a stage of END4Rec. */
+    double learningRate(Stage stage) {
+        return switch (stage.name()) {
+            case "joint" -> jointLearningRate;
+            case "mining", "remining" -> learningRate;
+            default -> denoisingLearningRate;
+        };
     }
 
     /** The model without its votes: the name of the encoder. */

@@ -116,6 +116,7 @@ public final class TrainingStep {
         }
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
+        sift(stage, shards);
         int[] drawn = draw(shards, RandomStream.of(seed, "negatives", step));
         Shard[] done = new Shard[shards];
         int number = 0;
@@ -173,9 +174,13 @@ public final class TrainingStep {
             Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
-        int[] drawn = draw(shards, negatives);
         if (optimizer != null) {
-            catchUp(batch, drawn, optimizer);
+            catchUp(batch, optimizer);
+        }
+        sift(stage, shards);
+        int[] drawn = draw(shards, negatives);
+        if (optimizer != null && sampled != null) {
+            catchUp(drawn, optimizer);
         }
         Shard[] done = new Shard[shards];
         workers.run(shards, (number, worker) -> done[number] = observed(number, stage, passes.apply(number), drawn));
@@ -215,12 +220,19 @@ public final class TrainingStep {
                 parts.set(number, batch.slice(from, from + size));
             }
         }
-        numberRows(batch, shards);
+    }
+
+    private void sift(Stage stage, int shards) {
+        workers.run(shards, (number, worker) -> parts.set(number, encoder.sift(parts.get(number), stage)));
+        numberRows(shards);
     }
 
     /** Finds the representations that have a target: all of them, or of those at every position some. */
-    private void numberRows(Batch batch, int shards) {
-        int most = batch.hasTargetsAtEveryPosition() ? batch.next().length : batch.size();
+    private void numberRows(int shards) {
+        int most = 0;
+        for (Batch part : parts.subList(0, shards)) {
+            most += part.hasTargetsAtEveryPosition() ? part.next().length : part.size();
+        }
         if (rowTargets.length < most || firstRow.length < shards + 1) {
             rowTargets = new int[most];
             rowInShard = new int[most];
@@ -246,18 +258,25 @@ public final class TrainingStep {
         return sampled == null ? NONE : sampled.draw(Arrays.copyOf(rowTargets, firstRow[shards]), negatives);
     }
 
-    private void catchUp(Batch batch, int[] drawn, AdamW optimizer) {
-        AdamW.Step work;
+    private void catchUp(Batch batch, AdamW optimizer) {
         if (sampled == null) {
-            work = optimizer.beginCatchUp(encoder.parameters());
+            run(optimizer.beginCatchUp(encoder.parameters()));
         } else {
             read.clear();
             read.addAll(batch.items());
             read.addAll(batch.targets());
             read.addAll(batch.next());
-            read.addAll(drawn);
-            work = optimizer.beginCatchUp(encoder.itemEmbedding(), read);
+            run(optimizer.beginCatchUp(encoder.itemEmbedding(), read));
         }
+    }
+
+    private void catchUp(int[] drawn, AdamW optimizer) {
+        read.clear();
+        read.addAll(drawn);
+        run(optimizer.beginCatchUp(encoder.itemEmbedding(), read));
+    }
+
+    private void run(AdamW.Step work) {
         workers.run(work.slices(), (slice, worker) -> work.run(slice));
     }
 

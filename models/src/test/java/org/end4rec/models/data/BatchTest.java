@@ -46,7 +46,41 @@ class BatchTest {
         assertThat(part.nextBehaviors()).containsExactly(2, 3);
     }
 
+    @Test
+    void withoutSomeEventsTheRestMovesUp() {
+        Batch all = new Batch(
+                2,
+                4,
+                new int[] {1, 2, 3, 4, 0, 5, 6, 7},
+                new int[] {1, 2, 1, 2, 0, 1, 2, 1},
+                new int[] {8, 9},
+                new int[] {2, 3, 0, 8, 0, 6, 7, 9},
+                new int[] {2, 1, 0, 3, 0, 2, 1, 3});
+        Batch left = all.keeping(new float[] {1, 0, 1, 0, 0, 1, 0, 1});
+        assertThat(left.items()).containsExactly(0, 0, 1, 3, 0, 0, 5, 7);
+        assertThat(left.behaviors()).containsExactly(0, 0, 1, 1, 0, 0, 1, 1);
+        assertThat(left.targets()).containsExactly(8, 9);
+        // each is told of the next that is kept, the newest of what it was told
+        assertThat(left.next()).containsExactly(0, 0, 3, 8, 0, 0, 7, 9);
+        assertThat(left.nextBehaviors()).containsExactly(0, 0, 1, 3, 0, 0, 1, 3);
+        left.targets()[0] = 1;
+        assertThat(all.targets()).containsExactly(8, 9);
+        Batch one = new Batch(1, 3, new int[] {1, 2, 3}, new int[] {1, 1, 1}, new int[] {4});
+        assertThat(one.keeping(new float[] {1, 1, 0}).items()).containsExactly(0, 1, 2);
+        assertThat(one.keeping(new float[] {1, 1, 0}).next()).isEmpty();
+    }
+
     // edges
+
+    @Test
+    void whereNothingWouldBeLeftAllStays() {
+        Batch all = batch();
+        Batch left = all.keeping(new float[] {0, 0, 1, 0, 0, 0});
+        assertThat(left.items()).containsExactly(1, 2, 0, 3, 5, 6);
+        assertThat(left.next()).containsExactly(2, 7, 0, 8, 6, 9);
+        Batch empty = new Batch(1, 2, new int[2], new int[2], new int[1]);
+        assertThat(empty.keeping(new float[2]).items()).containsExactly(0, 0);
+    }
 
     @Test
     void whereAllAreOfTheTargetBehaviorThereAreNone() {
@@ -86,5 +120,12 @@ class BatchTest {
         Batch part = new Batch(2, 2, new int[4], new int[4], new int[2], new int[4], new int[4]);
         assertThatThrownBy(() -> batch().copyTo(2, part)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> batch().slice(2, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void keptOfAnotherSize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> batch().keeping(new float[5]))
+                .withMessage("Batch: kept has 5 events; expected 3 × 2");
     }
 }

@@ -50,6 +50,7 @@ class ConfigFileTest {
             "guided=false",
             "miningEpochs=1",
             "hardEpochs=2",
+            "reminingEpochs=6",
             "softEpochs=4",
             "jointEpochs=9",
             "patience=6",
@@ -177,7 +178,7 @@ class ConfigFileTest {
                 "\"guided\": 1 | guided is '1'; it must be true or false",
                 "\"guided\": \"True\" | guided is 'True'; it must be true or false",
                 "\"loss\": \"hinge\" | loss is 'hinge'; it must be one of softmax, sampled_softmax, bce, bpr",
-                "\"level\": 3 | level is '3'; it must be one of token, representation",
+                "\"level\": 3 | level is '3'; it must be one of token, representation, sequence",
                 "\"mixing\": \"all\" | mixing is 'all'; it must be one of shared, banded, causal",
                 "\"query\": 1 | query is '1'; it must be true or false",
                 "\"neighbors\": 1.5 | neighbors is '1.5'; it must be a whole number",
@@ -224,6 +225,7 @@ class ConfigFileTest {
                 "shardSize=0 | shardSize is 0; it must be at least 1",
                 "miningEpochs=-1 | miningEpochs is -1; it must be at least 0",
                 "hardEpochs=-1 | hardEpochs is -1; it must be at least 0",
+                "reminingEpochs=-1 | reminingEpochs is -1; it must be at least 0",
                 "softEpochs=-1 | softEpochs is -1; it must be at least 0",
                 "jointEpochs=-1 | jointEpochs is -1; it must be at least 0",
                 "patience=0 | patience is 0; it must be at least 1",
@@ -256,7 +258,7 @@ class ConfigFileTest {
 
     @Test
     void noEpochsAtAll() {
-        List<String> none = new ArrayList<>(List.of("guided=false", "jointEpochs=0"));
+        List<String> none = new ArrayList<>(List.of("guided=false", "level=token", "jointEpochs=0"));
         String message = "--set: jointEpochs is 0; it must be at least 1 where no other stage has epochs";
         assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, none))
                 .isInstanceOf(ConfigException.class)

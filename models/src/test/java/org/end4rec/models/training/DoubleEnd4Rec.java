@@ -19,6 +19,7 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
 final class DoubleEnd4Rec {
     private final End4RecConfig config;
     private final Map<String, double[]> parameters;
+    private final DoubleMixing mixing;
     private final Batch batch;
     private final float[] gumbel;
     private final int n;
@@ -32,6 +33,7 @@ final class DoubleEnd4Rec {
         this.parameters = parameters;
         this.batch = batch;
         this.gumbel = gumbel;
+        mixing = new DoubleMixing(config, this::parameter);
         n = config.length();
         d = config.dim();
         stopped = new double[batch.size()][n];
@@ -40,11 +42,12 @@ final class DoubleEnd4Rec {
         }
     }
 
-    /** Recommendation loss over the whole catalogue, compactness, elimination budget and contrasts, as the stage has them. */
+    /** Recommendation loss over the whole catalogue, compactness, elimination budget and contrasts, as the stage has them; the batch is sifted. */
     double loss(Stage stage) {
-        boolean mining = stage.equals(End4Rec.MINING);
+        boolean mining = stage.equals(End4Rec.MINING) || stage.equals(End4Rec.REMINING);
         boolean hard = stage.equals(End4Rec.HARD);
-        boolean joint = stage.equals(End4Rec.JOINT);
+        boolean sifted = config.level() == End4RecConfig.Level.SEQUENCE && !hard;
+        boolean joint = stage.equals(End4Rec.JOINT) || stage.equals(End4Rec.SIFTED_JOINT);
         double recommend = 0;
         double compactness = 0;
         double keep = 0;
@@ -67,23 +70,26 @@ final class DoubleEnd4Rec {
                         : crossEntropy(readOut(h[n - 1]), batch.targets()[b]);
                 continue;
             }
-            double[] margin = margin(b, h, s0, real);
-            double[] kept = keep(b, margin, real);
-            double[] dropped = new double[n];
-            int keptEvents = 0;
-            int realEvents = 0;
-            for (int t = 0; t < n; t++) {
-                dropped[t] = real[t] - kept[t];
-                keep += real[t] * DoubleArithmetic.sigmoid(margin[t]);
-                keptEvents += kept[t] > 0.5 ? 1 : 0;
-                realEvents += (int) real[t];
-            }
-            events += realEvents;
-            double[][] pure = restrict(s0, h, kept, real);
-            double[] noise = restrict(s0, h, dropped, real)[n - 1];
-            if (keptEvents > 0 && keptEvents < realEvents) {
-                contrastHard += contrast(pure[n - 1], h[n - 1], noise, target);
-                splits++;
+            double[][] pure = h;
+            if (!sifted) {
+                double[] margin = margin(b, h, s0, real);
+                double[] kept = keep(b, margin, real);
+                double[] dropped = new double[n];
+                int keptEvents = 0;
+                int realEvents = 0;
+                for (int t = 0; t < n; t++) {
+                    dropped[t] = real[t] - kept[t];
+                    keep += real[t] * DoubleArithmetic.sigmoid(margin[t]);
+                    keptEvents += kept[t] > 0.5 ? 1 : 0;
+                    realEvents += (int) real[t];
+                }
+                events += realEvents;
+                pure = restrict(s0, h, kept, real);
+                double[] noise = restrict(s0, h, dropped, real)[n - 1];
+                if (keptEvents > 0 && keptEvents < realEvents) {
+                    contrastHard += contrast(pure[n - 1], h[n - 1], noise, target);
+                    splits++;
+                }
             }
             double[] soft = softFiltered(b, pure);
             contrastSoft += contrast(soft, pure[n - 1], DoubleArithmetic.subtract(pure[n - 1], soft), target);
@@ -95,7 +101,7 @@ final class DoubleEnd4Rec {
             loss += config.weightCompactness() * compactness / sequences;
         }
         if (hard || joint) {
-            double excess = keep / events - (1 - config.eliminationRate());
+            double excess = sifted ? 0 : keep / events - (1 - config.eliminationRate());
             loss += config.weightElimination() * excess * excess;
             loss += config.weightContrast() * contrastHard / Math.max(splits, 1);
         }
@@ -133,7 +139,7 @@ final class DoubleEnd4Rec {
         double[][] x = s;
         for (int layer = 0; layer < config.layers(); layer++) {
             String name = "ebm." + layer;
-            double[][] m = mix(name, x);
+            double[][] m = mixing.mix(name, x);
             mixed.add(m);
             double[][] next = new double[n][];
             for (int t = 0; t < n; t++) {
@@ -144,83 +150,6 @@ final class DoubleEnd4Rec {
             x = next;
         }
         return x;
-    }
-
-    /**
-     * With the layers {@code L = L₂(max(L₁(·), 0))}, M is irfft(L(rfft(S))), or irfft(L(W ⊙ rfft(S))), or the real part of
-     * L(Σ_a h_a ⊙ S_{t−a}).
-     */
-    private double[][] mix(String layer, double[][] s) {
-        String fusion = layer + ".fusion";
-        return switch (config.mixing()) {
-            case SHARED -> DoubleArithmetic.irfft(fuse(fusion, DoubleArithmetic.rfft(s)), n);
-            case BANDED -> DoubleArithmetic.irfft(fuse(fusion, weigh(layer + ".band", DoubleArithmetic.rfft(s))), n);
-            case CAUSAL -> fuse(fusion, filter(layer + ".response", s))[0];
-        };
-    }
-
-    /** W ⊙ X, complex. */
-    private double[][][] weigh(String name, double[][][] spectrum) {
-        double[] w = parameter(name);
-        int plane = config.bins() * d;
-        double[][][] y = new double[2][config.bins()][d];
-        for (int i = 0; i < plane; i++) {
-            double re = spectrum[0][i / d][i % d];
-            double im = spectrum[1][i / d][i % d];
-            y[0][i / d][i % d] = re * w[i] - im * w[plane + i];
-            y[1][i / d][i % d] = re * w[plane + i] + im * w[i];
-        }
-        return y;
-    }
-
-    /** The two planes Σ_{a≤t} h_a ⊙ S_{t−a}. */
-    private double[][][] filter(String name, double[][] s) {
-        double[] h = parameter(name);
-        double[][][] y = new double[2][n][d];
-        for (int i = 0; i < h.length; i++) {
-            int age = i / d % n;
-            for (int t = age; t < n; t++) {
-                y[i / (n * d)][t][i % d] += h[i] * s[t - age][i % d];
-            }
-        }
-        return y;
-    }
-
-    /** L₂(max(L₁(X), 0)), row by row. x: [2,rows,d] → same. */
-    private double[][][] fuse(String name, double[][][] x) {
-        double[][][] y = new double[2][x[0].length][];
-        for (int row = 0; row < x[0].length; row++) {
-            double[][] hidden = chunks(name, "1", x[0][row], x[1][row]);
-            for (double[] plane : hidden) {
-                for (int j = 0; j < d; j++) {
-                    plane[j] = Math.max(plane[j], 0);
-                }
-            }
-            double[][] fused = chunks(name, "2", hidden[0], hidden[1]);
-            y[0][row] = fused[0];
-            y[1][row] = fused[1];
-        }
-        return y;
-    }
-
-    /** One complex block-diagonal layer of one row: real and imaginary part of X_c·w_c + b_c. */
-    private double[][] chunks(String name, String layer, double[] re, double[] im) {
-        double[] w = parameter(name + ".w" + layer);
-        double[] bias = parameter(name + ".b" + layer);
-        int s = d / config.chunks();
-        double[][] y = new double[2][d];
-        for (int o = 0; o < d; o++) {
-            y[0][o] = bias[o];
-            y[1][o] = bias[d + o];
-            int c = o / s;
-            for (int i = c * s; i < (c + 1) * s; i++) {
-                double wr = w[i * s + o % s];
-                double wi = w[d * s + i * s + o % s];
-                y[0][o] += re[i] * wr - im[i] * wi;
-                y[1][o] += re[i] * wi + im[i] * wr;
-            }
-        }
-        return y;
     }
 
     /** GELU(x·w1 + b1)·w2 + b2. */
@@ -301,7 +230,7 @@ final class DoubleEnd4Rec {
 
     /** H of the events with a mask: mined again, or masked after mining. */
     private double[][] restrict(double[][] s0, double[][] h, double[] mask, double[] real) {
-        boolean token = config.level() == End4RecConfig.Level.TOKEN;
+        boolean token = config.level() != End4RecConfig.Level.REPRESENTATION;
         double[][] masked = new double[n][];
         for (int t = 0; t < n; t++) {
             masked[t] = DoubleArithmetic.scale(token ? s0[t] : h[t], mask[t]);

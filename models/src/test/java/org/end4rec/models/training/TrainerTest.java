@@ -92,6 +92,25 @@ class TrainerTest {
         assertThat(hitRate(new EncoderScorer(encoder, End4Rec.JOINT))).isGreaterThanOrEqualTo(0.9);
     }
 
+    @Test
+    void learnsARuleFromSiftedSequences() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "level=sequence",
+                        "guided=true",
+                        "miningEpochs=5",
+                        "hardEpochs=1",
+                        "reminingEpochs=5",
+                        "softEpochs=1",
+                        "jointEpochs=1"));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        Watcher watcher = new Watcher();
+        assertThat(train(encoder, config, watcher)).isTrue();
+        assertThat(watcher.stages.keySet()).containsExactly("mining", "hard", "remining", "soft", "joint");
+        assertThat(hitRate(new EncoderScorer(encoder, End4Rec.SIFTED_JOINT))).isGreaterThanOrEqualTo(0.9);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec"})
     void everyBaselineLearnsARule(String model) {
@@ -185,6 +204,35 @@ class TrainerTest {
         assertThat(watcher.stages).isEqualTo(Map.of("joint", 1));
         assertThat(hashes).doesNotHaveDuplicates();
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hashes.get(0));
+    }
+
+    /** Steps so large that every epoch of the last stage is worse than its start. */
+    @Test
+    void aStageThatOnlyGetsWorseLeavesWhatItFound() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "guided=true",
+                        "miningEpochs=10",
+                        "learningRate=0.01",
+                        "hard=false",
+                        "soft=false",
+                        "jointEpochs=2",
+                        "warmupSteps=0",
+                        "jointLearningRate=3"));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        List<String> mined = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void stageDone(String name, int bestEpoch, double bestNdcg) {
+                super.stageDone(name, bestEpoch, bestNdcg);
+                mined.add(TinyRuns.hash(encoder.parameters()));
+            }
+        };
+        train(encoder, config, watcher);
+        assertThat(watcher.stages).containsEntry("joint", 0);
+        assertThat(watcher.reports).hasSizeGreaterThan(2).last().matches(report -> !report.improved());
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(mined.get(0));
     }
 
     @Test

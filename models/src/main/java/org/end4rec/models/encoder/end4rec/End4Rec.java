@@ -1,15 +1,13 @@
 package org.end4rec.models.encoder.end4rec;
 
-import static org.end4rec.autograd.ops.Compactness.compactness;
-import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.Select.select;
 import static org.end4rec.autograd.ops.Subtract.subtract;
-import static org.end4rec.autograd.ops.Sum.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +16,6 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.LayerNormalization;
-import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Encoding;
@@ -26,7 +23,7 @@ import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.encoder.end4rec.EfficientBehaviorMiner.Mined;
 import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
 import org.end4rec.models.encoder.end4rec.SoftNoiseFilter.Filtered;
@@ -37,26 +34,32 @@ import org.jspecify.annotations.Nullable;
  * The stages of guided training see it part by part; see {@link #stages}.
  */
 public final class End4Rec implements SequenceEncoder {
+    private static final Set<String> MINER = Set.of(
+            "item_embedding",
+            "behavior_embedding",
+            "position_embedding",
+            "embedding_norm",
+            "ebm.",
+            "query.",
+            "output_norm");
+
     /** Embedding, miner and readout, trained on H. */
-    public static final Stage MINING = new Stage(
-            "mining",
-            Set.of(
-                    "item_embedding",
-                    "behavior_embedding",
-                    "position_embedding",
-                    "embedding_norm",
-                    "ebm.",
-                    "query.",
-                    "output_norm"));
+    public static final Stage MINING = new Stage("mining", MINER);
 
     /** The Hard Noise Eliminator, trained on H_hp. */
     public static final Stage HARD = new Stage("hard", Set.of("hard."));
+
+    /** The miner again, trained on the H of sequences that the eliminator has sifted. */
+    public static final Stage REMINING = new Stage("remining", MINER);
 
     /** The Soft Noise Filter, trained on S_sp. */
     public static final Stage SOFT = new Stage("soft", Set.of("soft."));
 
     /** Everything, trained on S_sp. */
     public static final Stage JOINT = new Stage("joint", Set.of(""));
+
+    /** Everything but the eliminator, which has sifted the sequences: through what is not there goes no gradient. */
+    public static final Stage SIFTED_JOINT = new Stage("joint", union(MINER, SOFT.moves()));
 
     private final End4RecConfig config;
     private final Parameters parameters = new Parameters();
@@ -66,6 +69,7 @@ public final class End4Rec implements SequenceEncoder {
     private final @Nullable SoftNoiseFilter filter;
     private final @Nullable BehaviorQuery query;
     private final LayerNormalization outputNorm;
+    private final End4RecLosses losses;
 
     /**
      * A model with fresh parameters.
@@ -88,6 +92,7 @@ public final class End4Rec implements SequenceEncoder {
         filter = config.soft() ? new SoftNoiseFilter(config, parameters, seed) : null;
         query = config.target() > 0 ? new BehaviorQuery(config, parameters) : null;
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
+        losses = new End4RecLosses(config, embedding.items());
     }
 
     @Override
@@ -105,24 +110,85 @@ public final class End4Rec implements SequenceEncoder {
         return embedding.items();
     }
 
-    /** Guided training: {@link #MINING}, {@link #HARD}, {@link #SOFT}, {@link #JOINT}. */
+    private static Set<String> union(Set<String> a, Set<String> b) {
+        Set<String> all = new HashSet<>(a);
+        all.addAll(b);
+        return Set.copyOf(all);
+    }
+
+    /**
+     * Guided training: {@link #MINING}, {@link #HARD}, {@link #SOFT}, {@link #JOINT}; with sifted sequences {@link #MINING},
+     * {@link #HARD}, {@link #REMINING}, {@link #SOFT}, {@link #SIFTED_JOINT}.
+     */
     @Override
     public List<Stage> stages() {
-        return List.of(MINING, HARD, SOFT, JOINT);
+        return config.level() == End4RecConfig.Level.SEQUENCE
+                ? List.of(MINING, HARD, REMINING, SOFT, SIFTED_JOINT)
+                : List.of(MINING, HARD, SOFT, JOINT);
     }
 
     /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
     @Override
     public Targets targets(Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && stage.equals(MINING);
+        boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && mines(stage);
         return backwards ? Targets.NEXT : Targets.NEWEST;
     }
 
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Forward f = forward(tape, batch, pass, stage);
-        return new Encoding(f.representation(), pass.isTraining() ? terms(tape, batch, f, stage) : List.of());
+        return new Encoding(f.representation(), pass.isTraining() ? losses.terms(tape, batch, f, stage) : List.of());
+    }
+
+    /** Whether a stage trains the miner alone. */
+    static boolean mines(Stage stage) {
+        return stage.equals(MINING) || stage.equals(REMINING);
+    }
+
+    /** Whether a stage takes the eliminated events out of the sequences. */
+    private boolean sifts(Stage stage) {
+        return config.level() == End4RecConfig.Level.SEQUENCE && !stage.equals(MINING) && !stage.equals(HARD);
+    }
+
+    @Override
+    public Batch sift(Batch batch, Stage stage) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(stage, "stage");
+        float[] kept = sifts(stage) ? kept(batch, stage) : null;
+        return kept == null ? batch : batch.keeping(kept);
+    }
+
+    @Override
+    public @Nullable Threshold threshold(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
+        HardNoiseEliminator deciding = eliminator;
+        if (deciding == null || config.level() != End4RecConfig.Level.SEQUENCE || stage.equals(MINING)) {
+            return null;
+        }
+        return new Threshold() {
+            @Override
+            public float[] margins(Batch batch) {
+                return ofEvents(batch, decide(deciding, batch).margin().value());
+            }
+
+            @Override
+            public void raise(float by) {
+                deciding.raise(by);
+            }
+        };
+    }
+
+    /** Without padding. */
+    private static float[] ofEvents(Batch batch, float[] all) {
+        float[] found = new float[all.length];
+        int events = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (batch.items()[i] > 0) {
+                found[events++] = all[i];
+            }
+        }
+        return Arrays.copyOf(found, events);
     }
 
     @Override
@@ -161,15 +227,17 @@ public final class End4Rec implements SequenceEncoder {
     /** What the eliminator decides in evaluation; null without it. */
     private @Nullable Decision decide(Batch batch) {
         checkLength(batch);
-        if (eliminator == null) {
-            return null;
-        }
+        return eliminator == null ? null : decide(eliminator, batch);
+    }
+
+    private Decision decide(HardNoiseEliminator deciding, Batch batch) {
+        checkLength(batch);
         Tape tape = Tape.inference();
         Pass pass = Pass.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         Variable h = miner.mine(s0, mask, pass, "original").output();
-        return eliminator.decide(tape, h, s0, mask, batch, pass);
+        return deciding.decide(tape, h, s0, mask, batch, pass);
     }
 
     private void checkLength(Batch batch) {
@@ -199,7 +267,8 @@ public final class End4Rec implements SequenceEncoder {
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         boolean every = batch.hasTargetsAtEveryPosition();
-        if (every || stage.equals(MINING) || eliminator == null && filter == null) {
+        HardNoiseEliminator deciding = sifts(stage) ? null : eliminator;
+        if (every || mines(stage) || deciding == null && filter == null) {
             Mined mined = every ? miner.mine(s0, mask, pass, "original") : miner.mineNewest(s0, mask, pass, "original");
             return new Forward(
                     mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
@@ -207,7 +276,7 @@ public final class End4Rec implements SequenceEncoder {
         Mined mined = miner.mine(s0, mask, pass, "original");
         Variable h = mined.output();
         Variable newest = select(h, 1, -1);
-        Decision decision = eliminator == null ? null : eliminator.decide(tape, h, s0, mask, batch, pass);
+        Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, pass);
         Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
         Variable noise =
                 kept != null && needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
@@ -231,107 +300,36 @@ public final class End4Rec implements SequenceEncoder {
 
     /** H_hp: what is mined from the kept events, or what is kept of H. */
     private Variable pure(Variable h, Variable s0, Variable kept, Variable mask, Pass pass) {
-        return config.level() == End4RecConfig.Level.TOKEN
-                ? miner.mine(multiply(s0, kept), mask, pass, "pure").output()
-                : multiply(h, kept);
+        return config.level() == End4RecConfig.Level.REPRESENTATION
+                ? multiply(h, kept)
+                : miner.mine(multiply(s0, kept), mask, pass, "pure").output();
     }
 
     /** The newest position of H_hp. */
     private Variable pureNewest(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
-        return config.level() == End4RecConfig.Level.TOKEN
-                ? miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output()
-                : multiply(newest, select(kept, 1, -1));
+        return config.level() == End4RecConfig.Level.REPRESENTATION
+                ? multiply(newest, select(kept, 1, -1))
+                : miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output();
     }
 
     /** The newest position of H_hn: what the Hard Noise Eliminator took out. */
     private Variable eliminated(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
         Variable dropped = subtract(mask, kept);
-        return config.level() == End4RecConfig.Level.TOKEN
-                ? miner.mineNewest(multiply(s0, dropped), mask, pass, "noise").output()
-                : multiply(newest, select(dropped, 1, -1));
+        return config.level() == End4RecConfig.Level.REPRESENTATION
+                ? multiply(newest, select(dropped, 1, -1))
+                : miner.mineNewest(multiply(s0, dropped), mask, pass, "noise").output();
     }
 
     private boolean needsHardContrast(Pass pass, Stage stage) {
         return pass.isTraining() && config.weightContrast() > 0 && (stage.equals(HARD) || stage.equals(JOINT));
     }
 
+    static boolean isJoint(Stage stage) {
+        return stage.equals(JOINT) || stage.equals(SIFTED_JOINT);
+    }
+
     /** z from the newest position [B,d], or from all [B,N,d]. */
     private Variable readOut(Variable s, Batch batch) {
         return outputNorm.apply(query == null ? s : query.apply(s, batch));
-    }
-
-    private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {
-        List<Term> terms = new ArrayList<>();
-        if (config.weightCompactness() > 0 && (stage.equals(MINING) || stage.equals(JOINT))) {
-            for (Variable m : f.mixed()) {
-                terms.add(new Term(
-                        "compactness",
-                        sum(compactness(m, config.codingPrecision())),
-                        batch.size(),
-                        new Term.Mean(config.weightCompactness())));
-            }
-        }
-        if (f.decision() != null && (stage.equals(HARD) || stage.equals(JOINT)) && config.weightElimination() > 0) {
-            terms.add(elimination(f.mask(), f.decision()));
-        }
-        if (config.weightContrast() > 0 && !stage.equals(MINING)) {
-            contrast(tape, batch, f, stage, terms);
-        }
-        return terms;
-    }
-
-    /** The elimination budget, {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
-    private Term elimination(Variable mask, Decision decision) {
-        float[] real = mask.value();
-        Variable kept = multiply(
-                decision.probability(),
-                mask.tape().constant(decision.probability().shape(), real));
-        return new Term(
-                "elimination",
-                sum(kept),
-                count(real, 0, real.length),
-                new Term.SquaredDeviation(config.weightElimination(), 1 - config.eliminationRate()));
-    }
-
-    private void contrast(Tape tape, Batch batch, Forward f, Stage stage, List<Term> terms) {
-        Variable target = gather(tape.leaf(embedding.items()), batch.targets(), Shape.of(batch.size()));
-        double weight = config.weightContrast();
-        Variable pure = f.pureHard();
-        if (pure != null && f.noiseHard() != null && f.decision() != null) {
-            float[] split = splitSequences(
-                    tape, batch, f.mask().value(), f.decision().mask().value());
-            terms.add(NoiseContrast.term("contrast_hard", weight, pure, f.newest(), f.noiseHard(), target, split));
-        }
-        if (pure != null && f.filtered() != null) {
-            float[] all = tape.arena().take(batch.size());
-            Arrays.fill(all, 1f);
-            terms.add(NoiseContrast.term(
-                    "contrast_soft",
-                    weight,
-                    f.filtered().kept(),
-                    pure,
-                    f.filtered().removed(),
-                    target,
-                    all));
-        }
-    }
-
-    /** 1 for a sequence of which something was kept and something eliminated. */
-    private static float[] splitSequences(Tape tape, Batch batch, float[] real, float[] kept) {
-        int n = batch.length();
-        float[] split = tape.arena().take(batch.size());
-        for (int i = 0; i < split.length; i++) {
-            double keptEvents = count(kept, i * n, n);
-            split[i] = keptEvents > 0 && keptEvents < count(real, i * n, n) ? 1f : 0f;
-        }
-        return split;
-    }
-
-    private static double count(float[] ones, int from, int n) {
-        double count = 0;
-        for (int i = from; i < from + n; i++) {
-            count += ones[i];
-        }
-        return count;
     }
 }

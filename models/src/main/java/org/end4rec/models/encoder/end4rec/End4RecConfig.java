@@ -56,7 +56,12 @@ public record End4RecConfig(
         /** The embedded events, which are encoded again: an eliminated event leaves no trace in its neighbours. */
         TOKEN,
         /** The mined representation, as in the authors' code. */
-        REPRESENTATION
+        REPRESENTATION,
+        /**
+         * The sequence: an eliminated event is taken out before anything is encoded, and the gap is closed. Mining goes on with such
+         * sequences, and how many events go is left to the validation.
+         */
+        SEQUENCE
     }
 
     /** How an EBM layer mixes the positions. */

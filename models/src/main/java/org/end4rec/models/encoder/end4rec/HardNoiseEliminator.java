@@ -107,8 +107,14 @@ final class HardNoiseEliminator {
      * @param probability [B,N] keep probability π
      * @param preference [B,N] preference p of the event's behavior
      * @param noise [B,N] noise score t
+     * @param margin [B,N] p − t
      */
-    record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
+    record Decision(Variable mask, Variable probability, Variable preference, Variable noise, Variable margin) {}
+
+    /** Adds a number to the margin p − t of every event. */
+    void raise(float by) {
+        scoreBias.value().data()[0] -= by;
+    }
 
     /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1]. */
     Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, Pass pass) {
@@ -129,7 +135,7 @@ final class HardNoiseEliminator {
         Variable kept = gumbel == null
                 ? tape.constant(shape, aboveHalf(tape, probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);
-        return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
+        return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise, margin);
     }
 
     /** Preferences by behavior number, [R+1,1]; padding, number 0, borrows the first. */

@@ -8,6 +8,7 @@ import static org.end4rec.models.encoder.end4rec.TinyEnd4Rec.shapes;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.Shape;
@@ -16,6 +17,7 @@ import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,71 @@ class End4RecTest {
                     : parameter.name().startsWith("soft.") ? "soft" : "mining";
             assertThat(movedIn).as(parameter.name()).containsExactly(part, "joint");
         }
+    }
+
+    @Test
+    void sequencesAreSiftedAfterTheEliminatorIsTrained() {
+        End4Rec model = model(Level.SEQUENCE, Score.AGREEMENT);
+        assertThat(model.stages())
+                .containsExactly(End4Rec.MINING, End4Rec.HARD, End4Rec.REMINING, End4Rec.SOFT, End4Rec.SIFTED_JOINT);
+        assertThat(End4Rec.REMINING.moves()).isEqualTo(End4Rec.MINING.moves());
+        for (Parameter parameter : model.parameters()) {
+            assertThat(End4Rec.SIFTED_JOINT.trains(parameter.name()))
+                    .as(parameter.name())
+                    .isEqualTo(!parameter.name().startsWith("hard."));
+        }
+    }
+
+    /** Behavior 1 is eliminated: a sifted sequence is that of the other events. */
+    @Test
+    void aSiftedSequenceHasTheKeptEventsAlone() {
+        Batch others = new Batch(
+                2,
+                LENGTH,
+                new int[] {0, 0, 0, 0, 3, 4, 5, 0, 0, 9, 2, 5, 3, 8},
+                new int[] {0, 0, 0, 0, 2, 2, 2, 0, 0, 2, 2, 2, 2, 2},
+                BATCH.targets());
+        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        for (Stage stage : model.stages()) {
+            boolean sifts = !stage.equals(End4Rec.MINING) && !stage.equals(End4Rec.HARD);
+            Batch sifted = model.sift(BATCH, stage);
+            assertThat(sifted.items()).as(stage.name()).isEqualTo((sifts ? others : BATCH).items());
+            assertThat(sifted.behaviors()).isEqualTo((sifts ? others : BATCH).behaviors());
+        }
+        End4RecConfig keepsAll = TinyEnd4Rec.config().hard(false).build();
+        End4Rec whole = new End4Rec(keepsAll, COUNTS, 1);
+        whole.parameters().forEach(parameter -> {
+            float[] same = model.parameters().get(parameter.name()).value().data();
+            System.arraycopy(same, 0, parameter.value().data(), 0, same.length);
+        });
+        assertThat(encode(model, model.sift(BATCH, End4Rec.SOFT), End4Rec.SOFT))
+                .containsExactly(encode(whole, others, End4Rec.SOFT));
+        Batch nothing = new Batch(1, LENGTH, new int[LENGTH], new int[LENGTH], new int[1]);
+        assertThat(model.sift(nothing, End4Rec.SOFT).items()).containsOnly(0);
+    }
+
+    /** The margins of the events alone; raised, they say what is kept. */
+    @Test
+    void theThresholdMovesWhatIsKept() {
+        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        assertThat(model.threshold(End4Rec.MINING)).isNull();
+        Threshold threshold = Objects.requireNonNull(model.threshold(End4Rec.REMINING));
+        float[] before = threshold.margins(BATCH);
+        List<EventDecision> decisions = model.decisions(BATCH);
+        assertThat(before).hasSameSizeAs(decisions.toArray());
+        for (int i = 0; i < before.length; i++) {
+            assertThat(before[i] > 0).isEqualTo(decisions.get(i).kept());
+        }
+        threshold.raise(1.5f);
+        assertThat(model.decisions(BATCH)).allMatch(EventDecision::kept);
+        threshold.raise(-3);
+        assertThat(model.decisions(BATCH)).noneMatch(EventDecision::kept);
+        assertThat(model(Level.TOKEN, Score.LINEAR).threshold(End4Rec.HARD)).isNull();
+        End4RecConfig keepsAll =
+                TinyEnd4Rec.config().level(Level.SEQUENCE).hard(false).build();
+        End4Rec keeping = new End4Rec(keepsAll, COUNTS, 1);
+        assertThat(keeping.threshold(End4Rec.REMINING)).isNull();
+        assertThat(keeping.sift(BATCH, End4Rec.REMINING)).isSameAs(BATCH);
     }
 
     @Test

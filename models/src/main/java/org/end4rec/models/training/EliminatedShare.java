@@ -1,0 +1,101 @@
+package org.end4rec.models.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.parallel.Workers;
+
+/**
+ * The share of events that an encoder eliminates, measured on a sample of histories. Training ranks events by how well they fit;
+ * how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training moves on. The share is
+ * nowhere but in the threshold, so that a resumed run measures the same.
+ */
+final class EliminatedShare {
+    private static final double STEP = 0.05;
+    private static final double MOST = 0.6;
+
+    private final Threshold threshold;
+    private final List<Batch> sample;
+    private final Workers workers;
+
+    /** @param sample of the histories, at least one event */
+    EliminatedShare(Threshold threshold, List<Batch> sample, Workers workers) {
+        this.threshold = Objects.requireNonNull(threshold, "threshold");
+        this.sample = List.copyOf(sample);
+        this.workers = Objects.requireNonNull(workers, "workers");
+    }
+
+    /** The share now. */
+    double measure() {
+        int eliminated = 0;
+        float[] margins = margins();
+        for (float margin : margins) {
+            eliminated += margin > 0 ? 0 : 1;
+        }
+        return (double) eliminated / margins.length;
+    }
+
+    /** Sets the share that validates best, of those from none to three fifths; the smaller one of two equals. @return its result */
+    <R> R search(Supplier<R> validation, ToDoubleFunction<R> figure) {
+        double[] shares = new double[(int) Math.round(MOST / STEP) + 1];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = i * STEP;
+        }
+        return choose(shares, validation, figure);
+    }
+
+    /** Sets the share that validates best of the given one, a little less and a little more. @return its result */
+    <R> R follow(double share, Supplier<R> validation, ToDoubleFunction<R> figure) {
+        return choose(
+                new double[] {share, Math.max(0, share - STEP), Math.min(MOST, share + STEP)}, validation, figure);
+    }
+
+    private <R> R choose(double[] shares, Supplier<R> validation, ToDoubleFunction<R> figure) {
+        float[] margins = margins();
+        Arrays.sort(margins);
+        R bestResult = null;
+        float best = 0;
+        float raised = 0;
+        for (double share : shares) {
+            float target = -line(margins, share);
+            threshold.raise(target - raised);
+            raised = target;
+            R found = validation.get();
+            if (bestResult == null || figure.applyAsDouble(found) > figure.applyAsDouble(bestResult)) {
+                bestResult = found;
+                best = target;
+            }
+        }
+        threshold.raise(best - raised);
+        return Objects.requireNonNull(bestResult);
+    }
+
+    /** The margin that has that share of all at or below it, amid the gap to the next one. */
+    private static float line(float[] sorted, double share) {
+        int count = (int) Math.round(share * sorted.length);
+        if (count == 0) {
+            return sorted[0] - 1;
+        }
+        return count == sorted.length ? sorted[count - 1] : (sorted[count - 1] + sorted[count]) / 2;
+    }
+
+    private float[] margins() {
+        float[][] found = new float[sample.size()][];
+        workers.run(sample.size(), (number, worker) -> found[number] = threshold.margins(sample.get(number)));
+        int events = 0;
+        for (float[] of : found) {
+            events += of.length;
+        }
+        float[] all = new float[events];
+        int at = 0;
+        for (float[] of : found) {
+            System.arraycopy(of, 0, all, at, of.length);
+            at += of.length;
+        }
+        return all;
+    }
+}

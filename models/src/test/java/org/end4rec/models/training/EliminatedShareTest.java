@@ -1,0 +1,111 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.parallel.Workers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EliminatedShareTest {
+    private static final int EVENTS = 40;
+
+    private final Workers workers = new Workers(2);
+    private final Line line = new Line();
+    private final EliminatedShare share = new EliminatedShare(line, List.of(batch(1), batch(21)), workers);
+    private final List<Double> tried = new ArrayList<>();
+
+    /** Item v has the margin v − 10 at first. */
+    private static final class Line implements Threshold {
+        private float raised;
+
+        @Override
+        public float[] margins(Batch batch) {
+            float[] margins = new float[batch.items().length];
+            for (int i = 0; i < margins.length; i++) {
+                margins[i] = batch.items()[i] - 10 + raised;
+            }
+            return margins;
+        }
+
+        @Override
+        public void raise(float by) {
+            raised += by;
+        }
+    }
+
+    /** Twenty events of the items from that on. */
+    private static Batch batch(int first) {
+        int[] items = new int[EVENTS / 2];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = first + i;
+        }
+        return new Batch(1, items.length, items, new int[items.length], new int[1]);
+    }
+
+    @AfterEach
+    void close() {
+        workers.close();
+    }
+
+    /** What a validation says of the share that is set. */
+    private double validation(DoubleUnaryOperator ndcg) {
+        double now = share.measure();
+        tried.add(now);
+        return ndcg.applyAsDouble(now);
+    }
+
+    // values
+
+    @Test
+    void measuresWhatIsNotAboveTheLine() {
+        // items 1 to 10 have a margin of at most 0
+        assertThat(share.measure()).isEqualTo(10.0 / EVENTS);
+        line.raise(0.5f);
+        assertThat(share.measure()).isEqualTo(9.0 / EVENTS);
+    }
+
+    @Test
+    void searchSetsTheShareThatValidatesBest() {
+        double best = share.search(() -> validation(s -> 1 - Math.abs(s - 0.36)), r -> r);
+        assertThat(tried).hasSize(13).startsWith(0.0, 0.05, 0.1).endsWith(0.6);
+        assertThat(share.measure()).isEqualTo(0.35);
+        assertThat(best).isCloseTo(0.99, within(1e-9));
+    }
+
+    @Test
+    void followTakesAStepAtMost() {
+        share.search(() -> validation(s -> 1 - Math.abs(s - 0.2)), r -> r);
+        tried.clear();
+        share.follow(share.measure(), () -> validation(s -> s), r -> r);
+        assertThat(tried).containsExactly(0.2, 0.15, 0.25);
+        assertThat(share.measure()).isEqualTo(0.25);
+        // training moved the line; what was before it is the middle of the next steps
+        line.raise(7);
+        share.follow(0.25, () -> validation(s -> -s), r -> r);
+        assertThat(share.measure()).isEqualTo(0.2);
+    }
+
+    // edges
+
+    @Test
+    void ofEqualsTheFirstStays() {
+        share.search(() -> validation(s -> 0.5), r -> r);
+        assertThat(share.measure()).isZero();
+        share.follow(0.3, () -> validation(s -> 0.5), r -> r);
+        assertThat(share.measure()).isEqualTo(0.3);
+    }
+
+    @Test
+    void staysFromNoneToThreeFifths() {
+        share.follow(0, () -> validation(s -> s), r -> r);
+        assertThat(tried).containsExactly(0.0, 0.0, 0.05);
+        share.follow(0.6, () -> validation(s -> s), r -> r);
+        assertThat(share.measure()).isEqualTo(0.6);
+    }
+}

@@ -33,7 +33,7 @@ final class AblateCommand extends ExperimentCommand {
             split = ",",
             paramLabel = "NAME",
             description = "Variants, separated by commas: whole, no-compactness, no-hard, no-soft, mining-only,"
-                    + " no-contrast, representation, no-feed-forward, end-to-end. All unless given.")
+                    + " no-contrast, token, representation, no-feed-forward, end-to-end. All unless given.")
     private List<String> names = List.of();
 
     @Option(

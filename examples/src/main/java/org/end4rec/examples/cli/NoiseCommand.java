@@ -77,7 +77,7 @@ final class NoiseCommand extends ExperimentCommand {
         return log.events() == null ? shops(base, measurements) : injected(base, measurements);
     }
 
-    /** Those of the quickstart for a shop: it takes an elimination budget to find noise. */
+    /** Those of the quickstart for a shop, which is as small. */
     @Override
     TrainingConfig defaults() throws IOException {
         return log.events() == null ? QuickstartSettings.load().training() : TrainingConfig.DEFAULTS;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code end4rec quickstart}. */
 @Command(
         name = "quickstart",
-        description = "Makes a shop with known noise, trains END4Rec on it in its four stages, measures both what it"
+        description = "Makes a shop with known noise, trains END4Rec on it stage by stage, measures both what it"
                 + " recommends and what it drops, and says what to do next. Takes a few minutes.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
@@ -80,7 +80,7 @@ final class QuickstartCommand extends BaseCommand {
                 "%.0f %% of the events are accidental clicks, %.0f %% belong to interests the user has left; the model"
                         + " is not told which",
                 100 * settings.hardRate(), 100 * settings.softRate());
-        say("training END4Rec in four stages to predict what is bought next (Ctrl-C stops, nothing is lost)");
+        say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");
         if (!new TrainingSession(run, count, this).train()) {
             return Interruption.EXIT_CODE;
         }

@@ -184,8 +184,15 @@ final class QuickstartCommand extends BaseCommand {
     }
 
     private TrainingConfig configured(TrainingConfig base) {
-        TrainingConfig config = set(base, assignments);
-        return seed == null ? config : set(config, List.of("seed=" + seed));
+        TrainingConfig set = set(base, assignments);
+        TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
+        if (!config.model().equals("end4rec") || !config.hard()) {
+            throw usage(
+                    "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay end4rec and"
+                            + " hard true; found model=" + config.model() + " and hard=" + config.hard()
+                            + ". 'end4rec generate' and 'end4rec train' take any settings");
+        }
+        return config;
     }
 
     private SyntheticShop shop(QuickstartSettings settings, long shopSeed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.recommend.Recommender;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class QuickstartCommandTest {
                 .isUsageErrorOf("quickstart", "users is 0; it must be from 1 to 10000000");
         quickstart(out, "--set", "length=long")
                 .isUsageErrorOf("quickstart", "--set: length is 'long'; it must be a whole number");
+        for (String setting : List.of("model=sasrec", "hard=false")) {
+            quickstart(out, "--set", setting)
+                    .isUsageErrorOf(
+                            "quickstart",
+                            "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must"
+                                    + " stay end4rec and hard true; found "
+                                    + (setting.equals("hard=false")
+                                            ? "model=end4rec and hard=false"
+                                            : "model=sasrec and hard=true")
+                                    + ". 'end4rec generate' and 'end4rec train' take any settings");
+        }
         assertThat(out).doesNotExist();
     }
 

@@ -107,6 +107,7 @@ final class OrdinaryArguments {
             case "TrainingSequences" -> new Object[] {histories, split, 13, Targets.NEXT, true};
             case "CountingModels.create" -> new Object[] {"markov", Map.of(), histories, split};
             case "Evaluator.evaluate" -> new Object[] {samples.of(Scorer.class), split.test()};
+            case "VocabularyBuilder.add" -> new Object[] {new char[] {'x'}, 0, 1};
             case "ConfigFile.fromJson" -> new Object[] {"{}", "x"};
             default -> new Object[0];
         };

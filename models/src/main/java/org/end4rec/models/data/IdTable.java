@@ -1,86 +1,171 @@
 package org.end4rec.models.data;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A growing set of ids, numbered from 1 in the order of their first appearance. Looks characters up in place, so that
- * reading a log makes one string per distinct id and none per event. Open addressing, at most half full.
+ * A growing set of ids, numbered from 1 in the order of their first appearance. Keeps no object per id: their characters
+ * follow each other, 1 to 3 bytes each as UTF-8 has them, but a surrogate stays a character of its own, so that every text
+ * comes out as it went in. Open addressing, at most three quarters full. Any threads may read while none adds.
  */
 final class IdTable {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
-    private String[] ids = new String[16];
+    private final List<byte[]> bytes = new ArrayList<>();
+    // the bytes of number n end before index n of these, and begin where those of n − 1 end
+    private final IntPages ends = new IntPages(1);
     private int size;
-    private int[] slots = new int[64];
+    private int slotCount = 1024;
+    private IntPages slots = new IntPages(slotCount);
 
     int size() {
         return size;
     }
 
-    /** The id of {@code number}, from 1 to size. */
+    /** The id of {@code number}, from 1 to size; a new string. */
     String id(int number) {
-        return ids[number - 1];
-    }
-
-    String[] ids() {
-        return Arrays.copyOf(ids, size);
+        int end = ends.get(number);
+        char[] text = new char[end - ends.get(number - 1)];
+        int length = 0;
+        for (int at = ends.get(number - 1); at < end; at += width(text[length - 1])) {
+            text[length++] = charAt(at);
+        }
+        return new String(text, 0, length);
     }
 
     /** The number of an id, or 0 if it is not here. */
     int find(char[] text, int from, int length) {
-        return slots[slot(text, from, length)];
+        return slots.get(slot(text, from, length));
     }
 
     /** The number of an id, which is added if it is not here. */
     int add(char[] text, int from, int length) {
         int slot = slot(text, from, length);
-        int number = slots[slot];
-        if (number == 0) {
-            if (size == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * size);
-            }
-            ids[size++] = new String(text, from, length);
-            number = size;
-            slots[slot] = number;
-            if (2 * size > slots.length) {
-                grow();
-            }
+        int number = slots.get(slot);
+        if (number != 0) {
+            return number;
         }
-        return number;
+        append(text, from, length);
+        slots.set(slot, size);
+        if (size > slotCount / 4 * 3) {
+            growSlots();
+        }
+        return size;
     }
 
-    private void grow() {
-        slots = new int[2 * slots.length];
+    private void append(char[] text, int from, int length) {
+        int end = ends.get(size);
+        reserve(end + 3L * length);
+        for (int i = from; i < from + length; i++) {
+            char c = text[i];
+            int width = width(c);
+            if (width == 1) {
+                put(end, c);
+            } else if (width == 2) {
+                put(end, 0xC0 | c >> 6);
+                put(end + 1, 0x80 | c & 0x3F);
+            } else {
+                put(end, 0xE0 | c >> 12);
+                put(end + 1, 0x80 | c >> 6 & 0x3F);
+                put(end + 2, 0x80 | c & 0x3F);
+            }
+            end += width;
+        }
+        size++;
+        ends.reserve(size + 1);
+        ends.set(size, end);
+    }
+
+    private void reserve(long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("IdTable: the ids take " + length + " bytes; at most "
+                    + Integer.MAX_VALUE + " can be kept, so give the log shorter ids");
+        }
+        while ((long) bytes.size() << PAGE_BITS < length) {
+            bytes.add(new byte[1 << PAGE_BITS]);
+        }
+    }
+
+    private void put(int at, int value) {
+        bytes.get(at >>> PAGE_BITS)[at & PAGE_MASK] = (byte) value;
+    }
+
+    private int byteAt(int at) {
+        return bytes.get(at >>> PAGE_BITS)[at & PAGE_MASK];
+    }
+
+    private void growSlots() {
+        slotCount *= 2;
+        slots = new IntPages(slotCount);
         for (int number = 1; number <= size; number++) {
-            char[] text = id(number).toCharArray();
-            slots[slot(text, 0, text.length)] = number;
+            long hash = 0;
+            int end = ends.get(number);
+            char c;
+            for (int at = ends.get(number - 1); at < end; at += width(c)) {
+                c = charAt(at);
+                hash = mix(hash, c);
+            }
+            int slot = first(hash);
+            while (slots.get(slot) != 0) {
+                slot = next(slot);
+            }
+            slots.set(slot, number);
         }
     }
 
     /** The slot that holds the id, or the free one where it belongs. */
     private int slot(char[] text, int from, int length) {
-        long hash = length;
+        long hash = 0;
         for (int i = from; i < from + length; i++) {
-            hash = (hash ^ text[i]) * MULTIPLIER;
-            hash ^= hash >>> 29;
+            hash = mix(hash, text[i]);
         }
-        int mask = slots.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
-        while (slots[slot] != 0 && !same(id(slots[slot]), text, from, length)) {
-            slot = (slot + 1) & mask;
+        int slot = first(hash);
+        while (slots.get(slot) != 0 && !same(slots.get(slot), text, from, length)) {
+            slot = next(slot);
         }
         return slot;
     }
 
-    private static boolean same(String id, char[] text, int from, int length) {
-        if (id.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (id.charAt(i) != text[from + i]) {
+    private static long mix(long hash, char c) {
+        // plus one, so that a leading NUL counts
+        long mixed = (hash ^ c + 1) * MULTIPLIER;
+        return mixed ^ mixed >>> 29;
+    }
+
+    private int first(long hash) {
+        return (int) (hash >>> 32) & slotCount - 1;
+    }
+
+    private int next(int slot) {
+        return slot + 1 & slotCount - 1;
+    }
+
+    private boolean same(int number, char[] text, int from, int length) {
+        int at = ends.get(number - 1);
+        int end = ends.get(number);
+        for (int i = from; i < from + length; i++) {
+            if (at == end || charAt(at) != text[i]) {
                 return false;
             }
+            at += width(text[i]);
         }
-        return true;
+        return at == end;
+    }
+
+    private static int width(char c) {
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+    }
+
+    private char charAt(int at) {
+        int lead = byteAt(at);
+        if (lead >= 0) {
+            return (char) lead;
+        }
+        if ((lead & 0x20) == 0) {
+            return (char) ((lead & 0x1F) << 6 | byteAt(at + 1) & 0x3F);
+        }
+        return (char) ((lead & 0x0F) << 12 | (byteAt(at + 1) & 0x3F) << 6 | byteAt(at + 2) & 0x3F);
     }
 }

@@ -1,20 +1,22 @@
 package org.end4rec.models.data;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ids as the user wrote them and their numbers 1 … size; 0 stands for padding and for an unknown id. An id is never
- * empty and has no line break, so a vocabulary can be kept as a text file with one id per line. Immutable.
+ * empty and has no line break, so a vocabulary can be kept as a text file with one id per line. The ids are kept as bytes;
+ * a string is made when it is asked for. Immutable.
  */
 public final class Vocabulary {
     private final IdTable table;
-    private final List<String> ids;
 
     /** Takes the table over: nobody may add to it afterwards. */
     Vocabulary(IdTable table) {
         this.table = table;
-        this.ids = List.of(table.ids());
     }
 
     /**
@@ -23,21 +25,11 @@ public final class Vocabulary {
      * @throws IllegalArgumentException if an id is empty, has a line break or occurs twice
      */
     public static Vocabulary of(List<String> ids) {
-        IdTable table = new IdTable();
-        for (int i = 0; i < ids.size(); i++) {
-            char[] text = ids.get(i).toCharArray();
-            String fault = fault(text, 0, text.length);
-            if (fault != null) {
-                throw new IllegalArgumentException("Vocabulary: id number " + (i + 1) + " " + fault
-                        + "; an id is one line of at least one character");
-            }
-            int number = table.add(text, 0, text.length);
-            if (number != i + 1) {
-                throw new IllegalArgumentException("Vocabulary: '" + ids.get(i) + "' is both id number " + number
-                        + " and id number " + (i + 1) + "; every id must occur once");
-            }
+        VocabularyBuilder builder = new VocabularyBuilder();
+        for (String id : ids) {
+            builder.add(id.toCharArray(), 0, id.length());
         }
-        return new Vocabulary(table);
+        return builder.build();
     }
 
     /** What keeps the text from being an id, or null if nothing does. */
@@ -55,12 +47,12 @@ public final class Vocabulary {
 
     /** Number of ids; the largest number. */
     public int size() {
-        return ids.size();
+        return table.size();
     }
 
-    /** All ids by number: number n at index n − 1. Immutable. */
+    /** All ids by number: number n at index n − 1. A view that makes a string at each access. Immutable. */
     public List<String> ids() {
-        return ids;
+        return new Ids(table);
     }
 
     /** The number of an id, or 0 if it is unknown. */
@@ -69,12 +61,30 @@ public final class Vocabulary {
         return table.find(text, 0, text.length);
     }
 
-    /** The id of a number. @throws IllegalArgumentException if the number is not within 1 … size */
+    /** The id of a number, a new string. @throws IllegalArgumentException if the number is not within 1 … size */
     public String id(int number) {
-        if (number < 1 || number > ids.size()) {
+        if (number < 1 || number > size()) {
             throw new IllegalArgumentException(
-                    "Vocabulary: there is no id number " + number + "; numbers are 1 to " + ids.size());
+                    "Vocabulary: there is no id number " + number + "; numbers are 1 to " + size());
         }
-        return ids.get(number - 1);
+        return table.id(number);
+    }
+
+    private static final class Ids extends AbstractList<String> implements RandomAccess {
+        private final IdTable table;
+
+        Ids(IdTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public String get(int index) {
+            return table.id(Objects.checkIndex(index, table.size()) + 1);
+        }
+
+        @Override
+        public int size() {
+            return table.size();
+        }
     }
 }

@@ -18,8 +18,13 @@ final class JsonFile {
 
     /** The file's object. @throws RunException naming the file if it is absent or not one JSON object */
     static JsonNode read(Path file) throws IOException {
+        return parse(bytes(file), file);
+    }
+
+    /** The file's bytes. @throws RunException naming the file if it is absent */
+    static byte[] bytes(Path file) throws IOException {
         try {
-            return parse(Files.readAllBytes(file), file);
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new RunException("there is no file " + file + "; the run's folder is not complete", e);
         }
@@ -31,14 +36,21 @@ final class JsonFile {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             root = Json.mapper().readTree(text.toString());
-        } catch (JsonProcessingException e) {
-            throw new RunException(file + " is not valid JSON: " + e.getOriginalMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new RunException(file + " is not valid JSON: its bytes are not UTF-8", e);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw notJson(file, e);
         }
         if (!root.isObject()) {
-            throw new RunException(file + ": expected a JSON object");
+            throw notObject(file);
         }
         return root;
+    }
+
+    static RunException notJson(Path file, IOException e) {
+        String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "its bytes are not UTF-8";
+        return new RunException(file + " is not valid JSON: " + why, e);
+    }
+
+    static RunException notObject(Path file) {
+        return new RunException(file + ": expected a JSON object");
     }
 }

@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ public record RunData(Histories histories, Split split) {
 
     static RunData read(Path folder) throws IOException {
         Path idFile = folder.resolve(VOCABULARY);
-        List<Vocabulary> ids = vocabularies(JsonFile.read(idFile), idFile);
+        List<Vocabulary> ids = VocabularyFile.read(idFile);
         Path eventFile = folder.resolve(EVENTS);
         SafeTensors saved = SafeTensors.read(eventFile);
         try {
@@ -121,30 +120,6 @@ public record RunData(Histories histories, Split split) {
             return new RunData(histories, split);
         } catch (IllegalArgumentException e) {
             throw new RunException(eventFile + " does not fit together: " + e.getMessage(), e);
-        }
-    }
-
-    /** The ids of users, items and behaviors. */
-    static List<Vocabulary> vocabularies(JsonNode ids, Path file) throws RunException {
-        return List.of(
-                vocabulary(ids, "users", file), vocabulary(ids, "items", file), vocabulary(ids, "behaviors", file));
-    }
-
-    private static Vocabulary vocabulary(JsonNode ids, String key, Path file) throws RunException {
-        if (!ids.path(key).isArray()) {
-            throw new RunException(file + ": the key '" + key + "' is missing or not a list of ids");
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode id : ids.path(key)) {
-            if (!id.isTextual()) {
-                throw new RunException(file + ": " + key + " has " + id + ", which is not a text");
-            }
-            texts.add(id.textValue());
-        }
-        try {
-            return Vocabulary.of(texts);
-        } catch (IllegalArgumentException e) {
-            throw new RunException(file + ": " + key + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,16 +1,21 @@
 package org.end4rec.models.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.end4rec.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class VocabularyTest {
+    // values
+
     @Test
     void numbersIdsFromOne() {
         Vocabulary vocabulary = Vocabulary.of(List.of("b", "a", " a", "商品"));
@@ -40,10 +45,49 @@ class VocabularyTest {
     }
 
     @Test
+    void listsItsIdsAsAViewThatMakesStrings() {
+        List<String> ids = Vocabulary.of(List.of("b", "a")).ids();
+        assertThat(ids).isEqualTo(List.of("b", "a")).hasSameHashCodeAs(List.of("b", "a"));
+        assertThat(ids.get(0)).isNotSameAs(ids.get(0));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> ids.set(0, "c"));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ids.get(2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ids.get(-1));
+    }
+
+    @Test
+    void takesIdsFromTheMiddleOfAText() {
+        char[] text = "ann,bob".toCharArray();
+        Vocabulary vocabulary =
+                new VocabularyBuilder().add(text, 4, 3).add(text, 0, 3).build();
+        Arrays.fill(text, 'x');
+        assertThat(vocabulary.ids()).containsExactly("bob", "ann");
+    }
+
+    // edges
+
+    @Test
     void mayBeEmpty() {
         assertThat(Vocabulary.of(List.of()).size()).isZero();
         assertThat(Vocabulary.of(List.of()).number("a")).isZero();
     }
+
+    @Test
+    void answersSeveralThreadsAtOnce() {
+        List<String> ids = IntStream.range(0, 5_000)
+                .mapToObj(i -> (i % 2 == 0 ? "item " : "商品 ") + i)
+                .toList();
+        Vocabulary vocabulary = Vocabulary.of(ids);
+        List<Integer> numbers = IntStream.range(0, 8 * ids.size())
+                .parallel()
+                .mapToObj(i -> vocabulary.number(vocabulary.id(i % ids.size() + 1))
+                        + vocabulary.number(ids.get(i % ids.size()) + "!"))
+                .toList();
+        for (int i = 0; i < numbers.size(); i++) {
+            assertThat(numbers.get(i)).isEqualTo(i % ids.size() + 1);
+        }
+    }
+
+    // errors
 
     @Test
     void refusesWhatIsNoId() {

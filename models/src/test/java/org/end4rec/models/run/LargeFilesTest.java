@@ -52,7 +52,7 @@ class LargeFilesTest {
         check(
                 "vocabulary",
                 ("{\"users\":[\"u\"],\"items\":[" + ids + "],\"behaviors\":[\"buy\"]}"),
-                bytes -> RunData.vocabularies(JsonFile.parse(bytes, FILE), FILE));
+                bytes -> VocabularyFile.parse(bytes, FILE));
     }
 
     /** Of keys that nobody knows: they are passed over in a manifest, and refused in a configuration. */

@@ -12,7 +12,7 @@ public final class VocabularyFuzz {
     /** The entry of the fuzzer. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         try {
-            if (RunData.vocabularies(JsonFile.parse(bytes, FILE), FILE).size() != 3) {
+            if (VocabularyFile.parse(bytes, FILE).size() != 3) {
                 throw new AssertionError("not the ids of users, items and behaviors");
             }
         } catch (RunException refused) {

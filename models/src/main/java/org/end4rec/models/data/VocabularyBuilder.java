@@ -1,5 +1,7 @@
 package org.end4rec.models.data;
 
+import java.util.Objects;
+
 /** Collects the ids of a {@link Vocabulary}, the first with number 1. */
 public final class VocabularyBuilder {
     private final IdTable table = new IdTable();
@@ -11,8 +13,10 @@ public final class VocabularyBuilder {
      * Adds the id in {@code text} from index {@code from} on. Copies it, and makes no object.
      *
      * @throws IllegalArgumentException if the id is empty, has a line break or is here already
+     * @throws IndexOutOfBoundsException if the characters are not all of {@code text}
      */
     public VocabularyBuilder add(char[] text, int from, int length) {
+        Objects.checkFromIndexSize(from, length, text.length);
         int expected = table.size() + 1;
         String fault = Vocabulary.fault(text, from, length);
         if (fault != null) {

@@ -6,7 +6,6 @@ import static org.end4rec.autograd.ops.Select.select;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -169,7 +168,12 @@ public final class End4Rec implements SequenceEncoder {
         return new Threshold() {
             @Override
             public float[] margins(Batch batch) {
-                return ofEvents(batch, decide(deciding, batch).margin().value());
+                List<EventDecision> decisions = decisions(batch);
+                float[] margins = new float[decisions.size()];
+                for (int i = 0; i < margins.length; i++) {
+                    margins[i] = decisions.get(i).margin();
+                }
+                return margins;
             }
 
             @Override
@@ -177,18 +181,6 @@ public final class End4Rec implements SequenceEncoder {
                 deciding.raise(by);
             }
         };
-    }
-
-    /** Without padding. */
-    private static float[] ofEvents(Batch batch, float[] all) {
-        float[] found = new float[all.length];
-        int events = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (batch.items()[i] > 0) {
-                found[events++] = all[i];
-            }
-        }
-        return Arrays.copyOf(found, events);
     }
 
     @Override
@@ -227,17 +219,15 @@ public final class End4Rec implements SequenceEncoder {
     /** What the eliminator decides in evaluation; null without it. */
     private @Nullable Decision decide(Batch batch) {
         checkLength(batch);
-        return eliminator == null ? null : decide(eliminator, batch);
-    }
-
-    private Decision decide(HardNoiseEliminator deciding, Batch batch) {
-        checkLength(batch);
+        if (eliminator == null) {
+            return null;
+        }
         Tape tape = Tape.inference();
         Pass pass = Pass.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         Variable h = miner.mine(s0, mask, pass, "original").output();
-        return deciding.decide(tape, h, s0, mask, batch, pass);
+        return eliminator.decide(tape, h, s0, mask, batch, pass);
     }
 
     private void checkLength(Batch batch) {

@@ -11,4 +11,9 @@ package org.end4rec.models.encoder.end4rec;
  * @param kept whether π > ½
  */
 public record EventDecision(
-        int item, int behavior, float preference, float noiseScore, float keepProbability, boolean kept) {}
+        int item, int behavior, float preference, float noiseScore, float keepProbability, boolean kept) {
+    /** p − t, above 0 for an event that is kept. */
+    public float margin() {
+        return preference - noiseScore;
+    }
+}

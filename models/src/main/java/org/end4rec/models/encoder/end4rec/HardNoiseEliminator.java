@@ -107,9 +107,8 @@ final class HardNoiseEliminator {
      * @param probability [B,N] keep probability π
      * @param preference [B,N] preference p of the event's behavior
      * @param noise [B,N] noise score t
-     * @param margin [B,N] p − t
      */
-    record Decision(Variable mask, Variable probability, Variable preference, Variable noise, Variable margin) {}
+    record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 
     /** Adds a number to the margin p − t of every event. */
     void raise(float by) {
@@ -135,7 +134,7 @@ final class HardNoiseEliminator {
         Variable kept = gumbel == null
                 ? tape.constant(shape, aboveHalf(tape, probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);
-        return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise, margin);
+        return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
     }
 
     /** Preferences by behavior number, [R+1,1]; padding, number 0, borrows the first. */

@@ -165,8 +165,8 @@ final class Samples {
         put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));
         put(Recommender.class, Recommender.load(run.path()));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
-        put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5));
-        put(VoteWeights.class, new VoteWeights(1, 0.03, 0.9));
+        put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5, 1));
+        put(VoteWeights.class, new VoteWeights(1, 0.03, 0.9, 1));
         put(ItemNeighbors.class, ItemNeighbors.of(data.histories(), data.split(), 5, 1, 0.9));
         put(MarkovChain.class, MarkovChain.of(data.histories(), data.split(), 2, 1));
         put(TestTargets.class, testTargets(log));

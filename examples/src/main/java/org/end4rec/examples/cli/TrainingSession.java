@@ -57,8 +57,8 @@ final class TrainingSession {
         if (weights != null) {
             run.saveVotes(weights);
             command.say(
-                    "votes of neighbors: weight %s, scale %s, recency %s",
-                    weights.weight(), weights.scale(), weights.recency());
+                    "votes of neighbors: weight %s, scale %s, recency %s, shrinkage %s",
+                    weights.weight(), weights.scale(), weights.recency(), weights.shrinkage());
         }
     }
 

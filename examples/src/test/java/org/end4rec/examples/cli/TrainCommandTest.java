@@ -89,7 +89,9 @@ class TrainCommandTest {
         CommandResult result =
                 train(TinyRun.log(), "buy", "--out", out, "--model", "sasrec+v", "--set", "neighbors=9", "--json");
         JsonNode trained = result.json();
-        assertThat(result.err()).containsPattern("votes of neighbors: weight [0-9.]+, scale [0-9.]+, recency [0-9.]+");
+        assertThat(result.err())
+                .containsPattern(
+                        "votes of neighbors: weight [0-9.]+, scale [0-9.]+, recency [0-9.]+, shrinkage [0-9.]+");
         assertThat(trained.path("model").asText()).isEqualTo("sasrec+v");
         JsonNode kept = new ObjectMapper().readTree(Files.readString(out.resolve("votes.json")));
         assertThat(kept.path("weight").asDouble()).isPositive();

@@ -39,10 +39,7 @@ public final class ItemNeighbors implements Scorer {
         if (neighbors < 1) {
             throw new IllegalArgumentException("ItemNeighbors: neighbors is " + neighbors + "; it must be at least 1");
         }
-        if (!(shrinkage >= 0) || !Double.isFinite(shrinkage)) {
-            throw new IllegalArgumentException(
-                    "ItemNeighbors: shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
-        }
+        checkShrinkage("ItemNeighbors", shrinkage);
         if (!(recency > 0 && recency <= 1)) {
             throw new IllegalArgumentException(
                     "ItemNeighbors: recency is " + recency + "; it must be above 0 and at most 1");
@@ -50,6 +47,13 @@ public final class ItemNeighbors implements Scorer {
         SparseRows similar = similarities(histories, split, neighbors, shrinkage);
         float[] shares = MarkovChain.shares(split, histories.items().size());
         return new ItemNeighbors((float) recency, split.novel(), shares, similar);
+    }
+
+    static void checkShrinkage(String where, double shrinkage) {
+        if (!(shrinkage >= 0) || !Double.isFinite(shrinkage)) {
+            throw new IllegalArgumentException(
+                    where + ": shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
+        }
     }
 
     /** s of each item to its k nearest, the nearest first. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per history. Immutable and thread-safe.
  */
 public final class NeighborVotes {
-    /** Holds back pairs that few users have. */
-    private static final double SHRINKAGE = 1;
-
     private final int items;
     private final SparseRows similar;
 
@@ -26,13 +23,15 @@ public final class NeighborVotes {
      * Counts the events that training may see: O(Σ n²) over the users' numbers of items n.
      *
      * @param neighbors how many neighbors of an item it votes for, k ≥ 1
+     * @param shrinkage h ≥ 0, which holds pairs of few users back
      */
-    public static NeighborVotes of(Histories histories, Split split, int neighbors) {
+    public static NeighborVotes of(Histories histories, Split split, int neighbors, double shrinkage) {
         if (neighbors < 1) {
             throw new IllegalArgumentException("NeighborVotes: neighbors is " + neighbors + "; it must be at least 1");
         }
+        ItemNeighbors.checkShrinkage("NeighborVotes", shrinkage);
         return new NeighborVotes(
-                histories.items().size(), ItemNeighbors.similarities(histories, split, neighbors, SHRINKAGE));
+                histories.items().size(), ItemNeighbors.similarities(histories, split, neighbors, shrinkage));
     }
 
     /** Number of items, V. */

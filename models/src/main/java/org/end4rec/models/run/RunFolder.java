@@ -48,6 +48,9 @@ public final class RunFolder implements RunStore {
     private static final String METRICS = "metrics.json";
     private static final String VOTES = "votes.json";
 
+    /** That of runs whose votes do not tell. */
+    private static final double OLDER_SHRINKAGE = 1;
+
     /** Texts that are written once. */
     private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY);
 
@@ -267,8 +270,9 @@ public final class RunFolder implements RunStore {
         if (config.votes() == 0 || !Files.exists(file)) {
             return new TrainedModel(encoder, stage, null, null);
         }
-        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.votes());
-        return new TrainedModel(encoder, stage, votes, voteWeights(file));
+        VoteWeights weights = voteWeights(file);
+        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.votes(), weights.shrinkage());
+        return new TrainedModel(encoder, stage, votes, weights);
     }
 
     private static VoteWeights voteWeights(Path file) throws IOException {
@@ -277,7 +281,8 @@ public final class RunFolder implements RunStore {
             return new VoteWeights(
                     root.path("weight").asDouble(Double.NaN),
                     root.path("scale").asDouble(Double.NaN),
-                    root.path("recency").asDouble(Double.NaN));
+                    root.path("recency").asDouble(Double.NaN),
+                    root.has("shrinkage") ? root.path("shrinkage").asDouble(Double.NaN) : OLDER_SHRINKAGE);
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
         }

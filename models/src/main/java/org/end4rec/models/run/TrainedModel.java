@@ -1,7 +1,10 @@
 package org.end4rec.models.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
@@ -50,17 +53,22 @@ public record TrainedModel(
             return new TrainedModel(encoder, stage, null, null);
         }
         Histories histories = data.histories();
-        NeighborVotes votes = NeighborVotes.of(histories, data.split(), config.votes());
+        Map<Double, NeighborVotes> votes = new HashMap<>();
+        Function<VoteWeights, TrainedModel> voting = weights -> new TrainedModel(
+                encoder,
+                stage,
+                votes.computeIfAbsent(
+                        weights.shrinkage(), h -> NeighborVotes.of(histories, data.split(), config.votes(), h)),
+                weights);
         boolean novel = data.split().novel();
         BatchAssembler assembler = new BatchAssembler(histories, config.length(), novel);
         Evaluator evaluator = new Evaluator(
                         histories.items().size(), RankingProtocol.validation(novel), assembler::batch, histories::items)
                 .withThreads(threads);
         List<Example> examples = Trainer.validationExamples(config, data.split());
-        VoteWeights best = VoteSearch.run(weights -> evaluator
-                .evaluate(new TrainedModel(encoder, stage, votes, weights).scorer(), examples)
-                .metric(Trainer.DECIDES));
-        return new TrainedModel(encoder, stage, votes, best);
+        VoteWeights best = VoteSearch.run(weights ->
+                evaluator.evaluate(voting.apply(weights).scorer(), examples).metric(Trainer.DECIDES));
+        return voting.apply(best);
     }
 
     /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */

@@ -9,10 +9,11 @@ import java.util.function.ToDoubleFunction;
  * the better. Where two are equal the one found first stays, and no votes at all come first.
  */
 public final class VoteSearch {
-    private static final VoteWeights NONE = new VoteWeights(0, 0.03, 0.9);
+    private static final VoteWeights NONE = new VoteWeights(0, 0.03, 0.9, 1);
     private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
     private static final List<Double> SCALES = List.of(0.003, 0.01, 0.03, 0.1, 0.3);
     private static final List<Double> RECENCIES = List.of(0.6, 0.8, 0.9, 0.95, 1.0);
+    private static final List<Double> SHRINKAGES = List.of(1.0, 5.0, 20.0, 100.0);
     private static final int ROUNDS = 2;
 
     private final ToDoubleFunction<VoteWeights> figure;
@@ -23,20 +24,27 @@ public final class VoteSearch {
         this.figure = figure;
     }
 
-    /** The best weights found; about 25 figures are asked for. */
+    /** The best weights found; about 50 figures are asked for, or six if no votes are best. */
     public static VoteWeights run(ToDoubleFunction<VoteWeights> figure) {
         VoteSearch search = new VoteSearch(Objects.requireNonNull(figure, "figure"));
         search.bestFigure = figure.applyAsDouble(NONE);
         for (int round = 0; round < ROUNDS; round++) {
             VoteWeights before = search.best;
-            WEIGHTS.forEach(w -> search.offer(new VoteWeights(w, search.best.scale(), search.best.recency())));
-            SCALES.forEach(c -> search.offer(new VoteWeights(search.best.weight(), c, search.best.recency())));
-            RECENCIES.forEach(r -> search.offer(new VoteWeights(search.best.weight(), search.best.scale(), r)));
+            search.round();
             if (search.best.equals(before)) {
                 break;
             }
         }
         return search.best;
+    }
+
+    private void round() {
+        WEIGHTS.forEach(w -> offer(new VoteWeights(w, best.scale(), best.recency(), best.shrinkage())));
+        // votes that are held back more are smaller, so that each shrinkage has a scale of its own
+        for (double h : SHRINKAGES) {
+            SCALES.forEach(c -> offer(new VoteWeights(best.weight(), c, best.recency(), h)));
+        }
+        RECENCIES.forEach(r -> offer(new VoteWeights(best.weight(), best.scale(), r, best.shrinkage())));
     }
 
     private void offer(VoteWeights weights) {

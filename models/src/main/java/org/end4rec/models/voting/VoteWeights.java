@@ -6,13 +6,15 @@ package org.end4rec.models.voting;
  * @param weight w ≥ 0; 0 leaves the votes out
  * @param scale c > 0
  * @param recency r in (0, 1], the worth of an event's vote relative to that of the next newer one
+ * @param shrinkage h ≥ 0 of the similarities that are voted with, see {@link org.end4rec.models.baseline.ItemNeighbors}
  */
-public record VoteWeights(double weight, double scale, double recency) {
+public record VoteWeights(double weight, double scale, double recency, double shrinkage) {
     /** @throws IllegalArgumentException if a number is out of its range */
     public VoteWeights {
         check("weight", weight, weight >= 0 && Double.isFinite(weight), "a finite number of at least 0");
         check("scale", scale, scale > 0 && Double.isFinite(scale), "a finite number above 0");
         check("recency", recency, recency > 0 && recency <= 1, "above 0 and at most 1");
+        check("shrinkage", shrinkage, shrinkage >= 0 && Double.isFinite(shrinkage), "a finite number of at least 0");
     }
 
     private static void check(String name, double value, boolean valid, String allowed) {

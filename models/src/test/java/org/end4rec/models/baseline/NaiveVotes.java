@@ -13,12 +13,14 @@ public final class NaiveVotes {
     private final Histories histories;
     private final Split split;
     private final int neighbors;
+    private final double shrinkage;
 
-    /** Votes for that many neighbors of an item. */
-    public NaiveVotes(Histories histories, Split split, int neighbors) {
+    /** Votes for that many neighbors of an item, whose similarity is held back by {@code shrinkage}. */
+    public NaiveVotes(Histories histories, Split split, int neighbors, double shrinkage) {
         this.histories = histories;
         this.split = split;
         this.neighbors = neighbors;
+        this.shrinkage = shrinkage;
     }
 
     /** [V+1] votes of a row of a batch. */
@@ -62,6 +64,6 @@ public final class NaiveVotes {
             ofB += hasB ? 1 : 0;
             both += hasA && hasB ? 1 : 0;
         }
-        return both / (Math.sqrt((double) ofA * ofB) + 1);
+        return both / (Math.sqrt((double) ofA * ofB) + shrinkage);
     }
 }

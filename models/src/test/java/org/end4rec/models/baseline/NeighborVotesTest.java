@@ -22,7 +22,7 @@ class NeighborVotesTest {
             TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
 
     private static final NeighborVotes VOTES =
-            NeighborVotes.of(HISTORIES, Split.leaveLastOut(HISTORIES, "buy", false), 9);
+            NeighborVotes.of(HISTORIES, Split.leaveLastOut(HISTORIES, "buy", false), 9, 1);
 
     private static final Batch BATCH = new Batch(1, 3, new int[] {0, 1, 3}, new int[3], new int[1]);
 
@@ -57,8 +57,8 @@ class NeighborVotesTest {
     // oracle
 
     @ParameterizedTest
-    @CsvSource({"1,1,false", "3,0.9,true", "7,0.3,false", "100,0.7,true", "2,0,false"})
-    void isTheFormula(int neighbors, float recency, boolean novel) {
+    @CsvSource({"1,1,0,false", "3,0.9,1,true", "7,0.3,20,false", "100,0.7,0.5,true", "2,0,1,false"})
+    void isTheFormula(int neighbors, float recency, double shrinkage, boolean novel) {
         Random random = new Random(neighbors);
         int[][] rows = new int[29][];
         for (int user = 0; user < rows.length; user++) {
@@ -66,8 +66,8 @@ class NeighborVotesTest {
         }
         Histories histories = TinyLogs.of(13, rows);
         Split split = Split.leaveLastOut(histories, "buy", novel);
-        NeighborVotes model = NeighborVotes.of(histories, split, neighbors);
-        NaiveVotes naive = new NaiveVotes(histories, split, neighbors);
+        NeighborVotes model = NeighborVotes.of(histories, split, neighbors, shrinkage);
+        NaiveVotes naive = new NaiveVotes(histories, split, neighbors, shrinkage);
         Batch batch = new BatchAssembler(histories, 6, novel).batch(split.test());
         float[] kept = new float[batch.size() * 6];
         for (int i = 0; i < kept.length; i++) {
@@ -104,7 +104,7 @@ class NeighborVotesTest {
     void aVoteThatVanishesIsNoVote() {
         Histories apart = TinyLogs.of(
                 6, new int[] {1, 2, 5, 5}, new int[] {1, 2, 5, 5}, new int[] {3, 4, 6, 6}, new int[] {3, 4, 6, 6});
-        NeighborVotes votes = NeighborVotes.of(apart, Split.leaveLastOut(apart, "buy", false), 5);
+        NeighborVotes votes = NeighborVotes.of(apart, Split.leaveLastOut(apart, "buy", false), 5, 1);
         Batch batch = new Batch(1, 9, new int[] {3, 3, 3, 3, 3, 3, 3, 1, 1}, new int[9], new int[1]);
         float[] counts = new float[7];
         int[] touched = new int[6];
@@ -119,8 +119,17 @@ class NeighborVotesTest {
     void refusesNoNeighbors() {
         Split split = Split.leaveLastOut(HISTORIES, "buy", false);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NeighborVotes.of(HISTORIES, split, 0))
+                .isThrownBy(() -> NeighborVotes.of(HISTORIES, split, 0, 1))
                 .withMessage("NeighborVotes: neighbors is 0; it must be at least 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesAShrinkageOutOfRange(double shrinkage) {
+        Split split = Split.leaveLastOut(HISTORIES, "buy", false);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeighborVotes.of(HISTORIES, split, 1, shrinkage))
+                .withMessage("NeighborVotes: shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VotedSearchTest {
     private static final int LENGTH = 11;
     private static final int BEHAVIORS = 3;
-    private static final VoteWeights WEIGHTS = new VoteWeights(0.05, 0.1, 0.9);
+    private static final VoteWeights WEIGHTS = new VoteWeights(0.05, 0.1, 0.9, 1);
 
     /** A third of the events is eliminated, more or less. */
     private static End4Rec encoder(int items, long seed) {
@@ -49,7 +49,8 @@ class VotedSearchTest {
             rows[user] = draw("user", 100 * (int) seed + user, 5 + user % 9, items);
         }
         Histories histories = TinyLogs.of(items, rows);
-        NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), 6);
+        NeighborVotes votes =
+                NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), 6, weights.shrinkage());
         return new TrainedModel(encoder(items, seed), End4Rec.JOINT, votes, weights);
     }
 
@@ -74,7 +75,7 @@ class VotedSearchTest {
         int moved = 0;
         int eliminated = 0;
         for (int seed = 1; seed <= 4; seed++) {
-            VoteWeights weights = new VoteWeights(seed == 4 ? 4 : 0.02 * seed, 0.03 * seed, 1 - 0.1 * seed);
+            VoteWeights weights = new VoteWeights(seed == 4 ? 4 : 0.02 * seed, 0.03 * seed, 1 - 0.1 * seed, seed);
             TrainedModel model = model(items, seed, weights);
             NextItemRanker ranker = new NextItemRanker(model, LENGTH);
             NextItemRanker without = new NextItemRanker(model.encoder(), model.stage(), LENGTH);
@@ -173,13 +174,13 @@ class VotedSearchTest {
             rows[near - 3] = new int[] {1 + near % 2, near, 1, 1};
         }
         Histories histories = TinyLogs.of(items, rows);
-        NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), items);
+        NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), items, 1);
         End4Rec encoder = encoder(items, 1);
         float[] table = encoder.itemEmbedding().value().data();
         for (int item = 2; item <= items; item++) {
             System.arraycopy(table, 12, table, 12 * item, 12);
         }
-        TrainedModel model = new TrainedModel(encoder, End4Rec.MINING, votes, new VoteWeights(0.05, 0.1, 1));
+        TrainedModel model = new TrainedModel(encoder, End4Rec.MINING, votes, new VoteWeights(0.05, 0.1, 1, 1));
         // the votes of the newest event, for the even items, are counted first
         int[] history = {2, 1};
         int[] expected = IntStream.concat(IntStream.rangeClosed(3, items), IntStream.of(1, 2))
@@ -194,7 +195,7 @@ class VotedSearchTest {
 
     @Test
     void votesThatAreWorthNothingChangeNothing() {
-        TrainedModel model = model(50, 2, new VoteWeights(0, 0.03, 0.9));
+        TrainedModel model = model(50, 2, new VoteWeights(0, 0.03, 0.9, 1));
         RankedItems with = rank(new NextItemRanker(model, LENGTH), 3, 50);
         RankedItems without = rank(new NextItemRanker(model.encoder(), model.stage(), LENGTH), 3, 50);
         assertThat(with.items()).isEqualTo(without.items());

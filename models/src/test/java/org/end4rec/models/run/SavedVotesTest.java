@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SavedVotesTest {
     private static final TrainingConfig CONFIG =
             TinyRuns.with("guided=false", "jointEpochs=1", "dim=8", "chunks=2", "neighbors=9");
-    private static final VoteWeights WEIGHTS = new VoteWeights(0.5, 0.1, 0.95);
+    private static final VoteWeights WEIGHTS = new VoteWeights(0.5, 0.1, 0.95, 5);
 
     @TempDir
     private Path temporary;
@@ -60,8 +60,8 @@ class SavedVotesTest {
         assertThat(model.stage()).isEqualTo(End4Rec.JOINT);
         assertThat(model.weights()).isEqualTo(WEIGHTS);
         assertThat(Objects.requireNonNull(model.votes()).items()).isEqualTo(70);
-        RunFolder.open(folder).saveVotes(new VoteWeights(0, 1, 1));
-        assertThat(RunFolder.open(folder).loadModel().weights()).isEqualTo(new VoteWeights(0, 1, 1));
+        RunFolder.open(folder).saveVotes(new VoteWeights(0, 1, 1, 0));
+        assertThat(RunFolder.open(folder).loadModel().weights()).isEqualTo(new VoteWeights(0, 1, 1, 0));
     }
 
     @Test
@@ -124,6 +124,19 @@ class SavedVotesTest {
     // edges
 
     @Test
+    void aRunThatTellsNoShrinkageHasTheOldOne() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        Files.writeString(folder.resolve("votes.json"), "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
+        TrainedModel older = RunFolder.open(folder).loadModel();
+        assertThat(older.weights()).isEqualTo(new VoteWeights(0.5, 0.1, 0.95, 1));
+        int[] expected = evaluate(run, older).ranks();
+        run.saveVotes(new VoteWeights(0.5, 0.1, 0.95, 1));
+        assertThat(evaluate(run, RunFolder.open(folder).loadModel()).ranks()).isEqualTo(expected);
+        run.saveVotes(new VoteWeights(0.5, 0.1, 0.95, 50));
+        assertThat(evaluate(run, RunFolder.open(folder).loadModel()).ranks()).isNotEqualTo(expected);
+    }
+
+    @Test
     void noVotesBeforeTheyAreSaved() throws IOException {
         TrainedModel model = untrained(CONFIG).loadModel();
         assertThat(model.votes()).isNull();
@@ -151,7 +164,9 @@ class SavedVotesTest {
                 "{\"weight\": 1, \"scale\": 1}",
                 "{\"weight\": -1, \"scale\": 1, \"recency\": 1}",
                 "{\"weight\": \"much\", \"scale\": 1, \"recency\": 1}",
-                "{\"weight\": 1, \"scale\": {}, \"recency\": 1}"
+                "{\"weight\": 1, \"scale\": {}, \"recency\": 1}",
+                "{\"weight\": 1, \"scale\": 1, \"recency\": 1, \"shrinkage\": -1}",
+                "{\"weight\": 1, \"scale\": 1, \"recency\": 1, \"shrinkage\": null}"
             })
     void aFileThatWasChanged(String text) throws IOException {
         RunFolder run = untrained(CONFIG);

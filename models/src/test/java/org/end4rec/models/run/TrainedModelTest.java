@@ -71,9 +71,9 @@ class TrainedModelTest {
         VoteWeights best = Objects.requireNonNull(found.weights());
         assertThat(best.weight()).isPositive();
         double figure = figure(found, best, data);
-        assertThat(figure).isGreaterThan(figure(found, new VoteWeights(0, 0.03, 0.9), data));
+        assertThat(figure).isGreaterThan(figure(found, new VoteWeights(0, 0.03, 0.9, best.shrinkage()), data));
         for (double recency : List.of(0.6, 0.8, 0.9, 0.95, 1.0)) {
-            assertThat(figure(found, new VoteWeights(best.weight(), best.scale(), recency), data))
+            assertThat(figure(found, new VoteWeights(best.weight(), best.scale(), recency, best.shrinkage()), data))
                     .isLessThanOrEqualTo(figure);
         }
     }

@@ -13,7 +13,7 @@ class VoteWeightsTest {
 
     @Test
     void isTheFormula() {
-        VoteWeights weights = new VoteWeights(2, 0.5, 0.9);
+        VoteWeights weights = new VoteWeights(2, 0.5, 0.9, 1);
         assertThat((double) weights.worth(0.5f)).isCloseTo(2 * Math.log(2), within(1e-6));
         assertThat((double) weights.worth(1.5f)).isCloseTo(4 * Math.log(2), within(1e-6));
         assertThat((double) weights.worth((float) (0.5 * (Math.E - 1)))).isCloseTo(2, within(1e-6));
@@ -24,7 +24,7 @@ class VoteWeightsTest {
     @ParameterizedTest
     @CsvSource({"0.25,0.003", "1,0.03", "4,0.3", "1e-30,1e30"})
     void risesFromZero(double weight, double scale) {
-        VoteWeights weights = new VoteWeights(weight, scale, 1);
+        VoteWeights weights = new VoteWeights(weight, scale, 1, 0);
         assertThat(weights.worth(0)).isZero();
         float before = 0;
         for (float votes = Float.MIN_VALUE; votes < 1e6; votes = Math.max(1.5f * votes, 2 * Float.MIN_VALUE)) {
@@ -36,7 +36,7 @@ class VoteWeightsTest {
 
     @Test
     void noWeightIsNoWorth() {
-        assertThat(new VoteWeights(0, 0.03, 1).worth(1e9f)).isZero();
+        assertThat(new VoteWeights(0, 0.03, 1, 1).worth(1e9f)).isZero();
     }
 
     // errors
@@ -45,19 +45,22 @@ class VoteWeightsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1       | 1        | 1   | weight is -1.0; it must be a finite number of at least 0",
-                "NaN      | 1        | 1   | weight is NaN; it must be a finite number of at least 0",
-                "Infinity | 1        | 1   | weight is Infinity; it must be a finite number of at least 0",
-                "1        | 0        | 1   | scale is 0.0; it must be a finite number above 0",
-                "1        | NaN      | 1   | scale is NaN; it must be a finite number above 0",
-                "1        | Infinity | 1   | scale is Infinity; it must be a finite number above 0",
-                "1        | 1        | 0   | recency is 0.0; it must be above 0 and at most 1",
-                "1        | 1        | 1.1 | recency is 1.1; it must be above 0 and at most 1",
-                "1        | 1        | NaN | recency is NaN; it must be above 0 and at most 1"
+                "-1       | 1        | 1   | 1        | weight is -1.0; it must be a finite number of at least 0",
+                "NaN      | 1        | 1   | 1        | weight is NaN; it must be a finite number of at least 0",
+                "Infinity | 1        | 1   | 1        | weight is Infinity; it must be a finite number of at least 0",
+                "1        | 0        | 1   | 1        | scale is 0.0; it must be a finite number above 0",
+                "1        | NaN      | 1   | 1        | scale is NaN; it must be a finite number above 0",
+                "1        | Infinity | 1   | 1        | scale is Infinity; it must be a finite number above 0",
+                "1        | 1        | 0   | 1        | recency is 0.0; it must be above 0 and at most 1",
+                "1        | 1        | 1.1 | 1        | recency is 1.1; it must be above 0 and at most 1",
+                "1        | 1        | NaN | 1        | recency is NaN; it must be above 0 and at most 1",
+                "1        | 1        | 1   | -1       | shrinkage is -1.0; it must be a finite number of at least 0",
+                "1        | 1        | 1   | NaN      | shrinkage is NaN; it must be a finite number of at least 0",
+                "1        | 1        | 1   | Infinity | shrinkage is Infinity; it must be a finite number of at least 0"
             })
-    void refusesNumbersOutOfRange(double weight, double scale, double recency, String message) {
+    void refusesNumbersOutOfRange(double weight, double scale, double recency, double shrinkage, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VoteWeights(weight, scale, recency))
+                .isThrownBy(() -> new VoteWeights(weight, scale, recency, shrinkage))
                 .withMessage("VoteWeights: " + message);
     }
 }

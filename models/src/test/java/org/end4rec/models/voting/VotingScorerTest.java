@@ -28,7 +28,7 @@ class VotingScorerTest {
     private static final int NEIGHBORS = 5;
     private static final Histories HISTORIES = histories();
     private static final Split SPLIT = Split.leaveLastOut(HISTORIES, "buy", false);
-    private static final NeighborVotes VOTES = NeighborVotes.of(HISTORIES, SPLIT, NEIGHBORS);
+    private static final NeighborVotes VOTES = NeighborVotes.of(HISTORIES, SPLIT, NEIGHBORS, 1);
     private static final Batch BATCH = new BatchAssembler(HISTORIES, LENGTH, false).batch(SPLIT.test());
 
     /** Not the same for two elements, and of both signs. */
@@ -63,8 +63,8 @@ class VotingScorerTest {
     @CsvSource({"0.25,0.003,1,true", "2,0.03,0.6,false", "4,0.3,0.9,true"})
     void addsWhatTheVotesAreWorth(double weight, double scale, double recency, boolean eliminates) {
         float[] kept = eliminates ? kept() : null;
-        VoteWeights weights = new VoteWeights(weight, scale, recency);
-        NaiveVotes naive = new NaiveVotes(HISTORIES, SPLIT, NEIGHBORS);
+        VoteWeights weights = new VoteWeights(weight, scale, recency, 1);
+        NaiveVotes naive = new NaiveVotes(HISTORIES, SPLIT, NEIGHBORS, 1);
         float[] encoder = scores(ENCODER);
         float[] found = scores(scorer(kept, weights));
         int raised = 0;
@@ -96,7 +96,7 @@ class VotingScorerTest {
 
     @Test
     void eliminatedEventsDoNotVote() {
-        VoteWeights weights = new VoteWeights(1, 0.03, 0.9);
+        VoteWeights weights = new VoteWeights(1, 0.03, 0.9, 1);
         assertThat(scores(scorer(new float[BATCH.size() * LENGTH], weights))).isEqualTo(scores(ENCODER));
         assertThat(scores(scorer(kept(), weights))).isNotEqualTo(scores(scorer(null, weights)));
     }
@@ -109,13 +109,13 @@ class VotingScorerTest {
                     throw new AssertionError("votes that are worth nothing need not be counted");
                 },
                 VOTES,
-                new VoteWeights(0, 0.03, 0.9));
+                new VoteWeights(0, 0.03, 0.9, 1));
         assertThat(scores(without)).isEqualTo(scores(ENCODER));
     }
 
     @Test
     void severalThreadsGetTheBitsOfOne() throws Exception {
-        Scorer scorer = scorer(kept(), new VoteWeights(1, 0.03, 0.9));
+        Scorer scorer = scorer(kept(), new VoteWeights(1, 0.03, 0.9, 1));
         float[] expected = scores(scorer);
         Callable<Integer> client = () -> {
             for (int i = 0; i < 50; i++) {

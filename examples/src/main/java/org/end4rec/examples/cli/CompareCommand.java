@@ -46,19 +46,32 @@ final class CompareCommand extends ExperimentCommand {
                     + " without keys that --set sets. Default: ${DEFAULT-VALUE}.")
     private int trials;
 
+    @Option(
+            names = "--counting-trials",
+            paramLabel = "n",
+            description = "The same for each counting model, whose trials take seconds. Default: as --trials.")
+    private @Nullable Integer countingTrials;
+
     @Option(names = "--space", paramLabel = "FILE", description = "A search space of your own, as JSON.")
     private @Nullable Path space;
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
         checkModels(models);
-        if (trials < 1 || trials > MOST_TRIALS) {
-            throw usage("--trials is " + trials + "; it must be from 1 to " + MOST_TRIALS);
-        }
+        int counting = countingTrials == null ? trials : countingTrials;
+        checkTrials("--trials", trials);
+        checkTrials("--counting-trials", counting);
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
-        List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, seeds()).run(models);
-        return List.of(Report.comparing(
-                "compare", models.size() + " models, " + trials + " tuning trials each", runner, rows));
+        List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds()).run(models);
+        String tuned = " models, " + trials + " tuning trials each";
+        String more = counting == trials ? "" : ", " + counting + " of counting models";
+        return List.of(Report.comparing("compare", models.size() + tuned + more, runner, rows));
+    }
+
+    private void checkTrials(String name, int number) {
+        if (number < 1 || number > MOST_TRIALS) {
+            throw usage(name + " is " + number + "; it must be from 1 to " + MOST_TRIALS);
+        }
     }
 }

@@ -95,7 +95,7 @@ class MisuseTest {
         commands.put("ablate", joined(experiment, "--set", "dim=0"));
         commands.put("sweep", joined(experiment, "--model", "itemknn", "--key", "neighbors", "--values", "1"));
         commands.put("noise", joined(experiment, "--models", "popularity"));
-        options.put("compare", joined(shared, "--models", "--trials", "--space"));
+        options.put("compare", joined(shared, "--models", "--trials", "--counting-trials", "--space"));
         options.put("ablate", joined(shared, "--variants", "--variant"));
         options.put("sweep", joined(shared, "--model", "--key", "--values"));
         options.put(

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Training sequences with more than one target. The events that training may see are cut into windows of N targets, the
- * newest first, so that an epoch has each event as a target once; a window is an example whose target is its newest. An
- * event whose item the window has shown before is no target where the split is novel. Immutable.
+ * Training sequences whose targets are all that a user did. The events that training may see are cut into windows of N targets, the
+ * newest first, so that an epoch has each event as a target once; a window is an example whose target is its newest. Of prefixes each
+ * event is the target of one. An event whose item the window has shown before is no target where the split is novel. Immutable.
  */
 public final class TrainingSequences {
     /** Share of the events that are hidden in a masked sequence. */
@@ -27,9 +27,9 @@ public final class TrainingSequences {
 
     /**
      * @param length events per sequence, N
-     * @param targets {@link Targets#NEXT} or {@link Targets#MASKED}
+     * @param targets {@link Targets#NEXT}, {@link Targets#PREFIX} or {@link Targets#MASKED}
      * @param everyBehavior whether events of any behavior are targets, or those of the target behavior alone
-     * @throws IllegalArgumentException if length < 1, or sequences with one target are asked for
+     * @throws IllegalArgumentException if length < 1, or {@link Targets#NEWEST} is asked for
      */
     public TrainingSequences(Histories histories, Split split, int length, Targets targets, boolean everyBehavior) {
         if (length < 1) {
@@ -38,7 +38,7 @@ public final class TrainingSequences {
         }
         if (targets == Targets.NEWEST) {
             throw new IllegalArgumentException(
-                    "TrainingSequences: NEWEST has one target a sequence; take the split's examples");
+                    "TrainingSequences: NEWEST has events of the target behavior alone; take the split's examples");
         }
         this.histories = Objects.requireNonNull(histories, "histories");
         this.split = Objects.requireNonNull(split, "split");
@@ -50,10 +50,11 @@ public final class TrainingSequences {
 
     private List<Example> windows() {
         List<Example> windows = new ArrayList<>();
+        int apart = targets == Targets.PREFIX ? 1 : length;
         for (int user = 1; user <= histories.users().size(); user++) {
             // the oldest event has nothing before it to be told from
-            for (int end = split.visible(user) - 1; end >= 1; end -= length) {
-                if (hasTarget(user, end)) {
+            for (int end = split.visible(user) - 1; end >= 1; end -= apart) {
+                if (hasTarget(user, end, apart)) {
                     windows.add(new Example(user, end, histories.item(user, end)));
                 }
             }
@@ -61,8 +62,9 @@ public final class TrainingSequences {
         return windows;
     }
 
-    private boolean hasTarget(int user, int end) {
-        for (int at = end; at > Math.max(0, end - length); at--) {
+    /** Whether one of the newest events of a window is a target. */
+    private boolean hasTarget(int user, int end, int events) {
+        for (int at = end; at > Math.max(0, end - events); at--) {
             if (isTarget(user, Math.max(0, end - length), at)) {
                 return true;
             }
@@ -90,6 +92,9 @@ public final class TrainingSequences {
 
     /** Makes the batches of an epoch; what is hidden depends on seed, epoch and event alone. */
     public Function<List<Example>, Batch> assembler(long seed, long epoch) {
+        if (targets == Targets.PREFIX) {
+            return new BatchAssembler(histories, length, split.novel())::batch;
+        }
         RandomStream masks = RandomStream.of(seed, "mask", epoch);
         return chosen -> batch(chosen, masks);
     }

@@ -26,7 +26,7 @@ public interface SequenceEncoder {
     /** The stages of training, in order; the last one gives the finished model. */
     List<Stage> stages();
 
-    /** What a training sequence of a stage may have as targets, unless the configuration asks for the newest alone. */
+    /** What a training sequence of a stage may have as targets, unless the configuration asks for the target behavior alone. */
     default Targets targets(Stage stage) {
         Objects.requireNonNull(stage, "stage");
         return Targets.NEWEST;

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * Models on one split with one budget: every model gets the same number of tuning trials, the first with the settings as
- * they are, the others drawn from its {@link SearchSpace}. The best by validation NDCG@10 runs with several seeds, whose
+ * Models on one split with one budget: every encoder gets the same number of tuning trials, the first with the settings as
+ * they are, the others drawn from its {@link SearchSpace}; counting models, whose trials take seconds, may have more. The best by validation NDCG@10 runs with several seeds, whose
  * test figures are reported. Test figures choose nothing.
  */
 public final class Comparison {
@@ -19,28 +19,40 @@ public final class Comparison {
     private final TrainingConfig base;
     private final Set<String> fixed;
     private final int trials;
+    private final int countingTrials;
     private final int seeds;
 
     /**
      * @param base settings of all models that tuning does not vary
      * @param fixed keys that tuning leaves alone
-     * @param trials tuning trials for each model, at least 1
+     * @param trials tuning trials for each encoder, at least 1
+     * @param countingTrials the same for each counting model
      * @param seeds seeds for each model, at least 1: that of the base and those after it
      */
     public Comparison(
-            TrialRunner runner, SearchSpace space, TrainingConfig base, Set<String> fixed, int trials, int seeds) {
-        if (trials < 1) {
-            throw new IllegalArgumentException("Comparison: trials is " + trials + "; it must be at least 1");
-        }
-        if (seeds < 1) {
-            throw new IllegalArgumentException("Comparison: seeds is " + seeds + "; it must be at least 1");
-        }
+            TrialRunner runner,
+            SearchSpace space,
+            TrainingConfig base,
+            Set<String> fixed,
+            int trials,
+            int countingTrials,
+            int seeds) {
+        checkPositive("trials", trials);
+        checkPositive("countingTrials", countingTrials);
+        checkPositive("seeds", seeds);
         this.runner = Objects.requireNonNull(runner, "runner");
         this.space = Objects.requireNonNull(space, "space");
         this.base = Objects.requireNonNull(base, "base");
         this.fixed = Set.copyOf(fixed);
         this.trials = trials;
+        this.countingTrials = countingTrials;
         this.seeds = seeds;
+    }
+
+    private static void checkPositive(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("Comparison: " + name + " is " + number + "; it must be at least 1");
+        }
     }
 
     /**
@@ -51,7 +63,8 @@ public final class Comparison {
     public List<Row> run(List<String> models) throws IOException {
         List<List<Map<String, String>>> candidates = new ArrayList<>();
         for (String model : models) {
-            List<Map<String, String>> drawn = space.draw(model, base, fixed, trials, base.seed());
+            int budget = Trial.isCounting(model) ? countingTrials : trials;
+            List<Map<String, String>> drawn = space.draw(model, base, fixed, budget, base.seed());
             candidates.add(drawn);
             runner.agenda().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
         }

@@ -91,8 +91,8 @@ public record TrainingConfig(
         double negativePower,
 
         @Key(
-                "what the baselines that can are trained to tell of a history: last, the event after it; target, its events of"
-                        + " the target behavior; all, all its events. Others are always trained on the last")
+                "which events the baselines, and the mining of END4Rec, are trained to tell: all; target, those of the target"
+                        + " behavior; last, the same one at a time, as the model is asked")
         Positions positions,
 
         @Key("examples per step") int batchSize,

@@ -51,6 +51,33 @@ class TrainingSequencesTest {
     }
 
     @Test
+    void everyPrefixHasTheEventAfterIt() {
+        TrainingSequences sequences = sequences(3, Targets.PREFIX, true, false);
+        assertThat(sequences.examples()).hasSize(18);
+        Batch batch = first(sequences, 6);
+        assertThat(batch.targets()).containsExactly(1, 5, 4, 2, 3, 2);
+        assertThat(batch.items()).containsExactly(2, 4, 5, 3, 2, 4, 2, 3, 2, 1, 2, 3, 0, 1, 2, 0, 0, 1);
+        assertThat(batch.behaviors()).containsExactly(1, 2, 1, 1, 1, 2, 2, 1, 1, 1, 2, 1, 0, 1, 2, 0, 0, 1);
+        assertThat(batch.hasTargetsAtEveryPosition()).isFalse();
+    }
+
+    @Test
+    void aPrefixHasShownNothingOfANovelTarget() {
+        assertThat(first(sequences(8, Targets.PREFIX, true, true), 4).targets()).containsExactly(5, 4, 3, 2);
+        // in a window of two the b before c, and the a before all, are out of sight
+        Batch shorter = first(sequences(2, Targets.PREFIX, true, true), 5);
+        assertThat(shorter.targets()).containsExactly(1, 5, 4, 3, 2);
+        assertThat(shorter.items()).containsExactly(4, 5, 2, 4, 3, 2, 1, 2, 0, 1);
+    }
+
+    @Test
+    void prefixesBeforeTheTargetBehaviorAlone() {
+        TrainingSequences sequences = sequences(3, Targets.PREFIX, false, false);
+        assertThat(sequences.examples().subList(0, 3))
+                .containsExactly(new Example(1, 6, 1), new Example(1, 4, 4), new Example(1, 1, 2));
+    }
+
+    @Test
     void theTargetBehaviorAlone() {
         Batch batch = first(sequences(4, Targets.NEXT, false, false), 2);
         assertThat(batch.items()).containsExactly(3, 2, 4, 5, 0, 0, 1, 2);
@@ -134,7 +161,8 @@ class TrainingSequencesTest {
                 .withMessage("TrainingSequences: the sequence length is 0; it must be at least 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sequences(3, Targets.NEWEST, true, false))
-                .withMessage("TrainingSequences: NEWEST has one target a sequence; take the split's examples");
+                .withMessage(
+                        "TrainingSequences: NEWEST has events of the target behavior alone; take the split's examples");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Batch(1, 2, new int[2], new int[2], new int[1], new int[1]))
                 .withMessage("Batch: next has 1 items; it must have none or 2");

@@ -74,6 +74,16 @@ class ComparisonTest {
     }
 
     @Test
+    void countingModelsMayHaveMoreTrials() throws IOException {
+        TinyExperiment.Notes notes = new TinyExperiment.Notes();
+        TrialRunner runner = TinyExperiment.runner(folder, notes);
+        comparison(runner, 1, 5, 1).run(List.of("sasrec", "markov"));
+        assertThat(notes.trained()).isEqualTo(1 + 5);
+        assertThat(runner.agenda().all()).isEqualTo(1 + 5 + 1);
+        assertThat(runner.agenda().done()).isEqualTo(7);
+    }
+
+    @Test
     void differencesArePairedByExample() throws IOException {
         TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
         Report report =
@@ -156,9 +166,11 @@ class ComparisonTest {
     @Test
     void refusesNumbersBelowOne() throws IOException {
         TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
-        assertThatThrownBy(() -> new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 0, 1))
+        assertThatThrownBy(() -> comparison(runner, 0, 1, 1))
                 .hasMessage("Comparison: trials is 0; it must be at least 1");
-        assertThatThrownBy(() -> new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 1, 0))
+        assertThatThrownBy(() -> comparison(runner, 1, 0, 1))
+                .hasMessage("Comparison: countingTrials is 0; it must be at least 1");
+        assertThatThrownBy(() -> comparison(runner, 1, 1, 0))
                 .hasMessage("Comparison: seeds is 0; it must be at least 1");
     }
 
@@ -167,6 +179,11 @@ class ComparisonTest {
     }
 
     private static Comparison comparison(TrialRunner runner) {
-        return new Comparison(runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), 3, 2);
+        return comparison(runner, 3, 3, 2);
+    }
+
+    private static Comparison comparison(TrialRunner runner, int trials, int countingTrials, int seeds) {
+        return new Comparison(
+                runner, SearchSpace.standard(), TinyExperiment.BASE, Set.of(), trials, countingTrials, seeds);
     }
 }

@@ -126,12 +126,14 @@ public final class End4Rec implements SequenceEncoder {
                 : List.of(MINING, HARD, SOFT, JOINT);
     }
 
-    /** The event after each one where mining looks only backwards; the denoising parts look both ways. */
+    /** In mining the event after each one, or after a prefix if the mixing looks both ways, as the denoising parts do. */
     @Override
     public Targets targets(Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        boolean backwards = config.mixing() == End4RecConfig.Mixing.CAUSAL && mines(stage);
-        return backwards ? Targets.NEXT : Targets.NEWEST;
+        if (!mines(stage)) {
+            return Targets.NEWEST;
+        }
+        return config.mixing() == End4RecConfig.Mixing.CAUSAL ? Targets.NEXT : Targets.PREFIX;
     }
 
     @Override

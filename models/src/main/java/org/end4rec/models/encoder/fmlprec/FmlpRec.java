@@ -17,6 +17,7 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
@@ -48,6 +49,12 @@ public final class FmlpRec extends OneStageEncoder {
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
+    }
+
+    @Override
+    public Targets targets(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
+        return Targets.PREFIX;
     }
 
     @Override

@@ -54,11 +54,13 @@ class End4RecMixingTest {
 
     @ParameterizedTest
     @EnumSource(Mixing.class)
-    void onlyCausalMiningLearnsFromEveryPosition(Mixing mixing) {
+    void onlyMiningLearnsFromEveryBehavior(Mixing mixing) {
         End4Rec model = random(mixing);
+        Targets inMining = mixing == Mixing.CAUSAL ? Targets.NEXT : Targets.PREFIX;
         for (Stage stage : model.stages()) {
-            boolean everyPosition = mixing == Mixing.CAUSAL && stage.equals(End4Rec.MINING);
-            assertThat(model.targets(stage)).as(stage.name()).isEqualTo(everyPosition ? Targets.NEXT : Targets.NEWEST);
+            assertThat(model.targets(stage))
+                    .as(stage.name())
+                    .isEqualTo(stage.equals(End4Rec.MINING) ? inMining : Targets.NEWEST);
         }
     }
 

@@ -39,7 +39,9 @@ final class AblateCommand extends ExperimentCommand {
     @Option(
             names = "--variant",
             paramLabel = "NAME:key=value,...",
-            description = "A variant of your own, such as small:dim=32,layers=1; may be repeated.")
+            description =
+                    "A variant of your own, such as small:dim=32,layers=1, or another model with its settings, such as"
+                            + " attention:model=sasrec+b,heads=4; may be repeated.")
     private List<String> own = List.of();
 
     @Override
@@ -81,6 +83,10 @@ final class AblateCommand extends ExperimentCommand {
             }
             settings.put(assignment.substring(0, equals), assignment.substring(equals + 1));
         }
-        return new Variant(text.substring(0, colon), "end4rec", settings);
+        String model = settings.remove("model");
+        if (model != null) {
+            checkModels(List.of(model));
+        }
+        return new Variant(text.substring(0, colon), model == null ? "end4rec" : model, settings);
     }
 }

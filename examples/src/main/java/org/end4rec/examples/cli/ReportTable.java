@@ -27,7 +27,7 @@ final class ReportTable {
         }
         List<String> answers = report.answers();
         heads.addAll(answers);
-        heads.addAll(List.of("parameters", "ms/step", "epochs"));
+        heads.addAll(List.of("parameters", "ms/step", "MB/step", "epochs"));
         Table table = new Table(heads.toArray(String[]::new));
         for (Row row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name(), Integer.toString(row.seeds())));
@@ -40,6 +40,7 @@ final class ReportTable {
             }
             cells.add(String.format(Locale.ROOT, "%,d", row.parameters()));
             cells.add(String.format(Locale.ROOT, "%.1f", 1e3 * row.secondsPerStep()));
+            cells.add(String.format(Locale.ROOT, "%.1f", 1e-6 * row.stepBytes()));
             cells.add(String.format(Locale.ROOT, "%.1f", row.epochs()));
             table.add(cells.toArray(String[]::new));
         }

@@ -76,6 +76,25 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    void aVariantMayBeAnotherModel() throws IOException {
+        CommandResult result = run(
+                "ablate",
+                "--variants",
+                "mining-only",
+                "--variant",
+                "attention:model=sasrec+b,heads=1,layers=1",
+                "--variant",
+                "last:model=markov,window=1");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode rows = json("ablate").path("rows");
+        assertThat(rows.findValuesAsText("model")).startsWith("end4rec").contains("sasrec+b", "markov");
+        assertThat(rows.path(1).path("stepBytes").asLong()).isPositive();
+        assertThat(rows.path(2).path("stepBytes").asLong()).isZero();
+        assertThat(run("ablate", "--variant", "a:model=tree").err())
+                .contains("there is no model 'tree'; there are end4rec, sasrec");
+    }
+
+    @Test
     void sweeps() throws IOException {
         CommandResult result = run("sweep", "--key", "chunks", "--values", "1,2,4");
         assertThat(result.code()).as(result.err()).isZero();

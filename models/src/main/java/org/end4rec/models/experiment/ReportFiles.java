@@ -40,7 +40,8 @@ public final class ReportFiles {
                 "seeds",
                 "parameters",
                 "epochs",
-                "seconds_per_step");
+                "seconds_per_step",
+                "step_bytes");
         for (Row row : report.rows()) {
             line(csv, row, "validation", "NDCG@10", row.validation());
             row.metrics().forEach((protocol, metrics) -> lines(csv, row, protocol, metrics));
@@ -65,7 +66,8 @@ public final class ReportFiles {
                 Integer.toString(row.seeds()),
                 Long.toString(row.parameters()),
                 Double.toString(row.epochs()),
-                Double.toString(row.secondsPerStep()));
+                Double.toString(row.secondsPerStep()),
+                Long.toString(row.stepBytes()));
     }
 
     private static String differences(Report report) throws IOException {

@@ -75,7 +75,8 @@ final class ReportPage {
     }
 
     private void figures(StringBuilder page) {
-        List<String> heads = new ArrayList<>(List.of("", "seeds", "parameters", "epochs", "ms/step", "validation"));
+        List<String> heads =
+                new ArrayList<>(List.of("", "seeds", "parameters", "epochs", "ms/step", "MB/step", "validation"));
         Row first = report.rows().get(0);
         first.metrics()
                 .forEach((protocol, metrics) -> metrics.keySet().forEach(metric -> heads.add(metric + " " + protocol)));
@@ -89,6 +90,7 @@ final class ReportPage {
                     Long.toString(row.parameters()),
                     String.format(Locale.ROOT, "%.1f", row.epochs()),
                     String.format(Locale.ROOT, "%.1f", 1e3 * row.secondsPerStep()),
+                    String.format(Locale.ROOT, "%.1f", 1e-6 * row.stepBytes()),
                     row.validation().toString()));
             row.metrics().values().forEach(metrics -> metrics.values().forEach(figure -> cells.add(figure.toString())));
             for (String answer : report.answers()) {

@@ -22,6 +22,7 @@ import org.end4rec.models.evaluation.Metrics;
  * @param parameters number of trained parameters
  * @param epochs mean epochs trained
  * @param secondsPerStep median time of a training step of the last stage, averaged over the seeds
+ * @param stepBytes bytes of what training steps kept on their tapes, the most there was
  * @param seconds mean time of a trial
  * @param curves every epoch of each seed
  * @param trials keys of the trials in the store
@@ -39,6 +40,7 @@ public record Row(
         long parameters,
         double epochs,
         double secondsPerStep,
+        long stepBytes,
         double seconds,
         List<List<TrialResult.Epoch>> curves,
         List<String> trials,
@@ -86,6 +88,7 @@ public record Row(
                         .mapToDouble(TrialResult::secondsPerStep)
                         .average()
                         .orElse(0),
+                results.stream().mapToLong(TrialResult::stepBytes).max().orElse(0),
                 results.stream().mapToDouble(TrialResult::seconds).average().orElse(0),
                 results.stream().map(TrialResult::curve).toList(),
                 finished.stream().map(FinishedTrial::key).toList(),

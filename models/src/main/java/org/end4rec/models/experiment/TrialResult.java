@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param epochs epochs trained
  * @param steps steps trained
  * @param secondsPerStep median time of a training step of the last stage
+ * @param stepBytes bytes of what training steps kept on their tapes, the most there was; 0 of a counting model
  * @param seconds time of the whole trial
  * @param curve every epoch
  */
@@ -31,6 +32,7 @@ public record TrialResult(
         int epochs,
         long steps,
         double secondsPerStep,
+        long stepBytes,
         double seconds,
         List<Epoch> curve) {
     /** No reference is null. */

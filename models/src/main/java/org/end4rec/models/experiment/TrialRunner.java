@@ -154,6 +154,7 @@ public final class TrialRunner {
                 curve.epochs.size(),
                 curve.steps,
                 curve.secondsPerStep(),
+                curve.stepBytes,
                 (System.nanoTime() - started) * 1e-9,
                 curve.epochs);
     }
@@ -167,6 +168,7 @@ public final class TrialRunner {
             if (!trainer.train()) {
                 throw new StoppedException();
             }
+            curve.stepBytes = trainer.stepBytes();
         } finally {
             training = null;
         }
@@ -226,6 +228,7 @@ public final class TrialRunner {
         private final List<TrialResult.Epoch> epochs = new ArrayList<>();
         private String stage = "";
         private long steps;
+        private long stepBytes;
         private double[] times = new double[256];
         private int timed;
         private long last;

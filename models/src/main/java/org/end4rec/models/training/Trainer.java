@@ -373,6 +373,11 @@ public final class Trainer {
         return copy;
     }
 
+    /** Bytes that the tapes of the training steps hold: the intermediate values of the largest step there was. */
+    public long stepBytes() {
+        return step.bytes();
+    }
+
     private static double seconds(long since) {
         return (System.nanoTime() - since) * 1e-9;
     }

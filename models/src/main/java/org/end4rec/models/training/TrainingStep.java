@@ -96,6 +96,11 @@ public final class TrainingStep {
         return run(batch, stage, negatives, passes, null);
     }
 
+    /** Bytes that the tapes hold. */
+    long bytes() {
+        return tapes.stream().mapToLong(tape -> tape.arena().bytes()).sum();
+    }
+
     /** Shows the ops of each shard to an observer: for tests that make an op fail. */
     void observe(IntFunction<@Nullable TapeObserver> byShard) {
         observers = byShard;

@@ -154,7 +154,7 @@ class ComparisonTest {
         agenda.expect("popularity", 1);
         assertThat(agenda.secondsLeft()).isNaN();
         TrialResult result =
-                new TrialResult("sasrec", Map.of(), "x", 0, Map.of(), Map.of(), 1, 1, 1, 0.1, 12, List.of());
+                new TrialResult("sasrec", Map.of(), "x", 0, Map.of(), Map.of(), 1, 1, 1, 0.1, 0, 12, List.of());
         agenda.done(new FinishedTrial(Trial.of("sasrec", TinyExperiment.BASE, Map.of(), 1), "k", result, false));
         assertThat(agenda.done()).isEqualTo(1);
         assertThat(agenda.all()).isEqualTo(6);

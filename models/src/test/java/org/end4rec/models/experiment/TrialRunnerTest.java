@@ -42,6 +42,7 @@ class TrialRunnerTest {
         assertThat(first.result().curve()).hasSize(first.result().epochs());
         assertThat(first.result().epochs()).isEqualTo(counting ? 0 : 4);
         assertThat(first.result().secondsPerStep() > 0).isEqualTo(!counting);
+        assertThat(first.result().stepBytes() > 0).isEqualTo(!counting);
         assertThat(first.result().settings().containsKey("dim")).isEqualTo(!counting);
     }
 

@@ -50,8 +50,8 @@ final class EliminatedShare {
 
     /** Sets the share that validates best of the given one, a little less and a little more. @return its result */
     <R> R follow(double share, Supplier<R> validation, ToDoubleFunction<R> figure) {
-        return choose(
-                new double[] {share, Math.max(0, share - STEP), Math.min(MOST, share + STEP)}, validation, figure);
+        double[] around = {share, Math.max(0, share - STEP), Math.min(MOST, share + STEP)};
+        return choose(Arrays.stream(around).distinct().toArray(), validation, figure);
     }
 
     private <R> R choose(double[] shares, Supplier<R> validation, ToDoubleFunction<R> figure) {

@@ -104,8 +104,10 @@ class EliminatedShareTest {
     @Test
     void staysFromNoneToThreeFifths() {
         share.follow(0, () -> validation(s -> s), r -> r);
-        assertThat(tried).containsExactly(0.0, 0.0, 0.05);
+        assertThat(tried).containsExactly(0.0, 0.05);
+        tried.clear();
         share.follow(0.6, () -> validation(s -> s), r -> r);
         assertThat(share.measure()).isEqualTo(0.6);
+        assertThat(tried).containsExactly(0.6, 0.55);
     }
 }

@@ -9,6 +9,7 @@ import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.EliminatorProbe;
 import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.FilterProbe;
 import org.end4rec.models.experiment.InjectedNoise;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
@@ -115,7 +116,7 @@ final class NoiseCommand extends ExperimentCommand {
             SyntheticShop.Config shop = grid.get(i);
             say("shop %d of %d: hard noise %s, soft noise %s", i + 1, grid.size(), shop.hardRate(), shop.softRate());
             rows.addAll(Comparison.runVariants(
-                    runner(data(shop), measurements.with(new EliminatorProbe())),
+                    runner(data(shop), measurements.with(new EliminatorProbe()).with(new FilterProbe())),
                     variants(" hard " + shop.hardRate() + " soft " + shop.softRate()),
                     base,
                     seeds()));

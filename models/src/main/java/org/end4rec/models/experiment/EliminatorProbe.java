@@ -47,7 +47,7 @@ public final class EliminatorProbe implements Probe {
         Histories histories = data.data().histories();
         boolean novel = data.data().split().novel();
         BatchAssembler events = new BatchAssembler(histories, length, novel);
-        BatchAssembler labels = new BatchAssembler(labelled(histories), length, novel);
+        BatchAssembler labels = labels(histories, length, novel);
         int accidental = histories.labels().number(EventLabel.ACCIDENTAL.id());
         Judged judged = new Judged(histories.behaviors().size());
         List<Example> examples = data.data().split().test();
@@ -65,8 +65,8 @@ public final class EliminatorProbe implements Probe {
         return judged.figures();
     }
 
-    /** The same histories with labels in the place of behaviors, so that both are cut alike. */
-    private static Histories labelled(Histories histories) {
+    /** Cuts the same histories alike, with labels in the place of behaviors. */
+    static BatchAssembler labels(Histories histories, int length, boolean novel) {
         int[] labels = new int[histories.events()];
         int event = 0;
         for (int user = 1; user <= histories.users().size(); user++) {
@@ -74,13 +74,14 @@ public final class EliminatorProbe implements Probe {
                 labels[event++] = histories.label(user, position);
             }
         }
-        return Histories.of(
+        Histories labelled = Histories.of(
                 histories.users(),
                 histories.items(),
                 histories.labels(),
                 histories.offsets(),
                 histories.itemColumn(),
                 labels);
+        return new BatchAssembler(labelled, length, novel);
     }
 
     /** Collects the judgements. */

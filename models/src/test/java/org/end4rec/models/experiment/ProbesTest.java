@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.end4rec.autograd.Parameter;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
@@ -19,6 +21,8 @@ import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.training.ConfigFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbesTest {
     private static final ExperimentData DATA = TinyExperiment.data();
@@ -61,6 +65,66 @@ class ProbesTest {
         assertThat(found.get("ROC-AUC")).isBetween(0.0, 1.0);
         // λ starts at the counts of a behavior: the more frequent, the less preferred, and clicks alone are accidental
         assertThat(found.get("Spearman p,noise")).isNegative();
+    }
+
+    /** With kernels of c the filter leaves c of every event, so that (1 − c)² of the energy is removed. */
+    @ParameterizedTest
+    @CsvSource({"sequence,0.5,0.25", "token,0.8,0.04", "representation,1,0"})
+    void aFilterThatWeakensAllAlikeRemovesTheSameOfAll(String level, float kernel, double removed) {
+        End4Rec encoder =
+                (End4Rec) Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("level=" + level)), DATA.data());
+        encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
+        float[] values = encoder.parameters().get("soft.kernel").value().data();
+        Arrays.fill(values, 0, values.length / 2, kernel);
+        Arrays.fill(values, values.length / 2, values.length, 0f);
+        Map<String, Double> found = new FilterProbe().measure(POPULARITY, encoder, LENGTH, DATA);
+        assertThat(found.get("removed outdated")).isCloseTo(removed, within(1e-4));
+        assertThat(found.get("removed others")).isCloseTo(removed, within(1e-4));
+    }
+
+    /** A behavior whose kernel is zero loses all, the others nothing: by hand from the labels of the kept events. */
+    @Test
+    void whatTheFilterRemovesIsCountedByLabel() {
+        End4Rec encoder = (End4Rec) Encoders.create(
+                ConfigFile.set(TinyExperiment.BASE, List.of("layers=0", "level=sequence")), DATA.data());
+        encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
+        int clicks = HISTORIES.behaviors().number("click");
+        Parameter soft = encoder.parameters().get("soft.kernel");
+        float[] values = soft.value().data();
+        int row = soft.shape().dim(2) * soft.shape().dim(3);
+        Arrays.fill(values, 0, values.length / 2, 1f);
+        Arrays.fill(values, values.length / 2, values.length, 0f);
+        Arrays.fill(values, (clicks - 1) * row, clicks * row, 0f);
+        double[][] energy = new double[2][2];
+        for (Example example : TEST) {
+            Batch batch = new BatchAssembler(HISTORIES, LENGTH, true).batch(List.of(example));
+            Batch sifted = encoder.sift(batch, End4Rec.SIFTED_JOINT);
+            float[] kept = Objects.requireNonNull(encoder.kept(batch, End4Rec.SIFTED_JOINT));
+            boolean none = true;
+            for (int i = 0; i < LENGTH; i++) {
+                none &= batch.items()[i] == 0 || kept[i] == 0;
+            }
+            float[] mined =
+                    Objects.requireNonNull(encoder.filteredEnergy(sifted)).mined();
+            int at = LENGTH - 1;
+            int position = example.end() - 1;
+            for (int i = LENGTH - 1; i >= 0 && batch.items()[i] > 0; i--, position--) {
+                while (HISTORIES.item(example.user(), position) == example.target()) {
+                    position--;
+                }
+                if (none || kept[i] > 0) {
+                    String label = HISTORIES.labels().id(HISTORIES.label(example.user(), position));
+                    double[] of = energy[label.equals("outdated") ? 1 : 0];
+                    of[0] += mined[at];
+                    of[1] += batch.behaviors()[i] == clicks ? mined[at] : 0;
+                    at--;
+                }
+            }
+        }
+        Map<String, Double> found = new FilterProbe().measure(POPULARITY, encoder, LENGTH, DATA);
+        assertThat(energy[1][1]).isPositive();
+        assertThat(found.get("removed outdated")).isCloseTo(energy[1][1] / energy[1][0], within(1e-5));
+        assertThat(found.get("removed others")).isCloseTo(energy[0][1] / energy[0][0], within(1e-5));
     }
 
     @Test
@@ -122,6 +186,12 @@ class ProbesTest {
                 .isEmpty();
         assertThat(new EliminatorProbe().measure(POPULARITY, other, LENGTH, DATA))
                 .isEmpty();
+        SequenceEncoder unfiltered =
+                Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("soft=false")), DATA.data());
+        assertThat(new FilterProbe().measure(POPULARITY, null, LENGTH, DATA)).isEmpty();
+        assertThat(new FilterProbe().measure(POPULARITY, unfiltered, LENGTH, DATA))
+                .isEmpty();
+        assertThat(new FilterProbe().measure(POPULARITY, other, LENGTH, DATA)).isEmpty();
     }
 
     // errors

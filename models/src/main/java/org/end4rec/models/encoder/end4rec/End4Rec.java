@@ -2,6 +2,7 @@ package org.end4rec.models.encoder.end4rec;
 
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Reshape.reshape;
+import static org.end4rec.autograd.ops.RowDot.rowDot;
 import static org.end4rec.autograd.ops.Select.select;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 
@@ -230,6 +231,36 @@ public final class End4Rec implements SequenceEncoder {
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         Variable h = miner.mine(s0, mask, pass, "original").output();
         return eliminator.decide(tape, h, s0, mask, batch, pass);
+    }
+
+    /**
+     * What the Soft Noise Filter takes away from the events of a {@linkplain #sift sifted} batch, in evaluation; null
+     * without a filter.
+     */
+    public @Nullable FilteredEnergy filteredEnergy(Batch batch) {
+        checkLength(batch);
+        if (filter == null) {
+            return null;
+        }
+        Tape tape = Tape.inference();
+        Pass pass = Pass.evaluation();
+        Variable mask = EventEmbedding.mask(tape, batch);
+        Variable s0 = embedding.embed(tape, batch, mask, pass);
+        Variable h = miner.mine(s0, mask, pass, "original").output();
+        HardNoiseEliminator deciding = sifts(last()) ? null : eliminator;
+        Variable pure = h;
+        if (deciding != null) {
+            Variable kept = deciding.decide(tape, h, s0, mask, batch, pass).mask();
+            pure = pure(h, s0, reshape(kept, mask.shape()), mask, pass);
+        }
+        Variable removed = multiply(subtract(pure, filter.filter(tape, pure, batch)), mask);
+        return new FilteredEnergy(
+                rowDot(pure, pure).value().clone(),
+                rowDot(removed, removed).value().clone());
+    }
+
+    private Stage last() {
+        return stages().get(stages().size() - 1);
     }
 
     private void checkLength(Batch batch) {

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder.end4rec;
 
+import static org.end4rec.autograd.ops.BehaviorFilter.behaviorFilter;
 import static org.end4rec.autograd.ops.Irfft.irfft;
 import static org.end4rec.autograd.ops.NewestConvolution.newestConvolution;
 import static org.end4rec.autograd.ops.Permute.permute;
@@ -45,5 +46,10 @@ final class SoftNoiseFilter {
         Variable responses = scale(irfft(permute(tape.leaf(kernel), 1, 0, 2, 3), n), (float) (1 / Math.sqrt(n)));
         Variable kept = newestConvolution(h, responses, batch.behaviors());
         return new Filtered(kept, subtract(select(h, 1, -1), kept));
+    }
+
+    /** S_sp at all positions, [B,N,d]. */
+    Variable filter(Tape tape, Variable h, Batch batch) {
+        return behaviorFilter(h, batch.behaviors(), tape.leaf(kernel));
     }
 }

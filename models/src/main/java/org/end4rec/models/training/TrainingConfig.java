@@ -188,7 +188,7 @@ public record TrainingConfig(
             3,
             10,
             3,
-            5,
+            20,
             3,
             1e-3,
             5e-4,

@@ -95,10 +95,10 @@ public final class Trainer {
     private static Map<Targets, TrainingSequences> sequences(
             SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
         Map<Targets, TrainingSequences> made = new EnumMap<>(Targets.class);
-        boolean everyBehavior = config.positions() == Positions.ALL;
+        boolean everyBehavior = config.positions() == Positions.ALL || config.positions() == Positions.EACH;
         for (Stage stage : encoder.stages()) {
-            Targets targets = encoder.targets(stage);
-            if (config.positions() != Positions.LAST && targets != Targets.NEWEST) {
+            Targets targets = targets(encoder, config, stage);
+            if (targets != Targets.NEWEST) {
                 made.computeIfAbsent(
                         targets, t -> new TrainingSequences(histories, split, config.length(), t, everyBehavior));
             }
@@ -106,9 +106,18 @@ public final class Trainer {
         return made;
     }
 
+    /** What a stage is trained to tell: what its encoder can be, as far as the configuration wants it. */
+    private static Targets targets(SequenceEncoder encoder, TrainingConfig config, Stage stage) {
+        Targets most = encoder.targets(stage);
+        if (most == Targets.NEWEST || config.positions() == Positions.LAST) {
+            return Targets.NEWEST;
+        }
+        return config.positions() == Positions.EACH ? Targets.PREFIX : most;
+    }
+
     /** The sequences of a stage, or null if it is trained on the split's examples. */
     private @Nullable TrainingSequences sequences(Stage stage) {
-        return sequences.get(encoder.targets(stage));
+        return sequences.get(targets(encoder, config, stage));
     }
 
     private AdamW newOptimizer() {

@@ -91,8 +91,8 @@ public record TrainingConfig(
         double negativePower,
 
         @Key(
-                "which events the baselines, and the mining of END4Rec, are trained to tell: all; target, those of the target"
-                        + " behavior; last, the same one at a time, as the model is asked")
+                "which events the baselines, and the mining of END4Rec, are trained to tell: all; each, the same one at a time;"
+                        + " target, those of the target behavior; last, the same one at a time, as the model is asked")
         Positions positions,
 
         @Key("examples per step") int batchSize,
@@ -207,7 +207,9 @@ public record TrainingConfig(
         /** The events of the target behavior. */
         TARGET,
         /** The events of any behavior. */
-        ALL
+        ALL,
+        /** The events of any behavior, an example for each. */
+        EACH
     }
 
     /** The recommendation loss. */

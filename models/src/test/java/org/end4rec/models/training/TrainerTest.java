@@ -115,7 +115,7 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(strings = {"sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec"})
     void everyBaselineLearnsARule(String model) {
-        for (String positions : List.of("last", "all")) {
+        for (String positions : List.of("last", "all", "each")) {
             TrainingConfig config = ConfigFile.set(
                     CONFIG,
                     List.of(

@@ -57,7 +57,7 @@ public class CatalogueSizeBenchmark {
     @Setup
     public void prepare() {
         encoder = model(items);
-        stage = encoder.stages().get(encoder.stages().size() - 1);
+        stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);
         optimizer = new AdamW(0);
         optimizer.defer(encoder.itemEmbedding());

@@ -49,7 +49,7 @@ public final class WholeModel {
                 ? FreshModels.end4rec(
                         size.items(), size.behaviors(), size.length(), size.layers(), true, End4RecConfig.Level.TOKEN)
                 : FreshModels.sasrec(size.items(), size.behaviors(), size.length(), size.layers());
-        stage = encoder.stages().get(encoder.stages().size() - 1);
+        stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);
         batch = batch(size, size.batch());
         one = batch(size, 1);

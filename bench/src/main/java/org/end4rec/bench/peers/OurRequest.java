@@ -14,7 +14,7 @@ final class OurRequest implements Side {
     private int done;
 
     OurRequest(SequenceEncoder encoder) {
-        Stage finished = encoder.stages().get(encoder.stages().size() - 1);
+        Stage finished = encoder.lastStage();
         ranker = new NextItemRanker(encoder, finished, BenchModel.LENGTH);
         for (int i = 0; i < BenchModel.BATCHES; i++) {
             requests.add(BenchModel.batch(i, 1));

@@ -53,7 +53,7 @@ final class OurTraining implements Side {
     private OurTraining(SequenceEncoder encoder, List<Batch> batches, int shard, int threads) {
         this.encoder = encoder;
         this.batches = batches;
-        stage = encoder.stages().get(encoder.stages().size() - 1);
+        stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);
         workers = new Workers(threads);
         step = new TrainingStep(encoder, workers, shard, null);

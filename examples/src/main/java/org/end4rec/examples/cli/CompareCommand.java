@@ -59,19 +59,13 @@ final class CompareCommand extends ExperimentCommand {
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
         checkModels(models);
         int counting = countingTrials == null ? trials : countingTrials;
-        checkTrials("--trials", trials);
-        checkTrials("--counting-trials", counting);
+        checkFromOne("--trials", trials, MOST_TRIALS);
+        checkFromOne("--counting-trials", counting, MOST_TRIALS);
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
         List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds()).run(models);
         String tuned = " models, " + trials + " tuning trials each";
         String more = counting == trials ? "" : ", " + counting + " of counting models";
         return List.of(Report.comparing("compare", models.size() + tuned + more, runner, rows));
-    }
-
-    private void checkTrials(String name, int number) {
-        if (number < 1 || number > MOST_TRIALS) {
-            throw usage(name + " is " + number + "; it must be from 1 to " + MOST_TRIALS);
-        }
     }
 }

@@ -74,9 +74,7 @@ abstract class ExperimentCommand extends BaseCommand {
 
     @Override
     public final Integer call() throws IOException {
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw usage("--seeds is " + seeds + "; it must be from 1 to " + MOST_SEEDS);
-        }
+        checkFromOne("--seeds", seeds, MOST_SEEDS);
         if (folder.toString().isEmpty()) {
             throw usage("--out is empty; name a folder");
         }
@@ -146,7 +144,14 @@ abstract class ExperimentCommand extends BaseCommand {
         return keys;
     }
 
-    /** Refuses a model that is not there. */
+    /** Refuses a number that is not from 1 to the most there may be. */
+    final void checkFromOne(String option, int number, int most) {
+        if (number < 1 || number > most) {
+            throw usage(option + " is " + number + "; it must be from 1 to " + most);
+        }
+    }
+
+    /** Refuses names of no model, and names that occur twice. */
     final void checkModels(List<String> models) {
         for (String model : models) {
             if (!Trial.models().contains(model)) {

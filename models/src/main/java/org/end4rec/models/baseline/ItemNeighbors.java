@@ -36,10 +36,7 @@ public final class ItemNeighbors implements Scorer {
      * @param recency r in (0, 1], the weight of an event relative to the next newer one
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
-        if (neighbors < 1) {
-            throw new IllegalArgumentException("ItemNeighbors: neighbors is " + neighbors + "; it must be at least 1");
-        }
-        checkShrinkage("ItemNeighbors", shrinkage);
+        check("ItemNeighbors", neighbors, shrinkage);
         if (!(recency > 0 && recency <= 1)) {
             throw new IllegalArgumentException(
                     "ItemNeighbors: recency is " + recency + "; it must be above 0 and at most 1");
@@ -49,7 +46,11 @@ public final class ItemNeighbors implements Scorer {
         return new ItemNeighbors((float) recency, split.novel(), shares, similar);
     }
 
-    static void checkShrinkage(String where, double shrinkage) {
+    /** Refuses settings of {@link #similarities} that are out of range. */
+    static void check(String where, int neighbors, double shrinkage) {
+        if (neighbors < 1) {
+            throw new IllegalArgumentException(where + ": neighbors is " + neighbors + "; it must be at least 1");
+        }
         if (!(shrinkage >= 0) || !Double.isFinite(shrinkage)) {
             throw new IllegalArgumentException(
                     where + ": shrinkage is " + shrinkage + "; it must be a finite number of at least 0");

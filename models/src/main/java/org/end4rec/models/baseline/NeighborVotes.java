@@ -26,10 +26,7 @@ public final class NeighborVotes {
      * @param shrinkage h ≥ 0, which holds pairs of few users back
      */
     public static NeighborVotes of(Histories histories, Split split, int neighbors, double shrinkage) {
-        if (neighbors < 1) {
-            throw new IllegalArgumentException("NeighborVotes: neighbors is " + neighbors + "; it must be at least 1");
-        }
-        ItemNeighbors.checkShrinkage("NeighborVotes", shrinkage);
+        ItemNeighbors.check("NeighborVotes", neighbors, shrinkage);
         return new NeighborVotes(
                 histories.items().size(), ItemNeighbors.similarities(histories, split, neighbors, shrinkage));
     }

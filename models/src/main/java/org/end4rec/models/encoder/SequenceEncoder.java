@@ -23,8 +23,13 @@ public interface SequenceEncoder {
     /** The item table [V+1,d]; row 0 is padding. */
     Parameter itemEmbedding();
 
-    /** The stages of training, in order; the last one gives the finished model. */
+    /** The stages of training, in order. */
     List<Stage> stages();
+
+    /** The stage that gives the finished model. */
+    default Stage lastStage() {
+        return stages().get(stages().size() - 1);
+    }
 
     /** What a training sequence of a stage may have as targets, unless the configuration asks for the target behavior alone. */
     default Targets targets(Stage stage) {

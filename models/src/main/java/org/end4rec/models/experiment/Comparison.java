@@ -10,8 +10,8 @@ import org.end4rec.models.training.TrainingConfig;
 
 /**
  * Models on one split with one budget: every encoder gets the same number of tuning trials, the first with the settings as
- * they are, the others drawn from its {@link SearchSpace}; counting models, whose trials take seconds, may have more. The best by validation NDCG@10 runs with several seeds, whose
- * test figures are reported. Test figures choose nothing.
+ * they are, the others drawn from its {@link SearchSpace}; counting models, whose trials take seconds, may have more. The
+ * best by validation NDCG@10 runs with several seeds, whose test figures are reported. Test figures choose nothing.
  */
 public final class Comparison {
     private final TrialRunner runner;

@@ -44,7 +44,7 @@ public final class FilterProbe implements Probe {
         BatchAssembler events = new BatchAssembler(histories, length, novel);
         BatchAssembler labels = EliminatorProbe.labels(histories, length, novel);
         int outdated = histories.labels().number(EventLabel.OUTDATED.id());
-        Stage last = encoder.stages().get(encoder.stages().size() - 1);
+        Stage last = encoder.lastStage();
         // by whether an event is outdated: mined, removed
         double[][] energy = new double[2][2];
         List<Example> examples = data.data().split().test();

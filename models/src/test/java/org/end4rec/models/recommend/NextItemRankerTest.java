@@ -42,7 +42,7 @@ class NextItemRankerTest {
     }
 
     private static Stage last(SequenceEncoder encoder) {
-        return encoder.stages().get(encoder.stages().size() - 1);
+        return encoder.lastStage();
     }
 
     private static NextItemRanker ranker(SequenceEncoder encoder) {

@@ -30,7 +30,7 @@ class TrainedModelTest {
 
     private static TrainedModel search(TrainingConfig config, RunData data, int threads) {
         SequenceEncoder encoder = Encoders.create(config, data);
-        Stage last = encoder.stages().get(encoder.stages().size() - 1);
+        Stage last = encoder.lastStage();
         return TrainedModel.search(config, data, encoder, last, threads);
     }
 

@@ -238,29 +238,17 @@ public final class End4Rec implements SequenceEncoder {
      * without a filter.
      */
     public @Nullable FilteredEnergy filteredEnergy(Batch batch) {
-        checkLength(batch);
+        Objects.requireNonNull(batch, "batch");
         if (filter == null) {
             return null;
         }
         Tape tape = Tape.inference();
-        Pass pass = Pass.evaluation();
-        Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s0 = embedding.embed(tape, batch, mask, pass);
-        Variable h = miner.mine(s0, mask, pass, "original").output();
-        HardNoiseEliminator deciding = sifts(last()) ? null : eliminator;
-        Variable pure = h;
-        if (deciding != null) {
-            Variable kept = deciding.decide(tape, h, s0, mask, batch, pass).mask();
-            pure = pure(h, s0, reshape(kept, mask.shape()), mask, pass);
-        }
-        Variable removed = multiply(subtract(pure, filter.filter(tape, pure, batch)), mask);
+        Forward f = forward(tape, batch, Pass.evaluation(), lastStage());
+        Variable pure = Objects.requireNonNull(f.filtered()).input();
+        Variable removed = multiply(subtract(pure, filter.filter(tape, pure, batch)), f.mask());
         return new FilteredEnergy(
                 rowDot(pure, pure).value().clone(),
                 rowDot(removed, removed).value().clone());
-    }
-
-    private Stage last() {
-        return stages().get(stages().size() - 1);
     }
 
     private void checkLength(Batch batch) {

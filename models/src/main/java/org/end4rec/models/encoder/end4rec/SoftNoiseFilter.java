@@ -37,15 +37,15 @@ final class SoftNoiseFilter {
         }
     }
 
-    /** The newest position of S_sp and S_sn, both [B,d]. */
-    record Filtered(Variable kept, Variable removed) {}
+    /** H_hp [B,N,d], and the newest position of S_sp and S_sn, both [B,d]. */
+    record Filtered(Variable input, Variable kept, Variable removed) {}
 
     /** Filters {@code h} [B,N,d], which is zero where there is no event. */
     Filtered filterNewest(Tape tape, Variable h, Batch batch) {
         int n = batch.length();
         Variable responses = scale(irfft(permute(tape.leaf(kernel), 1, 0, 2, 3), n), (float) (1 / Math.sqrt(n)));
         Variable kept = newestConvolution(h, responses, batch.behaviors());
-        return new Filtered(kept, subtract(select(h, 1, -1), kept));
+        return new Filtered(h, kept, subtract(select(h, 1, -1), kept));
     }
 
     /** S_sp at all positions, [B,N,d]. */

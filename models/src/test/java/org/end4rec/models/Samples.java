@@ -42,8 +42,10 @@ import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.evaluation.EvaluationResult;
@@ -61,6 +63,7 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
@@ -130,6 +133,9 @@ final class Samples {
         put(Parameters.class, encoder.parameters());
         put(org.end4rec.autograd.Parameter.class, encoder.itemEmbedding());
         put(AdamW.class, new AdamW(0.1));
+        put(Reading.class, new Reading(new float[8]));
+        put(Sifted.class, new Sifted(assembler.batch(data.split().test())));
+        put(ReadingScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
         put(End4Rec.class, encoder);
         for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {

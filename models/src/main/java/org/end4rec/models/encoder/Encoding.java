@@ -3,17 +3,25 @@ package org.end4rec.models.encoder;
 import java.util.List;
 import java.util.Objects;
 import org.end4rec.autograd.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an encoder makes of a shard.
  *
  * @param representation z [B,d]; [B,N,d] of a batch that has targets at every position
  * @param terms what the encoder adds to the recommendation loss; empty in evaluation
+ * @param kept [B,N], 0 for an event of the sequences that is eliminated; null if all are kept
  */
-public record Encoding(Variable representation, List<Term> terms) {
-    /** No reference is null. */
+public record Encoding(
+        Variable representation, List<Term> terms, @Nullable Variable kept) {
+    /** Neither representation nor terms are null. */
     public Encoding {
         Objects.requireNonNull(representation, "representation");
         Objects.requireNonNull(terms, "terms");
+    }
+
+    /** Of sequences whose events are all kept. */
+    public Encoding(Variable representation, List<Term> terms) {
+        this(representation, terms, null);
     }
 }

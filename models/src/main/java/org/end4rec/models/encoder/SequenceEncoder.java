@@ -38,9 +38,9 @@ public interface SequenceEncoder {
     }
 
     /** The batch as {@link #encode} of a stage expects it: without the events that the stage takes out of the sequences. */
-    default Batch sift(Batch batch, Stage stage) {
+    default Sifted sift(Batch batch, Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        return batch;
+        return new Sifted(batch);
     }
 
     /** The threshold that decides what is eliminated, if a stage leaves it to the validation; else null. */
@@ -54,9 +54,4 @@ public interface SequenceEncoder {
      * those of the batch's items and targets: with a sampled loss the others are not up to date.
      */
     Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
-
-    /** [B,N], 0 for an event of a batch, not sifted yet, that a stage eliminates; null if it keeps all. */
-    default float @Nullable [] kept(Batch batch, Stage stage) {
-        return null;
-    }
 }

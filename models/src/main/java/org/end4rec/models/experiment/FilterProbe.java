@@ -10,6 +10,7 @@ import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.FilteredEnergy;
@@ -51,12 +52,10 @@ public final class FilterProbe implements Probe {
         for (int from = 0; from < examples.size(); from += BLOCK) {
             List<Example> block = examples.subList(from, Math.min(from + BLOCK, examples.size()));
             Batch batch = events.batch(block);
-            Batch sifted = end4rec.sift(batch, last);
+            Sifted sifted = end4rec.sift(batch, last);
             Batch labelled = labels.batch(block);
-            float[] kept = end4rec.kept(batch, last);
-            // a batch that was not sifted keeps its gaps
-            Batch aligned = sifted == batch || kept == null ? labelled : labelled.keeping(kept);
-            FilteredEnergy found = end4rec.filteredEnergy(sifted);
+            Batch aligned = sifted.kept() == null ? labelled : labelled.keeping(sifted.kept());
+            FilteredEnergy found = end4rec.filteredEnergy(sifted.batch());
             if (found == null) {
                 return Map.of();
             }

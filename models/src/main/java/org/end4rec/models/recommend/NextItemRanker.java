@@ -4,7 +4,7 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.encoder.InferenceTapes;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.TrainedModel;
@@ -59,13 +59,11 @@ public final class NextItemRanker {
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
-        float[] z = encoder.encode(tape, encoder.sift(batch, stage), Pass.evaluation(), stage)
-                .representation()
-                .value();
+        Reading reading = Reading.of(encoder, stage, tape, batch);
         int[] excluded = excludeSeen ? items : new int[0];
-        RankedItems best = catalogue.best(z, tape.arena().take(catalogue.buffer()), top, excluded);
+        RankedItems best = catalogue.best(reading.z(), tape.arena().take(catalogue.buffer()), top, excluded);
         if (voting != null) {
-            best = voting.best(best, z, batch, encoder.kept(batch, stage), top, excluded);
+            best = voting.best(best, reading.z(), batch, reading.kept(), top, excluded);
         }
         tapes.giveBack(tape);
         return best;

@@ -15,6 +15,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.voting.VoteSearch;
@@ -66,16 +67,20 @@ public record TrainedModel(
                         histories.items().size(), RankingProtocol.validation(novel), assembler::batch, histories::items)
                 .withThreads(threads);
         List<Example> examples = Trainer.validationExamples(config, data.split());
-        VoteWeights best = VoteSearch.run(weights ->
-                evaluator.evaluate(voting.apply(weights).scorer(), examples).metric(Trainer.DECIDES));
+        // the weights change, what the encoder reads does not
+        ReadingScorer remembering = new RememberingScorer(new EncoderScorer(encoder, stage));
+        VoteWeights best = VoteSearch.run(weights -> evaluator
+                .evaluate(voting.apply(weights).scorer(remembering), examples)
+                .metric(Trainer.DECIDES));
         return voting.apply(best);
     }
 
     /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */
     public Scorer scorer() {
-        Scorer scorer = new EncoderScorer(encoder, stage);
-        return votes == null || weights == null
-                ? scorer
-                : new VotingScorer(scorer, batch -> encoder.kept(batch, stage), votes, weights);
+        return scorer(new EncoderScorer(encoder, stage));
+    }
+
+    private Scorer scorer(ReadingScorer alone) {
+        return votes == null || weights == null ? alone : new VotingScorer(alone, votes, weights);
     }
 }

@@ -6,13 +6,12 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.InferenceTapes;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.evaluation.Scorer;
 
 /** Scores the catalogue with an encoder as one of its stages sees it: z·item_embedding[v]. Thread-safe. */
-public final class EncoderScorer implements Scorer {
+public final class EncoderScorer implements ReadingScorer {
     private static final int SLICE = 64;
 
     private final SequenceEncoder encoder;
@@ -26,21 +25,48 @@ public final class EncoderScorer implements Scorer {
     }
 
     @Override
-    public void score(Batch batch, float[] scores) {
-        Parameter table = encoder.itemEmbedding();
-        int rows = table.shape().dim(0);
-        int d = table.shape().dim(1);
+    public Reading read(Batch histories) {
+        int d = encoder.itemEmbedding().shape().dim(1);
+        float[] z = new float[histories.size() * d];
+        float[] kept = null;
         Tape tape = tapes.take();
-        for (int from = 0; from < batch.size(); from += SLICE) {
-            int size = Math.min(SLICE, batch.size() - from);
-            Batch slice = encoder.sift(batch.slice(from, from + size), stage);
-            float[] z = encoder.encode(tape, slice, Pass.evaluation(), stage)
-                    .representation()
-                    .value();
-            Kernels.get()
-                    .productNT(size, rows, d, z, 0, d, table.value().data(), 0, d, scores, from * rows, rows, false);
+        for (int from = 0; from < histories.size(); from += SLICE) {
+            Batch slice = histories.slice(from, Math.min(from + SLICE, histories.size()));
+            Reading read = Reading.of(encoder, stage, tape, slice);
+            System.arraycopy(read.z(), 0, z, from * d, slice.size() * d);
+            if (read.kept() != null) {
+                kept = kept == null ? new float[histories.items().length] : kept;
+                System.arraycopy(read.kept(), 0, kept, from * slice.length(), slice.items().length);
+            }
             tape.reset();
         }
         tapes.giveBack(tape);
+        return new Reading(z, kept);
+    }
+
+    @Override
+    public void score(Reading reading, float[] scores) {
+        Parameter table = encoder.itemEmbedding();
+        int rows = table.shape().dim(0);
+        int d = table.shape().dim(1);
+        int size = reading.z().length / d;
+        for (int from = 0; from < size; from += SLICE) {
+            int some = Math.min(SLICE, size - from);
+            Kernels.get()
+                    .productNT(
+                            some,
+                            rows,
+                            d,
+                            reading.z(),
+                            from * d,
+                            d,
+                            table.value().data(),
+                            0,
+                            d,
+                            scores,
+                            from * rows,
+                            rows,
+                            false);
+        }
     }
 }

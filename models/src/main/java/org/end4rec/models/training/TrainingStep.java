@@ -228,7 +228,10 @@ public final class TrainingStep {
     }
 
     private void sift(Stage stage, int shards) {
-        workers.run(shards, (number, worker) -> parts.set(number, encoder.sift(parts.get(number), stage)));
+        workers.run(
+                shards,
+                (number, worker) ->
+                        parts.set(number, encoder.sift(parts.get(number), stage).batch()));
         numberRows(shards);
     }
 

@@ -3,37 +3,37 @@ package org.end4rec.models.voting;
 import java.util.Objects;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.training.ReadingScorer;
 
 /**
  * An encoder's scores and what the {@linkplain NeighborVotes votes} of the history are worth. The votes are
  * counts of pairs, which an embedding of few dimensions cannot hold for rare items. Events that the encoder eliminates do not vote. Thread-safe.
  */
 public final class VotingScorer implements Scorer {
-    private final Scorer encoder;
-    private final KeptEvents kept;
+    private final ReadingScorer encoder;
     private final NeighborVotes votes;
     private final VoteWeights weights;
 
     /** @param encoder gives the scores z·item_embedding[v], [B,V+1] */
-    public VotingScorer(Scorer encoder, KeptEvents kept, NeighborVotes votes, VoteWeights weights) {
+    public VotingScorer(ReadingScorer encoder, NeighborVotes votes, VoteWeights weights) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
-        this.kept = Objects.requireNonNull(kept, "kept");
         this.votes = Objects.requireNonNull(votes, "votes");
         this.weights = Objects.requireNonNull(weights, "weights");
     }
 
     @Override
     public void score(Batch batch, float[] scores) {
-        encoder.score(batch, Objects.requireNonNull(scores, "scores"));
+        Reading reading = encoder.read(batch);
+        encoder.score(reading, Objects.requireNonNull(scores, "scores"));
         if (weights.weight() == 0) {
             return;
         }
-        float[] counting = kept.of(batch);
         float[] counts = new float[votes.items() + 1];
         int[] touched = new int[votes.items()];
         for (int row = 0; row < batch.size(); row++) {
-            int found = votes.count(batch, row, counting, (float) weights.recency(), counts, touched);
+            int found = votes.count(batch, row, reading.kept(), (float) weights.recency(), counts, touched);
             for (int i = 0; i < found; i++) {
                 scores[row * counts.length + touched[i]] += weights.worth(counts[touched[i]]);
                 counts[touched[i]] = 0f;

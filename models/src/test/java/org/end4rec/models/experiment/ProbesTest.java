@@ -14,6 +14,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.EventDecision;
 import org.end4rec.models.evaluation.Popularity;
@@ -98,14 +99,14 @@ class ProbesTest {
         double[][] energy = new double[2][2];
         for (Example example : TEST) {
             Batch batch = new BatchAssembler(HISTORIES, LENGTH, true).batch(List.of(example));
-            Batch sifted = encoder.sift(batch, End4Rec.SIFTED_JOINT);
-            float[] kept = Objects.requireNonNull(encoder.kept(batch, End4Rec.SIFTED_JOINT));
+            Sifted sifted = encoder.sift(batch, End4Rec.SIFTED_JOINT);
+            float[] kept = Objects.requireNonNull(sifted.kept());
             boolean none = true;
             for (int i = 0; i < LENGTH; i++) {
                 none &= batch.items()[i] == 0 || kept[i] == 0;
             }
-            float[] mined =
-                    Objects.requireNonNull(encoder.filteredEnergy(sifted)).mined();
+            float[] mined = Objects.requireNonNull(encoder.filteredEnergy(sifted.batch()))
+                    .mined();
             int at = LENGTH - 1;
             int position = example.end() - 1;
             for (int i = LENGTH - 1; i >= 0 && batch.items()[i] > 0; i--, position--) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.end4rec.autograd.Tape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.baseline.TinyLogs;
@@ -20,6 +21,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
@@ -117,7 +119,8 @@ class VotedSearchTest {
     }
 
     private static int eliminated(TrainedModel model, Batch batch) {
-        float[] kept = model.encoder().kept(batch, model.stage());
+        float[] kept = Reading.of(model.encoder(), model.stage(), Tape.inference(), batch)
+                .kept();
         int count = 0;
         for (int i = 0; kept != null && i < kept.length; i++) {
             count += batch.items()[i] > 0 && kept[i] == 0 ? 1 : 0;

@@ -100,7 +100,8 @@ class End4RecTwinTest {
         for (Parameter parameter : model.parameters()) {
             values.put(parameter.name(), widen(parameter.value().data()));
         }
-        DoubleEnd4Rec twin = new DoubleEnd4Rec(config, values, model.sift(batch, stage), noise);
+        DoubleEnd4Rec twin =
+                new DoubleEnd4Rec(config, values, model.sift(batch, stage).batch(), noise);
         String where = stage.name() + ", " + config.level() + ", " + config.score() + ", " + config.mixing();
         assertThat(step.parts().values()).as(where).allMatch(part -> part > 0);
         assertThat(step.total()).as(where).isCloseTo(twin.loss(stage), within(LOSS_TOLERANCE * step.total()));

@@ -16,7 +16,9 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.evaluation.Scorer;
+import org.end4rec.models.training.ReadingScorer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +34,24 @@ class VotingScorerTest {
     private static final Batch BATCH = new BatchAssembler(HISTORIES, LENGTH, false).batch(SPLIT.test());
 
     /** Not the same for two elements, and of both signs. */
-    private static final Scorer ENCODER = (batch, scores) -> {
-        for (int i = 0; i < batch.size() * (ITEMS + 1); i++) {
-            scores[i] = (i * 37 % 101 - 50) / 13f;
-        }
-    };
+    private static final Scorer ENCODER = encoder(null);
+
+    private static ReadingScorer encoder(float @Nullable [] kept) {
+        return new ReadingScorer() {
+            @Override
+            public Reading read(Batch histories) {
+                float[] z = new float[histories.size()];
+                return kept == null ? new Reading(z) : new Reading(z, kept);
+            }
+
+            @Override
+            public void score(Reading reading, float[] scores) {
+                for (int i = 0; i < reading.z().length * (ITEMS + 1); i++) {
+                    scores[i] = (i * 37 % 101 - 50) / 13f;
+                }
+            }
+        };
+    }
 
     private static Histories histories() {
         Random random = new Random(4);
@@ -54,7 +69,7 @@ class VotingScorerTest {
     }
 
     private static Scorer scorer(float @Nullable [] kept, VoteWeights weights) {
-        return new VotingScorer(ENCODER, batch -> kept, VOTES, weights);
+        return new VotingScorer(encoder(kept), VOTES, weights);
     }
 
     // oracle
@@ -102,15 +117,8 @@ class VotingScorerTest {
     }
 
     @Test
-    void noWeightChangesNothingAndAsksForNothing() {
-        VotingScorer without = new VotingScorer(
-                ENCODER,
-                batch -> {
-                    throw new AssertionError("votes that are worth nothing need not be counted");
-                },
-                VOTES,
-                new VoteWeights(0, 0.03, 0.9, 1));
-        assertThat(scores(without)).isEqualTo(scores(ENCODER));
+    void noWeightChangesNothing() {
+        assertThat(scores(scorer(null, new VoteWeights(0, 0.03, 0.9, 1)))).isEqualTo(scores(ENCODER));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.encoder.end4rec.EfficientBehaviorMiner.Mined;
@@ -140,7 +141,10 @@ public final class End4Rec implements SequenceEncoder {
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Forward f = forward(tape, batch, pass, stage);
-        return new Encoding(f.representation(), pass.isTraining() ? losses.terms(tape, batch, f, stage) : List.of());
+        return new Encoding(
+                f.representation(),
+                pass.isTraining() ? losses.terms(tape, batch, f, stage) : List.of(),
+                f.decision() == null ? null : f.decision().mask());
     }
 
     /** Whether a stage trains the miner alone. */
@@ -154,11 +158,15 @@ public final class End4Rec implements SequenceEncoder {
     }
 
     @Override
-    public Batch sift(Batch batch, Stage stage) {
+    public Sifted sift(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(stage, "stage");
-        float[] kept = sifts(stage) ? kept(batch, stage) : null;
-        return kept == null ? batch : batch.keeping(kept);
+        Decision decision = sifts(stage) ? decide(batch) : null;
+        if (decision == null) {
+            return new Sifted(batch);
+        }
+        float[] kept = decision.mask().value();
+        return new Sifted(batch.keeping(kept), kept);
     }
 
     @Override
@@ -184,13 +192,6 @@ public final class End4Rec implements SequenceEncoder {
                 deciding.raise(by);
             }
         };
-    }
-
-    @Override
-    public float @Nullable [] kept(Batch batch, Stage stage) {
-        Objects.requireNonNull(batch, "batch");
-        Decision decision = stage.equals(MINING) ? null : decide(batch);
-        return decision == null ? null : decision.mask().value();
     }
 
     /** Whether there is a Hard Noise Eliminator. */

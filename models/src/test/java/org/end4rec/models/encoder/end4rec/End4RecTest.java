@@ -15,6 +15,8 @@ import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.Threshold;
@@ -117,7 +119,7 @@ class End4RecTest {
         End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
         for (Stage stage : model.stages()) {
             boolean sifts = !stage.equals(End4Rec.MINING) && !stage.equals(End4Rec.HARD);
-            Batch sifted = model.sift(BATCH, stage);
+            Batch sifted = model.sift(BATCH, stage).batch();
             assertThat(sifted.items()).as(stage.name()).isEqualTo((sifts ? others : BATCH).items());
             assertThat(sifted.behaviors()).isEqualTo((sifts ? others : BATCH).behaviors());
         }
@@ -127,10 +129,32 @@ class End4RecTest {
             float[] same = model.parameters().get(parameter.name()).value().data();
             System.arraycopy(same, 0, parameter.value().data(), 0, same.length);
         });
-        assertThat(encode(model, model.sift(BATCH, End4Rec.SOFT), End4Rec.SOFT))
+        assertThat(encode(model, model.sift(BATCH, End4Rec.SOFT).batch(), End4Rec.SOFT))
                 .containsExactly(encode(whole, others, End4Rec.SOFT));
         Batch nothing = new Batch(1, LENGTH, new int[LENGTH], new int[LENGTH], new int[1]);
-        assertThat(model.sift(nothing, End4Rec.SOFT).items()).containsOnly(0);
+        assertThat(model.sift(nothing, End4Rec.SOFT).batch().items()).containsOnly(0);
+    }
+
+    /** Wherever a stage eliminates, in the sequence or out of it, the reading tells what; mining eliminates nothing. */
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void aReadingTellsWhatIsKept(Level level) {
+        End4Rec model = eliminating(level, Score.LINEAR);
+        float[] kept = new float[BATCH.items().length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = BATCH.behaviors()[i] == 2 ? 1 : 0;
+        }
+        for (Stage stage : model.stages()) {
+            Tape tape = Tape.inference();
+            Reading reading = Reading.of(model, stage, tape, BATCH);
+            assertThat(reading.z())
+                    .startsWith(encode(model, model.sift(BATCH, stage).batch(), stage));
+            if (stage.equals(End4Rec.MINING)) {
+                assertThat(reading.kept()).isNull();
+            } else {
+                assertThat(reading.kept()).as("%s %s", level, stage.name()).startsWith(kept);
+            }
+        }
     }
 
     /** The margins of the events alone; raised, they say what is kept. */
@@ -154,7 +178,7 @@ class End4RecTest {
                 TinyEnd4Rec.config().level(Level.SEQUENCE).hard(false).build();
         End4Rec keeping = new End4Rec(keepsAll, COUNTS, 1);
         assertThat(keeping.threshold(End4Rec.REMINING)).isNull();
-        assertThat(keeping.sift(BATCH, End4Rec.REMINING)).isSameAs(BATCH);
+        assertThat(keeping.sift(BATCH, End4Rec.REMINING)).isEqualTo(new Sifted(BATCH));
     }
 
     @Test

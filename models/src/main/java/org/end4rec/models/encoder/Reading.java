@@ -1,0 +1,36 @@
+package org.end4rec.models.encoder;
+
+import java.util.Objects;
+import org.end4rec.autograd.Tape;
+import org.end4rec.models.data.Batch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an encoder reads out of histories, in evaluation.
+ *
+ * @param z [B,d] the representations
+ * @param kept [B,N] of the histories, 0 for an event that is eliminated; null if all are kept
+ */
+@SuppressWarnings("ArrayRecordComponent") // two are never compared
+public record Reading(float[] z, float @Nullable [] kept) {
+    /** @throws NullPointerException if z is null */
+    public Reading(float[] z, float @Nullable [] kept) {
+        this.z = Objects.requireNonNull(z, "z");
+        this.kept = kept;
+    }
+
+    /** Of histories whose events are all kept. */
+    public Reading(float[] z) {
+        this(z, null);
+    }
+
+    /** Reads histories as a stage sees them; the arrays are the tape's, valid until its reset. */
+    public static Reading of(SequenceEncoder encoder, Stage stage, Tape tape, Batch histories) {
+        Sifted sifted = encoder.sift(histories, stage);
+        Encoding encoding = encoder.encode(tape, sifted.batch(), Pass.evaluation(), stage);
+        float[] kept = sifted.kept() != null || encoding.kept() == null
+                ? sifted.kept()
+                : encoding.kept().value();
+        return new Reading(encoding.representation().value(), kept);
+    }
+}

@@ -14,14 +14,19 @@ final class BarChart {
     private final String title;
     private final List<Bar> bars = new ArrayList<>();
 
-    private record Bar(String name, double value, double deviation) {}
+    private record Bar(String name, double value, double deviation, String label) {}
 
     BarChart(String title) {
         this.title = title;
     }
 
-    void add(String name, double value, double deviation) {
-        bars.add(new Bar(name, value, deviation));
+    void add(String name, Figure figure) {
+        bars.add(new Bar(name, figure.mean(), figure.deviation(), figure.toString()));
+    }
+
+    /** Adds a bar without a whisker, and what is written beside it. */
+    void add(String name, double value, String label) {
+        bars.add(new Bar(name, value, 0, label));
     }
 
     String svg() {
@@ -64,7 +69,7 @@ final class BarChart {
                     "<text x=\"%.1f\" y=\"%.1f\">%s</text>%n",
                     end + scale * bar.deviation + 8,
                     middle + 5,
-                    new Figure(bar.value, bar.deviation)));
+                    ReportPage.escape(bar.label)));
         }
         return svg.append("</svg>\n").toString();
     }

@@ -3,6 +3,7 @@ package org.end4rec.models.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** A report as one HTML file: charts as inline SVG, then the tables they are made from. */
 final class ReportPage {
@@ -47,6 +48,9 @@ final class ReportPage {
                 page.append(bars(protocol, metric));
             }
         }
+        costs(page, "Parameters", Row::parameters, "%,.0f");
+        costs(page, "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
+        costs(page, "Megabytes that the tapes of a training step hold", row -> 1e-6 * row.stepBytes(), "%.1f");
         page.append("<h2>Validation NDCG@10, epoch by epoch (first seed)</h2>\n")
                 .append(curves());
         page.append("<h2>Figures</h2>\n");
@@ -58,10 +62,18 @@ final class ReportPage {
     private String bars(String protocol, String metric) {
         BarChart chart = new BarChart(metric + ", ranking " + protocol);
         for (Row row : report.rows()) {
-            Figure figure = row.metric(protocol, metric);
-            chart.add(row.name(), figure.mean(), figure.deviation());
+            chart.add(row.name(), row.metric(protocol, metric));
         }
         return chart.svg();
+    }
+
+    private void costs(StringBuilder page, String title, ToDoubleFunction<Row> cost, String format) {
+        BarChart chart = new BarChart(title);
+        for (Row row : report.rows()) {
+            double value = cost.applyAsDouble(row);
+            chart.add(row.name(), value, String.format(Locale.ROOT, format, value));
+        }
+        page.append("<h2>").append(title).append("</h2>\n").append(chart.svg());
     }
 
     private String curves() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,13 @@ class ComparisonTest {
         assertThat(lines.get(20)).startsWith("\"c,d\",markov,validation,NDCG@10,");
         assertThat(Files.readAllLines(folder.resolve("compare-differences.csv")))
                 .hasSize(1 + 4);
+        Row row = report.rows().get(0);
         assertThat(Files.readString(folder.resolve("compare.html")))
                 .contains("<title>x &amp; y</title>", "a &lt;b&gt;", "<svg", "c,d")
+                .contains(">" + row.metric("full", "NDCG@10") + "</text>")
+                .contains(String.format(Locale.ROOT, ">%,d</text>", row.parameters()))
+                .contains(String.format(Locale.ROOT, ">%.1f</text>", 1e3 * row.secondsPerStep()))
+                .contains(String.format(Locale.ROOT, ">%.1f</text>", 1e-6 * row.stepBytes()))
                 .doesNotContain("a <b>", "NaN", "http");
     }
 

@@ -24,7 +24,7 @@ public final class VoteSearch {
         this.figure = figure;
     }
 
-    /** The best weights found; about 50 figures are asked for, or six if no votes are best. */
+    /** The best weights found; about 50 figures are asked for, or 21 if no votes are best. */
     public static VoteWeights run(ToDoubleFunction<VoteWeights> figure) {
         VoteSearch search = new VoteSearch(Objects.requireNonNull(figure, "figure"));
         search.bestFigure = figure.applyAsDouble(NONE);
@@ -39,7 +39,13 @@ public final class VoteSearch {
     }
 
     private void round() {
-        WEIGHTS.forEach(w -> offer(new VoteWeights(w, best.scale(), best.recency(), best.shrinkage())));
+        // votes of rare pairs may be worth nothing where those that are held back are worth something
+        for (double h : best.weight() > 0 ? List.of(best.shrinkage()) : SHRINKAGES) {
+            WEIGHTS.forEach(w -> offer(new VoteWeights(w, best.scale(), best.recency(), h)));
+            if (best.weight() > 0) {
+                break;
+            }
+        }
         // votes that are held back more are smaller, so that each shrinkage has a scale of its own
         for (double h : SHRINKAGES) {
             SCALES.forEach(c -> offer(new VoteWeights(best.weight(), c, best.recency(), h)));

@@ -53,7 +53,14 @@ class VoteSearchTest {
             return -weights.weight();
         });
         assertThat(best.weight()).isZero();
-        assertThat(tried).hasSize(6).doesNotHaveDuplicates();
+        assertThat(tried).hasSize(21).doesNotHaveDuplicates();
+    }
+
+    /** Votes of rare pairs hurt at every weight, and those that are held back help. */
+    @Test
+    void votesThatHelpOnlyWhereTheyAreHeldBack() {
+        VoteWeights best = VoteSearch.run(tried -> tried.shrinkage() < 20 ? -tried.weight() : tried.weight());
+        assertThat(best).isEqualTo(new VoteWeights(4, 0.03, 0.9, 20));
     }
 
     @Test

@@ -65,6 +65,11 @@ public record TrainingConfig(
         @Key("how an event's noise score is made: squared_agreement, item_agreement, agreement or linear")
         End4RecConfig.Score score,
 
+        @Key(
+                "where the rates of behaviors come from, whose Poisson masses are their preferences: learned, from the log's mean"
+                        + " number of events per user on; fixed, that mean; one, learned from 1 on")
+        End4RecConfig.Preference preference,
+
         @Key("Gumbel-Softmax temperature tau, above 0") double temperature,
 
         @Key("precision epsilon of the compactness term, above 0")
@@ -171,6 +176,7 @@ public record TrainingConfig(
             0.2,
             End4RecConfig.Level.SEQUENCE,
             End4RecConfig.Score.SQUARED_AGREEMENT,
+            End4RecConfig.Preference.LEARNED,
             1.0,
             0.5,
             0.001,
@@ -228,6 +234,7 @@ public record TrainingConfig(
     public TrainingConfig {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(preference, "preference");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(positions, "positions");
         Objects.requireNonNull(mixing, "mixing");
@@ -333,6 +340,7 @@ public record TrainingConfig(
                 .codingPrecision(codingPrecision)
                 .level(level)
                 .score(score)
+                .preference(preference)
                 .weightCompactness(weightCompactness)
                 .weightContrast(weightContrast)
                 .elimination(weightElimination, eliminationRate)

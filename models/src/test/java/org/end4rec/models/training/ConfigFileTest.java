@@ -35,6 +35,7 @@ class ConfigFileTest {
             "dropout=0.35",
             "level=representation",
             "score=linear",
+            "preference=one",
             "temperature=0.7",
             "codingPrecision=0.25",
             "weightCompactness=0.02",

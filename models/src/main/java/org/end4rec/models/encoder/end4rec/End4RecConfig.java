@@ -18,6 +18,7 @@ import org.end4rec.models.encoder.EventEmbedding;
  * @param codingPrecision ε > 0 of the compactness term
  * @param level what the hard mask is applied to
  * @param score how an event's noise score is made
+ * @param preference where the preferences of behaviors come from
  * @param weightCompactness weight of the compactness term, w_c
  * @param weightContrast weight of the contrastive terms, w_n
  * @param weightElimination weight of the elimination budget, w_e; 0 leaves it out
@@ -40,6 +41,7 @@ public record End4RecConfig(
         double codingPrecision,
         Level level,
         Score score,
+        Preference preference,
         double weightCompactness,
         double weightContrast,
         double weightElimination,
@@ -86,10 +88,21 @@ public record End4RecConfig(
         SQUARED_AGREEMENT
     }
 
+    /** Where the rate λ_b of a behavior comes from, and with it its preference p_b. */
+    public enum Preference {
+        /** It starts at the mean number of events of behavior b per user, and is learned. */
+        LEARNED,
+        /** It stays at that mean. */
+        FIXED,
+        /** It starts at 1 for every behavior, and is learned. */
+        ONE
+    }
+
     /** @throws IllegalArgumentException if the chunks do not divide the hidden size */
     public End4RecConfig {
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(preference, "preference");
         Objects.requireNonNull(mixing, "mixing");
         if (chunks < 1 || dim % chunks != 0) {
             throw new IllegalArgumentException("chunks is " + chunks + ", which does not divide dim " + dim
@@ -124,6 +137,7 @@ public record End4RecConfig(
         private double codingPrecision = 0.5;
         private Level level = Level.TOKEN;
         private Score score = Score.ITEM_AGREEMENT;
+        private Preference preference = Preference.LEARNED;
         private double weightCompactness;
         private double weightContrast;
         private double weightElimination;
@@ -193,6 +207,12 @@ public record End4RecConfig(
             return this;
         }
 
+        /** Where the preferences of behaviors come from. */
+        public Builder preference(Preference preference) {
+            this.preference = Objects.requireNonNull(preference, "preference");
+            return this;
+        }
+
         /** Weight of the compactness term, w_c. */
         public Builder weightCompactness(double weightCompactness) {
             this.weightCompactness = weightCompactness;
@@ -251,6 +271,7 @@ public record End4RecConfig(
                     codingPrecision,
                     level,
                     score,
+                    preference,
                     weightCompactness,
                     weightContrast,
                     weightElimination,

@@ -49,10 +49,12 @@ final class HardNoiseEliminator {
     private static final float SQUARE_OFFSET = 0.9f;
 
     private static final double SMALLEST_COUNT = 1e-3;
+    private static final double SOFTPLUS_IS_IDENTITY = 20;
 
     private final Parameter scoreWeight;
     private final Parameter scoreBias;
-    private final Parameter rho;
+    private final float[] initialRho;
+    private final @Nullable Parameter rho;
     private final @Nullable Parameter context;
     private final @Nullable Parameter items;
     private final boolean squared;
@@ -65,7 +67,10 @@ final class HardNoiseEliminator {
         squared = c.score() == End4RecConfig.Score.SQUARED_AGREEMENT;
         float bias = squared ? INITIAL_SQUARED_BIAS : INITIAL_BIAS;
         scoreBias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), bias)));
-        rho = parameters.add(new Parameter("hard.rho", initialRho(meanBehaviorCounts)));
+        initialRho = initialRho(meanBehaviorCounts, c.preference());
+        rho = c.preference() == End4RecConfig.Preference.FIXED
+                ? null
+                : parameters.add(new Parameter("hard.rho", Tensor.of(Shape.of(initialRho.length), initialRho.clone())));
         boolean itemsOnly = squared || c.score() == End4RecConfig.Score.ITEM_AGREEMENT;
         double scale = itemsOnly ? ITEM_AGREEMENT_SCALE : AGREEMENT_SCALE;
         context = c.score() == End4RecConfig.Score.LINEAR
@@ -91,13 +96,15 @@ final class HardNoiseEliminator {
         return Tensor.of(Shape.of(d, d), context);
     }
 
-    /** λ_b starts at the mean number of events of behavior b per user: ρ_b is the inverse softplus of it. */
-    private static Tensor initialRho(double[] counts) {
+    /** λ_b starts at the mean number of events of behavior b per user, or at 1: ρ_b is the inverse softplus of it. */
+    private static float[] initialRho(double[] counts, End4RecConfig.Preference preference) {
         float[] rho = new float[counts.length];
         for (int b = 0; b < rho.length; b++) {
-            rho[b] = (float) StrictMath.log(StrictMath.expm1(Math.max(counts[b], SMALLEST_COUNT)));
+            double lambda = preference == End4RecConfig.Preference.ONE ? 1 : Math.max(counts[b], SMALLEST_COUNT);
+            // from there on softplus is the identity in float, while expm1 would overflow in the end
+            rho[b] = (float) (lambda > SOFTPLUS_IS_IDENTITY ? lambda : StrictMath.log(StrictMath.expm1(lambda)));
         }
-        return Tensor.of(Shape.of(rho.length), rho);
+        return rho;
     }
 
     /**
@@ -139,10 +146,9 @@ final class HardNoiseEliminator {
 
     /** Preferences by behavior number, [R+1,1]; padding, number 0, borrows the first. */
     private Variable byBehavior(Tape tape) {
-        Variable preference = poissonPreference(tape.leaf(rho));
-        return reshape(
-                concat(0, slice(preference, 0, 0, 1), preference),
-                Shape.of(rho.shape().size() + 1, 1));
+        Shape behaviors = Shape.of(initialRho.length);
+        Variable preference = poissonPreference(rho == null ? tape.constant(behaviors, initialRho) : tape.leaf(rho));
+        return reshape(concat(0, slice(preference, 0, 0, 1), preference), Shape.of(behaviors.size() + 1, 1));
     }
 
     /** The items of a batch as {@code LN(item[v]) · mask}, LN without weights: [B,N,d]. */

@@ -14,9 +14,12 @@ import org.end4rec.autograd.ops.Mean;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.end4rec.End4RecConfig.Preference;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scores that recorded cases do not cover, against naive sums in double; and what a decision means. */
 class HardNoiseEliminatorTest {
@@ -84,6 +87,27 @@ class HardNoiseEliminatorTest {
         }
     }
 
+    /** p = 1 + e^−λ·λ^λ/Γ(λ+1): at λ = 1 that is 1 + 1/e, at 2 it is 1 + 2/e². */
+    @ParameterizedTest
+    @CsvSource({"LEARNED, 1.270670566, true", "FIXED, 1.270670566, false", "ONE, 1.367879441, true"})
+    void preferencesStartAtTheLogsCountsOrAtOne(Preference preference, double expected, boolean learned) {
+        End4Rec model = model(Score.LINEAR, preference, 2);
+        for (EventDecision decision : model.decisions(BATCH)) {
+            assertThat((double) decision.preference()).isCloseTo(expected, within(1e-6));
+        }
+        assertThat(model.parameters().contains("hard.rho")).isEqualTo(learned);
+    }
+
+    /** By Stirling p is near 1 + 1/√(2πλ). */
+    @ParameterizedTest
+    @ValueSource(doubles = {25, 1000, 1e6})
+    void veryFrequentBehaviorsHaveAPreference(double mean) {
+        for (EventDecision decision :
+                model(Score.LINEAR, Preference.LEARNED, mean).decisions(BATCH)) {
+            assertThat((double) decision.preference()).isCloseTo(1 + 1 / Math.sqrt(2 * Math.PI * mean), within(1e-3));
+        }
+    }
+
     private static Variable keepProbability(End4Rec model, Tape tape) {
         End4Rec.Forward forward = model.forward(tape, BATCH, Pass.evaluation(), End4Rec.HARD);
         return Mean.mean(Objects.requireNonNull(forward.decision()).probability());
@@ -132,16 +156,7 @@ class HardNoiseEliminatorTest {
 
     /** Without miner layers, whose ReLU has kinks; with parameters large enough that nothing hides in rounding. */
     private static End4Rec model(Score score) {
-        End4RecConfig config = End4RecConfig.builder(ITEMS, 2, LENGTH)
-                .dim(DIM)
-                .layers(0)
-                .chunks(3)
-                .score(score)
-                .weightCompactness(0.001)
-                .weightContrast(0.1)
-                .elimination(0, 0.1)
-                .build();
-        End4Rec model = new End4Rec(config, new double[] {3, 0.5}, 5);
+        End4Rec model = model(score, Preference.LEARNED, 3, 0.5);
         for (Parameter parameter : model.parameters()) {
             RandomStream stream = RandomStream.of(8, parameter.name(), 0);
             float[] values = parameter.value().data();
@@ -153,5 +168,20 @@ class HardNoiseEliminatorTest {
             Arrays.fill(model.parameters().get(table).value().data(), 0, DIM, 0f);
         }
         return model;
+    }
+
+    /** With fresh parameters, and one mean number of events for both behaviors or one for each. */
+    private static End4Rec model(Score score, Preference preference, double... counts) {
+        End4RecConfig config = End4RecConfig.builder(ITEMS, 2, LENGTH)
+                .dim(DIM)
+                .layers(0)
+                .chunks(3)
+                .score(score)
+                .preference(preference)
+                .weightCompactness(0.001)
+                .weightContrast(0.1)
+                .elimination(0, 0.1)
+                .build();
+        return new End4Rec(config, counts.length == 2 ? counts : new double[] {counts[0], counts[0]}, 5);
     }
 }

@@ -87,7 +87,7 @@ abstract class ExperimentCommand extends BaseCommand {
             for (Report report : reports) {
                 ReportFiles.write(folder, report);
                 new ReportTable(report).print(out());
-                say("wrote %s, .csv and .html", folder.resolve(report.kind() + ".json"));
+                say("wrote %s, .csv and .html, and its charts", folder.resolve(report.kind() + ".json"));
             }
         } catch (StoppedException e) {
             return Interruption.EXIT_CODE;

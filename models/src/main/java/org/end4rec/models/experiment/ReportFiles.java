@@ -3,6 +3,7 @@ package org.end4rec.models.experiment;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import org.end4rec.models.json.Json;
 
 /**
  * The files of a report in a folder, named by its kind: {@code .json} with everything, {@code .csv} with a line for each
- * row, protocol and metric, {@code -differences.csv}, and {@code .html} with charts, which needs nothing else.
+ * row, protocol and metric, {@code -differences.csv}, and {@code .html} with charts, which needs nothing else. The charts
+ * are files of their own too, {@code charts/*.svg}.
  */
 public final class ReportFiles {
     private ReportFiles() {}
@@ -25,6 +27,10 @@ public final class ReportFiles {
             TrialStore.write(folder.resolve(report.kind() + "-differences.csv"), differences(report));
         }
         TrialStore.write(folder.resolve(report.kind() + ".html"), new ReportPage(report).html());
+        Path charts = Files.createDirectories(folder.resolve("charts"));
+        for (ReportCharts.Chart chart : ReportCharts.of(report)) {
+            TrialStore.write(charts.resolve(chart.name() + ".svg"), chart.file());
+        }
     }
 
     private static String figures(Report report) throws IOException {

@@ -3,7 +3,6 @@ package org.end4rec.models.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** A report as one HTML file: charts as inline SVG, then the tables they are made from. */
 final class ReportPage {
@@ -14,12 +13,8 @@ final class ReportPage {
             th, td { padding: 0.25rem 0.7rem; border-bottom: 1px solid #ccc; text-align: right }
             th:first-child, td:first-child { text-align: left }
             svg { width: 100%; height: auto }
-            svg text { fill: currentColor; font-family: sans-serif }
-            .grid { stroke: #ccc } .bar { fill: #3f6fb5 } .whisker { stroke: #222; stroke-width: 2 }
-            @media (prefers-color-scheme: dark) {
-              body { color: #ddd; background: #1b1b1b } th, td { border-color: #444 } .grid { stroke: #444 }
-              .whisker { stroke: #eee } .bar { fill: #6f9bdd } }
-            """;
+            @media (prefers-color-scheme: dark) { body { color: #ddd; background: #1b1b1b } th, td { border-color: #444 } }
+            """ + ReportCharts.STYLE;
 
     private final Report report;
 
@@ -38,52 +33,13 @@ final class ReportPage {
                 .append("</h1>\n<p>")
                 .append(escape(report.data()))
                 .append("</p>\n");
-        for (String protocol : report.protocols()) {
-            for (String metric : Row.TESTED) {
-                page.append("<h2>")
-                        .append(metric)
-                        .append(", ranking ")
-                        .append(protocol)
-                        .append("</h2>\n");
-                page.append(bars(protocol, metric));
-            }
+        for (ReportCharts.Chart chart : ReportCharts.of(report)) {
+            page.append("<h2>").append(escape(chart.title())).append("</h2>\n").append(chart.svg());
         }
-        costs(page, "Parameters", Row::parameters, "%,.0f");
-        costs(page, "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
-        costs(page, "Megabytes that the tapes of a training step hold", row -> 1e-6 * row.stepBytes(), "%.1f");
-        page.append("<h2>Validation NDCG@10, epoch by epoch (first seed)</h2>\n")
-                .append(curves());
         page.append("<h2>Figures</h2>\n");
         figures(page);
         differences(page);
         return page.append("</body></html>\n").toString();
-    }
-
-    private String bars(String protocol, String metric) {
-        BarChart chart = new BarChart(metric + ", ranking " + protocol);
-        for (Row row : report.rows()) {
-            chart.add(row.name(), row.metric(protocol, metric));
-        }
-        return chart.svg();
-    }
-
-    private void costs(StringBuilder page, String title, ToDoubleFunction<Row> cost, String format) {
-        BarChart chart = new BarChart(title);
-        for (Row row : report.rows()) {
-            double value = cost.applyAsDouble(row);
-            chart.add(row.name(), value, String.format(Locale.ROOT, format, value));
-        }
-        page.append("<h2>").append(title).append("</h2>\n").append(chart.svg());
-    }
-
-    private String curves() {
-        LineChart chart = new LineChart("validation NDCG@10 by epoch");
-        for (Row row : report.rows()) {
-            List<Double> values = new ArrayList<>();
-            row.curves().get(0).forEach(epoch -> values.add(epoch.ndcg()));
-            chart.add(row.name(), values);
-        }
-        return chart.svg();
     }
 
     private void figures(StringBuilder page) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +151,27 @@ class ComparisonTest {
                 .contains(String.format(Locale.ROOT, ">%.1f</text>", 1e3 * row.secondsPerStep()))
                 .contains(String.format(Locale.ROOT, ">%.1f</text>", 1e-6 * row.stepBytes()))
                 .doesNotContain("a <b>", "NaN", "http");
+        // what the page shows, and what it is drawn with
+        assertThat(Files.readString(folder.resolve("charts/compare-HR10-full.svg")))
+                .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=")
+                .contains("<style>", ">" + row.metric("full", "HR@10") + "</text>")
+                .endsWith("</svg>\n");
+        assertThat(names(folder.resolve("charts")))
+                .containsExactlyInAnyOrder(
+                        "compare-HR10-full.svg",
+                        "compare-NDCG10-full.svg",
+                        "compare-HR10-sampled-9.svg",
+                        "compare-NDCG10-sampled-9.svg",
+                        "compare-parameters.svg",
+                        "compare-time.svg",
+                        "compare-memory.svg",
+                        "compare-curves.svg");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test

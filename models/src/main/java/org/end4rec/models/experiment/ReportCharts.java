@@ -1,0 +1,86 @@
+package org.end4rec.models.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The charts of a report: quality under each protocol, costs, and the curves of the validation. */
+final class ReportCharts {
+    /** What the marks of all charts look like, on white and on black. */
+    static final String STYLE = """
+            svg text { fill: #222; font-family: sans-serif }
+            .grid { stroke: #ccc } .bar { fill: #3f6fb5 } .whisker { stroke: #222; stroke-width: 2 }
+            @media (prefers-color-scheme: dark) {
+              svg text { fill: #ddd } .grid { stroke: #444 } .whisker { stroke: #eee } .bar { fill: #6f9bdd } }
+            """;
+
+    private final Report report;
+    private final List<Chart> charts = new ArrayList<>();
+
+    private ReportCharts(Report report) {
+        this.report = report;
+    }
+
+    /**
+     * A chart.
+     *
+     * @param name a name for a file
+     * @param svg to stand in a page that has the {@link #STYLE}
+     */
+    record Chart(String name, String title, String svg) {
+        /** The chart as a file of its own. */
+        String file() {
+            int end = svg.indexOf('>') + 1;
+            String head = svg.substring(0, end).replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+            return head + "\n<style>\n" + STYLE + "</style>" + svg.substring(end);
+        }
+    }
+
+    static List<Chart> of(Report report) {
+        ReportCharts made = new ReportCharts(report);
+        for (String protocol : report.protocols()) {
+            for (String metric : Row.TESTED) {
+                made.quality(protocol, metric);
+            }
+        }
+        made.costs("parameters", "Parameters", Row::parameters, "%,.0f");
+        made.costs("time", "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
+        made.costs("memory", "Megabytes that the tapes of a training step hold", row -> 1e-6 * row.stepBytes(), "%.1f");
+        made.curves();
+        return made.charts;
+    }
+
+    private void quality(String protocol, String metric) {
+        String title = metric + ", ranking " + protocol;
+        BarChart chart = new BarChart(title);
+        for (Row row : report.rows()) {
+            chart.add(row.name(), row.metric(protocol, metric));
+        }
+        add(metric + "-" + protocol, title, chart.svg());
+    }
+
+    private void costs(String name, String title, ToDoubleFunction<Row> cost, String format) {
+        BarChart chart = new BarChart(title);
+        for (Row row : report.rows()) {
+            double value = cost.applyAsDouble(row);
+            chart.add(row.name(), value, String.format(Locale.ROOT, format, value));
+        }
+        add(name, title, chart.svg());
+    }
+
+    private void curves() {
+        String title = "Validation NDCG@10, epoch by epoch (first seed)";
+        LineChart chart = new LineChart(title);
+        for (Row row : report.rows()) {
+            List<Double> values = new ArrayList<>();
+            row.curves().get(0).forEach(epoch -> values.add(epoch.ndcg()));
+            chart.add(row.name(), values);
+        }
+        add("curves", title, chart.svg());
+    }
+
+    private void add(String name, String title, String svg) {
+        charts.add(new Chart(report.kind() + "-" + name.replace("@", "").replace(':', '-'), title, svg));
+    }
+}

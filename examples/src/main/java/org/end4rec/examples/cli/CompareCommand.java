@@ -64,7 +64,7 @@ final class CompareCommand extends ExperimentCommand {
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
         List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds()).run(models);
-        String tuned = " models, " + trials + " tuning trials each";
+        String tuned = " models, " + trials + (trials == 1 ? " tuning trial each" : " tuning trials each");
         String more = counting == trials ? "" : ", " + counting + " of counting models";
         return List.of(Report.comparing("compare", models.size() + tuned + more, runner, rows));
     }

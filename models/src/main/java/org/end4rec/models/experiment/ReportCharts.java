@@ -44,10 +44,12 @@ final class ReportCharts {
                 made.quality(protocol, metric);
             }
         }
-        made.costs("parameters", "Parameters", Row::parameters, "%,.0f");
-        made.costs("time", "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
-        made.costs("memory", "Megabytes that the tapes of a training step hold", row -> 1e-6 * row.stepBytes(), "%.1f");
-        made.curves();
+        if (!made.trained().isEmpty()) {
+            made.costs("parameters", "Parameters", Row::parameters, "%,.0f");
+            made.costs("time", "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
+            made.costs("memory", "Megabytes on the tapes of a training step", row -> 1e-6 * row.stepBytes(), "%.1f");
+            made.curves();
+        }
         return made.charts;
     }
 
@@ -62,17 +64,22 @@ final class ReportCharts {
 
     private void costs(String name, String title, ToDoubleFunction<Row> cost, String format) {
         BarChart chart = new BarChart(title);
-        for (Row row : report.rows()) {
+        for (Row row : trained()) {
             double value = cost.applyAsDouble(row);
             chart.add(row.name(), value, String.format(Locale.ROOT, format, value));
         }
         add(name, title, chart.svg());
     }
 
+    /** The rows that are not of counting models, which have no parameters, steps and epochs. */
+    private List<Row> trained() {
+        return report.rows().stream().filter(row -> row.parameters() > 0).toList();
+    }
+
     private void curves() {
         String title = "Validation NDCG@10, epoch by epoch (first seed)";
         LineChart chart = new LineChart(title);
-        for (Row row : report.rows()) {
+        for (Row row : trained()) {
             List<Double> values = new ArrayList<>();
             row.curves().get(0).forEach(epoch -> values.add(epoch.ndcg()));
             chart.add(row.name(), values);

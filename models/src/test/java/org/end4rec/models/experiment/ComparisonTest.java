@@ -168,6 +168,23 @@ class ComparisonTest {
                         "compare-curves.svg");
     }
 
+    /** They have neither parameters nor steps nor epochs to draw. */
+    @Test
+    void countingModelsHaveNoChartsOfCosts() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder.resolve("trials"), ExperimentListener.NONE);
+        List<Variant> variants = List.of(new Variant("markov", "markov", Map.of()));
+        ReportFiles.write(
+                folder,
+                Report.listing(
+                        "sweep",
+                        "x",
+                        "y",
+                        List.of("full"),
+                        Comparison.runVariants(runner, variants, TinyExperiment.BASE, 1)));
+        assertThat(names(folder.resolve("charts")))
+                .containsExactlyInAnyOrder("sweep-HR10-full.svg", "sweep-NDCG10-full.svg");
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();

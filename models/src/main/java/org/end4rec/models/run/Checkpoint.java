@@ -45,6 +45,8 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
         metadata.put("step", Long.toString(progress.step()));
         metadata.put("best", Double.toString(progress.best()));
         metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
+        metadata.put("decays", Integer.toString(progress.decays()));
+        metadata.put("decay_epoch", Integer.toString(progress.decayEpoch()));
         metadata.put("finished", Boolean.toString(progress.finished()));
         metadata.put(SafeTensors.CHECKSUM, "");
         file.write(out -> SafeTensors.write(out, tensors, metadata));
@@ -75,6 +77,8 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
                     number(metadata, "step"),
                     Double.parseDouble(metadata.getOrDefault("best", "")),
                     (int) number(metadata, "best_epoch"),
+                    Integer.parseInt(metadata.getOrDefault("decays", "0")),
+                    Integer.parseInt(metadata.getOrDefault("decay_epoch", "0")),
                     Boolean.parseBoolean(metadata.get("finished")));
             return new Checkpoint(progress, new AdamW.State(moments, steps));
         } catch (NumberFormatException e) {

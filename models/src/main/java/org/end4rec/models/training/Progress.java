@@ -6,10 +6,12 @@ package org.end4rec.models.training;
  * @param stage index of the stage
  * @param epoch epochs of the stage done
  * @param totalEpochs epochs of all stages done
- * @param stageStep steps of the stage done
+ * @param stageStep steps of the stage done at its learning rate of now
  * @param step steps of all stages done
  * @param best the stage's best validation metric so far; negative before the first
  * @param bestEpoch the epoch of the stage that reached it
+ * @param decays how often the stage's learning rate has been lowered
+ * @param decayEpoch the epoch of the stage after which it was lowered last
  * @param finished whether the stage has ended
  */
 public record Progress(
@@ -20,9 +22,11 @@ public record Progress(
         long step,
         double best,
         int bestEpoch,
+        int decays,
+        int decayEpoch,
         boolean finished) {
     /** Before the first epoch. */
-    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false);
+    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, 0, 0, false);
 
     /** Whether the stage has not begun, and one before it had epochs. */
     boolean isStartOfLaterStage() {
@@ -31,11 +35,30 @@ public record Progress(
 
     /** The start of the stage, whose validation metric is that. */
     Progress startingAt(double metric) {
-        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, false);
+        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, 0, 0, false);
     }
 
     /** The start of the next stage. */
     Progress nextStage() {
-        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, false);
+        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, 0, 0, false);
+    }
+
+    /** After an epoch of that many steps and that validation metric, the last there may be or not. */
+    Progress afterEpoch(int steps, double metric, boolean last, TrainingConfig config) {
+        int done = epoch + 1;
+        int reached = metric > best ? done : bestEpoch;
+        boolean patient = done - Math.max(reached, decayEpoch) < config.patience();
+        boolean lower = !patient && !last && decays < config.rateDecays();
+        return new Progress(
+                stage,
+                done,
+                totalEpochs + 1,
+                lower ? 0 : stageStep + steps,
+                step + steps,
+                Math.max(metric, best),
+                reached,
+                lower ? decays + 1 : decays,
+                lower ? done : decayEpoch,
+                last || !patient && !lower);
     }
 }

@@ -44,6 +44,9 @@ public final class Trainer {
     /** The metric that decides. */
     public static final String DECIDES = "NDCG@10";
 
+    /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
+    private static final double RATE_DECAY = 0.3;
+
     /** Histories on which the share of eliminated events is measured. */
     private static final int SAMPLE = 2000;
 
@@ -223,9 +226,7 @@ public final class Trainer {
     private void runEpoch(Stage stage, int most) {
         Batches batches = Batches.shuffled(
                 batches(stage), epochExamples(stage), config.batchSize(), config.seed(), progress.totalEpochs());
-        LearningRate rate = LearningRate.warmUp(
-                encoder.stages().size() == 1 ? config.learningRate() : config.learningRate(stage),
-                config.warmupSteps());
+        LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
         EliminatedShare share = eliminatedShare(stage);
         double eliminated = share == null ? 0 : share.measure();
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
@@ -248,6 +249,11 @@ public final class Trainer {
         EvaluationResult validation =
                 share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), Trainer::decisive);
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
+    }
+
+    private double learningRate(Stage stage) {
+        double first = encoder.stages().size() == 1 ? config.learningRate() : config.learningRate(stage);
+        return first * Math.pow(RATE_DECAY, progress.decays());
     }
 
     /** Before anything reads the whole item table. */
@@ -306,19 +312,15 @@ public final class Trainer {
             Map<String, Double> parts,
             double seconds,
             double validationSeconds) {
+        Progress before = progress;
         double metric = decisive(validation);
-        boolean improved = metric > progress.best();
-        int epoch = progress.epoch() + 1;
-        int bestEpoch = improved ? epoch : progress.bestEpoch();
-        progress = new Progress(
-                progress.stage(),
-                epoch,
-                progress.totalEpochs() + 1,
-                progress.stageStep() + steps,
-                progress.step() + steps,
-                Math.max(metric, progress.best()),
-                bestEpoch,
-                epoch >= most || epoch - bestEpoch >= config.patience());
+        boolean improved = metric > before.best();
+        int epoch = before.epoch() + 1;
+        progress = before.afterEpoch(steps, metric, epoch >= most, config);
+        if (progress.decays() > before.decays()) {
+            restoreBest();
+            optimizer = newOptimizer();
+        }
         EpochReport report = new EpochReport(
                 stage.name(), epoch, loss, parts, validation.metrics(), improved, seconds, validationSeconds);
         try {

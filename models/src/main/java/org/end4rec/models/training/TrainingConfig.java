@@ -120,8 +120,12 @@ public record TrainingConfig(
         @Key("most epochs of the stage soft") int softEpochs,
         @Key("most epochs of the stage joint") int jointEpochs,
 
-        @Key("a stage ends after this many epochs without a better validation NDCG@10")
+        @Key(
+                "epochs without a better validation NDCG@10 after which a stage lowers its learning rate or, if that is done, ends")
         int patience,
+
+        @Key("how often a stage goes on from its best epoch with 0.3 times its learning rate before it ends")
+        int rateDecays,
 
         @Key("learning rate of mining and remining, and of an encoder's only stage")
         double learningRate,
@@ -196,6 +200,7 @@ public record TrainingConfig(
             3,
             20,
             3,
+            0,
             1e-3,
             5e-4,
             3e-4,
@@ -270,6 +275,7 @@ public record TrainingConfig(
         atLeast("softEpochs", softEpochs, 0);
         atLeast("jointEpochs", jointEpochs, 0);
         atLeast("patience", patience, 1);
+        atLeast("rateDecays", rateDecays, 0);
         positive("learningRate", learningRate);
         positive("denoisingLearningRate", denoisingLearningRate);
         positive("jointLearningRate", jointLearningRate);

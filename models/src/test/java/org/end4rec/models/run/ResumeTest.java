@@ -97,6 +97,18 @@ class ResumeTest {
                 5, TinyRuns.with("level=sequence", "reminingEpochs=2", "negatives=5", "loss=" + loss), EPOCHS + 2);
     }
 
+    /** Stopped before and after each learning rate: epochs that are best, waited for, and the first of a lower rate. */
+    @Test
+    void learningRatesThatFall() throws IOException {
+        TrainingConfig config =
+                TinyRuns.with("guided=false", "jointEpochs=12", "jointLearningRate=0.5", "patience=1", "rateDecays=2");
+        RunFolder tried = TinyRuns.create(temporary.resolve("tried"), config);
+        TinyRuns.train(tried, 1, stop -> TrainingListener.NONE);
+        int epochs = lines(tried).size();
+        assertThat(epochs).isBetween(4, 11);
+        stoppedAfterEachOf(epochs - 1, config, epochs);
+    }
+
     /** Stops a run after each of its first epochs and compares its end with that of a run that never stopped. */
     private void stoppedAfterEachOf(int stops, TrainingConfig config, int epochs) throws IOException {
         RunFolder whole = TinyRuns.create(temporary.resolve("whole"), config);

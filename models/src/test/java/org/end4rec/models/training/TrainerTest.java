@@ -207,6 +207,39 @@ class TrainerTest {
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hashes.get(0));
     }
 
+    /** Each rate has its patience, and starts where the best epoch ended. */
+    @Test
+    void aStageWithoutProgressLowersItsRateFirst() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "jointLearningRate=1e-12",
+                        "jointEpochs=20",
+                        "warmupSteps=0",
+                        "epochExamples=256",
+                        "validationUsers=50",
+                        "score=agreement",
+                        "patience=2",
+                        "rateDecays=3"));
+        SequenceEncoder encoder = Encoders.create(config, RULE);
+        List<String> hashes = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void epochDone(EpochReport report) {
+                super.epochDone(report);
+                hashes.add(TinyRuns.hash(encoder.parameters()));
+            }
+        };
+        train(encoder, config, watcher);
+        assertThat(watcher.reports).hasSize(1 + 2 * 4);
+        assertThat(watcher.stages).isEqualTo(Map.of("joint", 1));
+        // after its patience a rate leaves the parameters of the best epoch, the first, to the next
+        assertThat(List.of(hashes.get(2), hashes.get(4), hashes.get(6))).containsOnly(hashes.get(0));
+        assertThat(List.of(hashes.get(1), hashes.get(3), hashes.get(5), hashes.get(7), hashes.get(8)))
+                .doesNotContain(hashes.get(0));
+        assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hashes.get(0));
+    }
+
     /** Steps so large that every epoch of the last stage is worse than its start. */
     @Test
     void aStageThatOnlyGetsWorseLeavesWhatItFound() {

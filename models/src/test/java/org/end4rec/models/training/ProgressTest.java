@@ -1,0 +1,36 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final TrainingConfig CONFIG =
+            ConfigFile.set(TrainingConfig.DEFAULTS, List.of("patience=2", "rateDecays=1"));
+
+    /** Metrics .3 .2 .1 lower the rate; .4 is the new best; .4 again is not better, and with .1 the stage ends. */
+    @Test
+    void patienceLowersTheRateThenEndsTheStage() {
+        Progress progress = Progress.START.afterEpoch(10, 0.3, false, CONFIG);
+        assertThat(progress).isEqualTo(new Progress(0, 1, 1, 10, 10, 0.3, 1, 0, 0, false));
+        progress = progress.afterEpoch(10, 0.2, false, CONFIG);
+        assertThat(progress).isEqualTo(new Progress(0, 2, 2, 20, 20, 0.3, 1, 0, 0, false));
+        progress = progress.afterEpoch(10, 0.1, false, CONFIG);
+        assertThat(progress).isEqualTo(new Progress(0, 3, 3, 0, 30, 0.3, 1, 1, 3, false));
+        progress = progress.afterEpoch(10, 0.4, false, CONFIG);
+        assertThat(progress).isEqualTo(new Progress(0, 4, 4, 10, 40, 0.4, 4, 1, 3, false));
+        progress = progress.afterEpoch(10, 0.4, false, CONFIG).afterEpoch(10, 0.1, false, CONFIG);
+        assertThat(progress).isEqualTo(new Progress(0, 6, 6, 30, 60, 0.4, 4, 1, 3, true));
+        assertThat(progress.nextStage()).isEqualTo(new Progress(1, 0, 6, 0, 60, -1, 0, 0, 0, false));
+    }
+
+    /** There is no use for a lower rate after the last epoch there may be. */
+    @Test
+    void theLastEpochEndsTheStage() {
+        Progress progress = new Progress(0, 2, 2, 20, 20, 0.3, 1, 0, 0, false);
+        assertThat(progress.afterEpoch(10, 0.1, true, CONFIG))
+                .isEqualTo(new Progress(0, 3, 3, 30, 30, 0.3, 1, 0, 0, true));
+        assertThat(progress.afterEpoch(10, 0.4, true, CONFIG).finished()).isTrue();
+    }
+}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.models.json.Json;
@@ -26,10 +27,11 @@ public final class ReportFiles {
         if (!report.differences().isEmpty()) {
             TrialStore.write(folder.resolve(report.kind() + "-differences.csv"), differences(report));
         }
-        TrialStore.write(folder.resolve(report.kind() + ".html"), new ReportPage(report).html());
-        Path charts = Files.createDirectories(folder.resolve("charts"));
-        for (ReportCharts.Chart chart : ReportCharts.of(report)) {
-            TrialStore.write(charts.resolve(chart.name() + ".svg"), chart.file());
+        List<ReportCharts.Chart> charts = ReportCharts.of(report);
+        TrialStore.write(folder.resolve(report.kind() + ".html"), new ReportPage(report, charts).html());
+        Path drawn = Files.createDirectories(folder.resolve("charts"));
+        for (ReportCharts.Chart chart : charts) {
+            TrialStore.write(drawn.resolve(chart.name() + ".svg"), chart.file());
         }
     }
 

@@ -17,9 +17,11 @@ final class ReportPage {
             """ + ReportCharts.STYLE;
 
     private final Report report;
+    private final List<ReportCharts.Chart> charts;
 
-    ReportPage(Report report) {
+    ReportPage(Report report, List<ReportCharts.Chart> charts) {
         this.report = report;
+        this.charts = charts;
     }
 
     String html() {
@@ -33,7 +35,7 @@ final class ReportPage {
                 .append("</h1>\n<p>")
                 .append(escape(report.data()))
                 .append("</p>\n");
-        for (ReportCharts.Chart chart : ReportCharts.of(report)) {
+        for (ReportCharts.Chart chart : charts) {
             page.append("<h2>").append(escape(chart.title())).append("</h2>\n").append(chart.svg());
         }
         page.append("<h2>Figures</h2>\n");

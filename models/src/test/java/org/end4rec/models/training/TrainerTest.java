@@ -188,14 +188,8 @@ class TrainerTest {
                         "score=agreement",
                         "patience=" + patience));
         SequenceEncoder encoder = Encoders.create(config, RULE);
-        List<String> hashes = new ArrayList<>();
-        Watcher watcher = new Watcher() {
-            @Override
-            public void epochDone(EpochReport report) {
-                super.epochDone(report);
-                hashes.add(TinyRuns.hash(encoder.parameters()));
-            }
-        };
+        HashingWatcher watcher = new HashingWatcher(encoder);
+        List<String> hashes = watcher.hashes;
         train(encoder, config, watcher);
         assertThat(watcher.reports).hasSize(1 + patience);
         assertThat(watcher.reports).extracting(EpochReport::improved).startsWith(true);
@@ -222,14 +216,8 @@ class TrainerTest {
                         "patience=2",
                         "rateDecays=3"));
         SequenceEncoder encoder = Encoders.create(config, RULE);
-        List<String> hashes = new ArrayList<>();
-        Watcher watcher = new Watcher() {
-            @Override
-            public void epochDone(EpochReport report) {
-                super.epochDone(report);
-                hashes.add(TinyRuns.hash(encoder.parameters()));
-            }
-        };
+        HashingWatcher watcher = new HashingWatcher(encoder);
+        List<String> hashes = watcher.hashes;
         train(encoder, config, watcher);
         assertThat(watcher.reports).hasSize(1 + 2 * 4);
         assertThat(watcher.stages).isEqualTo(Map.of("joint", 1));
@@ -387,6 +375,22 @@ class TrainerTest {
         @Override
         public void stageDone(String stage, int bestEpoch, double bestNdcg) {
             stages.put(stage, bestEpoch);
+        }
+    }
+
+    /** Notes the parameters after each epoch, too. */
+    private static final class HashingWatcher extends Watcher {
+        private final SequenceEncoder encoder;
+        private final List<String> hashes = new ArrayList<>();
+
+        HashingWatcher(SequenceEncoder encoder) {
+            this.encoder = encoder;
+        }
+
+        @Override
+        public void epochDone(EpochReport report) {
+            super.epochDone(report);
+            hashes.add(TinyRuns.hash(encoder.parameters()));
         }
     }
 }

@@ -66,6 +66,7 @@ public final class Trainer {
     private Progress progress = Progress.START;
     private AdamW optimizer;
     private Map<String, float[]> best = Map.of();
+    private boolean bestIsSaved = true;
     private volatile boolean stopRequested;
 
     /** @param workers threads to use; they do not change the result's bits */
@@ -159,7 +160,8 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end, or until {@link #stop}. Afterwards the encoder has the parameters of the best epoch.
+     * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop}, after which it has those of
+     * the step under way.
      *
      * @return whether the end was reached
      * @throws TrainingException if the loss or a gradient is no longer finite
@@ -180,7 +182,8 @@ public final class Trainer {
                 break;
             }
             if (most > 0) {
-                restoreBest();
+                restore(best);
+                saveUnsavedBest(stage);
                 listener.stageDone(stage.name(), progress.bestEpoch(), progress.best());
             }
             if (progress.stage() + 1 == stages.size()) {
@@ -196,15 +199,18 @@ public final class Trainer {
     /** What a stage starts from is the best there is until an epoch is better. */
     private void begin(Stage stage) {
         EliminatedShare share = eliminatedShare(stage);
-        boolean first = encoder.threshold(encoder.stages().get(progress.stage() - 1)) == null;
-        EvaluationResult start =
-                share != null && first ? share.search(() -> validate(stage), Trainer::decisive) : validate(stage);
+        EvaluationResult start = share != null && isFirstToEliminate()
+                ? share.search(() -> validate(stage), Trainer::decisive)
+                : validate(stage);
         progress = progress.startingAt(decisive(start));
-        try {
-            keepBest(stage);
-        } catch (IOException e) {
-            listener.saveFailed(String.valueOf(e.getMessage()));
-        }
+        keepBest();
+        saveUnsavedBest(stage);
+    }
+
+    /** Whether no stage before this one eliminates and has epochs. */
+    private boolean isFirstToEliminate() {
+        return encoder.stages().subList(0, progress.stage()).stream()
+                .noneMatch(before -> encoder.threshold(before) != null && config.epochs(before) > 0);
     }
 
     /** The share of events a stage eliminates, if the validation tells it. */
@@ -317,16 +323,18 @@ public final class Trainer {
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;
         progress = before.afterEpoch(steps, metric, epoch >= most, config);
+        if (improved) {
+            keepBest();
+        }
         if (progress.decays() > before.decays()) {
-            restoreBest();
+            restore(best);
             optimizer = newOptimizer();
         }
         EpochReport report = new EpochReport(
                 stage.name(), epoch, loss, parts, validation.metrics(), improved, seconds, validationSeconds);
         try {
-            if (improved) {
-                keepBest(stage);
-            }
+            // a checkpoint knows what was best, so that has to be there first
+            saveBest(stage);
             store.saveCheckpoint(progress, encoder.parameters(), optimizer);
             store.append(report);
         } catch (IOException e) {
@@ -339,9 +347,33 @@ public final class Trainer {
         return validation.metric(DECIDES);
     }
 
-    private void keepBest(Stage stage) throws IOException {
+    private void keepBest() {
         best = copy(encoder.parameters());
-        store.saveBest(progress.stage(), stage, encoder.parameters());
+        bestIsSaved = false;
+    }
+
+    /** Saves the best parameters, unless that has succeeded before. */
+    private void saveBest(Stage stage) throws IOException {
+        if (bestIsSaved) {
+            return;
+        }
+        Map<String, float[]> now = copy(encoder.parameters());
+        restore(best);
+        try {
+            store.saveBest(progress.stage(), stage, encoder.parameters());
+            bestIsSaved = true;
+        } finally {
+            restore(now);
+        }
+    }
+
+    /** Between epochs, where no checkpoint follows. */
+    private void saveUnsavedBest(Stage stage) {
+        try {
+            saveBest(stage);
+        } catch (IOException e) {
+            listener.saveFailed(String.valueOf(e.getMessage()));
+        }
     }
 
     private Function<List<Example>, Batch> batches(Stage stage) {
@@ -367,9 +399,9 @@ public final class Trainer {
                 split.validation(), config.validationUsers(), RandomStream.of(config.seed(), "validation", 0));
     }
 
-    private void restoreBest() {
+    private void restore(Map<String, float[]> values) {
         for (Parameter parameter : encoder.parameters()) {
-            float[] saved = best.get(parameter.name());
+            float[] saved = values.get(parameter.name());
             if (saved != null) {
                 System.arraycopy(saved, 0, parameter.value().data(), 0, saved.length);
             }

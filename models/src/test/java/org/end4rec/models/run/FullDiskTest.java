@@ -31,7 +31,7 @@ class FullDiskTest {
                 "miningEpochs=8", "patience=8", "learningRate=0.003", "hardEpochs=0", "softEpochs=0", "jointEpochs=0");
         FullDisk disk = new FullDisk(name);
         RunFolder run = TinyRuns.create(temporary.resolve("run"), config).withSteps(disk);
-        DiskWatcher watcher = new DiskWatcher(disk, run.path(), name);
+        DiskWatcher watcher = new DiskWatcher(disk, run.path(), name, 2);
         SequenceEncoder trained = TinyRuns.train(run, 1, stop -> watcher);
         assertThat(watcher.epochs).isEqualTo(8);
         assertThat(watcher.failures).hasSize(1);
@@ -56,17 +56,57 @@ class FullDiskTest {
                 "old file intact, cause named, training goes on to the same bits");
     }
 
-    /** Fills the disk from the second epoch until something could not be saved. */
+    /** The epoch that cannot be saved is the best of all; it may be the last one too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBestOfATrainingIsSavedOnceThereIsSpace(boolean last) throws IOException {
+        int best = bestEpoch(TinyRuns.create(temporary.resolve("untouched"), mining(8)));
+        assertThat(best).isBetween(2, 7);
+        TrainingConfig config = mining(last ? best : 8);
+        FullDisk disk = new FullDisk("stage-1-mining");
+        RunFolder run = TinyRuns.create(temporary.resolve("run"), config).withSteps(disk);
+        DiskWatcher watcher = new DiskWatcher(disk, run.path(), "stage-1-mining", best);
+        SequenceEncoder trained = TinyRuns.train(run, 1, stop -> watcher);
+        assertThat(watcher.failures).hasSize(1);
+        SequenceEncoder loaded = run.newEncoder();
+        run.loadBest(loaded);
+        assertThat(TinyRuns.hash(loaded.parameters())).isEqualTo(TinyRuns.hash(trained.parameters()));
+    }
+
+    private static TrainingConfig mining(int epochs) {
+        return TinyRuns.with(
+                "miningEpochs=" + epochs,
+                "patience=8",
+                "learningRate=0.01",
+                "hardEpochs=0",
+                "softEpochs=0",
+                "jointEpochs=0");
+    }
+
+    private static int bestEpoch(RunFolder run) throws IOException {
+        int[] best = {0};
+        TinyRuns.train(run, 1, stop -> new TrainingListener() {
+            @Override
+            public void stageDone(String stage, int bestEpoch, double bestNdcg) {
+                best[0] = bestEpoch;
+            }
+        });
+        return best[0];
+    }
+
+    /** Fills the disk from an epoch on until something could not be saved. */
     private static final class DiskWatcher implements TrainingListener {
         private final FullDisk disk;
         private final Path folder;
         private final String name;
+        private final int from;
         private final List<String> failures = new ArrayList<>();
         private int epochs;
         private String fileBefore = "";
         private String fileWhileFull = "";
 
-        DiskWatcher(FullDisk disk, Path folder, String name) {
+        DiskWatcher(FullDisk disk, Path folder, String name, int from) {
+            this.from = from;
             this.disk = disk;
             this.folder = folder;
             this.name = name;
@@ -74,10 +114,10 @@ class FullDiskTest {
 
         @Override
         public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
-            if (epoch == 2) {
+            if (epoch == from) {
                 fileBefore = contents();
             }
-            disk.setFull(epoch >= 2 && failures.isEmpty());
+            disk.setFull(epoch >= from && failures.isEmpty());
         }
 
         @Override
@@ -88,6 +128,7 @@ class FullDiskTest {
         @Override
         public void saveFailed(String message) {
             failures.add(message);
+            disk.setFull(false);
             fileWhileFull = contents();
         }
 

@@ -67,13 +67,10 @@ public record Batch(
 
     /**
      * The same sequences without the events of which {@code kept} [B,N] is 0: the gap is closed, so that the rest moves up to the
-     * newest position, and at each position the next kept event is to predict. A sequence of which nothing would be left stays as it is.
+     * newest position, and at each position the next kept event is to predict.
      */
     public Batch keeping(float[] kept) {
-        if (kept.length != items.length) {
-            throw new IllegalArgumentException(
-                    "Batch: kept has " + kept.length + " events; expected " + size + " × " + length);
-        }
+        checkKept(kept);
         Batch left = new Batch(
                 size,
                 length,
@@ -91,15 +88,11 @@ public record Batch(
     private void keep(int row, float[] kept, Batch left) {
         int first = row * length;
         int newest = first + length - 1;
-        boolean none = true;
-        for (int from = first; from <= newest; from++) {
-            none &= items[from] == 0 || kept[from] == 0;
-        }
         int to = newest;
         // what comes after an event is told of the event before it
         int told = newest;
         for (int from = newest; from >= first; from--) {
-            if (items[from] > 0 && (none || kept[from] > 0)) {
+            if (items[from] > 0 && kept[from] > 0) {
                 left.items[to] = items[from];
                 left.behaviors[to] = behaviors[from];
                 if (next.length > 0) {
@@ -111,6 +104,29 @@ public record Batch(
                 told = from - 1;
                 to--;
             }
+        }
+    }
+
+    /** What {@link #keeping} may be asked for: {@code kept} [B,N], and all events of a sequence of which nothing would be left. */
+    public float[] sparing(float[] kept) {
+        checkKept(kept);
+        float[] spared = kept.clone();
+        for (int first = 0; first < items.length; first += length) {
+            boolean none = true;
+            for (int i = first; i < first + length; i++) {
+                none &= items[i] == 0 || kept[i] == 0;
+            }
+            for (int i = first; none && i < first + length; i++) {
+                spared[i] = items[i] > 0 ? 1f : 0f;
+            }
+        }
+        return spared;
+    }
+
+    private void checkKept(float[] kept) {
+        if (kept.length != items.length) {
+            throw new IllegalArgumentException(
+                    "Batch: kept has " + kept.length + " events; expected " + size + " × " + length);
         }
     }
 

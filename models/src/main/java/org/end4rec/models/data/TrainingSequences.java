@@ -137,7 +137,10 @@ public final class TrainingSequences {
         }
     }
 
-    /** The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. */
+    /**
+     * The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. Where the split is novel,
+     * other events on a hidden item are left out, as they are when the model is asked.
+     */
     private void fillMasked(Example window, Batch batch, int row, RandomStream masks) {
         int user = window.user();
         int first = Math.max(0, window.end() + 1 - length);
@@ -157,15 +160,27 @@ public final class TrainingSequences {
         if (!any && newest >= 0) {
             hidden[newest] = true;
         }
-        for (int at = first; at <= window.end(); at++) {
-            int column = to - 1 - window.end() + at;
+        int column = to - 1;
+        for (int at = window.end(); at >= first; at--) {
             if (hidden[at - first]) {
                 batch.next()[column] = histories.item(user, at);
                 batch.nextBehaviors()[column] = histories.behavior(user, at);
-            } else {
+                column--;
+            } else if (!split.novel() || !isHidden(user, first, at, hidden)) {
                 batch.items()[column] = histories.item(user, at);
                 batch.behaviors()[column] = histories.behavior(user, at);
+                column--;
             }
         }
+    }
+
+    /** Whether an event of a window is on an item that is hidden in it. */
+    private boolean isHidden(int user, int first, int at, boolean[] hidden) {
+        for (int i = 0; i < hidden.length; i++) {
+            if (hidden[i] && histories.item(user, first + i) == histories.item(user, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

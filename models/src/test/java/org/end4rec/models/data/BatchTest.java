@@ -73,12 +73,16 @@ class BatchTest {
     // edges
 
     @Test
-    void whereNothingWouldBeLeftAllStays() {
+    void whereNothingWouldBeLeftAllIsSpared() {
         Batch all = batch();
-        Batch left = all.keeping(new float[] {0, 0, 1, 0, 0, 0});
+        float[] kept = {0, 0, 1, 0, 0, 0};
+        assertThat(all.sparing(kept)).containsExactly(1, 1, 1, 0, 1, 1);
+        assertThat(kept).containsExactly(0, 0, 1, 0, 0, 0);
+        Batch left = all.keeping(all.sparing(kept));
         assertThat(left.items()).containsExactly(1, 2, 0, 3, 5, 6);
         assertThat(left.next()).containsExactly(2, 7, 0, 8, 6, 9);
         Batch empty = new Batch(1, 2, new int[2], new int[2], new int[1]);
+        assertThat(empty.sparing(new float[2])).containsExactly(0, 0);
         assertThat(empty.keeping(new float[2]).items()).containsExactly(0, 0);
     }
 
@@ -124,6 +128,9 @@ class BatchTest {
 
     @Test
     void keptOfAnotherSize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> batch().sparing(new float[7]))
+                .withMessageContaining("kept has 7 events");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> batch().keeping(new float[5]))
                 .withMessage("Batch: kept has 5 events; expected 3 × 2");

@@ -130,6 +130,32 @@ class TrainingSequencesTest {
         assertThat(newestAlone).isBetween(everyBehavior ? 190 : 300, everyBehavior ? 280 : 380);
     }
 
+    /** The history is a b c b d e a: an a or b that is hidden is not to be seen later, and the gap is closed. */
+    @Test
+    void whatIsHiddenIsNowhereElseWhereTheSplitIsNovel() {
+        TrainingSequences sequences = sequences(8, Targets.MASKED, true, true);
+        int closed = 0;
+        for (int epoch = 0; epoch < 400; epoch++) {
+            Batch batch =
+                    sequences.assembler(1, epoch).apply(sequences.examples().subList(0, 1));
+            int newest = batch.length();
+            for (int i = batch.length() - 1; i >= 0; i--) {
+                int hidden = batch.next()[i];
+                boolean isHidden = hidden > 0;
+                assertThat(isHidden && Arrays.stream(batch.items()).anyMatch(item -> item == hidden))
+                        .isFalse();
+                newest = isHidden || batch.items()[i] > 0 ? i : newest;
+            }
+            int events = batch.length() - newest;
+            assertThat(events).isBetween(6, 7);
+            for (int i = newest; i < batch.length(); i++) {
+                assertThat(batch.items()[i] + batch.next()[i]).isPositive();
+            }
+            closed += events == 6 ? 1 : 0;
+        }
+        assertThat(closed).isBetween(40, 200);
+    }
+
     // edges
 
     @Test

@@ -165,8 +165,14 @@ public final class End4Rec implements SequenceEncoder {
         if (decision == null) {
             return new Sifted(batch);
         }
-        float[] kept = decision.mask().value();
+        float[] kept = kept(batch, decision);
         return new Sifted(batch.keeping(kept), kept);
+    }
+
+    /** [B,N], 0 for an eliminated event. Where events leave the sequence, one of which nothing would be left is left alone. */
+    private float[] kept(Batch batch, Decision decision) {
+        float[] mask = decision.mask().value();
+        return config.level() == End4RecConfig.Level.SEQUENCE ? batch.sparing(mask) : mask;
     }
 
     @Override
@@ -206,7 +212,11 @@ public final class End4Rec implements SequenceEncoder {
     public List<EventDecision> decisions(Batch batch) {
         Decision decision = decide(batch);
         List<EventDecision> decisions = new ArrayList<>();
-        for (int i = 0; decision != null && i < batch.items().length; i++) {
+        if (decision == null) {
+            return decisions;
+        }
+        float[] kept = kept(batch, decision);
+        for (int i = 0; i < batch.items().length; i++) {
             if (batch.items()[i] > 0) {
                 decisions.add(new EventDecision(
                         batch.items()[i],
@@ -214,7 +224,7 @@ public final class End4Rec implements SequenceEncoder {
                         decision.preference().value()[i],
                         decision.noise().value()[i],
                         decision.probability().value()[i],
-                        decision.mask().value()[i] > 0));
+                        kept[i] > 0));
             }
         }
         return decisions;

@@ -8,7 +8,7 @@ package org.end4rec.models.encoder.end4rec;
  * @param preference preference p of the behavior
  * @param noiseScore noise score t
  * @param keepProbability π = σ(p − t)
- * @param kept whether π > ½
+ * @param kept whether π > ½, or nothing else of the sequence would be left where events leave it
  */
 public record EventDecision(
         int item, int behavior, float preference, float noiseScore, float keepProbability, boolean kept) {

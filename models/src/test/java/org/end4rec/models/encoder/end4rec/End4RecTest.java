@@ -135,6 +135,19 @@ class End4RecTest {
         assertThat(model.sift(nothing, End4Rec.SOFT).batch().items()).containsOnly(0);
     }
 
+    /** A sequence of eliminated events alone is left whole, and what is told of it says so. */
+    @Test
+    void aSequenceOfWhichNothingWouldBeLeftIsKept() {
+        Batch eliminated =
+                new Batch(1, LENGTH, new int[] {0, 0, 0, 0, 0, 3, 4}, new int[] {0, 0, 0, 0, 0, 1, 1}, new int[] {5});
+        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        Sifted sifted = model.sift(eliminated, End4Rec.SOFT);
+        assertThat(sifted.batch().items()).isEqualTo(eliminated.items());
+        assertThat(sifted.kept()).containsExactly(0, 0, 0, 0, 0, 1, 1);
+        assertThat(model.decisions(eliminated)).hasSize(2).allMatch(EventDecision::kept);
+        assertThat(eliminating(Level.TOKEN, Score.LINEAR).decisions(eliminated)).noneMatch(EventDecision::kept);
+    }
+
     /** Wherever a stage eliminates, in the sequence or out of it, the reading tells what; mining eliminates nothing. */
     @ParameterizedTest
     @EnumSource(Level.class)
@@ -172,7 +185,7 @@ class End4RecTest {
         threshold.raise(1.5f);
         assertThat(model.decisions(BATCH)).allMatch(EventDecision::kept);
         threshold.raise(-3);
-        assertThat(model.decisions(BATCH)).noneMatch(EventDecision::kept);
+        assertThat(model.decisions(BATCH)).noneMatch(decision -> decision.margin() > 0);
         assertThat(model(Level.TOKEN, Score.LINEAR).threshold(End4Rec.HARD)).isNull();
         End4RecConfig keepsAll =
                 TinyEnd4Rec.config().level(Level.SEQUENCE).hard(false).build();

@@ -98,7 +98,7 @@ public final class GradientCheck {
         double scale = 0;
         for (int i = 0; i < numeric.length; i++) {
             numeric[i] = numeric(parameter.value().data(), i, loss);
-            scale = Math.max(scale, Math.max(Math.abs(numeric[i]), Math.abs(analytic[i])));
+            scale = Math.max(scale, Math.max(finiteSize(numeric[i]), finiteSize(analytic[i])));
         }
         int worst = 0;
         double largest = -1;
@@ -120,8 +120,13 @@ public final class GradientCheck {
                 tolerance);
     }
 
+    /** Of a derivative; one that is not finite is wrong by itself and no measure for the others. */
+    private static double finiteSize(double derivative) {
+        return Double.isFinite(derivative) ? Math.abs(derivative) : 0;
+    }
+
     private static double error(double excess, double scale) {
-        if (Double.isNaN(excess)) {
+        if (!Double.isFinite(excess)) {
             return Double.POSITIVE_INFINITY;
         }
         return excess <= 0 ? 0 : excess / scale;
@@ -203,7 +208,7 @@ public final class GradientCheck {
      * @param index the element of it, row-major
      * @param analytic the derivative by backward there
      * @param numeric the derivative by differences there
-     * @param error beyond rounding noise, relative to the input's largest derivative; ∞ for NaN
+     * @param error beyond rounding noise, relative to the input's largest derivative; ∞ where anything is not finite
      * @param tolerance the largest error that passes
      */
     public record Report(

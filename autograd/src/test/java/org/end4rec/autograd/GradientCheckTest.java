@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.end4rec.autograd.GradientCheck.Report;
 import org.end4rec.autograd.ops.Gather;
+import org.end4rec.autograd.ops.Log;
 import org.end4rec.autograd.ops.Matmul;
 import org.end4rec.autograd.ops.Mean;
 import org.end4rec.autograd.ops.Multiply;
@@ -61,6 +62,28 @@ class GradientCheckTest {
         Report report = new GradientCheck().check(x -> Cube.cube(x.get(0), Float.NaN), Tensor.of(Shape.of(2), 1f, 2f));
         assertThat(report.passed()).isFalse();
         assertThat(report.error()).isInfinite();
+    }
+
+    @Test
+    void failsInfinityInBackward() {
+        // 1e38·10² overflows, 1e38·1² does not
+        Report report =
+                new GradientCheck().check(x -> Cube.cube(x.get(0), 1e38f), Tensor.of(Shape.of(3), 1f, 10f, -1f));
+        assertThat(report.passed()).isFalse();
+        assertThat(report.error()).isInfinite();
+        assertThat(report.index()).isEqualTo(1);
+        assertThat(report.analytic()).isInfinite();
+    }
+
+    @Test
+    void failsInfinityInTheDifferencesAndNamesIt() {
+        // one step below 0.01 the logarithm is −∞
+        Tensor x = Tensor.of(Shape.of(3), 2f, 0.01f, 3f);
+        Report report = new GradientCheck().check(v -> Log.log(forgetful(v.get(0))), x);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.error()).isInfinite();
+        assertThat(report.index()).isEqualTo(1);
+        assertThat(report.numeric()).isInfinite();
     }
 
     @Test

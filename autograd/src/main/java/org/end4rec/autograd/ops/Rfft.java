@@ -17,7 +17,7 @@ public final class Rfft extends Op {
 
     /**
      * The unitary spectrum of each channel. x: [B,N,d] → [B,2,F,d], plane 0 real, plane 1 imaginary, F = ⌊N/2⌋ + 1.
-     * O(B·d·N log N).
+     * Rounding errors are relative to the larger of two channels, see {@link RealFft}. O(B·d·N log N).
      */
     public static Variable rfft(Variable x) {
         Shape shape = x.shape();

@@ -174,6 +174,31 @@ class CausalAttentionTest implements OpContract {
                 .isEqualTo(x.shape());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,40", "40,1", "40,7"})
+    void withoutARecordOneHeadHasRoomAndTheBitsAreTheSame(int n, int m) {
+        int heads = 4;
+        Draw draw = new Draw("room", n + m);
+        Tensor q = draw.normal(8, m, 4 * heads).toTensor();
+        Tensor k = draw.normal(8, n, 4 * heads).toTensor();
+        float[] padding = new float[8 * n];
+        Arrays.fill(padding, n / 2, 8 * n, 1f);
+        Tape recording = Tape.recording();
+        Variable key = recording.input(k);
+        float[] recorded = CausalAttention.causalAttention(recording.input(q), key, key, padding, heads)
+                .value();
+
+        Tape inference = Tape.inference();
+        Variable seen = inference.constant(k);
+        float[] y = CausalAttention.causalAttention(inference.constant(q), seen, seen, padding, heads)
+                .value();
+
+        assertThat(y).isEqualTo(recorded);
+        long result = 4L * y.length;
+        assertThat(8 * heads * (inference.arena().bytes() - result))
+                .isEqualTo(recording.arena().bytes() - result);
+    }
+
     // errors
 
     @Test

@@ -50,8 +50,15 @@ public final class CausalAttention extends Op {
         d = q.shape().dim(2);
         s = d / heads;
         scale = (float) (1 / Math.sqrt(s));
-        headSize = queries == 1 ? n : blockOffset((queries + BLOCK - 1) / BLOCK);
-        weights = take(Math.multiplyExact(recording() ? sequences * heads : 1, headSize));
+        long size = queries == 1 ? n : blockOffset((queries + BLOCK - 1) / BLOCK);
+        headSize = lengthOf(NAME, "k", k.shape(), "the weights of a head", 1, size);
+        weights = take(lengthOf(
+                NAME,
+                "k",
+                k.shape(),
+                "the weights of all heads",
+                recording() ? (long) sequences * heads : 1,
+                headSize));
         y = take(sequences * queries * d);
     }
 
@@ -112,7 +119,7 @@ public final class CausalAttention extends Op {
     }
 
     /** Where the weights of a block start among those of its head. */
-    private int blockOffset(int block) {
+    private long blockOffset(long block) {
         return BLOCK * (block * n - BLOCK * (block * (block - 1) / 2));
     }
 
@@ -140,7 +147,7 @@ public final class CausalAttention extends Op {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
                 int width = n - queries + to - firstKey;
-                int p = headWeights + blockOffset(block);
+                int p = headWeights + (int) blockOffset(block);
                 int columns = columns(to - rows);
                 kernels.productNT(
                         width,
@@ -242,7 +249,7 @@ public final class CausalAttention extends Op {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
                 int width = n - queries + to - firstKey;
-                int p = headWeights + blockOffset(block);
+                int p = headWeights + (int) blockOffset(block);
                 if (input(2).requiresGradient()) {
                     float[] dv = input(2).gradient();
                     kernels.productNN(width, s, rows, weights, p, BLOCK, dy, query, d, dv, key, d, true);

@@ -3,6 +3,7 @@ package org.end4rec.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.end4rec.autograd.GradientCheck.Report;
 import org.end4rec.autograd.ops.Gather;
 import org.end4rec.autograd.ops.Log;
@@ -113,6 +114,40 @@ class GradientCheckTest {
         assertThat(table.value().data()).isEqualTo(before);
         assertThat(table.gradient()[5]).isEqualTo(7f);
         assertThat(table.gradient()[3]).isZero();
+    }
+
+    @Test
+    void aSparseGradientStaysSparse() {
+        Parameters parameters = new Parameters();
+        Parameter table = parameters.add(new Parameter("table", values(4, 3)));
+        table.addRows(new int[] {2}, new float[] {1f, 2f, 3f});
+        new GradientCheck().check(parameters, tape -> Gather.gather(tape.leaf(table), new int[] {1, 3}, Shape.of(2)));
+        assertThat(table.hasSparseGradient()).isTrue();
+        assertThat(table.gradientRows().size()).isEqualTo(1);
+        assertThat(table.gradientRows().rows()[0]).isEqualTo(2);
+        assertThat(table.gradientValues()).containsExactly(0f, 0f, 0f, 0f, 0f, 0f, 1f, 2f, 3f, 0f, 0f, 0f);
+    }
+
+    @Test
+    void aFunctionThatThrowsLeavesValuesAndGradientsAsTheyWere() {
+        Parameters parameters = new Parameters();
+        Parameter x = parameters.add(new Parameter("x", values(3)));
+        x.gradient()[1] = 7f;
+        float[] before = x.value().data().clone();
+        for (int failing = 1; failing <= 4; failing++) {
+            int last = failing;
+            AtomicInteger runs = new AtomicInteger();
+            assertThatThrownBy(() -> new GradientCheck().check(parameters, tape -> {
+                        if (runs.incrementAndGet() == last) {
+                            throw new IllegalStateException("run " + last);
+                        }
+                        return Tanh.tanh(tape.leaf(x));
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("run " + last);
+            assertThat(x.value().data()).isEqualTo(before);
+            assertThat(x.gradient()).containsExactly(0f, 7f, 0f);
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class GradientCheck {
 
     /**
      * Checks the derivatives with respect to every element of every trainable parameter; O(elements) runs of the
-     * function. Values are moved and put back; gradients are left as they were.
+     * function. Values are moved and put back, and gradients are left as they were, also if the function throws.
      *
      * @throws IllegalArgumentException if no parameter is trainable
      */
@@ -98,7 +98,7 @@ public final class GradientCheck {
         double scale = 0;
         for (int i = 0; i < numeric.length; i++) {
             numeric[i] = numeric(parameter.value().data(), i, loss);
-            scale = Math.max(scale, Math.max(Math.abs(numeric[i]), Math.abs(analytic[i])));
+            scale = Math.max(scale, Math.max(finiteSize(numeric[i]), finiteSize(analytic[i])));
         }
         int worst = 0;
         double largest = -1;
@@ -120,8 +120,13 @@ public final class GradientCheck {
                 tolerance);
     }
 
+    /** Of a derivative; one that is not finite is wrong by itself and no measure for the others. */
+    private static double finiteSize(double derivative) {
+        return Double.isFinite(derivative) ? Math.abs(derivative) : 0;
+    }
+
     private static double error(double excess, double scale) {
-        if (Double.isNaN(excess)) {
+        if (!Double.isFinite(excess)) {
             return Double.POSITIVE_INFINITY;
         }
         return excess <= 0 ? 0 : excess / scale;
@@ -131,20 +136,31 @@ public final class GradientCheck {
         float before = value[index];
         float above = before + step;
         float below = before - step;
-        value[index] = above;
-        double lossAbove = loss.evaluate().value;
-        value[index] = below;
-        double lossBelow = loss.evaluate().value;
-        value[index] = before;
-        return (lossAbove - lossBelow) / ((double) above - below);
+        try {
+            value[index] = above;
+            double lossAbove = loss.evaluate().value;
+            value[index] = below;
+            double lossBelow = loss.evaluate().value;
+            return (lossAbove - lossBelow) / ((double) above - below);
+        } finally {
+            value[index] = before;
+        }
     }
 
     private static List<float[]> analytic(List<Parameter> parameters, Function<Tape, Variable> function) {
-        List<float[]> before = new ArrayList<>();
-        for (Parameter parameter : parameters) {
-            before.add(parameter.gradient().clone());
-            Arrays.fill(parameter.gradient(), 0f);
+        List<KeptGradient> before = parameters.stream().map(KeptGradient::new).toList();
+        try {
+            parameters.forEach(Parameter::clearGradient);
+            accumulate(function);
+            return parameters.stream()
+                    .map(parameter -> parameter.gradientValues().clone())
+                    .toList();
+        } finally {
+            before.forEach(KeptGradient::putBack);
         }
+    }
+
+    private static void accumulate(Function<Tape, Variable> function) {
         Tape tape = Tape.recording();
         Variable result = function.apply(tape);
         if (result.requiresGradient()) {
@@ -155,17 +171,33 @@ public final class GradientCheck {
             tape.backward();
             tape.accumulateGradients();
         }
-        List<float[]> gradients = new ArrayList<>();
-        for (int i = 0; i < before.size(); i++) {
-            float[] gradient = parameters.get(i).gradient();
-            gradients.add(gradient.clone());
-            System.arraycopy(before.get(i), 0, gradient, 0, gradient.length);
-        }
-        return gradients;
     }
 
     private static float weight(int index, int size) {
         return size == 1 ? 1f : (float) RandomStream.of(0, "gradient check", 0).normal(index);
+    }
+
+    /** A parameter's gradient as it was, row-sparse if it was so. */
+    private static final class KeptGradient {
+        private final Parameter parameter;
+        private final float[] values;
+        private final boolean sparse;
+        private final int[] rows;
+
+        KeptGradient(Parameter parameter) {
+            this.parameter = parameter;
+            values = parameter.gradientValues().clone();
+            sparse = parameter.hasSparseGradient();
+            RowSet touched = parameter.gradientRows();
+            rows = Arrays.copyOf(touched.rows(), touched.size());
+        }
+
+        void putBack() {
+            parameter.clearGradient();
+            parameter.gradientRows().addAll(rows);
+            float[] target = sparse ? parameter.gradientValues() : parameter.gradient();
+            System.arraycopy(values, 0, target, 0, values.length);
+        }
     }
 
     /** The function reduced to a number, Σ weight·result, with its magnitude Σ |weight·result|. */
@@ -203,7 +235,7 @@ public final class GradientCheck {
      * @param index the element of it, row-major
      * @param analytic the derivative by backward there
      * @param numeric the derivative by differences there
-     * @param error beyond rounding noise, relative to the input's largest derivative; ∞ for NaN
+     * @param error beyond rounding noise, relative to the input's largest derivative; ∞ where anything is not finite
      * @param tolerance the largest error that passes
      */
     public record Report(

@@ -109,6 +109,23 @@ public abstract class Op {
         return false;
     }
 
+    /**
+     * rows·width, the length of a buffer that depends on the shape of an argument.
+     *
+     * @param buffer what it is for, such as {@code "y"}
+     * @throws IllegalArgumentException if no array is that long: {@code "linear: x has shape [70000,1]; y would have
+     *     70000·70000 elements, and an array holds at most …"}
+     */
+    protected static int lengthOf(String op, String argument, Shape found, String buffer, long rows, long width) {
+        if (width > 0 && rows > Shape.LARGEST / width) {
+            String elements = rows == 1 ? " would have " : " would have " + rows + "·";
+            throw new IllegalArgumentException(op + ": " + argument + " has shape " + found + "; " + buffer + elements
+                    + width + " elements, and an array holds at most " + Shape.LARGEST
+                    + ". Take fewer or shorter sequences at once");
+        }
+        return (int) (rows * width);
+    }
+
     /** The exception of a shape rule: {@code "matmul: b has shape [3,4]; expected [5,n], to match a [2,5]"}. */
     public static IllegalArgumentException wrongShape(String op, String argument, Shape found, String expected) {
         return new IllegalArgumentException(op + ": " + argument + " has shape " + found + "; expected " + expected);

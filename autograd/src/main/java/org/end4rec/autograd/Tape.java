@@ -185,7 +185,8 @@ public final class Tape {
 
     /**
      * Forgets everything and takes the buffers back. All variables of this tape become invalid: asking one for its value
-     * or gradient is an error.
+     * or gradient is an error. The buffers of every shape it ever saw are kept: where shapes vary, use one tape for each or
+     * begin a new one now and then.
      */
     public void reset() {
         for (int i = 0; i < used; i++) {

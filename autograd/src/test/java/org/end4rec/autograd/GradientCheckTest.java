@@ -3,8 +3,10 @@ package org.end4rec.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.end4rec.autograd.GradientCheck.Report;
 import org.end4rec.autograd.ops.Gather;
+import org.end4rec.autograd.ops.Log;
 import org.end4rec.autograd.ops.Matmul;
 import org.end4rec.autograd.ops.Mean;
 import org.end4rec.autograd.ops.Multiply;
@@ -64,6 +66,28 @@ class GradientCheckTest {
     }
 
     @Test
+    void failsInfinityInBackward() {
+        // 1e38·10² overflows, 1e38·1² does not
+        Report report =
+                new GradientCheck().check(x -> Cube.cube(x.get(0), 1e38f), Tensor.of(Shape.of(3), 1f, 10f, -1f));
+        assertThat(report.passed()).isFalse();
+        assertThat(report.error()).isInfinite();
+        assertThat(report.index()).isEqualTo(1);
+        assertThat(report.analytic()).isInfinite();
+    }
+
+    @Test
+    void failsInfinityInTheDifferencesAndNamesIt() {
+        // one step below 0.01 the logarithm is −∞
+        Tensor x = Tensor.of(Shape.of(3), 2f, 0.01f, 3f);
+        Report report = new GradientCheck().check(v -> Log.log(forgetful(v.get(0))), x);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.error()).isInfinite();
+        assertThat(report.index()).isEqualTo(1);
+        assertThat(report.numeric()).isInfinite();
+    }
+
+    @Test
     void failsAResultWithoutAPast() {
         assertThat(new GradientCheck()
                         .check(x -> Tanh.tanh(x.get(0).detach()), values(3))
@@ -90,6 +114,40 @@ class GradientCheckTest {
         assertThat(table.value().data()).isEqualTo(before);
         assertThat(table.gradient()[5]).isEqualTo(7f);
         assertThat(table.gradient()[3]).isZero();
+    }
+
+    @Test
+    void aSparseGradientStaysSparse() {
+        Parameters parameters = new Parameters();
+        Parameter table = parameters.add(new Parameter("table", values(4, 3)));
+        table.addRows(new int[] {2}, new float[] {1f, 2f, 3f});
+        new GradientCheck().check(parameters, tape -> Gather.gather(tape.leaf(table), new int[] {1, 3}, Shape.of(2)));
+        assertThat(table.hasSparseGradient()).isTrue();
+        assertThat(table.gradientRows().size()).isEqualTo(1);
+        assertThat(table.gradientRows().rows()[0]).isEqualTo(2);
+        assertThat(table.gradientValues()).containsExactly(0f, 0f, 0f, 0f, 0f, 0f, 1f, 2f, 3f, 0f, 0f, 0f);
+    }
+
+    @Test
+    void aFunctionThatThrowsLeavesValuesAndGradientsAsTheyWere() {
+        Parameters parameters = new Parameters();
+        Parameter x = parameters.add(new Parameter("x", values(3)));
+        x.gradient()[1] = 7f;
+        float[] before = x.value().data().clone();
+        for (int failing = 1; failing <= 4; failing++) {
+            int last = failing;
+            AtomicInteger runs = new AtomicInteger();
+            assertThatThrownBy(() -> new GradientCheck().check(parameters, tape -> {
+                        if (runs.incrementAndGet() == last) {
+                            throw new IllegalStateException("run " + last);
+                        }
+                        return Tanh.tanh(tape.leaf(x));
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("run " + last);
+            assertThat(x.value().data()).isEqualTo(before);
+            assertThat(x.gradient()).containsExactly(0f, 7f, 0f);
+        }
     }
 
     @Test

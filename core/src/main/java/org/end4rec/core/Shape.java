@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The sizes of a tensor's axes, outermost first. Immutable. Axes of size 0 are allowed; rank 0 is a scalar. */
 public final class Shape {
-    private static final int LARGEST = Integer.MAX_VALUE - 8;
+    /** The most elements a shape can have, as many as a float array holds. */
+    public static final int LARGEST = Integer.MAX_VALUE - 8;
 
     /** A step asks for the same few shapes again and again: those of up to this many axes are kept, one a slot. */
     private static final int MOST_KEPT = 4;

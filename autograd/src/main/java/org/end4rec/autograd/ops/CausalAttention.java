@@ -10,7 +10,7 @@ import org.end4rec.core.kernel.Kernels;
  * Scaled dot-product attention that looks only backwards, with H heads side by side in the channels: for each head
  * {@code P = softmax(q·kᵀ/√s, masked)}, {@code y = P·v}; {@code dv = Pᵀ·dy}, {@code dP = dy·vᵀ},
  * {@code dS = P⊙(dP − Σ P⊙dP)/√s}, {@code dq = dS·k}, {@code dk = dSᵀ·q}. One head of one sequence at a time, so that
- * its scores stay in the cache. The weights P are kept for backward.
+ * its scores stay in the cache. The weights P are kept for backward; where there is none, one head has room.
  */
 public final class CausalAttention extends Op {
     private static final String NAME = "causalAttention";
@@ -32,7 +32,10 @@ public final class CausalAttention extends Op {
     /** Weights of one head. */
     private final int headSize;
 
-    /** Of each head the blocks of queries, newest first; of each block Pᵀ [keys, BLOCK], oldest key first. */
+    /**
+     * Of each head, or of the one at work, the blocks of queries, newest first; of each block Pᵀ [keys, BLOCK], oldest key
+     * first.
+     */
     private final float[] weights;
 
     private final float[] y;
@@ -47,8 +50,15 @@ public final class CausalAttention extends Op {
         d = q.shape().dim(2);
         s = d / heads;
         scale = (float) (1 / Math.sqrt(s));
-        headSize = queries == 1 ? n : blockOffset((queries + BLOCK - 1) / BLOCK);
-        weights = take(Math.multiplyExact(sequences * heads, headSize));
+        long size = queries == 1 ? n : blockOffset((queries + BLOCK - 1) / BLOCK);
+        headSize = lengthOf(NAME, "k", k.shape(), "the weights of a head", 1, size);
+        weights = take(lengthOf(
+                NAME,
+                "k",
+                k.shape(),
+                "the weights of all heads",
+                recording() ? (long) sequences * heads : 1,
+                headSize));
         y = take(sequences * queries * d);
     }
 
@@ -67,6 +77,9 @@ public final class CausalAttention extends Op {
         CausalAttention op = new CausalAttention(q, k, v, padding, heads);
         for (int sequence = 0; sequence < op.sequences; sequence++) {
             op.forward(sequence, op.firstKey(sequence));
+        }
+        if (!op.recording()) {
+            op.release(op.weights);
         }
         return op.record(q.shape(), op.y);
     }
@@ -106,7 +119,7 @@ public final class CausalAttention extends Op {
     }
 
     /** Where the weights of a block start among those of its head. */
-    private int blockOffset(int block) {
+    private long blockOffset(long block) {
         return BLOCK * (block * n - BLOCK * (block * (block - 1) / 2));
     }
 
@@ -122,9 +135,10 @@ public final class CausalAttention extends Op {
         Kernels kernels = Kernels.get();
         int firstQuery = firstQuery(firstKey);
         uniform(input(2).value(), sequence, firstQuery);
+        boolean recording = recording();
         for (int head = 0; head < heads; head++) {
             int key = (sequence * n + firstKey) * d + head * s;
-            int headWeights = (sequence * heads + head) * headSize;
+            int headWeights = recording ? (sequence * heads + head) * headSize : 0;
             if (queries == 1 && firstQuery == 0) {
                 forwardOfOne(kernels, sequence, head, firstKey, headWeights);
                 continue;
@@ -133,7 +147,7 @@ public final class CausalAttention extends Op {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
                 int width = n - queries + to - firstKey;
-                int p = headWeights + blockOffset(block);
+                int p = headWeights + (int) blockOffset(block);
                 int columns = columns(to - rows);
                 kernels.productNT(
                         width,
@@ -235,7 +249,7 @@ public final class CausalAttention extends Op {
                 int rows = Math.min(BLOCK, to - firstQuery);
                 int query = (sequence * queries + to - rows) * d + head * s;
                 int width = n - queries + to - firstKey;
-                int p = headWeights + blockOffset(block);
+                int p = headWeights + (int) blockOffset(block);
                 if (input(2).requiresGradient()) {
                     float[] dv = input(2).gradient();
                     kernels.productNN(width, s, rows, weights, p, BLOCK, dy, query, d, dv, key, d, true);

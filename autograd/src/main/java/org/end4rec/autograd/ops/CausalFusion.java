@@ -35,7 +35,7 @@ public final class CausalFusion extends Op {
     /**
      * The fused form of causalConvolution, chunkLinear, relu, chunkLinear and the real plane of it. x: [B,N,d], h: [2,N,d],
      * w1, w2: [2,k,s,s], b1, b2: [2,k,s] → [B,N,d] with k·s = d. One sequence at a time; keeps z for backward.
-     * O(B·N·d·(log N + s)).
+     * Causal, and with a cost of the filters, as {@link CausalConvolution#causalConvolution} is; the layers are O(B·N·d·s).
      */
     public static Variable causalFusion(Variable x, Variable h, Variable w1, Variable b1, Variable w2, Variable b2) {
         SpectralFusion.check(NAME, x.shape(), w1.shape(), b1.shape(), w2.shape(), b2.shape());

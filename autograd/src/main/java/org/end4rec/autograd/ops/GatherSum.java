@@ -44,7 +44,8 @@ public final class GatherSum extends Op {
         Variable[] inputs = Arrays.copyOf(tables.toArray(new Variable[0]), tables.size() + 1);
         inputs[tables.size()] = c;
         GatherSum op = new GatherSum(indices, inputs);
-        return op.record(Shape.of(rows / n, n, d), op.forward(rows, n, d));
+        float[] y = op.forward(rows, n, d);
+        return op.record(Shape.of(rows / n, n, d), y);
     }
 
     private static void check(int k, Shape table, int[] index, int rows, int n, int d) {
@@ -64,7 +65,7 @@ public final class GatherSum extends Op {
     }
 
     private float[] forward(int rows, int n, int d) {
-        float[] y = take(Math.multiplyExact(rows, d));
+        float[] y = take(lengthOf(NAME, "c", input(indices.size()).shape(), "y", rows, d));
         for (int i = 0; i < rows; i++) {
             System.arraycopy(input(0).value(), indices.get(0)[i] * d, y, i * d, d);
             for (int k = 1; k < indices.size(); k++) {

@@ -29,8 +29,8 @@ public final class Irfft extends Op {
         }
         Shape shape = x.shape();
         int f = n / 2 + 1;
-        if (shape.rank() != 4 || shape.dim(1) != 2 || shape.dim(2) != f) {
-            throw wrongShape("irfft", "x", shape, "[B,2," + f + ",d], to match n = " + n);
+        if (shape.rank() != 4 || shape.dim(1) != 2 || shape.dim(2) != f || shape.dim(3) < 1) {
+            throw wrongShape("irfft", "x", shape, "[B,2," + f + ",d] with d at least 1, to match n = " + n);
         }
         Irfft op = new Irfft(x, n);
         int b = shape.dim(0);

@@ -28,7 +28,7 @@ public final class Linear extends Op {
     public static Variable linear(Variable x, Variable w) {
         check(x.shape(), w.shape());
         Linear op = new Linear(x, w);
-        float[] y = op.take(Math.multiplyExact(op.rows, op.n));
+        float[] y = op.takeOutput();
         return op.product(y, false);
     }
 
@@ -39,7 +39,7 @@ public final class Linear extends Op {
             throw wrongShape(NAME, "b", b.shape(), "[" + w.shape().dim(1) + "], to match w " + w.shape());
         }
         Linear op = new Linear(x, w, b);
-        float[] y = op.take(Math.multiplyExact(op.rows, op.n));
+        float[] y = op.takeOutput();
         for (int row = 0; row < op.rows; row++) {
             System.arraycopy(b.value(), 0, y, row * op.n, op.n);
         }
@@ -53,6 +53,10 @@ public final class Linear extends Op {
         if (w.rank() != 2 || w.dim(0) != x.dim(-1)) {
             throw wrongShape(NAME, "w", w, "[" + x.dim(-1) + ",n], to match x " + x);
         }
+    }
+
+    private float[] takeOutput() {
+        return take(lengthOf(NAME, "x", input(0).shape(), "y", rows, n));
     }
 
     private Variable product(float[] y, boolean accumulate) {

@@ -44,11 +44,23 @@ public final class Matmul extends Op {
         if (a.rank() < 2) {
             throw wrongShape(NAME, "a", a, "two axes or more, [...,m,k]");
         }
-        Shape expected = a.resized(a.rank() - 2, a.dim(-1));
-        if (b.rank() != a.rank() || !b.equals(expected.resized(a.rank() - 1, b.dim(-1)))) {
-            String text = expected.toString();
-            throw wrongShape(NAME, "b", b, text.substring(0, text.lastIndexOf(',')) + ",n], to match a " + a);
+        if (!fits(a, b)) {
+            String leading = a.toString().substring(1, a.toString().lastIndexOf(','));
+            leading = leading.substring(0, leading.lastIndexOf(',') + 1);
+            throw wrongShape(NAME, "b", b, "[" + leading + a.dim(-1) + ",n], to match a " + a);
         }
+    }
+
+    private static boolean fits(Shape a, Shape b) {
+        if (b.rank() != a.rank() || b.dim(-2) != a.dim(-1)) {
+            return false;
+        }
+        for (int axis = 0; axis < a.rank() - 2; axis++) {
+            if (b.dim(axis) != a.dim(axis)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

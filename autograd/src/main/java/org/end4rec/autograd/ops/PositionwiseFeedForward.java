@@ -29,7 +29,7 @@ public final class PositionwiseFeedForward extends Op {
         k = w1.shape().dim(0);
         inner = w1.shape().dim(1);
         n = w2.shape().dim(1);
-        u = take(Math.multiplyExact(recording() ? rows : Math.min(rows, BLOCK), inner));
+        u = take(lengthOf(NAME, "x", x.shape(), "x·w1", recording() ? rows : Math.min(rows, BLOCK), inner));
     }
 
     /**
@@ -52,7 +52,8 @@ public final class PositionwiseFeedForward extends Op {
         }
         requireBias("b2", b2, "w2", w2);
         PositionwiseFeedForward op = new PositionwiseFeedForward(x, w1, b1, w2, b2);
-        return op.record(x.shape().resized(x.shape().rank() - 1, op.n), op.forward());
+        float[] y = op.forward();
+        return op.record(x.shape().resized(x.shape().rank() - 1, op.n), y);
     }
 
     private static void requireBias(String name, Variable bias, String weight, Variable w) {
@@ -64,7 +65,7 @@ public final class PositionwiseFeedForward extends Op {
 
     private float[] forward() {
         Kernels kernels = Kernels.get();
-        float[] y = take(Math.multiplyExact(rows, n));
+        float[] y = take(lengthOf(NAME, "x", input(0).shape(), "y", rows, n));
         float[] activated = take(Math.min(rows, BLOCK) * inner);
         boolean recording = recording();
         for (int from = 0; from < rows; from += BLOCK) {

@@ -17,12 +17,12 @@ public final class Rfft extends Op {
 
     /**
      * The unitary spectrum of each channel. x: [B,N,d] → [B,2,F,d], plane 0 real, plane 1 imaginary, F = ⌊N/2⌋ + 1.
-     * O(B·d·N log N).
+     * Rounding errors are relative to the larger of two channels, see {@link RealFft}. O(B·d·N log N).
      */
     public static Variable rfft(Variable x) {
         Shape shape = x.shape();
-        if (shape.rank() != 3 || shape.dim(1) < 1) {
-            throw wrongShape("rfft", "x", shape, "[B,N,d] with N at least 1");
+        if (shape.rank() != 3 || shape.dim(1) < 1 || shape.dim(2) < 1) {
+            throw wrongShape("rfft", "x", shape, "[B,N,d] with N and d at least 1");
         }
         Rfft op = new Rfft(x);
         int b = shape.dim(0);
@@ -30,7 +30,7 @@ public final class Rfft extends Op {
         int d = shape.dim(2);
         RealFft plan = RealFft.of(n);
         int f = plan.bins();
-        float[] y = op.take(b * 2 * f * d);
+        float[] y = op.take(lengthOf("rfft", "x", shape, "y", b, 2L * f * d));
         float[] scratch = op.take(plan.scratch(d));
         for (int i = 0; i < b; i++) {
             plan.forward(x.value(), i * n * d, y, i * 2 * f * d, d, scratch);

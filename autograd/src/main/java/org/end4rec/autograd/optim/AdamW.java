@@ -62,12 +62,12 @@ public final class AdamW {
     /**
      * From now on a step moves only those rows of {@code table} that have a gradient, if its gradient is row-sparse. The
      * others lag until they are caught up, which gives the bits they would have had: catch up the rows that a step is
-     * going to read, and all of them before anything reads the whole table.
+     * going to read, and all of them before anything reads the whole table. A second call for a table changes nothing.
      */
     public void defer(Parameter table) {
-        deferred.add(table.name());
+        boolean isFirst = deferred.add(table.name());
         Moments state = moments.get(table.name());
-        if (state != null) {
+        if (isFirst && state != null) {
             moments.put(table.name(), moments(table, state.first, state.second, state.steps));
         }
     }

@@ -174,6 +174,31 @@ class CausalAttentionTest implements OpContract {
                 .isEqualTo(x.shape());
     }
 
+    @ParameterizedTest
+    @CsvSource({"40,40", "40,1", "40,7"})
+    void withoutARecordOneHeadHasRoomAndTheBitsAreTheSame(int n, int m) {
+        int heads = 4;
+        Draw draw = new Draw("room", n + m);
+        Tensor q = draw.normal(8, m, 4 * heads).toTensor();
+        Tensor k = draw.normal(8, n, 4 * heads).toTensor();
+        float[] padding = new float[8 * n];
+        Arrays.fill(padding, n / 2, 8 * n, 1f);
+        Tape recording = Tape.recording();
+        Variable key = recording.input(k);
+        float[] recorded = CausalAttention.causalAttention(recording.input(q), key, key, padding, heads)
+                .value();
+
+        Tape inference = Tape.inference();
+        Variable seen = inference.constant(k);
+        float[] y = CausalAttention.causalAttention(inference.constant(q), seen, seen, padding, heads)
+                .value();
+
+        assertThat(y).isEqualTo(recorded);
+        long result = 4L * y.length;
+        assertThat(8 * heads * (inference.arena().bytes() - result))
+                .isEqualTo(recording.arena().bytes() - result);
+    }
+
     // errors
 
     @Test
@@ -204,5 +229,18 @@ class CausalAttentionTest implements OpContract {
         Variable flat = tape.constant(Tensor.zeros(Shape.of(3, 4)));
         assertThatThrownBy(() -> CausalAttention.causalAttention(flat, flat, flat, new float[3], 1))
                 .hasMessage("causalAttention: q has shape [3,4]; expected [B,M,d] with d at least 1");
+        Variable one = tape.constant(Tensor.zeros(Shape.of(1, 70_000, 1)));
+        assertThatThrownBy(() -> CausalAttention.causalAttention(one, one, one, new float[70_000], 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("causalAttention: k has shape [1,70000,1]; the weights of a head would have"
+                        + " 2451120128 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at"
+                        + " once");
+        Tape recording = Tape.recording();
+        Variable newest = recording.input(Tensor.zeros(Shape.of(1, 2, 64)));
+        Variable many = recording.constant(Shape.of(1, 1 << 20, 64), new float[0]);
+        assertThatThrownBy(() -> CausalAttention.causalAttention(newest, many, many, new float[1 << 20], 64))
+                .hasMessage("causalAttention: k has shape [1,1048576,64]; the weights of all heads would have"
+                        + " 64·33554432 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at"
+                        + " once");
     }
 }

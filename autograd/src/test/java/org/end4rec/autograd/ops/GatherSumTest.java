@@ -141,6 +141,13 @@ class GatherSumTest implements OpContract {
                 "index 0 has 3 elements; expected as many as the others and a multiple of 2, the rows of c");
         assertRefused(
                 List.of(table), List.of(new int[] {0, 3}), c, "index 0 at 1 is 3; expected a row of table [3,2], 0…2");
+        Variable row = input(Shape.of(1, 70_000), new float[70_000]);
+        assertRefused(
+                List.of(row),
+                List.of(new int[70_000]),
+                row,
+                "c has shape [1,70000]; y would have 70000·70000 elements, and an array holds at most 2147483639. Take"
+                        + " fewer or shorter sequences at once");
     }
 
     private static void assertRefused(List<Variable> tables, List<int[]> indices, Variable c, String message) {

@@ -79,7 +79,10 @@ class IrfftTest implements LinearOpContract {
         Variable x = Tape.inference().constant(Tensor.zeros(Shape.of(4, 2, 3, 5)));
         assertThatThrownBy(() -> Irfft.irfft(x, 6))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("irfft: x has shape [4,2,3,5]; expected [B,2,4,d], to match n = 6");
+                .hasMessage("irfft: x has shape [4,2,3,5]; expected [B,2,4,d] with d at least 1, to match n = 6");
+        Variable none = Tape.inference().constant(Tensor.zeros(Shape.of(4, 2, 3, 0)));
+        assertThatThrownBy(() -> Irfft.irfft(none, 4))
+                .hasMessage("irfft: x has shape [4,2,3,0]; expected [B,2,3,d] with d at least 1, to match n = 4");
         assertThatThrownBy(() -> Irfft.irfft(x, 0)).hasMessage("irfft: n is 0; it must be at least 1");
     }
 }

@@ -90,6 +90,15 @@ class LinearTest implements OpContract {
         assertThatThrownBy(() -> Linear.linear(x, w, input(Shape.of(2), 1f, 2f)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("linear: b has shape [2]; expected [3], to match w [2,3]");
+        Variable tall = input(Shape.of(70_000, 1), new float[70_000]);
+        Variable wide = input(Shape.of(1, 70_000), new float[70_000]);
+        String tooLarge = "linear: x has shape [70000,1]; y would have 70000·70000 elements, and an array holds at most"
+                + " 2147483639. Take fewer or shorter sequences at once";
+        assertThatThrownBy(() -> Linear.linear(tall, wide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(tooLarge);
+        assertThatThrownBy(() -> Linear.linear(tall, wide, input(Shape.of(70_000), new float[70_000])))
+                .hasMessage(tooLarge);
     }
 
     private Variable input(Shape shape, float... values) {

@@ -78,6 +78,19 @@ class MatmulTest implements OpContract {
     }
 
     @Test
+    void innerAxesSoLongThatNoArrayHoldsTheirSquare() {
+        float[] a = new float[100_000];
+        float[] b = new float[150_000];
+        a[99_999] = 2f;
+        b[149_999] = 3f;
+        Variable y = Matmul.matmul(input(Shape.of(2, 50_000), a), input(Shape.of(50_000, 3), b));
+        assertThat(y.value()).containsExactly(0f, 0f, 0f, 0f, 0f, 6f);
+        Variable many = Matmul.matmul(
+                input(Shape.of(512, 1, 2048), new float[1 << 20]), input(Shape.of(512, 2048, 1), new float[1 << 20]));
+        assertThat(many.shape()).isEqualTo(Shape.of(512, 1, 1));
+    }
+
+    @Test
     void errors() {
         assertThatThrownBy(() -> Matmul.matmul(input(Shape.of(2), 1f, 2f), input(Shape.of(2, 1), 1f, 2f)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -138,6 +138,16 @@ class PositionwiseFeedForwardTest implements OpContract {
         assertRefused(x, w1, b2, w2, b2, "b1 has shape [1]; expected [3], to match w1 [2,3]");
         assertRefused(x, w1, b1, w1, b2, "w2 has shape [2,3]; expected [3,n], to match w1 [2,3]");
         assertRefused(x, w1, b1, w2, b1, "b2 has shape [3]; expected [1], to match w2 [3,1]");
+        float[] many = new float[70_000];
+        Variable tall = input(Shape.of(70_000, 1), many);
+        Variable wide = input(Shape.of(1, 70_000), many);
+        Variable wideBias = input(Shape.of(70_000), many);
+        Variable one = input(Shape.of(1, 1), 1f);
+        String start = "x has shape [70000,1]; ";
+        String end =
+                " would have 70000·70000 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at once";
+        assertRefused(tall, wide, wideBias, tall, b2, start + "x·w1" + end);
+        assertRefused(tall, one, b2, wide, wideBias, start + "y" + end);
     }
 
     private static void assertRefused(Variable x, Variable w1, Variable b1, Variable w2, Variable b2, String message) {

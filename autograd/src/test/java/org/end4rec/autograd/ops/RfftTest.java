@@ -53,8 +53,16 @@ class RfftTest implements LinearOpContract {
         Tape tape = Tape.inference();
         assertThatThrownBy(() -> Rfft.rfft(tape.constant(Tensor.zeros(Shape.of(4, 3)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rfft: x has shape [4,3]; expected [B,N,d] with N at least 1");
+                .hasMessage("rfft: x has shape [4,3]; expected [B,N,d] with N and d at least 1");
         assertThatThrownBy(() -> Rfft.rfft(tape.constant(Tensor.zeros(Shape.of(4, 0, 3)))))
-                .hasMessage("rfft: x has shape [4,0,3]; expected [B,N,d] with N at least 1");
+                .hasMessage("rfft: x has shape [4,0,3]; expected [B,N,d] with N and d at least 1");
+        assertThatThrownBy(() -> Rfft.rfft(tape.constant(Tensor.zeros(Shape.of(4, 3, 0)))))
+                .hasMessage("rfft: x has shape [4,3,0]; expected [B,N,d] with N and d at least 1");
+        Variable huge = tape.constant(Shape.of(1 << 29, 1, 2), new float[0]);
+        assertThatThrownBy(() -> Rfft.rfft(huge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rfft: x has shape [536870912,1,2]; y would have 536870912·4 elements, and an array holds at"
+                                + " most 2147483639. Take fewer or shorter sequences at once");
     }
 }

@@ -47,6 +47,19 @@ class SigmoidTest implements OpContract {
         assertThat(x.gradient()[1]).isZero();
     }
 
+    @Test
+    void theSlopeOfLargeNumbersKeepsItsDigits() {
+        for (float at : new float[] {15f, 17f, 30f, 80f}) {
+            Variable x = input(Shape.of(2), at, -at);
+            tape.backward(Sum.sum(Sigmoid.sigmoid(x)));
+            double half = StrictMath.exp(-at / 2);
+            double slope = StrictMath.pow(half / (1 + half * half), 2);
+            assertThat((double) x.gradient()[0]).as("slope at %s", at).isCloseTo(slope, within(3e-7 * slope));
+            assertThat(x.gradient()[1]).isEqualTo(x.gradient()[0]);
+            tape.reset();
+        }
+    }
+
     private Variable input(Shape shape, float... values) {
         return tape.input(Tensor.of(shape, values));
     }

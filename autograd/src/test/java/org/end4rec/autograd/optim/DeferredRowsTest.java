@@ -214,6 +214,18 @@ class DeferredRowsTest {
     }
 
     @Test
+    void deferringAgainKeepsTheStepsMissed() {
+        Side dense = new Side(0.01, false);
+        Side deferred = new Side(0.01, true);
+        for (int t = 0; t < 60; t++) {
+            dense.step(t, rows(t), 0.01, false, new Random(t));
+            deferred.step(t, rows(t), 0.01, false, new Random(t));
+            deferred.adam.defer(deferred.table);
+        }
+        assertSame(deferred, dense);
+    }
+
+    @Test
     void aFrozenTableMakesNoSteps() {
         Side dense = new Side(0.01, false);
         Side deferred = new Side(0.01, true);

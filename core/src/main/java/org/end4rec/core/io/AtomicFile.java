@@ -63,27 +63,31 @@ public final class AtomicFile {
 
     /**
      * Replaces the file. If anything is thrown, by the contents or by the disk, the old file is as it was, except where
-     * only the last step failed, forcing the folder: then the new file is in place but may not survive a power cut.
+     * only the last step failed, forcing the folder: then the new file is in place but may not survive a power cut. Old
+     * contents that are kept under another name may be there alone if they cannot be renamed back; the message says so.
      *
      * @throws IOException naming the file; its cause is the step's own exception
      */
     public void write(Contents contents) throws IOException {
         Path partial = folder.resolve(prefix + Long.toUnsignedString(System.nanoTime(), 36) + SUFFIX);
+        @Nullable Path aside = null;
         try {
             removeStale();
             try (OutputStream out = new BufferedOutputStream(steps.create(partial), 1 << 16)) {
                 contents.writeTo(out);
             }
             steps.force(partial);
-            if (previous == null || !Files.exists(file)) {
-                steps.move(partial, file);
-            } else {
-                moveBoth(partial, previous);
+            if (previous != null && Files.exists(file)) {
+                steps.move(file, previous);
+                aside = previous;
             }
+            steps.move(partial, file);
         } catch (IOException failure) {
+            String state = putBack(aside, failure);
             remove(partial, failure);
-            throw cannotWrite("the file is as it was before", failure);
+            throw cannotWrite(state, failure);
         } catch (RuntimeException | Error failure) {
+            putBack(aside, failure);
             remove(partial, failure);
             throw failure;
         }
@@ -94,14 +98,17 @@ public final class AtomicFile {
         }
     }
 
-    private void moveBoth(Path partial, Path previous) throws IOException {
-        steps.move(file, previous);
-        try {
-            steps.move(partial, file);
-        } catch (IOException failure) {
-            steps.move(previous, file);
-            throw failure;
+    /** Gives old contents that were moved aside their name again; says where they are now. */
+    private String putBack(@Nullable Path aside, Throwable failure) {
+        if (aside != null) {
+            try {
+                steps.move(aside, file);
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+                return "its old contents are whole, but in " + aside + ", which could not be renamed back";
+            }
         }
+        return "the file is as it was before";
     }
 
     private void removeStale() throws IOException {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Buffers of one step, reused by the next. {@link #take} hands out an array of exactly the length asked for,
  * {@link #release} takes one back early and {@link #reset} all of them at once. A step that asks for the same lengths in
- * the same order as the one before allocates nothing. Not thread-safe: one arena belongs to one tape.
+ * the same order as the one before allocates nothing. Buffers of every length it ever saw are kept: where lengths vary,
+ * give each its own arena or begin a new one now and then. Not thread-safe: one arena belongs to one tape.
  */
 public final class Arena {
     private static final int INITIAL_POOLS = 64;

@@ -46,6 +46,47 @@ class FftAccuracyTest {
     }
 
     @Test
+    void aSmallChannelBesideALargeOne() {
+        int n = 64;
+        double large = 0;
+        double small = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            float[] x = FftRuns.values(n * 2, new Random(seed));
+            for (int t = 0; t < n; t++) {
+                x[2 * t] *= 1000;
+            }
+            float[] y = FftRuns.forward(n, 2, x);
+            double[] expected = FftRuns.reference(x, n, 2);
+            large = Math.max(large, FftRuns.distance(channel(y, 0), channel(expected, 0)));
+            small = Math.max(small, FftRuns.distance(channel(y, 1), channel(expected, 1)));
+        }
+        Figures.print(
+                "F1",
+                "real FFT, a channel 1,000 times smaller than the other of its pair",
+                "%.2g, bar 1e-4; the other %.2g, bar 3e-7",
+                small,
+                large);
+        assertThat(large).isLessThan(3e-7);
+        assertThat(small).isBetween(1e-6, 1e-4);
+    }
+
+    private static float[] channel(float[] ofTwo, int c) {
+        float[] channel = new float[ofTwo.length / 2];
+        for (int i = 0; i < channel.length; i++) {
+            channel[i] = ofTwo[2 * i + c];
+        }
+        return channel;
+    }
+
+    private static double[] channel(double[] ofTwo, int c) {
+        double[] channel = new double[ofTwo.length / 2];
+        for (int i = 0; i < channel.length; i++) {
+            channel[i] = ofTwo[2 * i + c];
+        }
+        return channel;
+    }
+
+    @Test
     void inverseUndoesForward() {
         Random random = new Random(3);
         double worst = 0;

@@ -112,6 +112,24 @@ class AtomicFileTest {
         }
     }
 
+    @Test
+    void oldContentsThatCannotBeRenamedBackAreNamed() throws IOException {
+        AtomicFile keeping = AtomicFile.at(file, new FailingMove(2, true)).keepingPrevious("old.bin");
+        Path previous = folder.resolve("old.bin");
+
+        assertThatThrownBy(() -> keeping.write(out -> out.write(NEW)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("AtomicFile: cannot write " + file + ": move 2 failed; its old contents are whole, but in "
+                        + previous
+                        + ", which could not be renamed back. Check the folder, its permissions and the space"
+                        + " on the disk")
+                .cause()
+                .hasMessage("move 2 failed")
+                .satisfies(cause -> assertThat(cause.getSuppressed()[0]).hasMessage("move 3 failed"));
+        assertThat(previous).hasContent("old");
+        assertThat(file).doesNotExist();
+    }
+
     /** Steps of which the move of a number fails; after a crash all steps do. */
     private static final class FailingMove extends RealSteps {
         private final int failing;
@@ -127,7 +145,7 @@ class AtomicFileTest {
         public void move(Path from, Path to) throws IOException {
             moves++;
             if (isCrash ? moves >= failing : moves == failing) {
-                throw new IOException("No space left on device");
+                throw new IOException("move " + moves + " failed");
             }
             super.move(from, to);
         }

@@ -46,6 +46,17 @@ class ArenaTest {
     }
 
     @Test
+    void buffersOfEveryLengthAreKept() {
+        Arena arena = new Arena();
+        for (int length = 1; length <= 400; length++) {
+            arena.take(length);
+            arena.reset();
+        }
+
+        assertThat(arena.bytes()).isEqualTo(400 * 401 / 2 * 4);
+    }
+
+    @Test
     void zeroedArraysAreZeroEvenWhenReused() {
         Arena arena = new Arena();
         Arrays.fill(arena.take(4), 9f);

@@ -44,6 +44,11 @@ final class ExperimentProgress implements ExperimentListener {
         }
     }
 
+    @Override
+    public void trialFailed(Trial trial, String cause, Agenda agenda) {
+        command.say("  came to nothing: %s", cause);
+    }
+
     /** Model, seed and what differs from the defaults. */
     private static String describe(Trial trial) {
         if (Trial.isCounting(trial.model())) {

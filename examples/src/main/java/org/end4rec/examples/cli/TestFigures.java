@@ -51,7 +51,7 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         map.put("model", name);
         map.put("stage", stage);
         map.put("protocol", model.protocol());
-        map.put("users", model.users());
+        map.put("examples", model.examples());
         map.putAll(model.metrics());
         map.put("popularity", popularity.metrics());
         return map;
@@ -62,7 +62,7 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         writer.println(String.format(
                 Locale.ROOT,
                 "%,d test examples, ranking %s, model after stage %s:",
-                model.users(),
+                model.examples(),
                 model.protocol(),
                 stage));
         Table table = new Table("", name, "popularity", "ratio");

@@ -20,7 +20,7 @@ class EvaluateCommandTest {
         JsonNode json = CommandResult.of("evaluate", "--run", TinyRun.folder(), "--threads", 1, "--json")
                 .json();
         JsonNode trained = TinyRun.trained().json();
-        for (String key : List.of("stage", "protocol", "users", "HR@5", "NDCG@10", "MRR@20", "popularity")) {
+        for (String key : List.of("stage", "protocol", "examples", "HR@5", "NDCG@10", "MRR@20", "popularity")) {
             assertThat(json.path(key)).as(key).isEqualTo(trained.path(key));
             assertThat(json.has(key)).as(key).isTrue();
         }
@@ -51,7 +51,7 @@ class EvaluateCommandTest {
                 .count();
         assertThat(hits / (lines.size() - 1))
                 .isEqualTo(result.json().path("HR@10").asDouble());
-        assertThat(lines).hasSize(1 + result.json().path("users").asInt());
+        assertThat(lines).hasSize(1 + result.json().path("examples").asInt());
     }
 
     @Test

@@ -173,7 +173,7 @@ class TrainCommandTest {
         Path test = folder.resolve("test.csv");
         Files.writeString(test, "user,item,behavior\nu1,i1,buy\nu2,i5,buy\nu3,i5,click\nnobody,i1,buy\n");
         CommandResult result = train(TinyRun.log(), "buy", "--test", test, "--out", folder.resolve("run"), "--json");
-        assertThat(result.json().path("users").asInt()).isEqualTo(2);
+        assertThat(result.json().path("examples").asInt()).isEqualTo(2);
         assertThat(result.err()).contains("left out 1 test events that the log cannot predict: 1 of unknown users");
     }
 

@@ -1,7 +1,6 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.end4rec.core.random.RandomStream;
 
 /**
@@ -10,8 +9,6 @@ import org.end4rec.core.random.RandomStream;
  * 1991). Immutable.
  */
 public final class NegativeSampler {
-    private static final int DRAWS_PER_NEGATIVE = 200;
-
     private final double[] threshold;
     private final int[] alias;
     private final float[] logProbability;
@@ -80,61 +77,6 @@ public final class NegativeSampler {
     /** Log-probability, in nats, of drawing an item: the logQ correction of a sampled softmax. */
     public float logProbability(int item) {
         return logProbability[item - 1];
-    }
-
-    /**
-     * Different items, none of them excluded, in the order drawn. Should the distribution be so uneven that they do
-     * not turn up in reasonable time, the rest are drawn uniformly.
-     *
-     * @param excluded items that must not occur; repetitions and 0 do no harm
-     * @throws IllegalArgumentException if fewer than {@code count} items are left
-     */
-    public int[] distinct(RandomStream stream, int count, int... excluded) {
-        if (count < 0) {
-            throw new IllegalArgumentException(
-                    "NegativeSampler: " + count + " negatives are wanted; ask for 0 or more");
-        }
-        BitSet taken = new BitSet(items() + 1);
-        taken.set(0);
-        for (int item : excluded) {
-            taken.set(item);
-        }
-        int left = items() + 1 - taken.get(0, items() + 1).cardinality();
-        if (count > left) {
-            throw new IllegalArgumentException("NegativeSampler: " + count + " negatives are wanted, but only " + left
-                    + " of " + items() + " items are not excluded; ask for at most " + left);
-        }
-        int[] negatives = new int[count];
-        int found = 0;
-        long limit = (long) DRAWS_PER_NEGATIVE * count;
-        for (long index = 0; found < count && index < limit; index++) {
-            int item = sample(stream, index);
-            if (!taken.get(item)) {
-                taken.set(item);
-                negatives[found++] = item;
-            }
-        }
-        if (found < count) {
-            for (int index : stream.permutation(items())) {
-                if (found < count && !taken.get(index + 1)) {
-                    negatives[found++] = index + 1;
-                }
-            }
-        }
-        return negatives;
-    }
-
-    /**
-     * The negatives a test example is ranked against: different items, neither the target nor any of the user's own.
-     * They depend on seed and user alone.
-     *
-     * @throws IllegalArgumentException if fewer than {@code count} items are left
-     */
-    public int[] forExample(Histories histories, Example example, int count, long seed) {
-        int[] own = histories.items(example.user());
-        int[] excluded = Arrays.copyOf(own, own.length + 1);
-        excluded[own.length] = example.target();
-        return distinct(RandomStream.of(seed, "negatives", example.user()), count, excluded);
     }
 
     /** Lets every column with less than its share point to one that has more. */

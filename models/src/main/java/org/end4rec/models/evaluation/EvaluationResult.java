@@ -24,8 +24,8 @@ public final class EvaluationResult {
         this.metrics = Metrics.means(ranks, cutoffs);
     }
 
-    /** Number of users evaluated: one example each. */
-    public int users() {
+    /** Number of examples evaluated. */
+    public int examples() {
         return ranks.length;
     }
 
@@ -34,7 +34,7 @@ public final class EvaluationResult {
         return protocol;
     }
 
-    /** Means over the users, in the order {@code HR@5, NDCG@5, MRR@5, HR@10 …}. */
+    /** Means over the examples, in the order {@code HR@5, NDCG@5, MRR@5, HR@10 …}. */
     public Map<String, Double> metrics() {
         return metrics;
     }
@@ -85,10 +85,10 @@ public final class EvaluationResult {
                 .replace("\r", "\\r");
     }
 
-    /** One line: users, protocol, metrics to four decimals. */
+    /** One line: examples, protocol, metrics to four decimals. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(users() + " users, ranking " + protocol + ":");
+        StringBuilder text = new StringBuilder(examples() + " examples, ranking " + protocol + ":");
         metrics.forEach((name, value) -> text.append(String.format(Locale.ROOT, " %s %.4f", name, value)));
         return text.toString();
     }

@@ -86,7 +86,7 @@ public final class Evaluator {
     /**
      * Ranks the target of each example.
      *
-     * @throws IllegalArgumentException if there are no examples, or a target is not an item
+     * @throws IllegalArgumentException if there are no examples, a target is not an item, or the protocol cannot rank one
      * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
      */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
@@ -100,6 +100,7 @@ public final class Evaluator {
                         + example.user() + " is not an item; items are 1 to " + items);
             }
         }
+        RankingProtocol ranking = protocol.forExamples(items, fixed, histories);
         int[] ranks = new int[fixed.size()];
         int size = blockSize();
         int blocks = (fixed.size() + size - 1) / size;
@@ -111,13 +112,14 @@ public final class Evaluator {
                 }
                 int from = block * size;
                 List<Example> ranked = fixed.subList(from, Math.min(from + size, fixed.size()));
-                rankBlock(scorer, ranked, scores[worker], ranks, from);
+                rankBlock(scorer, ranking, ranked, scores[worker], ranks, from);
             });
         }
         return new EvaluationResult(protocol.name(), fixed, ranks, cutoffs);
     }
 
-    private void rankBlock(Scorer scorer, List<Example> block, float[] scores, int[] ranks, int first) {
+    private void rankBlock(
+            Scorer scorer, RankingProtocol ranking, List<Example> block, float[] scores, int[] ranks, int first) {
         Batch batch = assembler.apply(block);
         if (batch.size() != block.size()) {
             throw new IllegalStateException("Evaluator: the assembler made " + batch.size() + " rows of " + block.size()
@@ -132,7 +134,7 @@ public final class Evaluator {
             Example example = block.get(row);
             int offset = row * (items + 1);
             refuseNaN(scores, offset, example);
-            ranks[first + row] = protocol.rank(scores, offset, items, example, histories.apply(example.user()));
+            ranks[first + row] = ranking.rank(scores, offset, items, example, histories.apply(example.user()));
         }
     }
 

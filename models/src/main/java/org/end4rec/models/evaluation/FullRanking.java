@@ -1,6 +1,8 @@
 package org.end4rec.models.evaluation;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.end4rec.models.data.Example;
 
 /** Ranks against the catalogue, with or without the items of the history shown. */
@@ -8,6 +10,12 @@ record FullRanking(boolean withoutSeen) implements RankingProtocol {
     @Override
     public String name() {
         return withoutSeen ? "unseen" : "full";
+    }
+
+    /** Ranks any example. */
+    @Override
+    public RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories) {
+        return this;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.end4rec.models.evaluation;
 
+import java.util.List;
+import java.util.function.IntFunction;
 import org.end4rec.models.data.Example;
 
 /**
@@ -45,6 +47,15 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
 
     /** As {@link #parse} reads it. */
     String name();
+
+    /**
+     * The protocol as it ranks the examples of one evaluation: no target of a user is a negative of the same user.
+     *
+     * @param items V
+     * @param histories items of a user's whole history, by user number
+     * @throws IllegalArgumentException if it cannot rank one of them
+     */
+    RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories);
 
     /**
      * Rank of the example's target: 1 + the number of other candidates whose score is at least the target's.

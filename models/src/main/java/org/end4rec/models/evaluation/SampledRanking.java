@@ -1,17 +1,30 @@
 package org.end4rec.models.evaluation;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Example;
 
 /**
- * Ranks against distinct negatives, uniform among the items that are neither the target nor anywhere in the user's
- * history. The draw depends on the seed, the user and the example's end alone, so neither the order of the users nor
+ * Ranks against distinct negatives, uniform among the items that are neither a target of the user nor anywhere in the user's
+ * history. The draw depends on the seed, these items and the example's end alone, so neither the order of the users nor
  * the model changes it.
+ *
+ * @param targets the targets of each user that has several, by user number
  */
-record SampledRanking(int negatives, long seed) implements RankingProtocol {
+record SampledRanking(int negatives, long seed, Map<Integer, int[]> targets) implements RankingProtocol {
+    private static final int[] NONE = {};
+
+    SampledRanking(int negatives, long seed) {
+        this(negatives, seed, Map.of());
+    }
+
     SampledRanking {
         if (negatives < 1) {
             throw new IllegalArgumentException("RankingProtocol: sampled:" + negatives
@@ -22,6 +35,26 @@ record SampledRanking(int negatives, long seed) implements RankingProtocol {
     @Override
     public String name() {
         return "sampled:" + negatives;
+    }
+
+    @Override
+    public RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories) {
+        Map<Integer, int[]> several = new HashMap<>();
+        Map<Integer, Integer> first = new HashMap<>();
+        for (Example example : examples) {
+            Integer before = first.putIfAbsent(example.user(), example.target());
+            if (before != null) {
+                int[] known = several.getOrDefault(example.user(), new int[] {before});
+                int[] more = Arrays.copyOf(known, known.length + 1);
+                more[known.length] = example.target();
+                several.put(example.user(), more);
+            }
+        }
+        SampledRanking made = new SampledRanking(negatives, seed, several);
+        for (Example example : examples) {
+            made.candidates(items, made.excluded(example, histories.apply(example.user())));
+        }
+        return made;
     }
 
     @Override
@@ -38,16 +71,8 @@ record SampledRanking(int negatives, long seed) implements RankingProtocol {
 
     /** The negatives of an example, without order: Floyd's sampling without replacement, one draw each. */
     int[] draw(int items, Example example, int[] history) {
-        int[] excluded = IntStream.concat(IntStream.of(history), IntStream.of(example.target()))
-                .sorted()
-                .distinct()
-                .toArray();
-        int candidates = items - excluded.length;
-        if (candidates < negatives) {
-            throw new IllegalArgumentException("RankingProtocol: " + name() + " needs " + negatives
-                    + " items that user " + example.user() + " never has; only " + Math.max(0, candidates) + " of "
-                    + items + " are left; sample fewer, or use full");
-        }
+        int[] excluded = excluded(example, history);
+        int candidates = candidates(items, excluded);
         RandomStream stream = RandomStream.of(seed, "evaluation negatives", example.user());
         long first = (long) example.end() << 32;
         Set<Integer> chosen = new HashSet<>();
@@ -62,6 +87,23 @@ record SampledRanking(int negatives, long seed) implements RankingProtocol {
             drawn[i] = candidate(excluded, place);
         }
         return drawn;
+    }
+
+    private int[] excluded(Example example, int[] history) {
+        IntStream held = IntStream.concat(
+                IntStream.of(example.target()), IntStream.of(targets.getOrDefault(example.user(), NONE)));
+        return IntStream.concat(IntStream.of(history), held).sorted().distinct().toArray();
+    }
+
+    /** How many items there are to draw from. */
+    private int candidates(int items, int[] excluded) {
+        int candidates = items - excluded.length;
+        if (candidates < negatives) {
+            throw new IllegalArgumentException("RankingProtocol: " + name() + " needs " + negatives
+                    + " items that a user never has; of one user only " + Math.max(0, candidates) + " of " + items
+                    + " are left; sample fewer, or use full");
+        }
+        return candidates;
     }
 
     /** The item at {@code place} (from 0) among those not excluded. */

@@ -20,6 +20,7 @@ public final class Ablation {
                 variant("no-compactness", Map.of("weightCompactness", "0")),
                 variant("no-hard", Map.of("hard", "false")),
                 variant("no-soft", Map.of("soft", "false")),
+                variant("no-votes", Map.of("neighbors", "0")),
                 variant("mining-only", Map.of("hard", "false", "soft", "false")),
                 variant("no-contrast", Map.of("weightContrast", "0")),
                 variant("token", Map.of("level", "token")),

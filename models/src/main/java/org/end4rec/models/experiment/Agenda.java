@@ -33,12 +33,18 @@ public final class Agenda {
         seconds.merge(model, trial.result().seconds(), Double::sum);
     }
 
+    /** A trial came to nothing. */
+    void failed(Trial trial) {
+        done++;
+        left.merge(trial.model(), -1, Integer::sum);
+    }
+
     /** Number of all trials. */
     public int all() {
         return all;
     }
 
-    /** Number of trials done. */
+    /** Number of trials done, or come to nothing. */
     public int done() {
         return done;
     }

@@ -11,7 +11,8 @@ import org.end4rec.models.training.TrainingConfig;
 /**
  * Models on one split with one budget: every encoder gets the same number of tuning trials, the first with the settings as
  * they are, the others drawn from its {@link SearchSpace}; counting models, whose trials take seconds, may have more. The
- * best by validation NDCG@10 runs with several seeds, whose test figures are reported. Test figures choose nothing.
+ * best by validation NDCG@10 runs with several seeds, whose test figures are reported. Test figures choose nothing. A trial whose
+ * training diverges is none of the best.
  */
 public final class Comparison {
     private final TrialRunner runner;
@@ -83,11 +84,9 @@ public final class Comparison {
         Map<String, String> best = Map.of();
         double highest = -1;
         for (Map<String, String> settings : candidates) {
-            double found = runner.run(Trial.of(model, base, settings, base.seed()))
-                    .result()
-                    .validation();
-            if (found > highest) {
-                highest = found;
+            FinishedTrial trial = runner.tryOut(Trial.of(model, base, settings, base.seed()));
+            if (trial != null && trial.result().validation() > highest) {
+                highest = trial.result().validation();
                 best = settings;
             }
         }

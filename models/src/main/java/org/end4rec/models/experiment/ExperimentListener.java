@@ -13,6 +13,9 @@ public interface ExperimentListener {
     /** A trial is done, or was in the store already. */
     default void trialDone(FinishedTrial trial, Agenda agenda) {}
 
+    /** A tuning trial came to nothing, and why; the experiment goes on without it. */
+    default void trialFailed(Trial trial, String cause, Agenda agenda) {}
+
     /** What watches the training of a trial. */
     default TrainingListener training() {
         return TrainingListener.NONE;

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param model name of the model
  * @param settings all settings by key
  * @param data name of the data
- * @param validation NDCG@10 on all validation examples, full ranking: the figure that settings are chosen by
+ * @param validation NDCG@10 on all validation examples, in a novel split among the items the user has not had: the figure that settings are chosen by
  * @param metrics metrics on the test examples, by protocol and name
  * @param answers answers of the probes
  * @param parameters number of trained parameters

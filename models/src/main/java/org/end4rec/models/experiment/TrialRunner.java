@@ -27,6 +27,7 @@ import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingException;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class TrialRunner {
     /**
      * @param threads threads to use; they do not change a figure
      * @param agenda counts the trials, which may be those of several runners
+     * @throws IllegalArgumentException if a protocol cannot rank one of the test examples
      */
     public TrialRunner(
             ExperimentData data,
@@ -64,6 +66,16 @@ public final class TrialRunner {
         this.threads = threads;
         this.agenda = Objects.requireNonNull(agenda, "agenda");
         this.listener = Objects.requireNonNull(listener, "listener");
+        checkProtocols();
+    }
+
+    /** Before a trial has cost anything. */
+    private void checkProtocols() {
+        Histories histories = data.data().histories();
+        for (String name : measurements.protocols()) {
+            RankingProtocol.parse(name, measurements.seed())
+                    .forExamples(histories.items().size(), data.data().split().test(), histories::items);
+        }
     }
 
     /** The data. */
@@ -112,6 +124,18 @@ public final class TrialRunner {
         agenda.done(finished);
         listener.trialDone(finished, agenda);
         return finished;
+    }
+
+    /** Runs a trial whose training may come to nothing, as with a learning rate that is too large; null if it does. */
+    @Nullable
+    FinishedTrial tryOut(Trial trial) throws IOException {
+        try {
+            return run(trial);
+        } catch (TrainingException e) {
+            agenda.failed(trial);
+            listener.trialFailed(trial, String.valueOf(e.getMessage()), agenda);
+            return null;
+        }
     }
 
     private TrialResult measure(Trial trial, Map<String, int[]> ranks) {

@@ -21,7 +21,7 @@ import org.end4rec.models.json.Json;
 /**
  * Events, ids and examples of a run, as they are saved with it.
  *
- * @param histories all events
+ * @param histories all events but those that a novel split hides as the user's own on held-out items
  * @param split the examples
  */
 public record RunData(Histories histories, Split split) {

@@ -161,6 +161,9 @@ public record TrainingConfig(
 
     private static final String VOTES = "+v";
 
+    /** What a float divides margins by and stays finite. */
+    private static final double LEAST_TEMPERATURE = 1e-30;
+
     private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
 
     /** The default of every key. */
@@ -253,8 +256,12 @@ public record TrainingConfig(
         atLeast("layers", layers, 0);
         divisor("chunks", chunks, dim, model.equals("end4rec"));
         divisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
-        check("dropout", dropout, dropout >= 0 && dropout < 1, "at least 0 and below 1");
-        positive("temperature", temperature);
+        check("dropout", dropout, dropout >= 0 && (float) dropout < 1, "at least 0 and, as a float, below 1");
+        check(
+                "temperature",
+                temperature,
+                temperature >= LEAST_TEMPERATURE && Double.isFinite(temperature),
+                "a finite number of at least " + LEAST_TEMPERATURE);
         positive("codingPrecision", codingPrecision);
         notNegative("weightCompactness", weightCompactness);
         notNegative("weightContrast", weightContrast);
@@ -266,7 +273,7 @@ public record TrainingConfig(
                 "at least 0 and below 1");
         atLeast("neighbors", neighbors, 0);
         atLeast("negatives", negatives, 1);
-        notNegative("negativePower", negativePower);
+        check("negativePower", negativePower, negativePower >= 0 && negativePower <= 10, "from 0 to 10");
         atLeast("batchSize", batchSize, 1);
         atLeast("shardSize", shardSize, 1);
         atLeast("miningEpochs", miningEpochs, 0);
@@ -290,10 +297,25 @@ public record TrainingConfig(
                 jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "at least 1 where no other stage has epochs");
         check(
+                "query",
+                query,
+                !query || !model.equals("end4rec") || tellsOneBehavior(mixing, positions),
+                "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
+                        + " positions=all, or positions=target or last");
+        check(
                 "level",
                 level.name().toLowerCase(Locale.ROOT),
                 guided || !hard || level != End4RecConfig.Level.SEQUENCE || !model.equals("end4rec"),
                 "token or representation where guided is false: no gradient tells the eliminator of events that are not there");
+    }
+
+    /** Whether a training sequence with a single target has one of the target behavior. */
+    private static boolean tellsOneBehavior(End4RecConfig.Mixing mixing, Positions positions) {
+        return switch (positions) {
+            case ALL -> mixing == End4RecConfig.Mixing.CAUSAL;
+            case EACH -> false;
+            case TARGET, LAST -> true;
+        };
     }
 
     /** Most epochs of all stages together: the budget of an encoder that has but one. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import org.end4rec.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,41 +55,6 @@ class NegativeSamplerTest {
     }
 
     @Test
-    void distinctNegativesAvoidTheExcluded() {
-        NegativeSampler sampler = NegativeSampler.uniform(120);
-        int[] negatives = sampler.distinct(STREAM, 99, 3, 3, 0, 120, 7);
-        assertThat(negatives).hasSize(99).doesNotHaveDuplicates().doesNotContain(3, 120, 7);
-        assertThat(Arrays.stream(negatives).allMatch(item -> item >= 1 && item <= 120))
-                .isTrue();
-        assertThat(sampler.distinct(STREAM, 117, 3, 120, 7)).hasSize(117).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void distinctNegativesEndEvenIfOneItemHasNearlyAllTheWeight() {
-        int[] counts = new int[51];
-        counts[1] = Integer.MAX_VALUE;
-        NegativeSampler sampler = NegativeSampler.byPopularity(counts, 2);
-        assertThat(sampler.distinct(STREAM, 49, 1))
-                .hasSize(49)
-                .doesNotHaveDuplicates()
-                .doesNotContain(1);
-    }
-
-    @Test
-    void negativesOfAnExampleAreNeitherTheTargetNorTheUsersOwn() {
-        EventLog log = new SyntheticShop(new SyntheticShop.Config(200, 300, 10, 0.2, 0.2, 30, 4)).log();
-        Histories histories = Histories.of(log);
-        Split split = Split.leaveLastOut(histories, "buy", true);
-        NegativeSampler sampler = NegativeSampler.byPopularity(ItemCounts.visible(histories, split), 1);
-        for (Example example : split.test()) {
-            int[] negatives = sampler.forExample(histories, example, 99, 8);
-            assertThat(negatives).hasSize(99).doesNotHaveDuplicates().doesNotContain(example.target());
-            assertThat(negatives).doesNotContain(histories.items(example.user()));
-            assertThat(sampler.forExample(histories, example, 99, 8)).isEqualTo(negatives);
-        }
-    }
-
-    @Test
     void refusesBadArguments() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NegativeSampler.uniform(0))
@@ -101,9 +65,5 @@ class NegativeSamplerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NegativeSampler.byPopularity(new int[] {0, 1, -2}, 1))
                 .withMessage("NegativeSampler: the count of item 2 is -2; counts must not be negative");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> NegativeSampler.uniform(10).distinct(STREAM, 9, 4, 5))
-                .withMessage("NegativeSampler: 9 negatives are wanted, but only 8 of 10 items are not excluded; ask for"
-                        + " at most 8");
     }
 }

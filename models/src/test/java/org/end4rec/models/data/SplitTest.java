@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.models.evaluation.RankingProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,10 +214,12 @@ class SplitTest {
         if (own.size() == items) {
             return 0;
         }
-        int[] drawn = NegativeSampler.uniform(items).forExample(histories, example, items - own.size(), seed);
-        for (int item : drawn) {
-            assertThat(own).doesNotContain(item);
-        }
+        float[] scores = new float[items + 1];
+        own.forEach(item -> scores[item] = 1);
+        // a negative that is the user's own would be no worse than the target
+        RankingProtocol sampled = RankingProtocol.sampled(items - own.size(), seed);
+        assertThat(sampled.rank(scores, 0, items, example, histories.items(example.user())))
+                .isEqualTo(1);
         return 1;
     }
 

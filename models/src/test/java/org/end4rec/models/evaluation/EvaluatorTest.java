@@ -40,7 +40,7 @@ class EvaluatorTest {
         List<Example> examples = List.of(new Example(1, 1, 1), new Example(2, 1, 3), new Example(3, 1, 7));
         EvaluationResult result = evaluator(RankingProtocol.FULL).evaluate(scorer, examples);
 
-        assertThat(result.users()).isEqualTo(3);
+        assertThat(result.examples()).isEqualTo(3);
         assertThat(result.protocol()).isEqualTo("full");
         assertThat(result.ranks()).containsExactly(1, 3, 7);
         assertThat(result.metrics().keySet())
@@ -49,7 +49,7 @@ class EvaluatorTest {
         assertThat(result.metric("NDCG@5")).isCloseTo((1 + 0.5) / 3, within(1e-15));
         assertThat(result.metric("MRR@10")).isCloseTo((1 + 1 / 3.0 + 1 / 7.0) / 3, within(1e-15));
         assertThat(result)
-                .hasToString("3 users, ranking full: HR@5 0.6667 NDCG@5 0.5000 MRR@5 0.4444 HR@10 1.0000 NDCG@10"
+                .hasToString("3 examples, ranking full: HR@5 0.6667 NDCG@5 0.5000 MRR@5 0.4444 HR@10 1.0000 NDCG@10"
                         + " 0.6111 MRR@10 0.4921 HR@20 1.0000 NDCG@20 0.6111 MRR@20 0.4921");
     }
 

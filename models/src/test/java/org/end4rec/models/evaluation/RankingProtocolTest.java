@@ -1,6 +1,7 @@
 package org.end4rec.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -158,6 +159,28 @@ class RankingProtocolTest {
         assertThat(counts[2] + counts[4] + counts[9]).isZero();
     }
 
+    /** Of two targets of a user neither is a negative of the other, and what other users get does not change. */
+    @Test
+    void noTargetOfAUserIsANegative() {
+        int[] history = {1, 2};
+        List<Example> examples = List.of(new Example(5, 2, 3), new Example(5, 2, 4), new Example(6, 2, 3));
+        SampledRanking protocol = new SampledRanking(6, 1);
+        RankingProtocol known = protocol.forExamples(10, examples, user -> history);
+        float[] scores = {NAN, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0};
+        assertThat(known.rank(scores, 0, 10, examples.get(0), history)).isEqualTo(1);
+        assertThat(known.rank(scores, 0, 10, examples.get(1), history)).isEqualTo(1);
+        assertThat(((SampledRanking) known).draw(10, examples.get(2), history))
+                .isEqualTo(protocol.draw(10, examples.get(2), history));
+        assertThat(RankingProtocol.UNSEEN.forExamples(10, examples, user -> history))
+                .isSameAs(RankingProtocol.UNSEEN);
+        SampledRanking seven = new SampledRanking(7, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> seven.forExamples(10, examples, user -> history))
+                .withMessage(
+                        "RankingProtocol: sampled:7 needs 7 items that a user never has; of one user only 6 of 10 are"
+                                + " left; sample fewer, or use full");
+    }
+
     // edges
 
     @Test
@@ -216,8 +239,9 @@ class RankingProtocolTest {
         assertThatThrownBy(() ->
                         RankingProtocol.sampled(4, 0).rank(new float[6], 0, 5, new Example(7, 1, 2), new int[] {1, 2}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("RankingProtocol: sampled:4 needs 4 items that user 7 never has; only 3 of 5 are left;"
-                        + " sample fewer, or use full");
+                .hasMessage(
+                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of one user only 3 of 5 are left;"
+                                + " sample fewer, or use full");
     }
 
     private static int rank(RankingProtocol protocol, float[] scores, int target) {

@@ -85,6 +85,27 @@ class ComparisonTest {
         assertThat(runner.agenda().done()).isEqualTo(7);
     }
 
+    /** A learning rate that is far too large comes to nothing; the other settings go on. */
+    @Test
+    void aTrialThatDivergesIsNoneOfTheBest() throws IOException {
+        Path space = Files.writeString(
+                folder.resolve("space.json"), "{\"*\": {\"learningRate\": [1e30, 1e31], \"clipNorm\": [0]}}");
+        List<String> failed = new ArrayList<>();
+        TinyExperiment.Notes notes = new TinyExperiment.Notes() {
+            @Override
+            public void trialFailed(Trial trial, String cause, Agenda agenda) {
+                failed.add(cause);
+            }
+        };
+        TrialRunner runner = TinyExperiment.runner(folder.resolve("trials"), notes);
+        Comparison comparison = new Comparison(runner, SearchSpace.read(space), TinyExperiment.BASE, Set.of(), 3, 1, 1);
+        List<Row> rows = comparison.run(List.of("sasrec", "popularity"));
+        assertThat(failed).hasSize(2).allMatch(cause -> cause.contains("the loss is"));
+        assertThat(rows.get(0).trials()).containsExactly(notes.done.get(0).key());
+        assertThat(notes.trained()).isEqualTo(2);
+        assertThat(runner.agenda().done()).isEqualTo(runner.agenda().all());
+    }
+
     @Test
     void differencesArePairedByExample() throws IOException {
         TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);

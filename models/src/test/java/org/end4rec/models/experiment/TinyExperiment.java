@@ -31,7 +31,7 @@ final class TinyExperiment {
     }
 
     /** Notes each trial that is done, and which of them were trained. */
-    static final class Notes implements ExperimentListener {
+    static class Notes implements ExperimentListener {
         final List<FinishedTrial> done = new ArrayList<>();
 
         long trained() {

@@ -148,4 +148,18 @@ class TrialRunnerTest {
         assertThatThrownBy(() -> new Measurements(List.of("full"), List.of(5), 1, List.of()))
                 .hasMessage("Measurements: the cutoffs are [5]; they must be at least 1, and 10 among them");
     }
+
+    @Test
+    void anImpossibleSampleIsRefusedBeforeAnythingIsTrained() {
+        Measurements impossible = new Measurements(List.of("full", "sampled:69"), List.of(10), 1, List.of());
+        assertThatThrownBy(() -> new TrialRunner(
+                        TinyExperiment.data(),
+                        impossible,
+                        new TrialStore(folder),
+                        1,
+                        new Agenda(),
+                        ExperimentListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sampled:69 needs 69 items that a user never has");
+    }
 }

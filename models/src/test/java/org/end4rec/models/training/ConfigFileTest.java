@@ -211,18 +211,21 @@ class ConfigFileTest {
                 "dim=2147483647 | chunks is 8; it must be a divisor of dim, which is 2147483647 (1, 2147483647)",
                 "neighbors=-1 | neighbors is -1; it must be at least 0",
                 "heads=0 | heads is 0; it must be at least 1",
-                "dropout=1 | dropout is 1.0; it must be at least 0 and below 1",
-                "dropout=-0.1 | dropout is -0.1; it must be at least 0 and below 1",
-                "dropout=NaN | dropout is NaN; it must be at least 0 and below 1",
-                "temperature=0 | temperature is 0.0; it must be a finite number above 0",
-                "temperature=Infinity | temperature is Infinity; it must be a finite number above 0",
+                "dropout=1 | dropout is 1.0; it must be at least 0 and, as a float, below 1",
+                "dropout=-0.1 | dropout is -0.1; it must be at least 0 and, as a float, below 1",
+                "dropout=NaN | dropout is NaN; it must be at least 0 and, as a float, below 1",
+                "dropout=0.99999999 | dropout is 0.99999999; it must be at least 0 and, as a float, below 1",
+                "temperature=0 | temperature is 0.0; it must be a finite number of at least 1.0E-30",
+                "temperature=Infinity | temperature is Infinity; it must be a finite number of at least 1.0E-30",
+                "temperature=1e-50 | temperature is 1.0E-50; it must be a finite number of at least 1.0E-30",
                 "codingPrecision=0 | codingPrecision is 0.0; it must be a finite number above 0",
                 "weightCompactness=-1 | weightCompactness is -1.0; it must be a finite number of at least 0",
                 "weightContrast=NaN | weightContrast is NaN; it must be a finite number of at least 0",
                 "weightElimination=-1 | weightElimination is -1.0; it must be a finite number of at least 0",
                 "eliminationRate=1 | eliminationRate is 1.0; it must be at least 0 and below 1",
                 "negatives=0 | negatives is 0; it must be at least 1",
-                "negativePower=-1 | negativePower is -1.0; it must be a finite number of at least 0",
+                "negativePower=-1 | negativePower is -1.0; it must be from 0 to 10",
+                "negativePower=20 | negativePower is 20.0; it must be from 0 to 10",
                 "batchSize=0 | batchSize is 0; it must be at least 1",
                 "shardSize=0 | shardSize is 0; it must be at least 1",
                 "miningEpochs=-1 | miningEpochs is -1; it must be at least 0",
@@ -257,6 +260,22 @@ class ConfigFileTest {
                 .hasMessage("--set: heads is 2; it must be a divisor of dim, which is 9 (1, 3, 9)");
         List<String> fits = List.of("dim=9", "model=sasrec", "heads=3");
         assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, fits).chunks()).isEqualTo(8);
+    }
+
+    /** What a prefix is told of is of any behavior, which the readout would not know. */
+    @ParameterizedTest
+    @CsvSource({"shared,all", "banded,all", "causal,each", "shared,each"})
+    void aQueryNeedsToKnowWhatIsAskedFor(String mixing, String positions) {
+        List<String> set = List.of("query=true", "mixing=" + mixing, "positions=" + positions);
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, set))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "--set: query is true; it must be false where mining is trained on prefixes before events of"
+                                + " any behavior: choose mixing=causal with positions=all, or positions=target or last");
+        for (String known : List.of("target", "last")) {
+            List<String> told = List.of("query=true", "mixing=" + mixing, "positions=" + known);
+            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, told).query()).isTrue();
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ class ExperimentCommandsTest {
         CommandResult first = run("compare", more);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("3 models, 2 tuning trials each", "HR@10 full", "NDCG@10 sampled:9", "markov less the others")
+                .contains("3 models, at most 2 tuning trials each (1 of popularity)", "HR@10 full", "NDCG@10 sampled:9", "markov less the others")
                 .contains("markov against the best other");
         // 2 + 1, 2 + 1 and 1 trials, of which each model's last is the better of its first two
         assertThat(first.err()).contains("trial 1 of 7: sasrec", "trial 7 of 7: popularity", "all done", "wrote ");
@@ -44,6 +44,22 @@ class ExperimentCommandsTest {
         assertThat(second.err())
                 .contains("trial 1 of 7 is there already: sasrec")
                 .doesNotContain("trial 1 of 7: ");
+    }
+
+    /** popularity has nothing to tune. */
+    @Test
+    void saysHowManyTrialsThereReallyWere() throws IOException {
+        Path space = Files.writeString(folder.resolve("space.json"), "{\"markov\": {\"window\": [1, 2]}}");
+        Object[] of = {"--space", space, "--counting-trials", 3, "--models"};
+        assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of counting");
+        assertThat(run("compare", with(of, "markov,popularity")).out())
+                .contains("2 models, at most 1 tuning trial each, 3 of counting models (1 of popularity)");
+        Files.writeString(space, "{\"sasrek\": {\"heads\": [1, 2]}}");
+        assertThat(run("compare", with(of, "markov")).err()).contains(space + ": there is no model 'sasrek'");
+    }
+
+    private static Object[] with(Object[] options, Object last) {
+        return Stream.concat(Stream.of(options), Stream.of(last)).toArray();
     }
 
     @Test

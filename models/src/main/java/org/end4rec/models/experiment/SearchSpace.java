@@ -68,6 +68,7 @@ public final class SearchSpace {
             throw new ConfigException(source + ": expected a JSON object such as {\"*\": {\"dropout\": [0.1, 0.2]}}");
         }
         for (Map.Entry<String, JsonNode> model : root.properties()) {
+            checkName(model.getKey());
             if (!model.getValue().isObject()) {
                 throw new ConfigException(source + ": " + model.getKey() + " is not an object of keys and values");
             }
@@ -80,13 +81,31 @@ public final class SearchSpace {
         }
     }
 
+    private void checkName(String name) {
+        List<String> known =
+                Trial.models().stream().filter(model -> model.equals(keysOf(model))).toList();
+        if (name.equals(EVERY_ENCODER) || known.contains(name)) {
+            return;
+        }
+        String advice = known.contains(keysOf(name))
+                ? name + " has the keys of " + keysOf(name) + "; name that"
+                : "there is no model '" + name + "'; expected \"" + EVERY_ENCODER + "\" for every encoder, or one of "
+                        + String.join(", ", known);
+        throw new ConfigException(source + ": " + advice);
+    }
+
+    /** The name that the keys of a model are found under. */
+    private static String keysOf(String model) {
+        return model.replaceFirst("\\+.*$", "");
+    }
+
     /** The values of a model by key, in the order of the file. */
     public Map<String, List<String>> of(String model) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (!Trial.isCounting(model)) {
             put(values, root.path(EVERY_ENCODER));
         }
-        put(values, root.path(model.replaceFirst("\\+.*$", "")));
+        put(values, root.path(keysOf(model)));
         return values;
     }
 

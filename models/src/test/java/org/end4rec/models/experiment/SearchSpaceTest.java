@@ -78,6 +78,9 @@ class SearchSpaceTest {
                 "{\"*\": 1}             | : * is not an object of keys and values",
                 "{\"*\": {\"dim\": 8}}  | : dim of * is not a list of values, such as [1, 2]",
                 "{\"*\": {\"dim\": []}} | : dim of * is not a list of values, such as [1, 2]",
+                "{\"end4rek\": {}}    | : there is no model 'end4rek'; expected \"*\" for every encoder, or one of"
+                        + " end4rec, sasrec, fmlprec, mbstr, gru4rec, bert4rec, popularity, markov, itemknn",
+                "{\"sasrec+b\": {}}   | : sasrec+b has the keys of sasrec; name that",
             })
     void refusesOtherFiles(String json, String message) {
         assertThatThrownBy(() -> space(json)).hasMessage(folder.resolve("space.json") + message);

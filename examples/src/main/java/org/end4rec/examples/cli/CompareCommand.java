@@ -58,7 +58,7 @@ final class CompareCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(models);
+        checkModels(models, base);
         int counting = countingTrials == null ? trials : countingTrials;
         checkFromOne("--trials", trials, MOST_TRIALS);
         checkFromOne("--counting-trials", counting, MOST_TRIALS);
@@ -73,15 +73,17 @@ final class CompareCommand extends ExperimentCommand {
         List<String> fewer = new ArrayList<>();
         for (String model : models) {
             int asked = Trial.isCounting(model) ? counting : trials;
-            int drawn = values.draw(model, base, assignedKeys(), asked, base.seed())
-                    .size();
+            int drawn =
+                    values.draw(model, base, assignedKeys(), asked, base.seed()).size();
             if (drawn < asked) {
                 fewer.add(drawn + " of " + model);
             }
         }
-        return models.size() + (models.size() == 1 ? " model, " : " models, ")
+        return models.size()
+                + (models.size() == 1 ? " model, " : " models, ")
                 + (fewer.isEmpty() ? "" : "at most ")
-                + trials + (trials == 1 ? " tuning trial each" : " tuning trials each")
+                + trials
+                + (trials == 1 ? " tuning trial each" : " tuning trials each")
                 + (counting == trials ? "" : ", " + counting + " of counting models")
                 + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
     }

@@ -74,7 +74,7 @@ final class NoiseCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(models);
+        checkModels(models, base);
         return log.events() == null ? shops(base, measurements) : injected(base, measurements);
     }
 

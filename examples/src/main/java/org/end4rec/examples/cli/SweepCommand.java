@@ -50,7 +50,7 @@ final class SweepCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(List.of(model));
+        checkNames(List.of(model));
         if (key.equals("model") || key.equals("seed")) {
             throw usage("--key " + key + " cannot be swept; compare takes --models, and every command --seeds");
         }

@@ -30,7 +30,11 @@ class ExperimentCommandsTest {
         CommandResult first = run("compare", more);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("3 models, at most 2 tuning trials each (1 of popularity)", "HR@10 full", "NDCG@10 sampled:9", "markov less the others")
+                .contains(
+                        "3 models, at most 2 tuning trials each (1 of popularity)",
+                        "HR@10 full",
+                        "NDCG@10 sampled:9",
+                        "markov less the others")
                 .contains("markov against the best other");
         // 2 + 1, 2 + 1 and 1 trials, of which each model's last is the better of its first two
         assertThat(first.err()).contains("trial 1 of 7: sasrec", "trial 7 of 7: popularity", "all done", "wrote ");
@@ -210,6 +214,16 @@ class ExperimentCommandsTest {
         assertThat(result.err())
                 .startsWith("end4rec: there is no model 'magic'; there are end4rec, ")
                 .contains("popularity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "noise"})
+    void nameTheModelThatTheSettingsDoNotFit(String command) {
+        CommandResult result =
+                CommandResult.of(arguments(command, "--models", "markov,end4rec,sasrec+b", "--set", "heads=3"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("end4rec: sasrec+b: --set: heads is 3; ");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -82,8 +82,9 @@ public final class SearchSpace {
     }
 
     private void checkName(String name) {
-        List<String> known =
-                Trial.models().stream().filter(model -> model.equals(keysOf(model))).toList();
+        List<String> known = Trial.models().stream()
+                .filter(model -> model.equals(keysOf(model)))
+                .toList();
         if (name.equals(EVERY_ENCODER) || known.contains(name)) {
             return;
         }
@@ -123,20 +124,22 @@ public final class SearchSpace {
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1
-     * @throws ConfigException if the space has a key that the model does not
+     * @throws ConfigException if the space has a key that the model does not, or the model refuses the base
      */
     public List<Map<String, String>> draw(String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("SearchSpace: count is " + count + "; it must be at least 1");
         }
         Objects.requireNonNull(fixed, "fixed");
+        // a base that no trial could have is no mistake of the space
+        Trial asItIs = Trial.of(model, base, Map.of(), seed);
         Map<String, List<String>> space = of(model);
         space.keySet().removeAll(fixed);
         checkKeys(model, base, space);
         List<Map<String, String>> drawn = new ArrayList<>();
         Set<Object> known = new HashSet<>();
         drawn.add(Map.of());
-        known.add(identity(Trial.of(model, base, Map.of(), seed)));
+        known.add(identity(asItIs));
         int failures = 0;
         for (int number = 0; drawn.size() < count && failures < PATIENCE; number++) {
             RandomStream stream = RandomStream.of(seed, "search " + model, number);

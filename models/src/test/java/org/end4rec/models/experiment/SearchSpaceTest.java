@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,13 @@ class SearchSpaceTest {
                         + ": no value of dimension can be used for sasrec: --set: there is no key 'dimension'");
         assertThatThrownBy(() -> space.draw("sasrec", TinyExperiment.BASE, Set.of(), 0, 1))
                 .hasMessage("SearchSpace: count is 0; it must be at least 1");
+    }
+
+    @Test
+    void aBaseThatTheModelRefusesIsNoMistakeOfTheSpace() {
+        TrainingConfig base = ConfigFile.set(TinyExperiment.BASE, List.of("heads=3"));
+        assertThatThrownBy(() -> SearchSpace.standard().draw("sasrec+b", base, Set.of("heads"), 2, 1))
+                .hasMessageStartingWith("--set: heads is 3; ");
     }
 
     private SearchSpace space(String json) throws IOException {

@@ -164,15 +164,24 @@ public final class SearchSpace {
         return Trial.isCounting(trial.model()) ? trial.counting() : trial.config();
     }
 
-    /** A single value that is refused is a mistake of the space, unless other keys of the base forbid it. */
+    /**
+     * A single value that is refused is a mistake of the space, unless other keys of the base forbid it; settings of a
+     * counting model do not depend on each other.
+     */
     private void checkKeys(String model, TrainingConfig base, Map<String, List<String>> space) {
         space.forEach((key, values) -> {
-            if (values.stream().noneMatch(value -> isPossible(model, base, Map.of(key, value)))) {
+            List<String> refused = values.stream()
+                    .filter(value -> !isPossible(model, base, Map.of(key, value)))
+                    .toList();
+            boolean none = refused.size() == values.size();
+            if (none || (Trial.isCounting(model) && !refused.isEmpty())) {
                 try {
-                    Trial.of(model, base, Map.of(key, values.get(0)), 1);
+                    Trial.of(model, base, Map.of(key, refused.get(0)), 1);
                 } catch (ConfigException e) {
-                    throw new ConfigException(
-                            source + ": no value of " + key + " can be used for " + model + ": " + e.getMessage());
+                    String what = none
+                            ? "no value of " + key + " can be used for "
+                            : "the value " + refused.get(0) + " of " + key + " cannot be used for ";
+                    throw new ConfigException(source + ": " + what + model + ": " + e.getMessage());
                 }
             }
         });

@@ -98,6 +98,14 @@ class SearchSpaceTest {
     }
 
     @Test
+    void refusesEveryValueThatACountingModelRefuses() throws IOException {
+        SearchSpace space = space("{\"itemknn\": {\"neighbors\": [5, -1]}}");
+        assertThatThrownBy(() -> space.draw("itemknn", TinyExperiment.BASE, Set.of(), 2, 1))
+                .hasMessage(folder.resolve("space.json") + ": the value -1 of neighbors cannot be used for itemknn:"
+                        + " itemknn: neighbors is -1; it must be at least 1");
+    }
+
+    @Test
     void aBaseThatTheModelRefusesIsNoMistakeOfTheSpace() {
         TrainingConfig base = ConfigFile.set(TinyExperiment.BASE, List.of("heads=3"));
         assertThatThrownBy(() -> SearchSpace.standard().draw("sasrec+b", base, Set.of("heads"), 2, 1))

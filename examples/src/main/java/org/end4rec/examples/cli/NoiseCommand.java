@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.EliminatorProbe;
 import org.end4rec.models.experiment.ExperimentData;
@@ -87,7 +88,9 @@ final class NoiseCommand extends ExperimentCommand {
     private List<Report> injected(TrainingConfig base, Measurements measurements) throws IOException {
         Measurements withNoise;
         try {
-            withNoise = measurements.with(new InjectedNoise(rates, base.seed()));
+            RankingProtocol main =
+                    RankingProtocol.parse(measurements.protocols().get(0), measurements.seed());
+            withNoise = measurements.with(new InjectedNoise(main, rates, base.seed()));
         } catch (IllegalArgumentException e) {
             throw usage("--rates: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
         }

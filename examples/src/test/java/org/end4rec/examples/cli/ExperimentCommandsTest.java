@@ -127,15 +127,19 @@ class ExperimentCommandsTest {
                 .contains("The window of markov");
     }
 
-    @Test
-    void injectsNoise() throws IOException {
-        CommandResult result = run("noise", "--models", "itemknn,popularity", "--rates", "0,0.5");
+    /** Without noise it is what is measured anyway, under the first protocol. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "unseen", "sampled:9"})
+    void injectsNoise(String protocol) throws IOException {
+        CommandResult result = run(
+                "noise", "--models", "itemknn,popularity", "--rates", "0,0.5", "--protocol", protocol + ",sampled:19");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("NDCG@10 noise 0.5");
+        assertThat(result.out()).contains("NDCG@10 " + protocol + " noise 0.5");
         JsonNode row = json("noise-injected").path("rows").path(0);
-        assertThat(row.path("answers").path("NDCG@10 noise 0.0").path("mean").asDouble())
+        String unharmed = "NDCG@10 " + protocol + " noise 0.0";
+        assertThat(row.path("answers").path(unharmed).path("mean").asDouble())
                 .isEqualTo(row.path("metrics")
-                        .path("full")
+                        .path(protocol)
                         .path("NDCG@10")
                         .path("mean")
                         .asDouble());
@@ -231,6 +235,10 @@ class ExperimentCommandsTest {
         CommandResult result = CommandResult.of(arguments("sweep", "--key", "chunks", "--values", "1,3"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).startsWith("end4rec: chunks=3: ").contains("a divisor of dim");
+        CommandResult.of(arguments("sweep", "--model", "itemknn", "--key", "neighbors", "--values", "2,5,-1"))
+                .isUsageErrorOf("sweep", "neighbors=-1: itemknn: neighbors is -1; it must be at least 1");
+        CommandResult.of(arguments("ablate", "--variant", "last:model=markov,window=0"))
+                .isUsageErrorOf("ablate", "last: markov: window is 0; it must be from 1 to 64");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -86,9 +86,12 @@ abstract class ExperimentCommand extends BaseCommand {
         try {
             List<Report> reports = experiment(base, measurements);
             for (Report report : reports) {
-                ReportFiles.write(folder, report);
-                new ReportTable(report).print(out());
-                say("wrote %s, .csv and .html, and its charts", folder.resolve(report.kind() + ".json"));
+                Report written = ReportFiles.write(folder, report);
+                new ReportTable(written).print(out());
+                if (!written.kind().equals(report.kind())) {
+                    say("%s is of another command and stays", folder.resolve(report.kind() + ".json"));
+                }
+                say("wrote %s, .csv and .html, and its charts", folder.resolve(written.kind() + ".json"));
             }
         } catch (StoppedException e) {
             return Interruption.EXIT_CODE;

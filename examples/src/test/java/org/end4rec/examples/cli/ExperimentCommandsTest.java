@@ -122,9 +122,36 @@ class ExperimentCommandsTest {
         JsonNode rows = json("sweep-chunks").path("rows");
         assertThat(rows.path(0).path("parameters").asInt())
                 .isGreaterThan(rows.path(2).path("parameters").asInt());
-        assertThat(run("sweep", "--model", "markov", "--key", "window", "--values", "1,2")
-                        .out())
-                .contains("The window of markov");
+    }
+
+    @Test
+    void sweepsOfSeveralModelsHaveNamesOfTheirOwn() {
+        Object[] more = {"--key", "recency", "--values", "0.5,1", "--model", "itemknn"};
+        assertThat(run("sweep", more).out()).contains("The recency of itemknn");
+        assertThat(folder.resolve("sweep-itemknn-recency.csv")).exists();
+    }
+
+    @Test
+    void reportsOfOtherCommandsStay() throws IOException {
+        Object[] three = {"--models", "markov,itemknn,popularity"};
+        Object[] one = {"--models", "popularity"};
+        run("compare", three);
+        JsonNode first = json("compare");
+        String differences = Files.readString(folder.resolve("compare-differences.csv"));
+        CommandResult second = run("compare", one);
+        assertThat(second.err())
+                .contains(folder.resolve("compare.json") + " is of another command and stays")
+                .contains("wrote " + folder.resolve("compare-2.json"));
+        assertThat(json("compare")).isEqualTo(first);
+        assertThat(folder.resolve("compare-differences.csv")).hasContent(differences);
+        assertThat(json("compare-2").path("rows")).hasSize(1);
+        assertThat(folder.resolve("compare-2-differences.csv")).doesNotExist();
+        // the same commands again replace their own
+        assertThat(run("compare", one).err()).contains("wrote " + folder.resolve("compare-2.json"));
+        assertThat(run("compare", three).err())
+                .contains("wrote " + folder.resolve("compare.json"))
+                .doesNotContain("stays");
+        assertThat(folder.resolve("compare-3.json")).doesNotExist();
     }
 
     /** Without noise it is what is measured anyway, under the first protocol. */

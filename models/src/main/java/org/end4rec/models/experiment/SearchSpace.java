@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +53,16 @@ public final class SearchSpace {
 
     /** A space of one's own. @throws ConfigException naming the file and what is wrong in it */
     public static SearchSpace read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ConfigException(file + " is a folder; expected a JSON file of models, keys and values");
+        }
         JsonNode root;
         try {
             root = Json.mapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": not valid JSON: " + e.getOriginalMessage());
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": not valid JSON: its bytes are not UTF-8");
         }
         SearchSpace space = new SearchSpace(root, file.toString());
         space.check();

@@ -88,6 +88,14 @@ class SearchSpaceTest {
     }
 
     @Test
+    void namesWhatIsNoTextFile() throws IOException {
+        assertThatThrownBy(() -> SearchSpace.read(folder))
+                .hasMessage(folder + " is a folder; expected a JSON file of models, keys and values");
+        Path file = Files.write(folder.resolve("space.json"), new byte[] {(byte) 0xff});
+        assertThatThrownBy(() -> SearchSpace.read(file)).hasMessage(file + ": not valid JSON: its bytes are not UTF-8");
+    }
+
+    @Test
     void refusesAKeyThatTheModelDoesNotHave() throws IOException {
         SearchSpace space = space("{\"*\": {\"dimension\": [8]}}");
         assertThatThrownBy(() -> space.draw("sasrec", TinyExperiment.BASE, Set.of(), 2, 1))

@@ -35,6 +35,10 @@ import picocli.CommandLine.Option;
 final class NoiseCommand extends ExperimentCommand {
     private static final String SHOP_TARGET = "buy";
 
+    /** What means nothing for a shop; --novel is true of every shop. */
+    private static final List<String> OF_LOGS =
+            List.of("--target", "--test", "--rates", "--columns", "--separator", "--skip-bad-rows");
+
     @Mixin
     private LogOptions log;
 
@@ -76,6 +80,15 @@ final class NoiseCommand extends ExperimentCommand {
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
         checkModels(models, base);
+        if (log.events() == null) {
+            for (String option : OF_LOGS) {
+                if (isGiven(option)) {
+                    throw usage(
+                            option + " is for a log, and without --events there is none; give --events too, or leave "
+                                    + option + " out");
+                }
+            }
+        }
         return log.events() == null ? shops(base, measurements) : injected(base, measurements);
     }
 

@@ -177,6 +177,7 @@ class ExperimentCommandsTest {
         CommandResult result = CommandResult.of(Stream.concat(
                         Stream.of(
                                 "noise",
+                                "--novel",
                                 "--users",
                                 120,
                                 "--items",
@@ -236,6 +237,17 @@ class ExperimentCommandsTest {
             })
     void refuseOptions(String command, String option, String value, String message) {
         refuses(command, message, option, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--target,buy", "--test,test.csv", "--rates,0.1", "--columns,'user,item'", "--separator,;"})
+    void noiseInShopsTakesNothingThatIsForALog(String option, String value) {
+        CommandResult.of("noise", "--novel", "--out", folder, option, value)
+                .isUsageErrorOf(
+                        "noise",
+                        option + " is for a log, and without --events there is none; give --events too, or leave "
+                                + option + " out");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

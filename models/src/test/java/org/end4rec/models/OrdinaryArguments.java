@@ -105,6 +105,7 @@ final class OrdinaryArguments {
             case "RunData.withTest", "Split.withTest" ->
                 new Object[] {histories, samples.of(TestTargets.class), "click", false};
             case "TrainingSequences" -> new Object[] {histories, split, 13, Targets.NEXT, true};
+            case "CountingModels.check" -> new Object[] {"markov", Map.of()};
             case "CountingModels.create" -> new Object[] {"markov", Map.of(), histories, split};
             case "Evaluator.evaluate" -> new Object[] {samples.of(Scorer.class), split.test()};
             case "VocabularyBuilder.add" -> new Object[] {new char[] {'x'}, 0, 1};

@@ -85,7 +85,7 @@ final class AblateCommand extends ExperimentCommand {
         }
         String model = settings.remove("model");
         if (model != null) {
-            checkModels(List.of(model));
+            checkNames(List.of(model));
         }
         return new Variant(text.substring(0, colon), model == null ? "end4rec" : model, settings);
     }

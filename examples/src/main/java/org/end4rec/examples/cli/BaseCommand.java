@@ -61,6 +61,11 @@ abstract class BaseCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), FailureReport.withoutClassName(message));
     }
 
+    /** Whether the command line has that option. */
+    final boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     /** How this program was called, for hints on what to type next. */
     static String program() {
         return System.getProperty("end4rec.command", "end4rec");

@@ -2,6 +2,7 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.Measurements;
@@ -57,15 +58,33 @@ final class CompareCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(models);
+        checkModels(models, base);
         int counting = countingTrials == null ? trials : countingTrials;
         checkFromOne("--trials", trials, MOST_TRIALS);
         checkFromOne("--counting-trials", counting, MOST_TRIALS);
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
         List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds()).run(models);
-        String tuned = " models, " + trials + (trials == 1 ? " tuning trial each" : " tuning trials each");
-        String more = counting == trials ? "" : ", " + counting + " of counting models";
-        return List.of(Report.comparing("compare", models.size() + tuned + more, runner, rows));
+        return List.of(Report.comparing("compare", title(values, base, counting), runner, rows));
+    }
+
+    /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */
+    private String title(SearchSpace values, TrainingConfig base, int counting) {
+        List<String> fewer = new ArrayList<>();
+        for (String model : models) {
+            int asked = Trial.isCounting(model) ? counting : trials;
+            int drawn =
+                    values.draw(model, base, assignedKeys(), asked, base.seed()).size();
+            if (drawn < asked) {
+                fewer.add(drawn + " of " + model);
+            }
+        }
+        return models.size()
+                + (models.size() == 1 ? " model, " : " models, ")
+                + (fewer.isEmpty() ? "" : "at most ")
+                + trials
+                + (trials == 1 ? " tuning trial each" : " tuning trials each")
+                + (counting == trials ? "" : ", " + counting + " of counting models")
+                + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.end4rec.models.experiment.Agenda;
@@ -85,9 +86,12 @@ abstract class ExperimentCommand extends BaseCommand {
         try {
             List<Report> reports = experiment(base, measurements);
             for (Report report : reports) {
-                ReportFiles.write(folder, report);
-                new ReportTable(report).print(out());
-                say("wrote %s, .csv and .html, and its charts", folder.resolve(report.kind() + ".json"));
+                Report written = ReportFiles.write(folder, report);
+                new ReportTable(written).print(out());
+                if (!written.kind().equals(report.kind())) {
+                    say("%s is of another command and stays", folder.resolve(report.kind() + ".json"));
+                }
+                say("wrote %s, .csv and .html, and its charts", folder.resolve(written.kind() + ".json"));
             }
         } catch (StoppedException e) {
             return Interruption.EXIT_CODE;
@@ -151,8 +155,18 @@ abstract class ExperimentCommand extends BaseCommand {
         }
     }
 
+    /** Refuses names of no model, names that occur twice, and models that the settings do not fit. */
+    final void checkModels(List<String> models, TrainingConfig base) {
+        checkNames(models);
+        checkVariants(
+                models.stream()
+                        .map(model -> new Variant(model, model, Map.of()))
+                        .toList(),
+                base);
+    }
+
     /** Refuses names of no model, and names that occur twice. */
-    final void checkModels(List<String> models) {
+    final void checkNames(List<String> models) {
         for (String model : models) {
             if (!Trial.models().contains(model)) {
                 throw usage("there is no model '" + model + "'; there are " + String.join(", ", Trial.models()));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.end4rec.models.data.EventLogException;
 import org.end4rec.models.recommend.HistoryEvent;
@@ -25,6 +26,7 @@ final class HistoryFile {
     /** Stands for the standard input. */
     static final String STANDARD_INPUT = "-";
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Set<String> ITEM = Set.of("item", "item_id");
     private static final Set<String> BEHAVIOR = Set.of("behavior", "behaviour", "behavior_type", "type");
 
@@ -43,7 +45,8 @@ final class HistoryFile {
     }
 
     private static List<HistoryEvent> parse(byte[] bytes, String source) throws IOException {
-        String text = decode(bytes, source);
+        String decoded = decode(bytes, source);
+        String text = decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
         char separator = text.lines().findFirst().orElse("").indexOf('\t') >= 0 ? '\t' : ',';
         List<HistoryEvent> events = new ArrayList<>();
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
@@ -80,8 +83,8 @@ final class HistoryFile {
 
     private static boolean isHeader(CsvRecord row) {
         return row.getFieldCount() >= 2
-                && ITEM.contains(row.getField(0).strip())
-                && BEHAVIOR.contains(row.getField(1).strip());
+                && ITEM.contains(row.getField(0).strip().toLowerCase(Locale.ROOT))
+                && BEHAVIOR.contains(row.getField(1).strip().toLowerCase(Locale.ROOT));
     }
 
     private static HistoryEvent event(CsvRecord row, String source) throws EventLogException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.EliminatorProbe;
 import org.end4rec.models.experiment.ExperimentData;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class NoiseCommand extends ExperimentCommand {
     private static final String SHOP_TARGET = "buy";
+
+    /** What means nothing for a shop; --novel is true of every shop. */
+    private static final List<String> OF_LOGS =
+            List.of("--target", "--test", "--rates", "--columns", "--separator", "--skip-bad-rows");
 
     @Mixin
     private LogOptions log;
@@ -74,7 +79,16 @@ final class NoiseCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(models);
+        checkModels(models, base);
+        if (log.events() == null) {
+            for (String option : OF_LOGS) {
+                if (isGiven(option)) {
+                    throw usage(
+                            option + " is for a log, and without --events there is none; give --events too, or leave "
+                                    + option + " out");
+                }
+            }
+        }
         return log.events() == null ? shops(base, measurements) : injected(base, measurements);
     }
 
@@ -87,7 +101,9 @@ final class NoiseCommand extends ExperimentCommand {
     private List<Report> injected(TrainingConfig base, Measurements measurements) throws IOException {
         Measurements withNoise;
         try {
-            withNoise = measurements.with(new InjectedNoise(rates, base.seed()));
+            RankingProtocol main =
+                    RankingProtocol.parse(measurements.protocols().get(0), measurements.seed());
+            withNoise = measurements.with(new InjectedNoise(main, rates, base.seed()));
         } catch (IllegalArgumentException e) {
             throw usage("--rates: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
         }

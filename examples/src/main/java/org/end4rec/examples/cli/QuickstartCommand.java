@@ -73,7 +73,7 @@ final class QuickstartCommand extends BaseCommand {
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
         Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
-        RunFolder run = RunFolder.create(out, manifest, config, data);
+        TrainingSession session = TrainingSession.start(out, manifest, config, data, count, this);
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(histories));
         say(
@@ -81,10 +81,10 @@ final class QuickstartCommand extends BaseCommand {
                         + " is not told which",
                 100 * settings.hardRate(), 100 * settings.softRate());
         say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");
-        if (!new TrainingSession(run, count, this).train()) {
+        if (!session.train()) {
             return Interruption.EXIT_CODE;
         }
-        report(run, data.histories(), count);
+        report(session.run(), data.histories(), count);
         return 0;
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sweep",
         description = "Trains one model with one setting at several values: quality, parameters and time of a step for"
-                + " each. Writes sweep-KEY.json, .csv and .html.",
+                + " each. Writes sweep-KEY.json, .csv and .html, of another model than END4Rec sweep-MODEL-KEY.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class SweepCommand extends ExperimentCommand {
@@ -50,7 +50,7 @@ final class SweepCommand extends ExperimentCommand {
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
-        checkModels(List.of(model));
+        checkNames(List.of(model));
         if (key.equals("model") || key.equals("seed")) {
             throw usage("--key " + key + " cannot be swept; compare takes --models, and every command --seeds");
         }
@@ -62,7 +62,8 @@ final class SweepCommand extends ExperimentCommand {
         TrialRunner runner = runner(data, measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
         List<Row> rows = Comparison.runVariants(runner, variants, base, seeds());
-        return List.of(Report.listing(
-                "sweep-" + key, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));
+        String kind = "sweep-" + (model.equals("end4rec") ? "" : model + "-") + key;
+        return List.of(
+                Report.listing(kind, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));
     }
 }

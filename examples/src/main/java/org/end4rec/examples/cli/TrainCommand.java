@@ -1,6 +1,7 @@
 package org.end4rec.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +66,11 @@ final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() throws IOException {
         int count = threads.value(this);
-        RunFolder run = resume && RunFolder.exists(folder) ? open() : create();
-        if (!new TrainingSession(run, count, this).train()) {
+        checkFolder();
+        TrainingSession session =
+                resume && RunFolder.exists(folder) ? TrainingSession.resume(open(), count, this) : start(count);
+        RunFolder run = session.run();
+        if (!session.train()) {
             return Interruption.EXIT_CODE;
         }
         say("evaluating the best model on the test events");
@@ -83,6 +87,15 @@ final class TrainCommand extends BaseCommand {
             out().println("The run is in " + folder + ".");
         }
         return 0;
+    }
+
+    private void checkFolder() {
+        if (folder.toString().isEmpty()) {
+            throw usage("--out is empty; name a folder");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw usage("--out " + folder + " is a file; name a folder, which is made if it is not there");
+        }
     }
 
     private RunFolder open() throws IOException {
@@ -105,7 +118,7 @@ final class TrainCommand extends BaseCommand {
         return run;
     }
 
-    private RunFolder create() throws IOException {
+    private TrainingSession start(int count) throws IOException {
         Path events = log.events();
         String target = log.target();
         if (events == null || target == null) {
@@ -118,7 +131,7 @@ final class TrainCommand extends BaseCommand {
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         RunData data = log.read(events, target, this);
         Manifest manifest = Manifest.of(config.model(), target, log.novel(), events.toString());
-        return RunFolder.create(folder, manifest, config, data);
+        return TrainingSession.start(folder, manifest, config, data, count, this);
     }
 
     /** The configuration file if there is one, else {@code base}; then the single keys. */

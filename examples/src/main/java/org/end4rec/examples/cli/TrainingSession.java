@@ -2,36 +2,61 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Checkpoint;
+import org.end4rec.models.run.Encoders;
+import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
+import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.voting.VoteWeights;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%,=-]+");
+
     private final RunFolder run;
+    private final SequenceEncoder encoder;
     private final int threads;
     private final BaseCommand command;
 
-    TrainingSession(RunFolder run, int threads, BaseCommand command) {
+    private TrainingSession(RunFolder run, SequenceEncoder encoder, int threads, BaseCommand command) {
         this.run = run;
+        this.encoder = encoder;
         this.threads = threads;
         this.command = command;
     }
 
+    /** Of a new run. Its encoder is made first, so that settings for which there is no room leave no folder. */
+    static TrainingSession start(
+            Path folder, Manifest manifest, TrainingConfig config, RunData data, int threads, BaseCommand command)
+            throws IOException {
+        SequenceEncoder encoder = Encoders.create(config, data);
+        return new TrainingSession(RunFolder.create(folder, manifest, config, data), encoder, threads, command);
+    }
+
+    /** Of a run that is there. */
+    static TrainingSession resume(RunFolder run, int threads, BaseCommand command) {
+        return new TrainingSession(run, run.newEncoder(), threads, command);
+    }
+
+    RunFolder run() {
+        return run;
+    }
+
     /** Whether the end was reached. */
     boolean train() throws IOException {
-        SequenceEncoder encoder = run.newEncoder();
         try (Workers workers = new Workers(threads);
                 TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
             Trainer trainer = new Trainer(
                     encoder, run.config(), run.data().histories(), run.data().split(), workers, run, progress);
-            boolean started = goOn(trainer, encoder);
+            boolean started = goOn(trainer);
             Interruption interruption = new Interruption(trainer::stop, this::sayStopped);
             boolean finished;
             try {
@@ -44,13 +69,13 @@ final class TrainingSession {
                 command.say("the run in %s was finished already", run.path());
             }
             if (finished && run.config().votes() > 0) {
-                weighVotes(encoder);
+                weighVotes();
             }
             return finished;
         }
     }
 
-    private void weighVotes(SequenceEncoder encoder) throws IOException {
+    private void weighVotes() throws IOException {
         Stage stage = run.loadBest(encoder);
         VoteWeights weights = TrainedModel.search(run.config(), run.data(), encoder, stage, threads)
                 .weights();
@@ -63,7 +88,7 @@ final class TrainingSession {
     }
 
     /** Whether there was a checkpoint to go on from. */
-    private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
+    private boolean goOn(Trainer trainer) throws IOException {
         Checkpoint checkpoint = run.loadCheckpoint(encoder, this::sayDamaged);
         if (checkpoint == null) {
             return false;
@@ -88,6 +113,11 @@ final class TrainingSession {
 
     /** What to type to go on with a run. */
     static String resumeCommand(Path folder) {
-        return BaseCommand.program() + " train --out " + folder + " --resume";
+        return quoted(BaseCommand.program()) + " train --out " + quoted(folder.toString()) + " --resume";
+    }
+
+    /** As a shell reads it back. */
+    private static String quoted(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

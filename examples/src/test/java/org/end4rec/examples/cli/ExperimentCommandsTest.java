@@ -30,7 +30,11 @@ class ExperimentCommandsTest {
         CommandResult first = run("compare", more);
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("3 models, 2 tuning trials each", "HR@10 full", "NDCG@10 sampled:9", "markov less the others")
+                .contains(
+                        "3 models, at most 2 tuning trials each (1 of popularity)",
+                        "HR@10 full",
+                        "NDCG@10 sampled:9",
+                        "markov less the others")
                 .contains("markov against the best other");
         // 2 + 1, 2 + 1 and 1 trials, of which each model's last is the better of its first two
         assertThat(first.err()).contains("trial 1 of 7: sasrec", "trial 7 of 7: popularity", "all done", "wrote ");
@@ -44,6 +48,22 @@ class ExperimentCommandsTest {
         assertThat(second.err())
                 .contains("trial 1 of 7 is there already: sasrec")
                 .doesNotContain("trial 1 of 7: ");
+    }
+
+    /** popularity has nothing to tune. */
+    @Test
+    void saysHowManyTrialsThereReallyWere() throws IOException {
+        Path space = Files.writeString(folder.resolve("space.json"), "{\"markov\": {\"window\": [1, 2]}}");
+        Object[] of = {"--space", space, "--counting-trials", 3, "--models"};
+        assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of counting");
+        assertThat(run("compare", with(of, "markov,popularity")).out())
+                .contains("2 models, at most 1 tuning trial each, 3 of counting models (1 of popularity)");
+        Files.writeString(space, "{\"sasrek\": {\"heads\": [1, 2]}}");
+        assertThat(run("compare", with(of, "markov")).err()).contains(space + ": there is no model 'sasrek'");
+    }
+
+    private static Object[] with(Object[] options, Object last) {
+        return Stream.concat(Stream.of(options), Stream.of(last)).toArray();
     }
 
     @Test
@@ -102,20 +122,51 @@ class ExperimentCommandsTest {
         JsonNode rows = json("sweep-chunks").path("rows");
         assertThat(rows.path(0).path("parameters").asInt())
                 .isGreaterThan(rows.path(2).path("parameters").asInt());
-        assertThat(run("sweep", "--model", "markov", "--key", "window", "--values", "1,2")
-                        .out())
-                .contains("The window of markov");
     }
 
     @Test
-    void injectsNoise() throws IOException {
-        CommandResult result = run("noise", "--models", "itemknn,popularity", "--rates", "0,0.5");
+    void sweepsOfSeveralModelsHaveNamesOfTheirOwn() {
+        Object[] more = {"--key", "recency", "--values", "0.5,1", "--model", "itemknn"};
+        assertThat(run("sweep", more).out()).contains("The recency of itemknn");
+        assertThat(folder.resolve("sweep-itemknn-recency.csv")).exists();
+    }
+
+    @Test
+    void reportsOfOtherCommandsStay() throws IOException {
+        Object[] three = {"--models", "markov,itemknn,popularity"};
+        Object[] one = {"--models", "popularity"};
+        run("compare", three);
+        JsonNode first = json("compare");
+        String differences = Files.readString(folder.resolve("compare-differences.csv"));
+        CommandResult second = run("compare", one);
+        assertThat(second.err())
+                .contains(folder.resolve("compare.json") + " is of another command and stays")
+                .contains("wrote " + folder.resolve("compare-2.json"));
+        assertThat(json("compare")).isEqualTo(first);
+        assertThat(folder.resolve("compare-differences.csv")).hasContent(differences);
+        assertThat(json("compare-2").path("rows")).hasSize(1);
+        assertThat(folder.resolve("compare-2-differences.csv")).doesNotExist();
+        // the same commands again replace their own
+        assertThat(run("compare", one).err()).contains("wrote " + folder.resolve("compare-2.json"));
+        assertThat(run("compare", three).err())
+                .contains("wrote " + folder.resolve("compare.json"))
+                .doesNotContain("stays");
+        assertThat(folder.resolve("compare-3.json")).doesNotExist();
+    }
+
+    /** Without noise it is what is measured anyway, under the first protocol. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "unseen", "sampled:9"})
+    void injectsNoise(String protocol) throws IOException {
+        CommandResult result = run(
+                "noise", "--models", "itemknn,popularity", "--rates", "0,0.5", "--protocol", protocol + ",sampled:19");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("NDCG@10 noise 0.5");
+        assertThat(result.out()).contains("NDCG@10 " + protocol + " noise 0.5");
         JsonNode row = json("noise-injected").path("rows").path(0);
-        assertThat(row.path("answers").path("NDCG@10 noise 0.0").path("mean").asDouble())
+        String unharmed = "NDCG@10 " + protocol + " noise 0.0";
+        assertThat(row.path("answers").path(unharmed).path("mean").asDouble())
                 .isEqualTo(row.path("metrics")
-                        .path("full")
+                        .path(protocol)
                         .path("NDCG@10")
                         .path("mean")
                         .asDouble());
@@ -126,6 +177,7 @@ class ExperimentCommandsTest {
         CommandResult result = CommandResult.of(Stream.concat(
                         Stream.of(
                                 "noise",
+                                "--novel",
                                 "--users",
                                 120,
                                 "--items",
@@ -187,6 +239,17 @@ class ExperimentCommandsTest {
         refuses(command, message, option, value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--target,buy", "--test,test.csv", "--rates,0.1", "--columns,'user,item'", "--separator,;"})
+    void noiseInShopsTakesNothingThatIsForALog(String option, String value) {
+        CommandResult.of("noise", "--novel", "--out", folder, option, value)
+                .isUsageErrorOf(
+                        "noise",
+                        option + " is for a log, and without --events there is none; give --events too, or leave "
+                                + option + " out");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void nameTheModelsThereAre() {
         CommandResult result = CommandResult.of(arguments("compare", "--models", "end4rec,magic"));
@@ -196,11 +259,25 @@ class ExperimentCommandsTest {
                 .contains("popularity");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"compare", "noise"})
+    void nameTheModelThatTheSettingsDoNotFit(String command) {
+        CommandResult result =
+                CommandResult.of(arguments(command, "--models", "markov,end4rec,sasrec+b", "--set", "heads=3"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("end4rec: sasrec+b: --set: heads is 3; ");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void checkEverySettingBeforeAnythingIsTrained() {
         CommandResult result = CommandResult.of(arguments("sweep", "--key", "chunks", "--values", "1,3"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).startsWith("end4rec: chunks=3: ").contains("a divisor of dim");
+        CommandResult.of(arguments("sweep", "--model", "itemknn", "--key", "neighbors", "--values", "2,5,-1"))
+                .isUsageErrorOf("sweep", "neighbors=-1: itemknn: neighbors is -1; it must be at least 1");
+        CommandResult.of(arguments("ablate", "--variant", "last:model=markov,window=0"))
+                .isUsageErrorOf("ablate", "last: markov: window is 0; it must be from 1 to 64");
         assertThat(folder).isEmptyDirectory();
     }
 

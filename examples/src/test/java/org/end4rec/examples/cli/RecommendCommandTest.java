@@ -122,6 +122,17 @@ class RecommendCommandTest {
         recommend("--history", missing).failsWith(missing + ": there is no such file or folder; check the path");
     }
 
+    /** As spreadsheets save it. */
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstItemAndHeadersMayHaveCapitals() throws IOException {
+        JsonNode plain = recommend("--history", file("i3,click\ni4,buy\n")).json();
+        for (String text : List.of("\uFEFFi3,click\ni4,buy\n", "\uFEFFItem_ID,Behavior\ni3,click\ni4,buy\n")) {
+            CommandResult result = recommend("--history", file(text));
+            assertThat(result.err()).isEmpty();
+            assertThat(result.json().path("items")).isEqualTo(plain.path("items"));
+        }
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("history.csv"), text);
     }

@@ -252,6 +252,33 @@ class TrainCommandTest {
         assertThat(result.code()).isEqualTo(1);
     }
 
+    @Test
+    void needsAFolderBeforeItReadsTheLog() throws IOException {
+        Path missing = folder.resolve("missing.tsv");
+        train(missing, "buy", "--out", "").isUsageErrorOf("train", "--out is empty; name a folder");
+        Path file = log("file", "x");
+        train(missing, "buy", "--out", file)
+                .isUsageErrorOf(
+                        "train", "--out " + file + " is a file; name a folder, which is made if it is not there");
+    }
+
+    @Test
+    void settingsWithoutRoomLeaveNoFolder() {
+        CommandResult result =
+                train(TinyRun.log(), "buy", "--out", folder.resolve("run"), "--set", "dim=100000", "--set", "chunks=1");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("end4rec: ");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void theHintHowToGoOnCanBePasted() {
+        assertThat(TrainingSession.resumeCommand(Path.of("runs/läden-2")))
+                .endsWith(" train --out runs/läden-2 --resume");
+        assertThat(TrainingSession.resumeCommand(Path.of("my run"))).endsWith(" train --out 'my run' --resume");
+        assertThat(TrainingSession.resumeCommand(Path.of("it's"))).endsWith(" train --out 'it'\\''s' --resume");
+    }
+
     private CommandResult trainOn(Path log) {
         return train(log, "buy", "--out", folder.resolve("run"));
     }

@@ -44,32 +44,53 @@ public final class CountingModels {
     }
 
     /**
+     * Refuses what {@link #create} would refuse.
+     *
+     * @param settings values of some of the {@link #defaults}
+     * @throws IllegalArgumentException if there is no such model or setting, or a value is out of its range
+     */
+    public static void check(String name, Map<String, Double> settings) {
+        List<Double> values = values(name, name, settings);
+        switch (name) {
+            case "markov" -> MarkovChain.check(name, whole(name, "window", values.get(0)), values.get(1));
+            case "itemknn" ->
+                ItemNeighbors.check(name, whole(name, "neighbors", values.get(0)), values.get(1), values.get(2));
+            default -> {}
+        }
+    }
+
+    /**
      * Counts the training data of a split.
      *
      * @param settings values of some of the {@link #defaults}
      * @throws IllegalArgumentException if there is no such model or setting, or a value is out of its range
      */
     public static Scorer create(String name, Map<String, Double> settings, Histories histories, Split split) {
-        Map<String, Double> all = defaults(name);
-        settings.forEach((key, value) -> {
-            if (all.replace(key, Objects.requireNonNull(value, "value")) == null) {
-                throw new IllegalArgumentException("CountingModels: " + name + " has no setting '" + key + "'; it has "
-                        + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
-            }
-        });
-        List<Double> values = new ArrayList<>(all.values());
+        String where = "CountingModels";
+        List<Double> values = values(where + ": " + name, name, settings);
         return switch (name) {
-            case "markov" -> MarkovChain.of(histories, split, whole("window", values.get(0)), values.get(1));
+            case "markov" -> MarkovChain.of(histories, split, whole(where, "window", values.get(0)), values.get(1));
             case "itemknn" ->
-                ItemNeighbors.of(histories, split, whole("neighbors", values.get(0)), values.get(1), values.get(2));
+                ItemNeighbors.of(
+                        histories, split, whole(where, "neighbors", values.get(0)), values.get(1), values.get(2));
             default -> Popularity.of(split.train(), histories.items().size());
         };
     }
 
-    private static int whole(String key, double value) {
+    private static List<Double> values(String where, String name, Map<String, Double> settings) {
+        Map<String, Double> all = defaults(name);
+        settings.forEach((key, value) -> {
+            if (all.replace(key, Objects.requireNonNull(value, "value")) == null) {
+                throw new IllegalArgumentException(where + " has no setting '" + key + "'; it has "
+                        + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+            }
+        });
+        return new ArrayList<>(all.values());
+    }
+
+    private static int whole(String where, String key, double value) {
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "CountingModels: " + key + " is " + value + "; it must be a whole number");
+            throw new IllegalArgumentException(where + ": " + key + " is " + value + "; it must be a whole number");
         }
         return (int) value;
     }

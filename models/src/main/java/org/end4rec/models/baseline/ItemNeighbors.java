@@ -36,14 +36,19 @@ public final class ItemNeighbors implements Scorer {
      * @param recency r in (0, 1], the weight of an event relative to the next newer one
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
-        check("ItemNeighbors", neighbors, shrinkage);
-        if (!(recency > 0 && recency <= 1)) {
-            throw new IllegalArgumentException(
-                    "ItemNeighbors: recency is " + recency + "; it must be above 0 and at most 1");
-        }
+        check("ItemNeighbors", neighbors, shrinkage, recency);
         SparseRows similar = similarities(histories, split, neighbors, shrinkage);
         float[] shares = MarkovChain.shares(split, histories.items().size());
         return new ItemNeighbors((float) recency, split.novel(), shares, similar);
+    }
+
+    /** Refuses settings that are out of range. */
+    static void check(String where, int neighbors, double shrinkage, double recency) {
+        check(where, neighbors, shrinkage);
+        if (!(recency > 0 && recency <= 1)) {
+            throw new IllegalArgumentException(
+                    where + ": recency is " + recency + "; it must be above 0 and at most 1");
+        }
     }
 
     /** Refuses settings of {@link #similarities} that are out of range. */

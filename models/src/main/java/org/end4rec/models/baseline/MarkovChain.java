@@ -46,13 +46,7 @@ public final class MarkovChain implements Scorer {
      * @param smoothing how many observations popularity is worth, α > 0
      */
     public static MarkovChain of(Histories histories, Split split, int window, double smoothing) {
-        if (window < 1 || window > WIDEST) {
-            throw new IllegalArgumentException("MarkovChain: window is " + window + "; it must be from 1 to " + WIDEST);
-        }
-        if (!(smoothing > 0) || !Double.isFinite(smoothing)) {
-            throw new IllegalArgumentException(
-                    "MarkovChain: smoothing is " + smoothing + "; it must be a finite number above 0");
-        }
+        check("MarkovChain", window, smoothing);
         int items = histories.items().size();
         long[] keys = transitions(histories, split, window, items);
         SparseRows rows = new SparseRows(items + 1);
@@ -74,6 +68,17 @@ public final class MarkovChain implements Scorer {
             rows.endRow();
         }
         return new MarkovChain(window, (float) smoothing, split.novel(), shares(split, items), rows, totals);
+    }
+
+    /** Refuses settings that are out of range. */
+    static void check(String where, int window, double smoothing) {
+        if (window < 1 || window > WIDEST) {
+            throw new IllegalArgumentException(where + ": window is " + window + "; it must be from 1 to " + WIDEST);
+        }
+        if (!(smoothing > 0) || !Double.isFinite(smoothing)) {
+            throw new IllegalArgumentException(
+                    where + ": smoothing is " + smoothing + "; it must be a finite number above 0");
+        }
     }
 
     /** Sorted keys (from, to, age − 1) of all transitions, so that each sum has an order. */

@@ -6,8 +6,9 @@ import java.util.Locale;
 
 /** Horizontal bars from 0, each with its value and a whisker of one deviation to both sides, as inline SVG. */
 final class BarChart {
-    private static final int WIDTH = 900;
+    private static final int FONT = 16;
     private static final int LABELS = 230;
+    private static final int BARS = 510;
     private static final int VALUES = 160;
     private static final int HIGH = 30;
 
@@ -30,29 +31,32 @@ final class BarChart {
     }
 
     String svg() {
+        int labels = LABELS;
         double most = 0;
         for (Bar bar : bars) {
+            labels = Math.max(labels, ReportCharts.width(bar.name, FONT) + FONT);
             most = Math.max(most, bar.value + bar.deviation);
         }
-        double scale = most > 0 ? (WIDTH - LABELS - VALUES) / most : 0;
+        double scale = most > 0 ? BARS / most : 0;
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" font-size=\"16\">%n",
-                WIDTH,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\" font-size=\"%d\">%n",
+                labels + BARS + VALUES,
                 HIGH * bars.size(),
-                ReportPage.escape(title)));
+                ReportPage.escape(title),
+                FONT));
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double middle = HIGH * (i + 0.5);
-            double end = LABELS + scale * bar.value;
+            double end = labels + scale * bar.value;
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n"
                             + "<rect class=\"bar\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"18\"/>%n",
-                    LABELS - 8,
+                    labels - 8,
                     middle + 5,
                     ReportPage.escape(bar.name),
-                    LABELS,
+                    labels,
                     middle - 9,
                     scale * bar.value));
             if (bar.deviation > 0) {

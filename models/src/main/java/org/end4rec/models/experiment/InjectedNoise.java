@@ -25,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class InjectedNoise implements Probe {
     private static final double HIGHEST = 0.9;
 
+    private final RankingProtocol protocol;
     private final List<Double> rates;
     private final long seed;
 
-    /** @param rates shares of noise, from 0 to 0.9 */
-    public InjectedNoise(List<Double> rates, long seed) {
+    /**
+     * @param protocol ranks the targets
+     * @param rates shares of noise, from 0 to 0.9
+     */
+    public InjectedNoise(RankingProtocol protocol, List<Double> rates, long seed) {
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
         this.rates = List.copyOf(rates);
         this.seed = seed;
         for (double rate : rates) {
@@ -41,7 +46,7 @@ public final class InjectedNoise implements Probe {
 
     @Override
     public String name() {
-        return "injected " + rates + " " + seed;
+        return "injected " + protocol.name() + " " + rates + " " + seed;
     }
 
     @Override
@@ -54,13 +59,14 @@ public final class InjectedNoise implements Probe {
         for (double rate : rates) {
             Evaluator evaluator = new Evaluator(
                     histories.items().size(),
-                    RankingProtocol.FULL,
+                    protocol,
                     examples -> noisy(examples, histories, novel, length, rate),
                     histories::items);
             EvaluationResult result =
                     evaluator.evaluate(scorer, data.data().split().test());
-            answers.put("NDCG@10 noise " + rate, result.metric("NDCG@10"));
-            answers.put("HR@10 noise " + rate, result.metric("HR@10"));
+            for (String metric : Row.TESTED) {
+                answers.put(metric + " " + protocol.name() + " noise " + rate, result.metric(metric));
+            }
         }
         return answers;
     }

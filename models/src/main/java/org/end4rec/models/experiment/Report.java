@@ -45,6 +45,11 @@ public record Report(
         return new Report(kind, title, data, protocols, rows, List.of());
     }
 
+    /** The same under another name for its files. */
+    Report named(String name) {
+        return new Report(name, title, data, protocols, rows, differences);
+    }
+
     /** Names of what the probes answered for any row, in order. */
     public List<String> answers() {
         return rows.stream()

@@ -15,6 +15,8 @@ final class ReportCharts {
               svg text { fill: #ddd } .grid { stroke: #444 } .whisker { stroke: #eee } .bar { fill: #6f9bdd } }
             """;
 
+    private static final int EAST_ASIAN = 0x1100;
+
     private final Report report;
     private final List<Chart> charts = new ArrayList<>();
 
@@ -85,6 +87,13 @@ final class ReportCharts {
             chart.add(row.name(), values);
         }
         add("curves", title, chart.svg());
+    }
+
+    /** Room for a text in a font of that size, whatever the font: letters of East Asian scripts are as wide as high. */
+    static int width(String text, int size) {
+        return (int) text.codePoints()
+                .mapToDouble(letter -> letter < EAST_ASIAN ? 0.6 * size : size)
+                .sum();
     }
 
     private void add(String name, String title, String svg) {

@@ -1,10 +1,14 @@
 package org.end4rec.models.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +22,31 @@ import org.end4rec.models.json.Json;
 public final class ReportFiles {
     private ReportFiles() {}
 
-    /** Replaces the files, each wholly or not at all. */
-    public static void write(Path folder, Report report) throws IOException {
+    /**
+     * Replaces the files of the same report, each wholly or not at all. Those of another stay: where the folder has
+     * another report of this kind, the files are named by the kind and a number, from 2 on.
+     *
+     * @return the report as written, its kind the name of its files
+     */
+    public static Report write(Path folder, Report report) throws IOException {
+        Objects.requireNonNull(folder, "folder");
+        Report named = report;
+        for (int number = 2; hasAnother(folder.resolve(named.kind() + ".json"), report); number++) {
+            named = report.named(report.kind() + "-" + number);
+        }
+        replace(folder, named);
+        return named;
+    }
+
+    private static void replace(Path folder, Report report) throws IOException {
         TrialStore.write(
-                Objects.requireNonNull(folder, "folder").resolve(report.kind() + ".json"),
-                Json.indented().writeValueAsString(report) + "\n");
+                folder.resolve(report.kind() + ".json"), Json.indented().writeValueAsString(report) + "\n");
         TrialStore.write(folder.resolve(report.kind() + ".csv"), figures(report));
-        if (!report.differences().isEmpty()) {
-            TrialStore.write(folder.resolve(report.kind() + "-differences.csv"), differences(report));
+        Path differences = folder.resolve(report.kind() + "-differences.csv");
+        if (report.differences().isEmpty()) {
+            Files.deleteIfExists(differences);
+        } else {
+            TrialStore.write(differences, differences(report));
         }
         List<ReportCharts.Chart> charts = ReportCharts.of(report);
         TrialStore.write(folder.resolve(report.kind() + ".html"), new ReportPage(report, charts).html());
@@ -33,6 +54,28 @@ public final class ReportFiles {
         for (ReportCharts.Chart chart : charts) {
             TrialStore.write(drawn.resolve(chart.name() + ".svg"), chart.file());
         }
+    }
+
+    /** Whether the file is there and is not a report on the same trials under the same names. */
+    private static boolean hasAnother(Path file, Report report) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            JsonNode there = Json.mapper().readTree(Files.readString(file));
+            return !identity(there).equals(identity(Json.mapper().valueToTree(report)));
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            return true;
+        }
+    }
+
+    private static List<JsonNode> identity(JsonNode report) {
+        List<JsonNode> identity = new ArrayList<>(List.of(report.path("title"), report.path("protocols")));
+        for (JsonNode row : report.path("rows")) {
+            identity.add(row.path("name"));
+            identity.add(row.path("trials"));
+        }
+        return identity;
     }
 
     private static String figures(Report report) throws IOException {

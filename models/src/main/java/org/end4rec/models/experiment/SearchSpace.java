@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,11 +53,16 @@ public final class SearchSpace {
 
     /** A space of one's own. @throws ConfigException naming the file and what is wrong in it */
     public static SearchSpace read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ConfigException(file + " is a folder; expected a JSON file of models, keys and values");
+        }
         JsonNode root;
         try {
             root = Json.mapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": not valid JSON: " + e.getOriginalMessage());
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": not valid JSON: its bytes are not UTF-8");
         }
         SearchSpace space = new SearchSpace(root, file.toString());
         space.check();
@@ -68,6 +74,7 @@ public final class SearchSpace {
             throw new ConfigException(source + ": expected a JSON object such as {\"*\": {\"dropout\": [0.1, 0.2]}}");
         }
         for (Map.Entry<String, JsonNode> model : root.properties()) {
+            checkName(model.getKey());
             if (!model.getValue().isObject()) {
                 throw new ConfigException(source + ": " + model.getKey() + " is not an object of keys and values");
             }
@@ -80,13 +87,32 @@ public final class SearchSpace {
         }
     }
 
+    private void checkName(String name) {
+        List<String> known = Trial.models().stream()
+                .filter(model -> model.equals(keysOf(model)))
+                .toList();
+        if (name.equals(EVERY_ENCODER) || known.contains(name)) {
+            return;
+        }
+        String advice = known.contains(keysOf(name))
+                ? name + " has the keys of " + keysOf(name) + "; name that"
+                : "there is no model '" + name + "'; expected \"" + EVERY_ENCODER + "\" for every encoder, or one of "
+                        + String.join(", ", known);
+        throw new ConfigException(source + ": " + advice);
+    }
+
+    /** The name that the keys of a model are found under. */
+    private static String keysOf(String model) {
+        return model.replaceFirst("\\+.*$", "");
+    }
+
     /** The values of a model by key, in the order of the file. */
     public Map<String, List<String>> of(String model) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (!Trial.isCounting(model)) {
             put(values, root.path(EVERY_ENCODER));
         }
-        put(values, root.path(model.replaceFirst("\\+.*$", "")));
+        put(values, root.path(keysOf(model)));
         return values;
     }
 
@@ -104,20 +130,22 @@ public final class SearchSpace {
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1
-     * @throws ConfigException if the space has a key that the model does not
+     * @throws ConfigException if the space has a key that the model does not, or the model refuses the base
      */
     public List<Map<String, String>> draw(String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("SearchSpace: count is " + count + "; it must be at least 1");
         }
         Objects.requireNonNull(fixed, "fixed");
+        // a base that no trial could have is no mistake of the space
+        Trial asItIs = Trial.of(model, base, Map.of(), seed);
         Map<String, List<String>> space = of(model);
         space.keySet().removeAll(fixed);
         checkKeys(model, base, space);
         List<Map<String, String>> drawn = new ArrayList<>();
         Set<Object> known = new HashSet<>();
         drawn.add(Map.of());
-        known.add(identity(Trial.of(model, base, Map.of(), seed)));
+        known.add(identity(asItIs));
         int failures = 0;
         for (int number = 0; drawn.size() < count && failures < PATIENCE; number++) {
             RandomStream stream = RandomStream.of(seed, "search " + model, number);
@@ -142,15 +170,24 @@ public final class SearchSpace {
         return Trial.isCounting(trial.model()) ? trial.counting() : trial.config();
     }
 
-    /** A single value that is refused is a mistake of the space, unless other keys of the base forbid it. */
+    /**
+     * A single value that is refused is a mistake of the space, unless other keys of the base forbid it; settings of a
+     * counting model do not depend on each other.
+     */
     private void checkKeys(String model, TrainingConfig base, Map<String, List<String>> space) {
         space.forEach((key, values) -> {
-            if (values.stream().noneMatch(value -> isPossible(model, base, Map.of(key, value)))) {
+            List<String> refused = values.stream()
+                    .filter(value -> !isPossible(model, base, Map.of(key, value)))
+                    .toList();
+            boolean none = refused.size() == values.size();
+            if (none || (Trial.isCounting(model) && !refused.isEmpty())) {
                 try {
-                    Trial.of(model, base, Map.of(key, values.get(0)), 1);
+                    Trial.of(model, base, Map.of(key, refused.get(0)), 1);
                 } catch (ConfigException e) {
-                    throw new ConfigException(
-                            source + ": no value of " + key + " can be used for " + model + ": " + e.getMessage());
+                    String what = none
+                            ? "no value of " + key + " can be used for "
+                            : "the value " + refused.get(0) + " of " + key + " cannot be used for ";
+                    throw new ConfigException(source + ": " + what + model + ": " + e.getMessage());
                 }
             }
         });

@@ -60,18 +60,22 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
     }
 
     private static Map<String, Double> numbers(String model, Map<String, String> settings) {
-        Map<String, Double> numbers = new LinkedHashMap<>(CountingModels.defaults(model));
+        Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             try {
-                if (numbers.replace(key, Double.valueOf(value)) == null) {
-                    throw new ConfigException(model + " has no setting '" + key + "'; it has "
-                            + (numbers.isEmpty() ? "none" : String.join(", ", numbers.keySet())));
-                }
+                numbers.put(key, Double.valueOf(value));
             } catch (NumberFormatException e) {
                 throw new ConfigException(model + ": " + key + " is '" + value + "'; it must be a number");
             }
         });
-        return numbers;
+        try {
+            CountingModels.check(model, numbers);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+        Map<String, Double> all = new LinkedHashMap<>(CountingModels.defaults(model));
+        all.putAll(numbers);
+        return all;
     }
 
     /** Tells finished trials apart: the hash of everything that decides their figures. */

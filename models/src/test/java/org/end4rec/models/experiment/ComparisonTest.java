@@ -206,6 +206,26 @@ class ComparisonTest {
                 .containsExactlyInAnyOrder("sweep-HR10-full.svg", "sweep-NDCG10-full.svg");
     }
 
+    @Test
+    void aReportLeavesFilesOfOthersAndNothingStaleOfItsOwn() throws IOException {
+        TrialRunner runner = TinyExperiment.runner(folder.resolve("trials"), ExperimentListener.NONE);
+        Report report = Report.listing(
+                "compare",
+                "x",
+                "y",
+                List.of("full"),
+                Comparison.runVariants(
+                        runner, List.of(new Variant("markov", "markov", Map.of())), TinyExperiment.BASE, 1));
+        Files.writeString(folder.resolve("compare-differences.csv"), "of a report that is gone");
+        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare");
+        assertThat(folder.resolve("compare-differences.csv")).doesNotExist();
+        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare");
+        Files.writeString(folder.resolve("compare.json"), "no JSON");
+        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare-2");
+        assertThat(folder.resolve("compare.json")).hasContent("no JSON");
+        assertThat(folder.resolve("charts/compare-2-HR10-full.svg")).exists();
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();

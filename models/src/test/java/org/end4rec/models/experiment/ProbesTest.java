@@ -18,6 +18,7 @@ import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.EventDecision;
 import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.training.ConfigFile;
@@ -133,7 +134,8 @@ class ProbesTest {
         for (double rate : new double[] {0, 0.2, 0.5}) {
             int noise = 0;
             int all = 0;
-            Batch batch = new InjectedNoise(List.of(rate), 1).noisy(TEST, HISTORIES, true, 200, rate);
+            Batch batch =
+                    new InjectedNoise(RankingProtocol.FULL, List.of(rate), 1).noisy(TEST, HISTORIES, true, 200, rate);
             for (int row = 0; row < batch.size(); row++) {
                 Example example = TEST.get(row);
                 int[] shown = Arrays.stream(HISTORIES.items(example.user()), 0, example.end())
@@ -158,7 +160,7 @@ class ProbesTest {
 
     @Test
     void withoutNoiseTheHistoriesAreAsTheyAre() {
-        Batch batch = new InjectedNoise(List.of(0.0), 1).noisy(TEST, HISTORIES, true, LENGTH, 0);
+        Batch batch = new InjectedNoise(RankingProtocol.FULL, List.of(0.0), 1).noisy(TEST, HISTORIES, true, LENGTH, 0);
         Batch expected = new BatchAssembler(HISTORIES, LENGTH, true).batch(TEST);
         assertThat(batch.items()).isEqualTo(expected.items());
         assertThat(batch.behaviors()).isEqualTo(expected.behaviors());
@@ -167,10 +169,24 @@ class ProbesTest {
 
     @Test
     void aModelThatReadsNoHistoryDoesNotMindNoise() {
-        Map<String, Double> answers = new InjectedNoise(List.of(0.0, 0.5), 1).measure(POPULARITY, null, LENGTH, DATA);
+        Map<String, Double> answers =
+                new InjectedNoise(RankingProtocol.UNSEEN, List.of(0.0, 0.5), 1).measure(POPULARITY, null, LENGTH, DATA);
         assertThat(answers)
-                .containsOnlyKeys("NDCG@10 noise 0.0", "HR@10 noise 0.0", "NDCG@10 noise 0.5", "HR@10 noise 0.5");
-        assertThat(answers.get("NDCG@10 noise 0.5")).isEqualTo(answers.get("NDCG@10 noise 0.0"));
+                .containsOnlyKeys(
+                        "NDCG@10 unseen noise 0.0",
+                        "HR@10 unseen noise 0.0",
+                        "NDCG@10 unseen noise 0.5",
+                        "HR@10 unseen noise 0.5");
+        assertThat(answers.get("NDCG@10 unseen noise 0.5")).isEqualTo(answers.get("NDCG@10 unseen noise 0.0"));
+    }
+
+    @Test
+    void anotherProtocolIsAnotherQuestion() {
+        InjectedNoise full = new InjectedNoise(RankingProtocol.FULL, List.of(0.0), 1);
+        InjectedNoise unseen = new InjectedNoise(RankingProtocol.UNSEEN, List.of(0.0), 1);
+        assertThat(full.name()).isNotEqualTo(unseen.name());
+        assertThat(unseen.measure(POPULARITY, null, LENGTH, DATA).get("HR@10 unseen noise 0.0"))
+                .isGreaterThan(full.measure(POPULARITY, null, LENGTH, DATA).get("HR@10 full noise 0.0"));
     }
 
     // edges
@@ -199,9 +215,9 @@ class ProbesTest {
 
     @Test
     void refusesRates() {
-        assertThatThrownBy(() -> new InjectedNoise(List.of(0.95), 1))
+        assertThatThrownBy(() -> new InjectedNoise(RankingProtocol.FULL, List.of(0.95), 1))
                 .hasMessage("InjectedNoise: a rate is 0.95; it must be from 0 to 0.9");
-        assertThatThrownBy(() -> new InjectedNoise(List.of(Double.NaN), 1))
+        assertThatThrownBy(() -> new InjectedNoise(RankingProtocol.FULL, List.of(Double.NaN), 1))
                 .hasMessage("InjectedNoise: a rate is NaN; it must be from 0 to 0.9");
     }
 }

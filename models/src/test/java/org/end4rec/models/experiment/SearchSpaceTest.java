@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,20 @@ class SearchSpaceTest {
                 "{\"*\": 1}             | : * is not an object of keys and values",
                 "{\"*\": {\"dim\": 8}}  | : dim of * is not a list of values, such as [1, 2]",
                 "{\"*\": {\"dim\": []}} | : dim of * is not a list of values, such as [1, 2]",
+                "{\"end4rek\": {}}    | : there is no model 'end4rek'; expected \"*\" for every encoder, or one of"
+                        + " end4rec, sasrec, fmlprec, mbstr, gru4rec, bert4rec, popularity, markov, itemknn",
+                "{\"sasrec+b\": {}}   | : sasrec+b has the keys of sasrec; name that",
             })
     void refusesOtherFiles(String json, String message) {
         assertThatThrownBy(() -> space(json)).hasMessage(folder.resolve("space.json") + message);
+    }
+
+    @Test
+    void namesWhatIsNoTextFile() throws IOException {
+        assertThatThrownBy(() -> SearchSpace.read(folder))
+                .hasMessage(folder + " is a folder; expected a JSON file of models, keys and values");
+        Path file = Files.write(folder.resolve("space.json"), new byte[] {(byte) 0xff});
+        assertThatThrownBy(() -> SearchSpace.read(file)).hasMessage(file + ": not valid JSON: its bytes are not UTF-8");
     }
 
     @Test
@@ -91,6 +103,21 @@ class SearchSpaceTest {
                         + ": no value of dimension can be used for sasrec: --set: there is no key 'dimension'");
         assertThatThrownBy(() -> space.draw("sasrec", TinyExperiment.BASE, Set.of(), 0, 1))
                 .hasMessage("SearchSpace: count is 0; it must be at least 1");
+    }
+
+    @Test
+    void refusesEveryValueThatACountingModelRefuses() throws IOException {
+        SearchSpace space = space("{\"itemknn\": {\"neighbors\": [5, -1]}}");
+        assertThatThrownBy(() -> space.draw("itemknn", TinyExperiment.BASE, Set.of(), 2, 1))
+                .hasMessage(folder.resolve("space.json") + ": the value -1 of neighbors cannot be used for itemknn:"
+                        + " itemknn: neighbors is -1; it must be at least 1");
+    }
+
+    @Test
+    void aBaseThatTheModelRefusesIsNoMistakeOfTheSpace() {
+        TrainingConfig base = ConfigFile.set(TinyExperiment.BASE, List.of("heads=3"));
+        assertThatThrownBy(() -> SearchSpace.standard().draw("sasrec+b", base, Set.of("heads"), 2, 1))
+                .hasMessageStartingWith("--set: heads is 3; ");
     }
 
     private SearchSpace space(String json) throws IOException {

@@ -79,6 +79,13 @@ class TrialTest {
                 .hasMessage("popularity has no setting 'dim'; it has none");
         assertThatThrownBy(() -> trial("markov", Map.of("window", "wide"), 1))
                 .hasMessage("markov: window is 'wide'; it must be a number");
+        assertThatThrownBy(() -> trial("markov", Map.of("window", "65"), 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("markov: window is 65; it must be from 1 to 64");
+        assertThatThrownBy(() -> trial("itemknn", Map.of("recency", "2"), 1))
+                .hasMessage("itemknn: recency is 2.0; it must be above 0 and at most 1");
+        assertThatThrownBy(() -> trial("itemknn", Map.of("neighbors", "2.5"), 1))
+                .hasMessage("itemknn: neighbors is 2.5; it must be a whole number");
     }
 
     private static Trial trial(String model, Map<String, String> settings, long seed) {

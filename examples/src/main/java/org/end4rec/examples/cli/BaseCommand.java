@@ -3,6 +3,7 @@ package org.end4rec.examples.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,13 @@ abstract class BaseCommand implements Callable<Integer> {
     /** The exception for arguments that cannot be used. */
     final ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), FailureReport.withoutClassName(message));
+    }
+
+    /** Refuses an {@code --out} without a name, such as an unset variable of the shell. */
+    final void checkNamed(Path out) {
+        if (out.toString().isEmpty()) {
+            throw usage("--out is empty; name a folder");
+        }
     }
 
     /** Whether the command line has that option. */

@@ -2,7 +2,6 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.Measurements;
@@ -64,21 +63,17 @@ final class CompareCommand extends ExperimentCommand {
         checkFromOne("--counting-trials", counting, MOST_TRIALS);
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
-        List<Row> rows = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds()).run(models);
-        return List.of(Report.comparing("compare", title(values, base, counting), runner, rows));
+        Comparison comparison = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds());
+        List<Row> rows = comparison.run(models);
+        return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
     }
 
     /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */
-    private String title(SearchSpace values, TrainingConfig base, int counting) {
-        List<String> fewer = new ArrayList<>();
-        for (String model : models) {
-            int asked = Trial.isCounting(model) ? counting : trials;
-            int drawn =
-                    values.draw(model, base, assignedKeys(), asked, base.seed()).size();
-            if (drawn < asked) {
-                fewer.add(drawn + " of " + model);
-            }
-        }
+    private String title(Comparison comparison, int counting) {
+        List<String> fewer = models.stream()
+                .filter(model -> comparison.fewerTrials(model) > 0)
+                .map(model -> comparison.fewerTrials(model) + " of " + model)
+                .toList();
         return models.size()
                 + (models.size() == 1 ? " model, " : " models, ")
                 + (fewer.isEmpty() ? "" : "at most ")

@@ -76,9 +76,7 @@ abstract class ExperimentCommand extends BaseCommand {
     @Override
     public final Integer call() throws IOException {
         checkFromOne("--seeds", seeds, MOST_SEEDS);
-        if (folder.toString().isEmpty()) {
-            throw usage("--out is empty; name a folder");
-        }
+        checkNamed(folder);
         TrainingConfig base = set(configFile == null ? defaults() : ConfigFile.read(configFile), assignments);
         Measurements measurements = measurements(base);
         threads.value(this);

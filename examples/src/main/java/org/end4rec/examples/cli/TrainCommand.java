@@ -90,9 +90,7 @@ final class TrainCommand extends BaseCommand {
     }
 
     private void checkFolder() {
-        if (folder.toString().isEmpty()) {
-            throw usage("--out is empty; name a folder");
-        }
+        checkNamed(folder);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw usage("--out " + folder + " is a file; name a folder, which is made if it is not there");
         }

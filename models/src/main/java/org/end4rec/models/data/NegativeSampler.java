@@ -9,6 +9,9 @@ import org.end4rec.core.random.RandomStream;
  * 1991). Immutable.
  */
 public final class NegativeSampler {
+    /** The largest power of popularity. */
+    public static final int LARGEST_POWER = 10;
+
     private final double[] threshold;
     private final int[] alias;
     private final float[] logProbability;
@@ -47,9 +50,9 @@ public final class NegativeSampler {
      */
     public static NegativeSampler byPopularity(int[] counts, double alpha) {
         checkItems(counts.length - 1);
-        if (!(alpha >= 0 && alpha <= 10)) {
+        if (!(alpha >= 0 && alpha <= LARGEST_POWER)) {
             throw new IllegalArgumentException(
-                    "NegativeSampler: the power alpha is " + alpha + "; it must be from 0 to 10");
+                    "NegativeSampler: the power alpha is " + alpha + "; it must be from 0 to " + LARGEST_POWER);
         }
         double[] weights = new double[counts.length - 1];
         for (int i = 0; i < weights.length; i++) {

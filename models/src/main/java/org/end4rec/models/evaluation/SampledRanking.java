@@ -1,6 +1,6 @@
 package org.end4rec.models.evaluation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,14 +13,12 @@ import org.end4rec.models.data.Example;
 
 /**
  * Ranks against distinct negatives, uniform among the items that are neither a target of the user nor anywhere in the user's
- * history. The draw depends on the seed, these items and the example's end alone, so neither the order of the users nor
+ * history. The draw depends on the seed, the user, these items and the example's end alone, so neither the order of the users nor
  * the model changes it.
  *
- * @param targets the targets of each user that has several, by user number
+ * @param targets the targets that are known of each user, by user number
  */
-record SampledRanking(int negatives, long seed, Map<Integer, int[]> targets) implements RankingProtocol {
-    private static final int[] NONE = {};
-
+record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targets) implements RankingProtocol {
     SampledRanking(int negatives, long seed) {
         this(negatives, seed, Map.of());
     }
@@ -39,18 +37,11 @@ record SampledRanking(int negatives, long seed, Map<Integer, int[]> targets) imp
 
     @Override
     public RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories) {
-        Map<Integer, int[]> several = new HashMap<>();
-        Map<Integer, Integer> first = new HashMap<>();
+        Map<Integer, List<Integer>> held = new HashMap<>();
         for (Example example : examples) {
-            Integer before = first.putIfAbsent(example.user(), example.target());
-            if (before != null) {
-                int[] known = several.getOrDefault(example.user(), new int[] {before});
-                int[] more = Arrays.copyOf(known, known.length + 1);
-                more[known.length] = example.target();
-                several.put(example.user(), more);
-            }
+            held.computeIfAbsent(example.user(), user -> new ArrayList<>(1)).add(example.target());
         }
-        SampledRanking made = new SampledRanking(negatives, seed, several);
+        SampledRanking made = new SampledRanking(negatives, seed, held);
         for (Example example : examples) {
             made.candidates(items, made.excluded(example, histories.apply(example.user())));
         }
@@ -90,9 +81,12 @@ record SampledRanking(int negatives, long seed, Map<Integer, int[]> targets) imp
     }
 
     private int[] excluded(Example example, int[] history) {
-        IntStream held = IntStream.concat(
-                IntStream.of(example.target()), IntStream.of(targets.getOrDefault(example.user(), NONE)));
-        return IntStream.concat(IntStream.of(history), held).sorted().distinct().toArray();
+        IntStream held =
+                targets.getOrDefault(example.user(), List.of()).stream().mapToInt(Integer::intValue);
+        return IntStream.concat(IntStream.concat(IntStream.of(history), IntStream.of(example.target())), held)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** How many items there are to draw from. */

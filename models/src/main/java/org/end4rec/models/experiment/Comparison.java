@@ -64,8 +64,7 @@ public final class Comparison {
     public List<Row> run(List<String> models) throws IOException {
         List<List<Map<String, String>>> candidates = new ArrayList<>();
         for (String model : models) {
-            int budget = Trial.isCounting(model) ? countingTrials : trials;
-            List<Map<String, String>> drawn = space.draw(model, base, fixed, budget, base.seed());
+            List<Map<String, String>> drawn = candidates(model);
             candidates.add(drawn);
             runner.agenda().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
         }
@@ -75,6 +74,20 @@ public final class Comparison {
             rows.add(row(runner, new Variant(models.get(i), models.get(i), best), base, seeds));
         }
         return rows;
+    }
+
+    /** Tuning trials of a model that are fewer than asked for, since its space has no more; 0 if they are not. */
+    public int fewerTrials(String model) {
+        int drawn = candidates(model).size();
+        return drawn < budget(model) ? drawn : 0;
+    }
+
+    private List<Map<String, String>> candidates(String model) {
+        return space.draw(model, base, fixed, budget(model), base.seed());
+    }
+
+    private int budget(String model) {
+        return Trial.isCounting(model) ? countingTrials : trials;
     }
 
     private Map<String, String> best(String model, List<Map<String, String>> candidates) throws IOException {

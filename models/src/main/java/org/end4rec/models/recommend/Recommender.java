@@ -139,8 +139,10 @@ public final class Recommender {
         return histories.behaviors().ids();
     }
 
-    /** The history of a user of the training log, oldest first; empty for an unknown user. In a novel split without the events on the
-     * user's held-out items. */
+    /**
+     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split without the events on
+     * the user's held-out items.
+     */
     public List<HistoryEvent> historyOf(String user) {
         int number = histories.users().number(user);
         List<HistoryEvent> events = new ArrayList<>();

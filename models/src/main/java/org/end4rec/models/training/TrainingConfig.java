@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
@@ -273,7 +274,11 @@ public record TrainingConfig(
                 "at least 0 and below 1");
         atLeast("neighbors", neighbors, 0);
         atLeast("negatives", negatives, 1);
-        check("negativePower", negativePower, negativePower >= 0 && negativePower <= 10, "from 0 to 10");
+        check(
+                "negativePower",
+                negativePower,
+                negativePower >= 0 && negativePower <= NegativeSampler.LARGEST_POWER,
+                "from 0 to " + NegativeSampler.LARGEST_POWER);
         atLeast("batchSize", batchSize, 1);
         atLeast("shardSize", shardSize, 1);
         atLeast("miningEpochs", miningEpochs, 0);

@@ -31,9 +31,12 @@ public final class Dropout extends Op {
         }
         Dropout op = new Dropout(x);
         int n = x.shape().size();
-        float kept = 1 / (1 - rate);
+        // uniform(i) < rate, by its 24 bits and without a branch, which could not be predicted
+        int kept = Float.floatToRawIntBits(1 / (1 - rate));
+        int least = (int) Math.ceil((double) rate * (1 << 24));
         for (int i = 0; i < n; i++) {
-            op.mask[i] = stream.uniform(i) < rate ? 0f : kept;
+            int drawn = (int) (stream.bits(i) >>> 40);
+            op.mask[i] = Float.intBitsToFloat(kept & ~((drawn - least) >> 31));
         }
         float[] y = op.take(n);
         Kernels.get().multiply(x.value(), 0, op.mask, 0, y, 0, n);

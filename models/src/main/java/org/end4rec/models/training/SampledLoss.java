@@ -1,8 +1,6 @@
 package org.end4rec.models.training;
 
 import static org.end4rec.autograd.ops.Add.add;
-import static org.end4rec.autograd.ops.Concat.concat;
-import static org.end4rec.autograd.ops.CrossEntropy.crossEntropy;
 import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.LogSigmoid.logSigmoid;
 import static org.end4rec.autograd.ops.MatmulTransposed.matmulTransposed;
@@ -20,15 +18,15 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.Term;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The recommendation losses that look at a sample of the catalogue, each as one shard's term. The gradient of the item
- * table stays row-sparse: a step costs the rows it reads, not V.
+ * The recommendation losses that look at a sample of the catalogue. The gradient of the item table stays row-sparse: a
+ * step costs the rows it reads, not V.
  */
 public final class SampledLoss {
-    private static final float NEVER = -1e9f;
-
     private final Loss kind;
     private final Parameter table;
     private final NegativeSampler sampler;
@@ -57,8 +55,14 @@ public final class SampledLoss {
         return sampled;
     }
 
+    /** The sampled softmax, which is computed for a batch as a whole; null for BCE and BPR, which are terms of shards. */
+    @Nullable
+    SampledSoftmax softmax(Workers workers) {
+        return kind == Loss.SAMPLED_SOFTMAX ? new SampledSoftmax(table, sampler, negatives, workers) : null;
+    }
+
     /**
-     * The term of a shard; its mean over the batch is the loss.
+     * The term of a shard by BCE or BPR; its mean over the batch is the loss.
      *
      * @param z representations [B,d]
      * @param targets [B] numbers of the next items
@@ -66,38 +70,8 @@ public final class SampledLoss {
      * @param first number of the shard's first example within the batch
      */
     Term term(Variable z, int[] targets, int[] drawn, int first) {
-        Variable sum = kind == Loss.SAMPLED_SOFTMAX
-                ? sampledSoftmax(z, targets, drawn)
-                : pairwise(
-                        z, targets, Arrays.copyOfRange(drawn, first * negatives, (first + targets.length) * negatives));
-        return new Term("recommend", sum, targets.length, new Term.Mean(1));
-    }
-
-    /**
-     * Softmax over the target and the batch's sampled items, each sampled score less log(n·q(v)), q the sampling
-     * probability: it tends to the softmax over the catalogue (Bengio and Senécal 2008). A sampled item that is the
-     * target does not count.
-     */
-    private Variable sampledSoftmax(Variable z, int[] targets, int[] sampled) {
-        int b = targets.length;
-        Variable items = z.tape().leaf(table);
-        Variable positive = rowDot(z, gather(items, targets, Shape.of(b)));
-        Variable negative = matmulTransposed(z, gather(items, sampled, Shape.of(negatives)));
-        float[] correction = z.tape().arena().take(b * (negatives + 1));
-        float logN = (float) StrictMath.log(negatives);
-        for (int j = 0; j < negatives; j++) {
-            float share = -logN - sampler.logProbability(sampled[j]);
-            for (int i = 0; i < b; i++) {
-                correction[i * (negatives + 1) + 1 + j] = sampled[j] == targets[i] ? NEVER : share;
-            }
-        }
-        for (int i = 0; i < b; i++) {
-            correction[i * (negatives + 1)] = 0;
-        }
-        Shape all = Shape.of(b, negatives + 1);
-        Variable logits = add(
-                concat(1, reshape(positive, Shape.of(b, 1)), negative), z.tape().constant(all, correction));
-        return scale(crossEntropy(logits, new int[b]), b);
+        int[] own = Arrays.copyOfRange(drawn, first * negatives, (first + targets.length) * negatives);
+        return new Term("recommend", pairwise(z, targets, own), targets.length, new Term.Mean(1));
     }
 
     /** BCE: −log σ(s⁺) − mean log σ(−s⁻). BPR (Rendle et al. 2009): −mean log σ(s⁺ − s⁻). */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loss and gradients of one batch. The batch is cut into shards of a fixed size; each runs forward on a tape of its own,
- * then the catalogue's softmax is cut by items, then each shard runs backward, and gradients are added in shard order:
- * the bits do not depend on the number of threads. Not thread-safe.
+ * then a softmax over items takes the batch as a whole, then each shard runs backward, and gradients are added in shard
+ * order: the bits do not depend on the number of threads. Not thread-safe.
  */
 public final class TrainingStep {
     private static final int[] NONE = {};
@@ -40,6 +40,7 @@ public final class TrainingStep {
     private final Workers workers;
     private final int shardSize;
     private final @Nullable SampledLoss sampled;
+    private final @Nullable SampledSoftmax sampledSoftmax;
     private final CatalogueSoftmax softmax;
     private final RowSet read;
     private final List<Tape> tapes = new ArrayList<>();
@@ -64,6 +65,7 @@ public final class TrainingStep {
         this.workers = workers;
         this.shardSize = shardSize;
         this.sampled = sampled;
+        this.sampledSoftmax = sampled == null ? null : sampled.softmax(workers);
         this.softmax = new CatalogueSoftmax(encoder.itemEmbedding(), workers);
         this.read = new RowSet(encoder.itemEmbedding().shape().dim(0));
         encoder.parameters().forEach(parameters::add);
@@ -133,8 +135,8 @@ public final class TrainingStep {
                 done[number] = forward(tape, number, stage, pass, drawn);
             }
             Map<String, Double> losses = new LinkedHashMap<>();
-            if (sampled == null) {
-                losses.put("recommend", catalogueLoss(done));
+            if (takesBatch()) {
+                losses.put("recommend", batchLoss(done, drawn));
             }
             reduceTerms(done, losses);
             for (Map.Entry<String, Double> loss : losses.entrySet()) {
@@ -190,8 +192,8 @@ public final class TrainingStep {
         Shard[] done = new Shard[shards];
         workers.run(shards, (number, worker) -> done[number] = observed(number, stage, passes.apply(number), drawn));
         Map<String, Double> losses = new LinkedHashMap<>();
-        if (sampled == null) {
-            losses.put("recommend", catalogueLoss(done));
+        if (takesBatch()) {
+            losses.put("recommend", batchLoss(done, drawn));
         }
         reduceTerms(done, losses);
         workers.run(shards, (number, worker) -> tapes.get(number).backward());
@@ -305,7 +307,7 @@ public final class TrainingStep {
     private Shard forward(Tape tape, int number, Stage stage, Pass pass, int[] drawn) {
         Encoding encoding = encoder.encode(tape, parts.get(number), pass, stage);
         List<Term> terms = encoding.terms();
-        if (sampled != null) {
+        if (sampled != null && !takesBatch()) {
             terms = new ArrayList<>();
             addSampled(sampled, encoding.representation(), number, drawn, terms);
             terms.addAll(encoding.terms());
@@ -329,7 +331,12 @@ public final class TrainingStep {
         }
     }
 
-    private double catalogueLoss(Shard[] shards) {
+    /** Whether the recommendation loss is a softmax of the whole batch; otherwise it is a term of each shard. */
+    private boolean takesBatch() {
+        return sampled == null || sampledSoftmax != null;
+    }
+
+    private double batchLoss(Shard[] shards, int[] drawn) {
         int d = encoder.itemEmbedding().shape().dim(1);
         int rows = firstRow[shards.length];
         if (z.length < rows * d) {
@@ -342,7 +349,9 @@ public final class TrainingStep {
                 System.arraycopy(values, rowInShard[row] * d, z, row * d, d);
             }
         }
-        double loss = softmax.loss(z, rowTargets, rows, dz);
+        double loss = sampledSoftmax == null
+                ? softmax.loss(z, rowTargets, rows, dz)
+                : sampledSoftmax.loss(z, rowTargets, rows, drawn, dz);
         for (int number = 0; number < shards.length; number++) {
             if (shards[number].z().requiresGradient()) {
                 float[] gradient = shards[number].z().gradient();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -12,11 +13,13 @@ import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.Term;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampledLossTest {
     private static final int ITEMS = 11;
@@ -36,13 +39,19 @@ class SampledLossTest {
         for (NegativeSampler sampler : new NegativeSampler[] {NegativeSampler.uniform(ITEMS), popular()}) {
             float[] z = random("z", b * DIM);
             int[] targets = targets(b);
-            Term term = term(kind, sampler, negatives, z, targets, 2);
             double naive = naive(kind, sampler, negatives, z, TABLE, targets, 2);
-            assertThat(term.name()).isEqualTo("recommend");
-            assertThat(term.count()).isEqualTo(b);
-            assertThat((double) term.sum().scalar()).isCloseTo(naive, within(1e-5 * Math.max(1, naive)));
-            assertThat(term.reduction().value(6, 3)).isEqualTo(2);
+            assertThat(result(kind, sampler, negatives, z, targets, 2).sum)
+                    .isCloseTo(naive, within(1e-5 * Math.max(1, naive)));
         }
+    }
+
+    @Test
+    void aTermIsTheMeanOverTheBatch() {
+        Variable z = Tape.recording().input(Tensor.of(Shape.of(3, DIM), random("z", 3 * DIM)));
+        Term term = term(new SampledLoss(Loss.BPR, table(), popular(), 4), z, targets(3), 2);
+        assertThat(term.name()).isEqualTo("recommend");
+        assertThat(term.count()).isEqualTo(3);
+        assertThat(term.reduction().value(6, 3)).isEqualTo(2);
     }
 
     /** The formulas of the three losses in double, draw by draw. */
@@ -52,19 +61,20 @@ class SampledLossTest {
         for (int i = 0; i < targets.length; i++) {
             double positive = score(z, i, table, targets[i]);
             double logN = StrictMath.log(negatives);
-            double sum = StrictMath.exp(positive);
+            double sum = 1;
             for (int j = 0; j < negatives; j++) {
                 if (kind == Loss.SAMPLED_SOFTMAX) {
                     int item = sampler.sample(STREAM, j);
                     if (item != targets[i]) {
-                        sum += StrictMath.exp(score(z, i, table, item) - logN - sampler.logProbability(item));
+                        double corrected = score(z, i, table, item) - logN - sampler.logProbability(item);
+                        sum += StrictMath.exp(corrected - positive);
                     }
                 } else {
                     double negative = score(z, i, table, other(sampler, (first + i) * negatives + j, targets[i]));
                     loss += logistic(kind == Loss.BPR ? negative - positive : negative) / negatives;
                 }
             }
-            loss += kind == Loss.SAMPLED_SOFTMAX ? StrictMath.log(sum) - positive : 0;
+            loss += kind == Loss.SAMPLED_SOFTMAX ? StrictMath.log(sum) : 0;
             loss += kind == Loss.BCE ? logistic(-positive) : 0;
         }
         return loss;
@@ -82,9 +92,7 @@ class SampledLossTest {
             }
             full += StrictMath.log(sum) - score(z, i, TABLE, targets[i]);
         }
-        double sampled = term(Loss.SAMPLED_SOFTMAX, popular(), 50_000, z, targets, 0)
-                .sum()
-                .scalar();
+        double sampled = result(Loss.SAMPLED_SOFTMAX, popular(), 50_000, z, targets, 0).sum;
         assertThat(sampled).isCloseTo(full, within(0.02 * full));
     }
 
@@ -122,12 +130,7 @@ class SampledLossTest {
         int b = 3;
         float[] z = random("z", b * DIM);
         int[] targets = targets(b);
-        Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
-        Tape tape = Tape.recording();
-        Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
-        Term term = term(new SampledLoss(kind, table, popular(), negatives), input, targets, 2);
-        tape.backward(term.sum());
-        tape.accumulateGradients();
+        Result result = result(kind, popular(), negatives, z, targets, 2);
         for (int i = 0; i < z.length; i++) {
             float[] up = z.clone();
             float[] down = z.clone();
@@ -136,7 +139,7 @@ class SampledLossTest {
             double difference = (naive(kind, popular(), negatives, up, TABLE, targets, 2)
                             - naive(kind, popular(), negatives, down, TABLE, targets, 2))
                     / ((double) up[i] - down[i]);
-            assertThat((double) input.gradient()[i]).as("z %d", i).isCloseTo(difference, within(1e-5));
+            assertThat((double) result.dz[i]).as("z %d", i).isCloseTo(difference, within(1e-5));
         }
         for (int i = 0; i < TABLE.length; i++) {
             float[] up = TABLE.clone();
@@ -146,7 +149,7 @@ class SampledLossTest {
             double difference = (naive(kind, popular(), negatives, z, up, targets, 2)
                             - naive(kind, popular(), negatives, z, down, targets, 2))
                     / ((double) up[i] - down[i]);
-            assertThat((double) table.gradient()[i]).as("table %d", i).isCloseTo(difference, within(1e-5));
+            assertThat((double) result.dTable[i]).as("table %d", i).isCloseTo(difference, within(1e-5));
         }
     }
 
@@ -156,18 +159,14 @@ class SampledLossTest {
         float[] z = random("z", b * DIM);
         int[] targets = targets(b);
         for (NegativeSampler sampler : new NegativeSampler[] {NegativeSampler.uniform(ITEMS), popular()}) {
-            Tape tape = Tape.recording();
-            Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
-            Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
-            tape.backward(term(new SampledLoss(Loss.SAMPLED_SOFTMAX, table, sampler, 20_000), input, targets, 0)
-                    .sum());
+            Result result = result(Loss.SAMPLED_SOFTMAX, sampler, 20_000, z, targets, 0);
             for (int i = 0; i < b; i++) {
                 double[] expected = wholeSoftmaxGradient(z, i, targets[i]);
                 double product = 0;
                 double expectedSquare = 0;
                 double square = 0;
                 for (int j = 0; j < DIM; j++) {
-                    float gradient = input.gradient()[i * DIM + j];
+                    float gradient = result.dz[i * DIM + j];
                     product += expected[j] * gradient;
                     expectedSquare += expected[j] * expected[j];
                     square += (double) gradient * gradient;
@@ -197,9 +196,59 @@ class SampledLossTest {
     @Test
     void aSampledTargetDoesNotCount() {
         // one item only: every draw is the target, which leaves nothing to lose against
-        Term term =
-                term(Loss.SAMPLED_SOFTMAX, NegativeSampler.uniform(1), 5, random("z", 2 * DIM), new int[] {1, 1}, 0);
-        assertThat(term.sum().scalar()).isZero();
+        Result result =
+                result(Loss.SAMPLED_SOFTMAX, NegativeSampler.uniform(1), 5, random("z", 2 * DIM), new int[] {1, 1}, 0);
+        assertThat(result.sum).isZero();
+        assertThat(result.dz).containsOnly(0f);
+        assertThat(result.dTable).containsOnly(0f);
+    }
+
+    @Test
+    void aFrozenTableGetsNoGradient() {
+        float[] z = random("z", 3 * DIM);
+        Parameter table = table();
+        table.setTrainable(false);
+        float[] dz = new float[3 * DIM];
+        softmaxLoss(table, popular(), 7, z, targets(3), dz, 1);
+        float[] expected = new float[3 * DIM];
+        softmaxLoss(table(), popular(), 7, z, targets(3), expected, 1);
+        assertThat(dz).isEqualTo(expected);
+        assertThat(table.gradientRows().size()).isZero();
+        assertThat(table.gradient()).containsOnly(0f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 200, 1000})
+    void batchesOfAnySizeAndAnyNumberOfThreads(int b) {
+        float[] z = random("z", b * DIM);
+        int[] targets = targets(b);
+        Parameter table = table();
+        float[] dz = new float[b * DIM];
+        double loss = softmaxLoss(table, popular(), 17, z, targets, dz, 1);
+        double naive = naive(Loss.SAMPLED_SOFTMAX, popular(), 17, z, TABLE, targets, 0) / b;
+        assertThat(loss).isCloseTo(naive, within(1e-6 * naive));
+        Parameter other = table();
+        float[] otherDz = new float[b * DIM + 3];
+        assertThat(softmaxLoss(other, popular(), 17, z, targets, otherDz, 3)).isEqualTo(loss);
+        assertThat(Arrays.copyOf(otherDz, b * DIM)).isEqualTo(dz);
+        assertThat(other.gradient()).isEqualTo(table.gradient());
+    }
+
+    @Test
+    void scoresOfAnySize() {
+        // e^1000 is infinite: a softmax that does not shift its scores is not a number
+        float[] z = random("z", 2 * DIM);
+        for (int i = 0; i < z.length; i++) {
+            z[i] *= 300;
+        }
+        int[] targets = {2, 9};
+        double naive = naive(Loss.SAMPLED_SOFTMAX, popular(), 40, z, TABLE, targets, 0);
+        Result result = result(Loss.SAMPLED_SOFTMAX, popular(), 40, z, targets, 0);
+        assertThat(naive).isGreaterThan(1000);
+        assertThat(result.sum).isCloseTo(naive, within(1e-6 * naive));
+        for (float gradient : result.dz) {
+            assertThat(gradient).isFinite();
+        }
     }
 
     @ParameterizedTest
@@ -209,21 +258,61 @@ class SampledLossTest {
     void theDrawsOfAShardAreThoseOfItsPlaceInTheBatch(Loss kind) {
         float[] z = random("z", 7 * DIM);
         int[] targets = targets(7);
-        double whole = term(kind, popular(), 4, z, targets, 0).sum().scalar();
+        double whole = result(kind, popular(), 4, z, targets, 0).sum;
         double parts = 0;
         for (int i = 0; i < 7; i++) {
             float[] row = Arrays.copyOfRange(z, i * DIM, (i + 1) * DIM);
-            parts += term(kind, popular(), 4, row, new int[] {targets[i]}, i)
-                    .sum()
-                    .scalar();
+            parts += result(kind, popular(), 4, row, new int[] {targets[i]}, i).sum;
         }
         assertThat(parts).isCloseTo(whole, within(1e-5));
     }
 
-    private static Term term(Loss kind, NegativeSampler sampler, int negatives, float[] z, int[] targets, int first) {
-        Parameter table = new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
-        Variable input = Tape.recording().input(Tensor.of(Shape.of(targets.length, DIM), z));
-        return term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
+    /** A loss summed over its examples, and its gradients. */
+    private record Result(double sum, float[] dz, float[] dTable) {}
+
+    /** Of examples that begin with number {@code first} of their batch. */
+    private static Result result(
+            Loss kind, NegativeSampler sampler, int negatives, float[] z, int[] targets, int first) {
+        Parameter table = table();
+        int b = targets.length;
+        if (kind == Loss.SAMPLED_SOFTMAX) {
+            float[] dz = new float[z.length];
+            double mean = softmaxLoss(table, sampler, negatives, z, targets, dz, 1);
+            return new Result(mean * b, times(b, dz), times(b, table.gradient()));
+        }
+        Tape tape = Tape.recording();
+        Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
+        Term term = term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
+        tape.backward(term.sum());
+        tape.accumulateGradients();
+        return new Result(term.sum().scalar(), input.gradient(), table.gradient());
+    }
+
+    private static double softmaxLoss(
+            Parameter table,
+            NegativeSampler sampler,
+            int negatives,
+            float[] z,
+            int[] targets,
+            float[] dz,
+            int threads) {
+        SampledLoss loss = new SampledLoss(Loss.SAMPLED_SOFTMAX, table, sampler, negatives);
+        try (Workers workers = new Workers(threads)) {
+            return Objects.requireNonNull(loss.softmax(workers))
+                    .loss(z, targets, targets.length, loss.draw(targets, STREAM), dz);
+        }
+    }
+
+    private static float[] times(float factor, float[] values) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = factor * values[i];
+        }
+        return scaled;
+    }
+
+    private static Parameter table() {
+        return new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
     }
 
     /** The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before. */

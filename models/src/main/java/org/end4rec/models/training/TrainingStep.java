@@ -4,7 +4,6 @@ import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +41,12 @@ public final class TrainingStep {
     private final @Nullable SampledLoss sampled;
     private final @Nullable SampledSoftmax sampledSoftmax;
     private final CatalogueSoftmax softmax;
+    private final TargetRows rows = new TargetRows();
     private final RowSet read;
     private final List<Tape> tapes = new ArrayList<>();
     private final List<Batch> parts = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private IntFunction<@Nullable TapeObserver> observers = shard -> null;
-    /** Of each representation that has a target: the target, and its row within its shard. */
-    private int[] rowTargets = {};
-
-    private int[] rowInShard = {};
-    private int[] firstRow = {};
-    private float[] z = new float[0];
-    private float[] dz = new float[0];
 
     /**
      * @param workers threads to use; they do not change the result's bits
@@ -124,7 +117,7 @@ public final class TrainingStep {
         int shards = (batch.size() + shardSize - 1) / shardSize;
         cut(batch, shards);
         sift(stage, shards);
-        int[] drawn = draw(shards, RandomStream.of(seed, "negatives", step));
+        int[] drawn = draw(RandomStream.of(seed, "negatives", step));
         Shard[] done = new Shard[shards];
         int number = 0;
         try {
@@ -185,7 +178,7 @@ public final class TrainingStep {
             catchUp(batch, optimizer);
         }
         sift(stage, shards);
-        int[] drawn = draw(shards, negatives);
+        int[] drawn = draw(negatives);
         if (optimizer != null && sampled != null) {
             catchUp(drawn, optimizer);
         }
@@ -234,38 +227,11 @@ public final class TrainingStep {
                 shards,
                 (number, worker) ->
                         parts.set(number, encoder.sift(parts.get(number), stage).batch()));
-        numberRows(shards);
+        rows.number(parts.subList(0, shards));
     }
 
-    /** Finds the representations that have a target: all of them, or of those at every position some. */
-    private void numberRows(int shards) {
-        int most = 0;
-        for (Batch part : parts.subList(0, shards)) {
-            most += part.hasTargetsAtEveryPosition() ? part.next().length : part.size();
-        }
-        if (rowTargets.length < most || firstRow.length < shards + 1) {
-            rowTargets = new int[most];
-            rowInShard = new int[most];
-            firstRow = new int[shards + 1];
-        }
-        int row = 0;
-        for (int number = 0; number < shards; number++) {
-            firstRow[number] = row;
-            Batch part = parts.get(number);
-            boolean every = part.hasTargetsAtEveryPosition();
-            int[] targets = every ? part.next() : part.targets();
-            for (int i = 0; i < targets.length; i++) {
-                if (targets[i] > 0 || !every) {
-                    rowInShard[row] = i;
-                    rowTargets[row++] = targets[i];
-                }
-            }
-        }
-        firstRow[shards] = row;
-    }
-
-    private int[] draw(int shards, RandomStream negatives) {
-        return sampled == null ? NONE : sampled.draw(Arrays.copyOf(rowTargets, firstRow[shards]), negatives);
+    private int[] draw(RandomStream negatives) {
+        return sampled == null ? NONE : sampled.draw(rows.targets(), negatives);
     }
 
     private void catchUp(Batch batch, AdamW optimizer) {
@@ -317,17 +283,17 @@ public final class TrainingStep {
 
     /** The loss of a shard in terms of at most a shard's size of rows, so that the tape's buffers have few lengths. */
     private void addSampled(SampledLoss loss, Variable all, int number, int[] drawn, List<Term> terms) {
-        int to = firstRow[number + 1];
+        int to = rows.first(number + 1);
         if (!parts.get(number).hasTargetsAtEveryPosition()) {
-            terms.add(loss.term(all, parts.get(number).targets(), drawn, firstRow[number]));
+            terms.add(loss.term(all, parts.get(number).targets(), drawn, rows.first(number)));
             return;
         }
         int d = encoder.itemEmbedding().shape().dim(1);
-        Variable rows = reshape(all, Shape.of(all.shape().size() / d, d));
-        for (int from = firstRow[number]; from < to; from += shardSize) {
+        Variable each = reshape(all, Shape.of(all.shape().size() / d, d));
+        for (int from = rows.first(number); from < to; from += shardSize) {
             int size = Math.min(shardSize, to - from);
-            Variable some = gather(rows, Arrays.copyOfRange(rowInShard, from, from + size), Shape.of(size));
-            terms.add(loss.term(some, Arrays.copyOfRange(rowTargets, from, from + size), drawn, from));
+            Variable some = gather(each, rows.rowInShard(from, from + size), Shape.of(size));
+            terms.add(loss.term(some, rows.targets(from, from + size), drawn, from));
         }
     }
 
@@ -337,30 +303,15 @@ public final class TrainingStep {
     }
 
     private double batchLoss(Shard[] shards, int[] drawn) {
-        int d = encoder.itemEmbedding().shape().dim(1);
-        int rows = firstRow[shards.length];
-        if (z.length < rows * d) {
-            z = new float[rows * d];
-            dz = new float[rows * d];
+        List<Variable> representations = new ArrayList<>();
+        for (Shard shard : shards) {
+            representations.add(shard.z());
         }
-        for (int number = 0; number < shards.length; number++) {
-            float[] values = shards[number].z().value();
-            for (int row = firstRow[number]; row < firstRow[number + 1]; row++) {
-                System.arraycopy(values, rowInShard[row] * d, z, row * d, d);
-            }
-        }
-        double loss = sampledSoftmax == null
-                ? softmax.loss(z, rowTargets, rows, dz)
-                : sampledSoftmax.loss(z, rowTargets, rows, drawn, dz);
-        for (int number = 0; number < shards.length; number++) {
-            if (shards[number].z().requiresGradient()) {
-                float[] gradient = shards[number].z().gradient();
-                for (int row = firstRow[number]; row < firstRow[number + 1]; row++) {
-                    System.arraycopy(dz, row * d, gradient, rowInShard[row] * d, d);
-                }
-            }
-        }
-        return loss;
+        SampledSoftmax ofSample = sampledSoftmax;
+        TargetRows.Loss loss = ofSample == null
+                ? softmax::loss
+                : (z, targets, count, dz) -> ofSample.loss(z, targets, count, drawn, dz);
+        return rows.apply(loss, representations, encoder.itemEmbedding().shape().dim(1));
     }
 
     /** Adds each term's sums and counts over the shards, and seeds every shard with the loss's slope by its sum. */

@@ -3,27 +3,41 @@ package org.end4rec.examples.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.end4rec.models.experiment.Agenda;
 import org.end4rec.models.experiment.ExperimentListener;
 import org.end4rec.models.experiment.FinishedTrial;
 import org.end4rec.models.experiment.Trial;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
 
-/** Says what is done and what remains: a line when a trial is done, one before it where it may last. */
+/** Says what is done and what remains: a line before a trial and after it, and in a long one at most one a minute. */
 final class ExperimentProgress implements ExperimentListener {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
+    private static final double NANOSECOND = 1e-9;
+
     private final BaseCommand command;
+    private final LongSupplier clock;
+    private long lastLine;
 
     ExperimentProgress(BaseCommand command) {
+        this(command, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    ExperimentProgress(BaseCommand command, LongSupplier clock) {
         this.command = command;
+        this.clock = clock;
     }
 
     @Override
     public void trialStarted(Trial trial, Agenda agenda) {
+        lastLine = clock.getAsLong();
         command.say("trial %d of %d: %s", agenda.done() + 1, agenda.all(), describe(trial));
     }
 
@@ -47,6 +61,32 @@ final class ExperimentProgress implements ExperimentListener {
     @Override
     public void trialFailed(Trial trial, String cause, Agenda agenda) {
         command.say("  came to nothing: %s", cause);
+    }
+
+    @Override
+    public TrainingListener training() {
+        return new TrainingListener() {
+            private int mostEpochs;
+
+            @Override
+            public void epochStarted(String stage, int epoch, int most, int steps) {
+                mostEpochs = most;
+            }
+
+            @Override
+            public void epochDone(EpochReport report) {
+                long now = clock.getAsLong();
+                if ((now - lastLine) * NANOSECOND >= MINUTE) {
+                    lastLine = now;
+                    command.say(
+                            "  %s epoch %d/%d: validation NDCG@10 %.4f",
+                            report.stage(),
+                            report.epoch(),
+                            mostEpochs,
+                            report.validation().getOrDefault("NDCG@10", Double.NaN));
+                }
+            }
+        };
     }
 
     /** Model, seed and what differs from the defaults. */

@@ -4,19 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.parallel.Workers;
 
 /**
  * The share of events that an encoder eliminates, measured on a sample of histories. Training ranks events by how well they fit;
- * how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training moves on. The share is
- * nowhere but in the threshold, so that a resumed run measures the same.
+ * how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training moves on. Where
+ * none at all is tried it stays, unless another share is clearly better: a share that validates best by chance takes away
+ * events that the test needs. The share is nowhere but in the threshold, so that a resumed run measures the same.
  */
 final class EliminatedShare {
     private static final double STEP = 0.05;
     private static final double MOST = 0.6;
+
+    /** Compares what validations say. */
+    interface Judge<R> {
+        /** The figure to maximize. */
+        double figure(R validation);
+
+        /** Whether it is better beyond chance. */
+        boolean isClearlyBetter(R better, R other);
+    }
 
     private final Threshold threshold;
     private final List<Batch> sample;
@@ -39,24 +48,25 @@ final class EliminatedShare {
         return (double) eliminated / margins.length;
     }
 
-    /** Sets the share that validates best, of those from none to three fifths; the smaller one of two equals. @return its result */
-    <R> R search(Supplier<R> validation, ToDoubleFunction<R> figure) {
+    /** Sets the share that validates best, of those from none to three fifths; the smaller one of two equals. @return its validation */
+    <R> R search(Supplier<R> validation, Judge<R> judge) {
         double[] shares = new double[(int) Math.round(MOST / STEP) + 1];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = i * STEP;
         }
-        return choose(shares, validation, figure);
+        return choose(shares, validation, judge);
     }
 
-    /** Sets the share that validates best of the given one, a little less and a little more. @return its result */
-    <R> R follow(double share, Supplier<R> validation, ToDoubleFunction<R> figure) {
+    /** Sets the share that validates best of the given one, a little less and a little more. @return its validation */
+    <R> R follow(double share, Supplier<R> validation, Judge<R> judge) {
         double[] around = {share, Math.max(0, share - STEP), Math.min(MOST, share + STEP)};
-        return choose(Arrays.stream(around).distinct().toArray(), validation, figure);
+        return choose(Arrays.stream(around).distinct().toArray(), validation, judge);
     }
 
-    private <R> R choose(double[] shares, Supplier<R> validation, ToDoubleFunction<R> figure) {
+    private <R> R choose(double[] shares, Supplier<R> validation, Judge<R> judge) {
         float[] margins = margins();
         Arrays.sort(margins);
+        R none = null;
         R bestResult = null;
         float best = 0;
         float raised = 0;
@@ -65,10 +75,17 @@ final class EliminatedShare {
             threshold.raise(target - raised);
             raised = target;
             R found = validation.get();
-            if (bestResult == null || figure.applyAsDouble(found) > figure.applyAsDouble(bestResult)) {
+            if (share == 0) {
+                none = found;
+            }
+            if (bestResult == null || judge.figure(found) > judge.figure(bestResult)) {
                 bestResult = found;
                 best = target;
             }
+        }
+        if (none != null && bestResult != none && !judge.isClearlyBetter(Objects.requireNonNull(bestResult), none)) {
+            bestResult = none;
+            best = -line(margins, 0);
         }
         threshold.raise(best - raised);
         return Objects.requireNonNull(bestResult);

@@ -42,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
     /** The metric that decides. */
-    public static final String DECIDES = "NDCG@10";
+    public static final String DECIDES = PairedNdcg.NAME;
+
+    private static final PairedNdcg JUDGE = new PairedNdcg();
 
     /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
     private static final double RATE_DECAY = 0.3;
@@ -199,9 +201,8 @@ public final class Trainer {
     /** What a stage starts from is the best there is until an epoch is better. */
     private void begin(Stage stage) {
         EliminatedShare share = eliminatedShare(stage);
-        EvaluationResult start = share != null && isFirstToEliminate()
-                ? share.search(() -> validate(stage), Trainer::decisive)
-                : validate(stage);
+        EvaluationResult start =
+                share != null && isFirstToEliminate() ? share.search(() -> validate(stage), JUDGE) : validate(stage);
         progress = progress.startingAt(decisive(start));
         keepBest();
         saveUnsavedBest(stage);
@@ -253,7 +254,7 @@ public final class Trainer {
         double seconds = seconds(started);
         started = System.nanoTime();
         EvaluationResult validation =
-                share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), Trainer::decisive);
+                share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), JUDGE);
         close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
     }
 
@@ -344,7 +345,7 @@ public final class Trainer {
     }
 
     private static double decisive(EvaluationResult validation) {
-        return validation.metric(DECIDES);
+        return JUDGE.figure(validation);
     }
 
     private void keepBest() {

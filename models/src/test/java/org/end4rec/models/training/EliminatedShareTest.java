@@ -15,6 +15,19 @@ import org.junit.jupiter.api.Test;
 class EliminatedShareTest {
     private static final int EVENTS = 40;
 
+    /** A tenth more is clearly better. */
+    private static final EliminatedShare.Judge<Double> BY_FAR = new EliminatedShare.Judge<>() {
+        @Override
+        public double figure(Double validation) {
+            return validation;
+        }
+
+        @Override
+        public boolean isClearlyBetter(Double better, Double other) {
+            return better > other + 0.1;
+        }
+    };
+
     private final Workers workers = new Workers(2);
     private final Line line = new Line();
     private final EliminatedShare share = new EliminatedShare(line, List.of(batch(1), batch(21)), workers);
@@ -72,7 +85,7 @@ class EliminatedShareTest {
 
     @Test
     void searchSetsTheShareThatValidatesBest() {
-        double best = share.search(() -> validation(s -> 1 - Math.abs(s - 0.36)), r -> r);
+        double best = share.search(() -> validation(s -> 1 - Math.abs(s - 0.36)), BY_FAR);
         assertThat(tried).hasSize(13).startsWith(0.0, 0.05, 0.1).endsWith(0.6);
         assertThat(share.measure()).isEqualTo(0.35);
         assertThat(best).isCloseTo(0.99, within(1e-9));
@@ -80,14 +93,14 @@ class EliminatedShareTest {
 
     @Test
     void followTakesAStepAtMost() {
-        share.search(() -> validation(s -> 1 - Math.abs(s - 0.2)), r -> r);
+        share.search(() -> validation(s -> 1 - Math.abs(s - 0.2)), BY_FAR);
         tried.clear();
-        share.follow(share.measure(), () -> validation(s -> s), r -> r);
+        share.follow(share.measure(), () -> validation(s -> s), BY_FAR);
         assertThat(tried).containsExactly(0.2, 0.15, 0.25);
         assertThat(share.measure()).isEqualTo(0.25);
         // training moved the line; what was before it is the middle of the next steps
         line.raise(7);
-        share.follow(0.25, () -> validation(s -> -s), r -> r);
+        share.follow(0.25, () -> validation(s -> -s), BY_FAR);
         assertThat(share.measure()).isEqualTo(0.2);
     }
 
@@ -95,18 +108,33 @@ class EliminatedShareTest {
 
     @Test
     void ofEqualsTheFirstStays() {
-        share.search(() -> validation(s -> 0.5), r -> r);
+        share.search(() -> validation(s -> 0.5), BY_FAR);
         assertThat(share.measure()).isZero();
-        share.follow(0.3, () -> validation(s -> 0.5), r -> r);
+        share.follow(0.3, () -> validation(s -> 0.5), BY_FAR);
         assertThat(share.measure()).isEqualTo(0.3);
     }
 
     @Test
+    void noneStaysUnlessAnotherShareIsClearlyBetter() {
+        double validation = share.search(() -> validation(s -> s / 7), BY_FAR);
+        assertThat(share.measure()).isZero();
+        assertThat(validation).isZero();
+        share.search(() -> validation(s -> s / 5), BY_FAR);
+        assertThat(share.measure()).isEqualTo(0.6);
+        // a small share that has lost its gain is given up, a larger one goes down step by step
+        share.follow(0.05, () -> validation(s -> s), BY_FAR);
+        assertThat(share.measure()).isZero();
+        share.follow(0.1, () -> validation(s -> s), BY_FAR);
+        assertThat(share.measure()).isEqualTo(0.15);
+    }
+
+    @Test
     void staysFromNoneToThreeFifths() {
-        share.follow(0, () -> validation(s -> s), r -> r);
+        share.follow(0, () -> validation(s -> 9 * s), BY_FAR);
         assertThat(tried).containsExactly(0.0, 0.05);
+        assertThat(share.measure()).isEqualTo(0.05);
         tried.clear();
-        share.follow(0.6, () -> validation(s -> s), r -> r);
+        share.follow(0.6, () -> validation(s -> s), BY_FAR);
         assertThat(share.measure()).isEqualTo(0.6);
         assertThat(tried).containsExactly(0.6, 0.55);
     }

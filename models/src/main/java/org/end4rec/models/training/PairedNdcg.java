@@ -1,0 +1,37 @@
+package org.end4rec.models.training;
+
+import org.end4rec.models.evaluation.EvaluationResult;
+import org.end4rec.models.evaluation.Metrics;
+
+/** Compares two validations of the same examples by NDCG@10: one is clearly better by two standard errors of the mean difference. */
+final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
+    /** The metric that decides. */
+    static final String NAME = "NDCG@10";
+
+    private static final int CUTOFF = 10;
+    private static final double STANDARD_ERRORS = 2;
+
+    @Override
+    public double figure(EvaluationResult validation) {
+        return validation.metric(NAME);
+    }
+
+    @Override
+    public boolean isClearlyBetter(EvaluationResult better, EvaluationResult other) {
+        return isClearlyBetter(better.ranks(), other.ranks());
+    }
+
+    /** As for two validations, by the rank of each example. */
+    static boolean isClearlyBetter(int[] better, int[] other) {
+        int n = better.length;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            double gain = Metrics.ndcg(better[i], CUTOFF) - Metrics.ndcg(other[i], CUTOFF);
+            sum += gain;
+            squares += gain * gain;
+        }
+        double variance = (squares - sum * sum / n) / Math.max(1, n - 1);
+        return sum > STANDARD_ERRORS * Math.sqrt(n * Math.max(0, variance));
+    }
+}

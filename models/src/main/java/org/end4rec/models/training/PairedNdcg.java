@@ -5,10 +5,11 @@ import org.end4rec.models.evaluation.Metrics;
 
 /** Compares two validations of the same examples by NDCG@10: one is clearly better by two standard errors of the mean difference. */
 final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
-    /** The metric that decides. */
-    static final String NAME = "NDCG@10";
-
     private static final int CUTOFF = 10;
+
+    /** The metric that decides. */
+    static final String NAME = "NDCG@" + CUTOFF;
+
     private static final double STANDARD_ERRORS = 2;
 
     @Override

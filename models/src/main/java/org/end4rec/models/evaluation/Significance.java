@@ -2,12 +2,14 @@ package org.end4rec.models.evaluation;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Whether a difference between two models could be chance, from the differences of a metric user by user. Same seed,
- * same figures.
+ * Whether a difference between two models could be chance, from the differences of a metric by test example. Examples of
+ * one user are not independent: a user's are drawn, or change sign, together. Same seed, same figures.
  */
 public final class Significance {
     private static final int SIGNS = Long.SIZE;
@@ -23,25 +25,31 @@ public final class Significance {
     public record Interval(double low, double high) {}
 
     /**
-     * The percentile bootstrap of the mean (Efron 1979): users are drawn with replacement, as many as there are. The ends
-     * are the (1 − level)/2 quantiles of the means of {@code resamples} draws. O(n·resamples).
+     * The percentile bootstrap of the mean over examples (Efron 1979): users are drawn with replacement, as many as there
+     * are. The ends are the (1 − level)/2 quantiles of the means of {@code resamples} draws. O(users·resamples).
      *
+     * @param differences one for each example
+     * @param users the user of each example
      * @param level share of the means inside, in (0, 1), such as 0.95
      */
-    public static Interval bootstrap(double[] differences, int resamples, double level, long seed) {
-        check(differences, resamples);
+    public static Interval bootstrap(double[] differences, int[] users, int resamples, double level, long seed) {
+        check(differences, users, resamples);
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("Significance: level is " + level + "; it must be between 0 and 1");
         }
-        int n = differences.length;
+        ByUser byUser = ByUser.of(differences, users);
+        int n = byUser.sums.length;
         double[] means = new double[resamples];
         for (int sample = 0; sample < resamples; sample++) {
             RandomStream stream = RandomStream.of(seed, "bootstrap", sample);
             double sum = 0;
+            long examples = 0;
             for (int i = 0; i < n; i++) {
-                sum += differences[stream.below(i, n)];
+                int user = stream.below(i, n);
+                sum += byUser.sums[user];
+                examples += byUser.examples[user];
             }
-            means[sample] = sum / n;
+            means[sample] = sum / examples;
         }
         Arrays.sort(means);
         int outside = (int) ((1 - level) / 2 * resamples);
@@ -50,13 +58,18 @@ public final class Significance {
 
     /**
      * The p-value of the paired randomization test (Fisher 1935; recommended for rankings by Smucker, Allan and Carterette
-     * 2007), two-sided: the share of sign assignments whose mean is at least as far from 0. All 2ⁿ are tried where they
-     * are no more than {@code resamples}; otherwise so many are drawn, and the p-value is (hits + 1)/(resamples + 1). Zero
-     * differences decide nothing and are left out.
+     * 2007), two-sided: the share of assignments of signs to n users whose mean is at least as far from 0. All 2ⁿ are tried where they
+     * are no more than {@code resamples}; otherwise so many are drawn, and the p-value is (hits + 1)/(resamples + 1). Users
+     * whose differences sum to zero decide nothing and are left out.
+     *
+     * @param differences one for each example
+     * @param users the user of each example
      */
-    public static double permutation(double[] differences, int resamples, long seed) {
-        check(differences, resamples);
-        double[] unequal = Arrays.stream(differences).filter(d -> d != 0).toArray();
+    public static double permutation(double[] differences, int[] users, int resamples, long seed) {
+        check(differences, users, resamples);
+        double[] unequal = Arrays.stream(ByUser.of(differences, users).sums)
+                .filter(d -> d != 0)
+                .toArray();
         double observed = Math.abs(signedSum(unequal, new long[unequal.length / SIGNS + 1]));
         // sums of the same numbers in another sign pattern differ in their last bits
         double bar = observed - 1e-12 * Arrays.stream(unequal).map(Math::abs).sum();
@@ -144,9 +157,13 @@ public final class Significance {
         return ranks;
     }
 
-    private static void check(double[] differences, int resamples) {
+    private static void check(double[] differences, int[] users, int resamples) {
         if (differences.length == 0) {
             throw new IllegalArgumentException("Significance: there are no differences; give at least one");
+        }
+        if (users.length != differences.length) {
+            throw new IllegalArgumentException("Significance: " + differences.length + " differences and users of "
+                    + users.length + "; every difference needs its user");
         }
         if (resamples < 1) {
             throw new IllegalArgumentException("Significance: resamples is " + resamples + "; it must be at least 1");
@@ -155,6 +172,24 @@ public final class Significance {
             if (!Double.isFinite(each)) {
                 throw new IllegalArgumentException("Significance: a difference is " + each + "; all must be finite");
             }
+        }
+    }
+
+    /** Sums of the differences of each user, and how many there are, in the order in which users first come. */
+    private record ByUser(double[] sums, int[] examples) {
+        static ByUser of(double[] differences, int[] users) {
+            Map<Integer, Integer> places = new HashMap<>();
+            for (int user : users) {
+                places.putIfAbsent(user, places.size());
+            }
+            double[] sums = new double[places.size()];
+            int[] examples = new int[places.size()];
+            for (int i = 0; i < users.length; i++) {
+                int place = places.getOrDefault(users[i], 0);
+                sums[place] += differences[i];
+                examples[place]++;
+            }
+            return new ByUser(sums, examples);
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.end4rec.models.evaluation.Significance;
 
 /**
- * One row against another by one metric, paired by test example: each example's metric is averaged over the seeds first.
+ * One row against another by one metric, paired by test example: each example's metric is averaged over the seeds first,
+ * and the examples of a user are kept together.
  *
  * @param protocol ranking protocol
  * @param metric NDCG@10 or HR@10
@@ -58,8 +59,12 @@ public record Difference(
                 .orElseThrow();
     }
 
-    /** The reference against each other row, by both metrics and every protocol. */
-    static List<Difference> of(Row reference, List<Row> rows, List<String> protocols, long seed) {
+    /**
+     * The reference against each other row, by both metrics and every protocol.
+     *
+     * @param users the user of each test example
+     */
+    static List<Difference> of(Row reference, List<Row> rows, List<String> protocols, int[] users, long seed) {
         List<Difference> all = new ArrayList<>();
         List<Row> others = rows.stream().filter(row -> row != reference).toList();
         for (String protocol : protocols) {
@@ -68,11 +73,12 @@ public record Difference(
                 List<double[]> differences = new ArrayList<>();
                 for (int i = 0; i < p.length; i++) {
                     differences.add(minus(reference, others.get(i), protocol + " " + metric));
-                    p[i] = Significance.permutation(differences.get(i), PERMUTATIONS, seed);
+                    p[i] = Significance.permutation(differences.get(i), users, PERMUTATIONS, seed);
                 }
                 double[] corrected = Significance.holm(p);
                 for (int i = 0; i < p.length; i++) {
-                    Significance.Interval interval = Significance.bootstrap(differences.get(i), BOOTSTRAP, LEVEL, seed);
+                    Significance.Interval interval =
+                            Significance.bootstrap(differences.get(i), users, BOOTSTRAP, LEVEL, seed);
                     double of = others.get(i).metric(protocol, metric).mean();
                     double mean = reference.metric(protocol, metric).mean() - of;
                     all.add(new Difference(
@@ -93,8 +99,8 @@ public record Difference(
     }
 
     private static double[] minus(Row a, Row b, String key) {
-        double[] left = a.perUser().getOrDefault(key, new double[0]);
-        double[] right = b.perUser().getOrDefault(key, new double[0]);
+        double[] left = a.perExample().getOrDefault(key, new double[0]);
+        double[] right = b.perExample().getOrDefault(key, new double[0]);
         double[] difference = new double[left.length];
         for (int i = 0; i < left.length; i++) {
             difference[i] = left[i] - right[i];

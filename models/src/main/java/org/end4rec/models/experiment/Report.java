@@ -2,6 +2,7 @@ package org.end4rec.models.experiment;
 
 import java.util.List;
 import java.util.Objects;
+import org.end4rec.models.data.Example;
 
 /**
  * What an experiment found.
@@ -30,6 +31,9 @@ public record Report(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(title, "title");
         List<String> protocols = runner.measurements().protocols();
+        int[] users = runner.data().data().split().test().stream()
+                .mapToInt(Example::user)
+                .toArray();
         Row reference = Difference.referenceOf(rows, protocols.get(0));
         return new Report(
                 kind,
@@ -37,7 +41,8 @@ public record Report(
                 runner.data().name(),
                 protocols,
                 rows,
-                Difference.of(reference, rows, protocols, runner.measurements().seed()));
+                Difference.of(
+                        reference, rows, protocols, users, runner.measurements().seed()));
     }
 
     /** A report on rows that are looked at one by one. */

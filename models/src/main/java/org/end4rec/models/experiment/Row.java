@@ -26,7 +26,7 @@ import org.end4rec.models.evaluation.Metrics;
  * @param seconds mean time of a trial
  * @param curves every epoch of each seed
  * @param trials keys of the trials in the store
- * @param perUser by {@code protocol metric}: the metric of every test example, averaged over the seeds
+ * @param perExample by {@code protocol metric}: the metric of every test example, averaged over the seeds
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are never compared
 public record Row(
@@ -44,7 +44,7 @@ public record Row(
         double seconds,
         List<List<TrialResult.Epoch>> curves,
         List<String> trials,
-        @JsonIgnore Map<String, double[]> perUser) {
+        @JsonIgnore Map<String, double[]> perExample) {
     /** The metrics that are tested for significance. */
     static final List<String> TESTED = List.of("NDCG@10", "HR@10");
 
@@ -58,19 +58,19 @@ public record Row(
         Objects.requireNonNull(answers, "answers");
         Objects.requireNonNull(curves, "curves");
         Objects.requireNonNull(trials, "trials");
-        Objects.requireNonNull(perUser, "perUser");
+        Objects.requireNonNull(perExample, "perExample");
     }
 
     static Row of(Variant variant, List<FinishedTrial> finished, TrialRunner runner) throws IOException {
         List<TrialResult> results = finished.stream().map(FinishedTrial::result).toList();
         TrialResult first = results.get(0);
         Map<String, Map<String, Figure>> metrics = new LinkedHashMap<>();
-        Map<String, double[]> perUser = new LinkedHashMap<>();
+        Map<String, double[]> perExample = new LinkedHashMap<>();
         for (String protocol : runner.measurements().protocols()) {
             List<Map<String, Double>> bySeed = new ArrayList<>();
             for (FinishedTrial each : finished) {
                 bySeed.add(each.result().metrics().getOrDefault(protocol, Map.of()));
-                addPerUser(runner.ranks(each, protocol), protocol, finished.size(), perUser);
+                addPerExample(runner.ranks(each, protocol), protocol, finished.size(), perExample);
             }
             metrics.put(protocol, figures(bySeed));
         }
@@ -92,7 +92,7 @@ public record Row(
                 results.stream().mapToDouble(TrialResult::seconds).average().orElse(0),
                 results.stream().map(TrialResult::curve).toList(),
                 finished.stream().map(FinishedTrial::key).toList(),
-                perUser);
+                perExample);
     }
 
     private static Map<String, Figure> figures(List<Map<String, Double>> bySeed) {
@@ -107,9 +107,9 @@ public record Row(
         return figures;
     }
 
-    private static void addPerUser(int[] ranks, String protocol, int seeds, Map<String, double[]> perUser) {
-        double[] gains = perUser.computeIfAbsent(protocol + " NDCG@10", key -> new double[ranks.length]);
-        double[] hits = perUser.computeIfAbsent(protocol + " HR@10", key -> new double[ranks.length]);
+    private static void addPerExample(int[] ranks, String protocol, int seeds, Map<String, double[]> perExample) {
+        double[] gains = perExample.computeIfAbsent(protocol + " NDCG@10", key -> new double[ranks.length]);
+        double[] hits = perExample.computeIfAbsent(protocol + " HR@10", key -> new double[ranks.length]);
         for (int i = 0; i < ranks.length; i++) {
             gains[i] += Metrics.ndcg(ranks[i], Measurements.MAIN_CUTOFF) / seeds;
             hits[i] += Metrics.hitRate(ranks[i], Measurements.MAIN_CUTOFF) / seeds;

@@ -113,8 +113,8 @@ class ComparisonTest {
                 Report.comparing("compare", "x", runner, comparison(runner).run(MODELS));
         assertThat(report.differences()).hasSize(8);
         for (Difference each : report.differences()) {
-            double[] a = perUser(report, each.reference(), each);
-            double[] b = perUser(report, each.other(), each);
+            double[] a = perExample(report, each.reference(), each);
+            double[] b = perExample(report, each.other(), each);
             double mean = Arrays.stream(a).average().orElseThrow()
                     - Arrays.stream(b).average().orElseThrow();
             assertThat(each.mean()).isCloseTo(mean, within(1e-12));
@@ -129,12 +129,12 @@ class ComparisonTest {
         assertThat(report.differences()).extracting(Difference::reference).containsOnly(best.name());
     }
 
-    private static double[] perUser(Report report, String name, Difference difference) {
+    private static double[] perExample(Report report, String name, Difference difference) {
         return report.rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow()
-                .perUser()
+                .perExample()
                 .getOrDefault(difference.protocol() + " " + difference.metric(), new double[0]);
     }
 
@@ -157,7 +157,7 @@ class ComparisonTest {
                         .path("mean")
                         .asDouble())
                 .isEqualTo(report.rows().get(0).metric("full", "NDCG@10").mean());
-        assertThat(json.path("rows").path(0).has("perUser")).isFalse();
+        assertThat(json.path("rows").path(0).has("perExample")).isFalse();
         // validation, and 9 metrics under 2 protocols, for each row
         List<String> lines = Files.readAllLines(folder.resolve("compare.csv"));
         assertThat(lines).hasSize(1 + 2 * 19);

@@ -3,14 +3,15 @@ package org.end4rec.models.training;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Metrics;
 
-/** Compares two validations of the same examples by NDCG@10: one is clearly better by two standard errors of the mean difference. */
+/**
+ * Compares two validations of the same examples by NDCG@10: one is clearly better if it is so by more than a standard error of the
+ * mean difference (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on paired figures).
+ */
 final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;
 
     /** The metric that decides. */
     static final String NAME = "NDCG@" + CUTOFF;
-
-    private static final double STANDARD_ERRORS = 2;
 
     @Override
     public double figure(EvaluationResult validation) {
@@ -33,6 +34,6 @@ final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
             squares += gain * gain;
         }
         double variance = (squares - sum * sum / n) / Math.max(1, n - 1);
-        return sum > STANDARD_ERRORS * Math.sqrt(n * Math.max(0, variance));
+        return sum > Math.sqrt(n * Math.max(0, variance));
     }
 }

@@ -25,25 +25,25 @@ class PairedNdcgTest {
     }
 
     @Test
-    void twoStandardErrorsDecide() {
-        // of 100 examples g gain 1 and the others lose nothing: mean g/100, standard error √(g/100·(1 − g/100)/99)
-        for (int gaining = 0; gaining < 12; gaining++) {
-            int[] better = ranks(100, gaining);
-            double share = gaining / 100.0;
-            boolean expected = share > 2 * Math.sqrt(share * (1 - share) / 99);
-            assertThat(PairedNdcg.isClearlyBetter(better, ranks(100, 0)))
+    void aStandardErrorDecides() {
+        // of 100 examples g gain 1 and 8 lose 1: the sum is g − 8, the squares are g + 8
+        int[] other = ranks(100, 0, 8);
+        for (int gaining = 8; gaining < 25; gaining++) {
+            double sum = gaining - 8;
+            double error = Math.sqrt(100 * (gaining + 8 - sum * sum / 100) / 99);
+            assertThat(PairedNdcg.isClearlyBetter(ranks(100, 8, 8 + gaining), other))
                     .as("%d gaining", gaining)
-                    .isEqualTo(expected);
+                    .isEqualTo(sum > error);
         }
-        assertThat(PairedNdcg.isClearlyBetter(ranks(100, 3), ranks(100, 0))).isFalse();
-        assertThat(PairedNdcg.isClearlyBetter(ranks(100, 5), ranks(100, 0))).isTrue();
+        assertThat(PairedNdcg.isClearlyBetter(ranks(100, 8, 8 + 12), other)).isFalse();
+        assertThat(PairedNdcg.isClearlyBetter(ranks(100, 8, 8 + 13), other)).isTrue();
     }
 
-    /** So many first ranks, and ranks beyond the cutoff. */
-    private static int[] ranks(int n, int first) {
+    /** First ranks in that range, and ranks beyond the cutoff. */
+    private static int[] ranks(int n, int from, int to) {
         int[] ranks = new int[n];
         Arrays.fill(ranks, 50);
-        Arrays.fill(ranks, 0, first, 1);
+        Arrays.fill(ranks, from, to, 1);
         return ranks;
     }
 }

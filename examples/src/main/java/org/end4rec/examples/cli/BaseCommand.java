@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** What all subcommands share: where they write, and how they refuse arguments. */
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class BaseCommand implements Callable<Integer> {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%,=-]+");
+
     @Spec
     private CommandSpec spec;
 
@@ -77,5 +82,12 @@ abstract class BaseCommand implements Callable<Integer> {
     /** How this program was called, for hints on what to type next. */
     static String program() {
         return System.getProperty("end4rec.command", "end4rec");
+    }
+
+    /** This program with those arguments, as a shell reads it. */
+    static String toType(List<String> arguments) {
+        return Stream.concat(Stream.of(program()), arguments.stream())
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,8 +1,13 @@
 package org.end4rec.examples.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
@@ -10,6 +15,7 @@ import org.end4rec.models.experiment.Row;
 import org.end4rec.models.experiment.SearchSpace;
 import org.end4rec.models.experiment.Trial;
 import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "compare",
         description =
                 "Compares models on one split: each is tuned on validation with the same number of trials, and the"
-                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html.",
+                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html, and compare-best.json, a"
+                        + " configuration for train.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class CompareCommand extends ExperimentCommand {
@@ -66,6 +73,26 @@ final class CompareCommand extends ExperimentCommand {
         Comparison comparison = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds());
         List<Row> rows = comparison.run(models);
         return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
+    }
+
+    /** Keeps the settings of the encoder that validates best, and tells how to train it for use. */
+    @Override
+    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {
+        Optional<Row> best = report.rows().stream()
+                .filter(row -> !Trial.isCounting(row.model()))
+                .max(Comparator.comparingDouble(row -> row.validation().mean()));
+        if (best.isEmpty()) {
+            return;
+        }
+        Trial trial = Trial.of(best.get().model(), base, best.get().settings(), base.seed());
+        String name = report.kind() + "-best";
+        Path file = folder.resolve(name + ".json");
+        byte[] config = (ConfigFile.toJson(trial.config()) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.at(file).write(out -> out.write(config));
+        List<String> train = new ArrayList<>(List.of("train", "--config", file.toString()));
+        train.addAll(log.arguments());
+        train.addAll(List.of("--out", folder.resolve(name).toString()));
+        say("%s validates best of what can be trained; to have it recommend:%n  %s", trial.model(), toType(train));
     }
 
     /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */

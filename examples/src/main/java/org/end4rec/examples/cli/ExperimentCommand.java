@@ -90,6 +90,7 @@ abstract class ExperimentCommand extends BaseCommand {
                     say("%s is of another command and stays", folder.resolve(report.kind() + ".json"));
                 }
                 say("wrote %s, .csv and .html, and its charts", folder.resolve(written.kind() + ".json"));
+                goOnFrom(written, folder, base);
             }
         } catch (StoppedException e) {
             return Interruption.EXIT_CODE;
@@ -101,6 +102,9 @@ abstract class ExperimentCommand extends BaseCommand {
 
     /** Checks its own options, runs the experiment, and says what it found. */
     abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
+
+    /** Says what to do with what a report, written to a folder, found; nothing unless a command knows. */
+    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {}
 
     /** A runner of trials on that data. */
     final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {

@@ -2,6 +2,8 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
@@ -61,6 +63,29 @@ final class LogOptions {
 
     boolean novel() {
         return novel;
+    }
+
+    /** The options as they were given, for a command that reads the same. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        add(arguments, "--events", events);
+        add(arguments, "--test", test);
+        add(arguments, "--target", target);
+        add(arguments, "--columns", columns);
+        add(arguments, "--separator", separator);
+        if (novel) {
+            arguments.add("--novel");
+        }
+        if (skipBadRows) {
+            arguments.add("--skip-bad-rows");
+        }
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, @Nullable Object value) {
+        if (value != null) {
+            arguments.addAll(List.of(option, value.toString()));
+        }
     }
 
     /** Events and examples, as {@code command} says while they are read. */

@@ -2,7 +2,7 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
@@ -19,7 +19,6 @@ import org.end4rec.models.voting.VoteWeights;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%,=-]+");
 
     private final RunFolder run;
     private final SequenceEncoder encoder;
@@ -113,11 +112,6 @@ final class TrainingSession {
 
     /** What to type to go on with a run. */
     static String resumeCommand(Path folder) {
-        return quoted(BaseCommand.program()) + " train --out " + quoted(folder.toString()) + " --resume";
-    }
-
-    /** As a shell reads it back. */
-    private static String quoted(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return BaseCommand.toType(List.of("train", "--out", folder.toString(), "--resume"));
     }
 }

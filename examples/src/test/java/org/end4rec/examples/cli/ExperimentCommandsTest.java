@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.training.TrainingConfig;
@@ -48,6 +50,52 @@ class ExperimentCommandsTest {
         assertThat(second.err())
                 .contains("trial 1 of 7 is there already: sasrec")
                 .doesNotContain("trial 1 of 7: ");
+    }
+
+    /** What compare tells to type trains the same as the trial that was best, and finds the same. */
+    @Test
+    void theBestIsTrainedByTheCommandItNames() throws IOException {
+        CommandResult result = run("compare", "--models", "sasrec,fmlprec,popularity", "--trials", 2);
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode best = Stream.of(0, 1)
+                .map(i -> read(folder.resolve("compare.json")).path("rows").path(i))
+                .max(Comparator.comparing(
+                        row -> row.path("validation").path("mean").asDouble()))
+                .orElseThrow();
+        String model = best.path("model").asText();
+        String line = model + " validates best of what can be trained; to have it recommend:" + System.lineSeparator();
+        assertThat(result.err()).contains(line);
+        String command = result.err()
+                .substring(result.err().indexOf(line) + line.length())
+                .strip();
+        assertThat(command)
+                .startsWith("end4rec train --config " + folder.resolve("compare-best.json") + " --events ")
+                .contains(" --target buy --novel --out ");
+        CommandResult trained = CommandResult.of(
+                (Object[]) command.substring("end4rec ".length()).split(" "));
+        assertThat(trained.code()).as(trained.err()).isZero();
+        JsonNode metrics = read(folder.resolve("compare-best").resolve("metrics.json"));
+        assertThat(metrics.path("NDCG@10").asDouble())
+                .isEqualTo(best.path("metrics")
+                        .path("full")
+                        .path("NDCG@10")
+                        .path("mean")
+                        .asDouble());
+    }
+
+    /** Counting models are not trained. */
+    @Test
+    void namesNoCommandWhereNothingIsTrained() throws IOException {
+        assertThat(run("compare", "--models", "markov,popularity").err()).doesNotContain("validates best");
+        assertThat(folder.resolve("compare-best.json")).doesNotExist();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** popularity has nothing to tune. */
@@ -318,7 +366,7 @@ class ExperimentCommandsTest {
                 .toArray();
     }
 
-    private JsonNode json(String kind) throws IOException {
-        return new ObjectMapper().readTree(folder.resolve(kind + ".json").toFile());
+    private JsonNode json(String kind) {
+        return read(folder.resolve(kind + ".json"));
     }
 }

@@ -54,7 +54,9 @@ final class AblateCommand extends ExperimentCommand {
         TrialRunner runner = runner(read(log), measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
         List<Row> rows = Comparison.runVariants(runner, variants, base, seeds());
-        return List.of(Report.comparing("ablate", "END4Rec and " + (rows.size() - 1) + " variants", runner, rows));
+        int others = rows.size() - 1;
+        String title = "END4Rec and " + others + (others == 1 ? " variant" : " variants");
+        return List.of(Report.comparing("ablate", title, runner, rows));
     }
 
     private List<Variant> chosen(TrainingConfig base) {

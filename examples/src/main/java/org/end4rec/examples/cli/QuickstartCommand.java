@@ -170,15 +170,14 @@ final class QuickstartCommand extends BaseCommand {
     }
 
     private void printNextSteps(Path run, String user) {
-        String[] lines = {
-            "The run is in " + run + ", the shop's log in " + run.resolve(LOG) + ". What to try next:",
-            "  " + program() + " recommend --run " + run + " --user " + user,
-            "  " + program() + " explain --run " + run + " --user " + user,
-            "  " + program() + " evaluate --run " + run + " --protocol unseen",
-            "  " + program() + " train --events your-log.csv --target buy --out my-run"
-        };
-        for (String line : lines) {
-            out().println(line);
+        out().println("The run is in " + run + ", the shop's log in " + run.resolve(LOG) + ". What to try next:");
+        List<List<String>> commands = List.of(
+                List.of("recommend", "--run", run.toString(), "--user", user),
+                List.of("explain", "--run", run.toString(), "--user", user),
+                List.of("evaluate", "--run", run.toString(), "--protocol", "unseen"),
+                List.of("train", "--events", "your-log.csv", "--target", "buy", "--out", "my-run"));
+        for (List<String> command : commands) {
+            out().println("  " + toType(command));
         }
         out().flush();
     }

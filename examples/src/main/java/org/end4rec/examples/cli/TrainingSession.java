@@ -19,7 +19,6 @@ import org.end4rec.models.voting.VoteWeights;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession {
-
     private final RunFolder run;
     private final SequenceEncoder encoder;
     private final int threads;

@@ -45,8 +45,9 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
         metadata.put("step", Long.toString(progress.step()));
         metadata.put("best", Double.toString(progress.best()));
         metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
+        metadata.put("learned", Boolean.toString(progress.learned()));
         metadata.put("decays", Integer.toString(progress.decays()));
-        metadata.put("decay_epoch", Integer.toString(progress.decayEpoch()));
+        metadata.put("patience_from", Integer.toString(progress.patienceFrom()));
         metadata.put("finished", Boolean.toString(progress.finished()));
         metadata.put(SafeTensors.CHECKSUM, "");
         file.write(out -> SafeTensors.write(out, tensors, metadata));
@@ -77,8 +78,9 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
                     number(metadata, "step"),
                     Double.parseDouble(metadata.getOrDefault("best", "")),
                     (int) number(metadata, "best_epoch"),
+                    Boolean.parseBoolean(metadata.getOrDefault("learned", "true")),
                     Integer.parseInt(metadata.getOrDefault("decays", "0")),
-                    Integer.parseInt(metadata.getOrDefault("decay_epoch", "0")),
+                    Integer.parseInt(metadata.getOrDefault("patience_from", metadata.getOrDefault("decay_epoch", "0"))),
                     Boolean.parseBoolean(metadata.get("finished")));
             return new Checkpoint(progress, new AdamW.State(moments, steps));
         } catch (NumberFormatException e) {

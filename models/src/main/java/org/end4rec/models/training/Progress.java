@@ -10,8 +10,9 @@ package org.end4rec.models.training;
  * @param step steps of all stages done
  * @param best the stage's best validation metric so far; negative before the first
  * @param bestEpoch the epoch of the stage that reached it
+ * @param learned whether a validation was clearly better than by popularity, without which patience does not count
  * @param decays how often the stage's learning rate has been lowered
- * @param decayEpoch the epoch of the stage after which it was lowered last
+ * @param patienceFrom the epoch of the stage from which patience counts, unless the best one is later
  * @param finished whether the stage has ended
  */
 public record Progress(
@@ -22,11 +23,12 @@ public record Progress(
         long step,
         double best,
         int bestEpoch,
+        boolean learned,
         int decays,
-        int decayEpoch,
+        int patienceFrom,
         boolean finished) {
     /** Before the first epoch. */
-    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, 0, 0, false);
+    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
 
     /** Whether the stage has not begun, and one before it had epochs. */
     boolean isStartOfLaterStage() {
@@ -35,19 +37,24 @@ public record Progress(
 
     /** The start of the stage, whose validation metric is that. */
     Progress startingAt(double metric) {
-        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, 0, 0, false);
+        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, learned, 0, 0, false);
     }
 
     /** The start of the next stage. */
     Progress nextStage() {
-        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, 0, 0, false);
+        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, learned, 0, 0, false);
     }
 
-    /** After an epoch of that many steps and that validation metric, the last there may be or not. */
-    Progress afterEpoch(int steps, double metric, boolean last, TrainingConfig config) {
+    /**
+     * After an epoch.
+     *
+     * @param clear whether its validation was clearly better than by popularity
+     * @param last whether the stage may have no more
+     */
+    Progress afterEpoch(int steps, double metric, boolean clear, boolean last, TrainingConfig config) {
         int done = epoch + 1;
         int reached = metric > best ? done : bestEpoch;
-        boolean patient = done - Math.max(reached, decayEpoch) < config.patience();
+        boolean patient = !learned || done - Math.max(reached, patienceFrom) < config.patience();
         boolean lower = !patient && !last && decays < config.rateDecays();
         return new Progress(
                 stage,
@@ -57,8 +64,9 @@ public record Progress(
                 step + steps,
                 Math.max(metric, best),
                 reached,
+                learned || clear,
                 lower ? decays + 1 : decays,
-                lower ? done : decayEpoch,
+                lower || !learned ? done : patienceFrom,
                 last || !patient && !lower);
     }
 }

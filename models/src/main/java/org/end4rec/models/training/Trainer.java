@@ -29,6 +29,7 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
@@ -37,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each until
- * its validation NDCG@10 has not risen for {@code patience} epochs. After every epoch a checkpoint is stored, from which
- * {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
+ * its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is clearly better than by popularity. After
+ * every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
  */
 public final class Trainer {
     /** The metric that decides. */
@@ -57,6 +58,7 @@ public final class Trainer {
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
     private final Split split;
+    private final int items;
     private final BatchAssembler assembler;
     private final Map<Targets, TrainingSequences> sequences;
     private final Workers workers;
@@ -88,7 +90,7 @@ public final class Trainer {
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.sequences = sequences(encoder, config, histories, split);
-        int items = histories.items().size();
+        this.items = histories.items().size();
         this.validator = new Evaluator(
                         items, RankingProtocol.validation(split.novel()), assembler::batch, histories::items)
                 .withThreads(workers.threads());
@@ -293,6 +295,11 @@ public final class Trainer {
         }
     }
 
+    /** What a ranking reaches that looks at no history. */
+    private EvaluationResult validatePopularity() {
+        return validator.evaluate(Popularity.of(split.train(), items), validationExamples());
+    }
+
     private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
         encoder.parameters().clearGradients();
         StepLoss loss = computeLoss(stage, batches, index);
@@ -323,7 +330,8 @@ public final class Trainer {
         double metric = decisive(validation);
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;
-        progress = before.afterEpoch(steps, metric, epoch >= most, config);
+        boolean clear = before.learned() || JUDGE.isClearlyBetter(validation, validatePopularity());
+        progress = before.afterEpoch(steps, metric, clear, epoch >= most, config);
         if (improved) {
             keepBest();
         }

@@ -122,7 +122,7 @@ public record TrainingConfig(
         @Key("most epochs of the stage joint") int jointEpochs,
 
         @Key(
-                "epochs without a better validation NDCG@10 after which a stage lowers its learning rate or, if that is done, ends")
+                "epochs without a better validation NDCG@10, counted once it beats the one of popularity, after which a stage lowers its learning rate or, if that is done, ends")
         int patience,
 
         @Key("how often a stage goes on from its best epoch with 0.3 times its learning rate before it ends")

@@ -120,6 +120,18 @@ class RunFolderTest {
     }
 
     @Test
+    void aCheckpointKeepsAllOfTheProgress() throws IOException {
+        RunFolder run = TinyRuns.create(folder, CONFIG);
+        SequenceEncoder encoder = run.newEncoder();
+        for (boolean yes : new boolean[] {true, false}) {
+            Progress progress = new Progress(1, 2, 3, 4, 5, 0.1, 6, yes, 7, 8, !yes);
+            run.saveCheckpoint(progress, encoder.parameters(), new AdamW(0));
+            Checkpoint loaded = Objects.requireNonNull(run.loadCheckpoint(encoder, damage -> {}));
+            assertThat(loaded.progress()).isEqualTo(progress);
+        }
+    }
+
+    @Test
     void theLastButOneCheckpointStandsInForADamagedOne() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         TinyRuns.train(run, 1, stop -> TrainingListener.NONE);

@@ -179,7 +179,7 @@ class TrainerTest {
         TrainingConfig config = ConfigFile.set(
                 CONFIG,
                 List.of(
-                        "jointLearningRate=1e-12",
+                        "jointLearningRate=1e-8",
                         "jointEpochs=9",
                         "epochExamples=256",
                         "validationUsers=50",
@@ -187,7 +187,7 @@ class TrainerTest {
                         // step moves
                         "score=agreement",
                         "patience=" + patience));
-        SequenceEncoder encoder = Encoders.create(config, RULE);
+        SequenceEncoder encoder = trained(config);
         HashingWatcher watcher = new HashingWatcher(encoder);
         List<String> hashes = watcher.hashes;
         train(encoder, config, watcher);
@@ -201,13 +201,41 @@ class TrainerTest {
         assertThat(TinyRuns.hash(encoder.parameters())).isEqualTo(hashes.get(0));
     }
 
+    /** An encoder of that configuration that knows the rule. */
+    private static SequenceEncoder trained(TrainingConfig config) {
+        TrainingConfig learning =
+                ConfigFile.set(config, List.of("jointLearningRate=0.01", "jointEpochs=10", "epochExamples=0"));
+        SequenceEncoder encoder = Encoders.create(learning, RULE);
+        train(encoder, learning, TrainingListener.NONE);
+        return encoder;
+    }
+
+    /** Before an encoder ranks clearly better than popularity, that it gets no better says nothing. */
+    @Test
+    void aStageThatHasLearnedNothingHasAllItsEpochs() {
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "jointLearningRate=1e-8",
+                        "jointEpochs=6",
+                        "epochExamples=256",
+                        "validationUsers=50",
+                        "score=agreement",
+                        "patience=1",
+                        "rateDecays=2"));
+        Watcher watcher = new Watcher();
+        train(Encoders.create(config, RULE), config, watcher);
+        assertThat(watcher.reports).hasSize(6).extracting(EpochReport::improved).startsWith(true, false);
+        assertThat(watcher.stages).isEqualTo(Map.of("joint", 1));
+    }
+
     /** Each rate has its patience, and starts where the best epoch ended. */
     @Test
     void aStageWithoutProgressLowersItsRateFirst() {
         TrainingConfig config = ConfigFile.set(
                 CONFIG,
                 List.of(
-                        "jointLearningRate=1e-12",
+                        "jointLearningRate=1e-8",
                         "jointEpochs=20",
                         "warmupSteps=0",
                         "epochExamples=256",
@@ -215,7 +243,7 @@ class TrainerTest {
                         "score=agreement",
                         "patience=2",
                         "rateDecays=3"));
-        SequenceEncoder encoder = Encoders.create(config, RULE);
+        SequenceEncoder encoder = trained(config);
         HashingWatcher watcher = new HashingWatcher(encoder);
         List<String> hashes = watcher.hashes;
         train(encoder, config, watcher);

@@ -16,8 +16,8 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.ReadingScorer;
-import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteSearch;
 import org.end4rec.models.voting.VoteWeights;
 import org.end4rec.models.voting.VotingScorer;
@@ -66,12 +66,12 @@ public record TrainedModel(
         Evaluator evaluator = new Evaluator(
                         histories.items().size(), RankingProtocol.validation(novel), assembler::batch, histories::items)
                 .withThreads(threads);
-        List<Example> examples = Trainer.validationExamples(config, data.split());
+        List<Example> examples = Validation.examples(config, data.split());
         // the weights change, what the encoder reads does not
         ReadingScorer remembering = new RememberingScorer(new EncoderScorer(encoder, stage));
         VoteWeights best = VoteSearch.run(weights -> evaluator
                 .evaluate(voting.apply(weights).scorer(remembering), examples)
-                .metric(Trainer.DECIDES));
+                .metric(Validation.DECIDES));
         return voting.apply(best);
     }
 

@@ -4,8 +4,8 @@ import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Metrics;
 
 /**
- * Compares two validations of the same examples by NDCG@10: one is clearly better if it is so by more than a standard error of the
- * mean difference (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on paired figures).
+ * Compares two validations of the same examples, one of each user, by NDCG@10: one is clearly better if it is so by more than a
+ * standard error of the mean difference (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on paired figures).
  */
 final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.autograd.optim.LearningRate;
@@ -28,9 +26,6 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.evaluation.EvaluationResult;
-import org.end4rec.models.evaluation.Evaluator;
-import org.end4rec.models.evaluation.Popularity;
-import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.end4rec.models.training.TrainingConfig.Positions;
@@ -42,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
  */
 public final class Trainer {
-    /** The metric that decides. */
-    public static final String DECIDES = PairedNdcg.NAME;
-
     private static final PairedNdcg JUDGE = new PairedNdcg();
 
     /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
@@ -58,19 +50,17 @@ public final class Trainer {
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
     private final Split split;
-    private final int items;
     private final BatchAssembler assembler;
     private final Map<Targets, TrainingSequences> sequences;
     private final Workers workers;
-    private final Evaluator validator;
+    private final Validation validation;
     private final TrainingStep step;
     private final RunStore store;
     private final TrainingListener listener;
+    private final BestParameters best;
 
     private Progress progress = Progress.START;
     private AdamW optimizer;
-    private Map<String, float[]> best = Map.of();
-    private boolean bestIsSaved = true;
     private volatile boolean stopRequested;
 
     /** @param workers threads to use; they do not change the result's bits */
@@ -90,10 +80,8 @@ public final class Trainer {
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.sequences = sequences(encoder, config, histories, split);
-        this.items = histories.items().size();
-        this.validator = new Evaluator(
-                        items, RankingProtocol.validation(split.novel()), assembler::batch, histories::items)
-                .withThreads(workers.threads());
+        this.validation = new Validation(encoder, config, histories, split, assembler::batch, workers.threads());
+        this.best = new BestParameters(encoder.parameters());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = newOptimizer();
@@ -153,7 +141,7 @@ public final class Trainer {
      */
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
         progress = Objects.requireNonNull(from, "from");
-        best = Objects.requireNonNull(bestOfStage, "bestOfStage");
+        best.resume(bestOfStage);
         optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
     }
@@ -186,7 +174,7 @@ public final class Trainer {
                 break;
             }
             if (most > 0) {
-                restore(best);
+                best.restore();
                 saveUnsavedBest(stage);
                 listener.stageDone(stage.name(), progress.bestEpoch(), progress.best());
             }
@@ -205,8 +193,8 @@ public final class Trainer {
         EliminatedShare share = eliminatedShare(stage);
         EvaluationResult start =
                 share != null && isFirstToEliminate() ? share.search(() -> validate(stage), JUDGE) : validate(stage);
-        progress = progress.startingAt(decisive(start));
-        keepBest();
+        progress = progress.startingAt(JUDGE.figure(start));
+        best.keep();
         saveUnsavedBest(stage);
     }
 
@@ -255,9 +243,9 @@ public final class Trainer {
         catchUp();
         double seconds = seconds(started);
         started = System.nanoTime();
-        EvaluationResult validation =
+        EvaluationResult result =
                 share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), JUDGE);
-        close(stage, most, batches.count(), validation, loss, parts, seconds, seconds(started));
+        close(stage, most, batches.count(), result, loss, parts, seconds, seconds(started));
     }
 
     private double learningRate(Stage stage) {
@@ -287,17 +275,12 @@ public final class Trainer {
 
     private EvaluationResult validate(Stage stage) {
         try {
-            return validator.evaluate(new EncoderScorer(encoder, stage), validationExamples());
+            return validation.of(stage);
         } catch (IllegalStateException e) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s",
                     stage.name(), progress.epoch() + 1, e.getMessage()));
         }
-    }
-
-    /** What a ranking reaches that looks at no history. */
-    private EvaluationResult validatePopularity() {
-        return validator.evaluate(Popularity.of(split.train(), items), validationExamples());
     }
 
     private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
@@ -321,29 +304,29 @@ public final class Trainer {
             Stage stage,
             int most,
             int steps,
-            EvaluationResult validation,
+            EvaluationResult result,
             double loss,
             Map<String, Double> parts,
             double seconds,
             double validationSeconds) {
         Progress before = progress;
-        double metric = decisive(validation);
+        double metric = JUDGE.figure(result);
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;
-        boolean clear = before.learned() || JUDGE.isClearlyBetter(validation, validatePopularity());
+        boolean clear = before.learned() || JUDGE.isClearlyBetter(result, validation.ofPopularity());
         progress = before.afterEpoch(steps, metric, clear, epoch >= most, config);
         if (improved) {
-            keepBest();
+            best.keep();
         }
         if (progress.decays() > before.decays()) {
-            restore(best);
+            best.restore();
             optimizer = newOptimizer();
         }
         EpochReport report = new EpochReport(
-                stage.name(), epoch, loss, parts, validation.metrics(), improved, seconds, validationSeconds);
+                stage.name(), epoch, loss, parts, result.metrics(), improved, seconds, validationSeconds);
         try {
             // a checkpoint knows what was best, so that has to be there first
-            saveBest(stage);
+            best.save(store, progress.stage(), stage);
             store.saveCheckpoint(progress, encoder.parameters(), optimizer);
             store.append(report);
         } catch (IOException e) {
@@ -352,34 +335,10 @@ public final class Trainer {
         listener.epochDone(report);
     }
 
-    private static double decisive(EvaluationResult validation) {
-        return JUDGE.figure(validation);
-    }
-
-    private void keepBest() {
-        best = copy(encoder.parameters());
-        bestIsSaved = false;
-    }
-
-    /** Saves the best parameters, unless that has succeeded before. */
-    private void saveBest(Stage stage) throws IOException {
-        if (bestIsSaved) {
-            return;
-        }
-        Map<String, float[]> now = copy(encoder.parameters());
-        restore(best);
-        try {
-            store.saveBest(progress.stage(), stage, encoder.parameters());
-            bestIsSaved = true;
-        } finally {
-            restore(now);
-        }
-    }
-
     /** Between epochs, where no checkpoint follows. */
     private void saveUnsavedBest(Stage stage) {
         try {
-            saveBest(stage);
+            best.save(store, progress.stage(), stage);
         } catch (IOException e) {
             listener.saveFailed(String.valueOf(e.getMessage()));
         }
@@ -396,33 +355,6 @@ public final class Trainer {
                 several == null ? split.train() : several.examples(),
                 config.epochExamples(),
                 RandomStream.of(config.seed(), "epoch", progress.totalEpochs()));
-    }
-
-    private List<Example> validationExamples() {
-        return validationExamples(config, split);
-    }
-
-    /** The validation examples that decide in every epoch. */
-    public static List<Example> validationExamples(TrainingConfig config, Split split) {
-        return Batches.sample(
-                split.validation(), config.validationUsers(), RandomStream.of(config.seed(), "validation", 0));
-    }
-
-    private void restore(Map<String, float[]> values) {
-        for (Parameter parameter : encoder.parameters()) {
-            float[] saved = values.get(parameter.name());
-            if (saved != null) {
-                System.arraycopy(saved, 0, parameter.value().data(), 0, saved.length);
-            }
-        }
-    }
-
-    private static Map<String, float[]> copy(Parameters parameters) {
-        Map<String, float[]> copy = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            copy.put(parameter.name(), parameter.value().data().clone());
-        }
-        return copy;
     }
 
     /** Bytes that the tapes of the training steps hold: the intermediate values of the largest step there was. */

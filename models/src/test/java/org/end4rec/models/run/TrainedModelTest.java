@@ -16,8 +16,8 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
-import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class TrainedModelTest {
                 new BatchAssembler(histories, CONFIG.length(), data.split().novel());
         TrainedModel weighed = new TrainedModel(model.encoder(), model.stage(), model.votes(), weights);
         return new Evaluator(histories.items().size(), protocol, assembler::batch, histories::items)
-                .evaluate(weighed.scorer(), Trainer.validationExamples(CONFIG, data.split()))
+                .evaluate(weighed.scorer(), Validation.examples(CONFIG, data.split()))
                 .metric("NDCG@10");
     }
 

@@ -4,8 +4,9 @@ import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Metrics;
 
 /**
- * Compares two validations of the same examples, one of each user, by NDCG@10: one is clearly better if it is so by more than a
- * standard error of the mean difference (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on paired figures).
+ * Compares two validations of the same examples, one of each user, by NDCG@10: how many standard errors of the mean difference one
+ * is better by. One error makes it clearly better (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on
+ * paired figures).
  */
 final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;
@@ -20,11 +21,16 @@ final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
 
     @Override
     public boolean isClearlyBetter(EvaluationResult better, EvaluationResult other) {
-        return isClearlyBetter(better.ranks(), other.ranks());
+        return isBetterBy(1, better.ranks(), other.ranks());
+    }
+
+    /** Whether one is better by more than that many standard errors. */
+    static boolean isBetterBy(double errors, EvaluationResult better, EvaluationResult other) {
+        return isBetterBy(errors, better.ranks(), other.ranks());
     }
 
     /** As for two validations, by the rank of each example. */
-    static boolean isClearlyBetter(int[] better, int[] other) {
+    static boolean isBetterBy(double errors, int[] better, int[] other) {
         int n = better.length;
         double sum = 0;
         double squares = 0;
@@ -34,6 +40,6 @@ final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
             squares += gain * gain;
         }
         double variance = (squares - sum * sum / n) / Math.max(1, n - 1);
-        return sum > Math.sqrt(n * Math.max(0, variance));
+        return sum > errors * Math.sqrt(n * Math.max(0, variance));
     }
 }

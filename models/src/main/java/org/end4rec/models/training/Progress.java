@@ -10,7 +10,7 @@ package org.end4rec.models.training;
  * @param step steps of all stages done
  * @param best the stage's best validation metric so far; negative before the first
  * @param bestEpoch the epoch of the stage that reached it
- * @param learned whether a validation was clearly better than by popularity, without which patience does not count
+ * @param learned whether a validation was beyond chance better than by popularity, without which patience does not count
  * @param decays how often the stage's learning rate has been lowered
  * @param patienceFrom the epoch of the stage from which patience counts, unless the best one is later
  * @param finished whether the stage has ended
@@ -48,10 +48,10 @@ public record Progress(
     /**
      * After an epoch.
      *
-     * @param clear whether its validation was clearly better than by popularity
+     * @param learning whether its validation was beyond chance better than by popularity
      * @param last whether the stage may have no more
      */
-    Progress afterEpoch(int steps, double metric, boolean clear, boolean last, TrainingConfig config) {
+    Progress afterEpoch(int steps, double metric, boolean learning, boolean last, TrainingConfig config) {
         int done = epoch + 1;
         int reached = metric > best ? done : bestEpoch;
         boolean patient = !learned || done - Math.max(reached, patienceFrom) < config.patience();
@@ -64,7 +64,7 @@ public record Progress(
                 step + steps,
                 Math.max(metric, best),
                 reached,
-                learned || clear,
+                learned || learning,
                 lower ? decays + 1 : decays,
                 lower || !learned ? done : patienceFrom,
                 last || !patient && !lower);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each until
- * its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is clearly better than by popularity. After
+ * its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is better than by popularity. After
  * every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
  */
 public final class Trainer {
@@ -41,6 +41,12 @@ public final class Trainer {
 
     /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
     private static final double RATE_DECAY = 0.3;
+
+    /**
+     * Standard errors by which a validation is better than popularity's where something is learned. One would be luck in every sixth
+     * epoch.
+     */
+    private static final double LEARNED = 2;
 
     /** Histories on which the share of eliminated events is measured. */
     private static final int SAMPLE = 2000;
@@ -313,8 +319,8 @@ public final class Trainer {
         double metric = JUDGE.figure(result);
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;
-        boolean clear = before.learned() || JUDGE.isClearlyBetter(result, validation.ofPopularity());
-        progress = before.afterEpoch(steps, metric, clear, epoch >= most, config);
+        boolean learning = before.learned() || PairedNdcg.isBetterBy(LEARNED, result, validation.ofPopularity());
+        progress = before.afterEpoch(steps, metric, learning, epoch >= most, config);
         if (improved) {
             best.keep();
         }

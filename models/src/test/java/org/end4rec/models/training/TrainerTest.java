@@ -210,7 +210,7 @@ class TrainerTest {
         return encoder;
     }
 
-    /** Before an encoder ranks clearly better than popularity, that it gets no better says nothing. */
+    /** Before an encoder ranks better than popularity, that it gets no better says nothing. */
     @Test
     void aStageThatHasLearnedNothingHasAllItsEpochs() {
         TrainingConfig config = ConfigFile.set(

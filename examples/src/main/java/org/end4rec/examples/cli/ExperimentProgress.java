@@ -43,18 +43,19 @@ final class ExperimentProgress implements ExperimentListener {
 
     @Override
     public void trialDone(FinishedTrial trial, Agenda agenda) {
-        String left = agenda.done() == agenda.all() ? "all done" : "about " + time(agenda.secondsLeft()) + " left";
+        boolean allDone = agenda.done() == agenda.all();
         if (trial.stored()) {
+            // the next may be there too, so what is left is not known
             command.say(
-                    "trial %d of %d is there already: %s; %s",
-                    agenda.done(), agenda.all(), describe(trial.trial()), left);
+                    "trial %d of %d is there already: %s%s",
+                    agenda.done(), agenda.all(), describe(trial.trial()), allDone ? "; all done" : "");
         } else {
             command.say(
                     "  validation NDCG@10 %.4f, %d epochs, %s; %s",
                     trial.result().validation(),
                     trial.result().epochs(),
                     time(trial.result().seconds()),
-                    left);
+                    allDone ? "all done" : "about " + time(agenda.secondsLeft()) + " left");
         }
     }
 

@@ -48,8 +48,8 @@ class ExperimentCommandsTest {
         CommandResult second = run("compare", more);
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(second.err())
-                .contains("trial 1 of 7 is there already: sasrec")
-                .doesNotContain("trial 1 of 7: ");
+                .contains("trial 1 of 7 is there already: sasrec", "; all done")
+                .doesNotContain("trial 1 of 7: ", " left");
     }
 
     /** What compare tells to type trains the same as the trial that was best, and finds the same. */

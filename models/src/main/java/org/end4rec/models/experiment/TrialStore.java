@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of finished trials, two files each under the trial's key: {@code .json} has the result and {@code
- * .safetensors} the rank of every test example under each protocol. The result is written last, so that a trial which
- * has one is complete.
+ * .safetensors} the rank of every test example under each protocol. A trial is finished if it has both; the result is written last.
  */
 public final class TrialStore {
     private static final ObjectReader RESULTS =
@@ -38,7 +37,7 @@ public final class TrialStore {
     /** The result of a finished trial; null if there is none. */
     public @Nullable TrialResult find(String key) throws IOException {
         Path file = file(key, ".json");
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || !Files.exists(file(key, ".safetensors"))) {
             return null;
         }
         try {

@@ -123,6 +123,21 @@ class TrialRunnerTest {
         assertThat(again.run(trial).stored()).isFalse();
     }
 
+    /** As after a copy of some of the files. */
+    @ParameterizedTest
+    @ValueSource(strings = {".json", ".safetensors"})
+    void aTrialThatLacksAFileRunsAgain(String ending) throws IOException {
+        Trial trial = Trial.of("popularity", TinyExperiment.BASE, Map.of(), 1);
+        TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
+        FinishedTrial first = runner.run(trial);
+        int[] ranks = runner.ranks(first, "full");
+        Files.delete(folder.resolve(first.key() + ending));
+        FinishedTrial again = runner.run(trial);
+        assertThat(again.stored()).isFalse();
+        assertThat(runner.ranks(again, "full")).isEqualTo(ranks);
+        assertThat(runner.run(trial).stored()).isTrue();
+    }
+
     // errors
 
     @Test

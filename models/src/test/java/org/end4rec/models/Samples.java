@@ -69,6 +69,7 @@ import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.TrainingStep;
+import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteWeights;
 
 /** An ordinary value of each public type. */
@@ -167,6 +168,7 @@ final class Samples {
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));
+        put(Validation.class, new Validation(config, data.histories(), data.split(), 1));
         put(RunStore.class, run);
         put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));
         put(Recommender.class, Recommender.load(run.path()));

@@ -43,20 +43,27 @@ final class ExperimentProgress implements ExperimentListener {
 
     @Override
     public void trialDone(FinishedTrial trial, Agenda agenda) {
-        boolean allDone = agenda.done() == agenda.all();
+        String left = left(trial, agenda);
         if (trial.stored()) {
-            // the next may be there too, so what is left is not known
             command.say(
                     "trial %d of %d is there already: %s%s",
-                    agenda.done(), agenda.all(), describe(trial.trial()), allDone ? "; all done" : "");
+                    agenda.done(), agenda.all(), describe(trial.trial()), left);
         } else {
             command.say(
-                    "  validation NDCG@10 %.4f, %d epochs, %s; %s",
+                    "  validation NDCG@10 %.4f, %d epochs, %s%s",
                     trial.result().validation(),
                     trial.result().epochs(),
                     time(trial.result().seconds()),
-                    allDone ? "all done" : "about " + time(agenda.secondsLeft()) + " left");
+                    left);
         }
+    }
+
+    /** What is left after a trial; unknown while trials are there already, since the next may be too. */
+    private static String left(FinishedTrial last, Agenda agenda) {
+        if (agenda.done() == agenda.all()) {
+            return "; all done";
+        }
+        return last.stored() ? "" : "; about " + time(agenda.secondsLeft()) + " left";
     }
 
     @Override

@@ -1,18 +1,13 @@
 package org.end4rec.models.run;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.end4rec.models.baseline.NeighborVotes;
-import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.evaluation.Evaluator;
-import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.ReadingScorer;
@@ -61,17 +56,11 @@ public record TrainedModel(
                 votes.computeIfAbsent(
                         weights.shrinkage(), h -> NeighborVotes.of(histories, data.split(), config.votes(), h)),
                 weights);
-        boolean novel = data.split().novel();
-        BatchAssembler assembler = new BatchAssembler(histories, config.length(), novel);
-        Evaluator evaluator = new Evaluator(
-                        histories.items().size(), RankingProtocol.validation(novel), assembler::batch, histories::items)
-                .withThreads(threads);
-        List<Example> examples = Validation.examples(config, data.split());
+        Validation validation = new Validation(config, histories, data.split(), threads);
         // the weights change, what the encoder reads does not
         ReadingScorer remembering = new RememberingScorer(new EncoderScorer(encoder, stage));
-        VoteWeights best = VoteSearch.run(weights -> evaluator
-                .evaluate(voting.apply(weights).scorer(remembering), examples)
-                .metric(Validation.DECIDES));
+        VoteWeights best = VoteSearch.run(weights ->
+                validation.evaluate(voting.apply(weights).scorer(remembering)).metric(Validation.DECIDES));
         return voting.apply(best);
     }
 

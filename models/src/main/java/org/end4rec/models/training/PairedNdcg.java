@@ -21,7 +21,7 @@ final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
 
     @Override
     public boolean isClearlyBetter(EvaluationResult better, EvaluationResult other) {
-        return isBetterBy(1, better.ranks(), other.ranks());
+        return isBetterBy(1, better, other);
     }
 
     /** Whether one is better by more than that many standard errors. */

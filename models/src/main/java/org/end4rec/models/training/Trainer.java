@@ -86,7 +86,7 @@ public final class Trainer {
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.sequences = sequences(encoder, config, histories, split);
-        this.validation = new Validation(encoder, config, histories, split, assembler::batch, workers.threads());
+        this.validation = new Validation(config, histories, split, workers.threads());
         this.best = new BestParameters(encoder.parameters());
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
@@ -281,7 +281,7 @@ public final class Trainer {
 
     private EvaluationResult validate(Stage stage) {
         try {
-            return validation.of(stage);
+            return validation.evaluate(new EncoderScorer(encoder, stage));
         } catch (IllegalStateException e) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s",

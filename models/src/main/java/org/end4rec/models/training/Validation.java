@@ -1,43 +1,37 @@
 package org.end4rec.models.training;
 
 import java.util.List;
-import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
-import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
+import org.jspecify.annotations.Nullable;
 
-/** The validation of a training: the same examples after every epoch. Not thread-safe. */
+/** The validation that decides in a training: the same examples every time. Not thread-safe. */
 public final class Validation {
     /** The metric that decides. */
     public static final String DECIDES = PairedNdcg.NAME;
 
-    private final SequenceEncoder encoder;
     private final Split split;
     private final int items;
     private final Evaluator evaluator;
     private final List<Example> examples;
+    private @Nullable EvaluationResult ofPopularity;
 
-    Validation(
-            SequenceEncoder encoder,
-            TrainingConfig config,
-            Histories histories,
-            Split split,
-            Function<List<Example>, Batch> assembler,
-            int threads) {
-        this.encoder = encoder;
+    /** @param threads threads to use; they do not change the result */
+    public Validation(TrainingConfig config, Histories histories, Split split, int threads) {
+        BatchAssembler assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.split = split;
         this.items = histories.items().size();
-        this.evaluator = new Evaluator(items, RankingProtocol.validation(split.novel()), assembler, histories::items)
+        this.evaluator = new Evaluator(
+                        items, RankingProtocol.validation(split.novel()), assembler::batch, histories::items)
                 .withThreads(threads);
         this.examples = examples(config, split);
     }
@@ -48,17 +42,20 @@ public final class Validation {
                 split.validation(), config.validationUsers(), RandomStream.of(config.seed(), "validation", 0));
     }
 
-    /** @throws IllegalStateException if the encoder's scores are not numbers */
-    EvaluationResult of(Stage stage) {
-        return evaluate(new EncoderScorer(encoder, stage));
+    /**
+     * Ranks the examples' targets among all items or, in a novel split, among those the user has not had.
+     *
+     * @throws IllegalStateException if the scorer leaves a NaN
+     */
+    public EvaluationResult evaluate(Scorer scorer) {
+        return evaluator.evaluate(scorer, examples);
     }
 
     /** Of the ranking that looks at no history. */
     EvaluationResult ofPopularity() {
-        return evaluate(Popularity.of(split.train(), items));
-    }
-
-    private EvaluationResult evaluate(Scorer scorer) {
-        return evaluator.evaluate(scorer, examples);
+        if (ofPopularity == null) {
+            ofPopularity = evaluate(Popularity.of(split.train(), items));
+        }
+        return ofPopularity;
     }
 }

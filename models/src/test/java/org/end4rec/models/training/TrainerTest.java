@@ -43,6 +43,13 @@ class TrainerTest {
             "weightDecay=0",
             "dropout=0");
 
+    /**
+     * So slow that no metric changes. Items alone would at first eliminate whole histories, whose representation, exactly 0, any step
+     * moves; agreement does not.
+     */
+    private static final TrainingConfig SLOW = ConfigFile.set(
+            CONFIG, List.of("jointLearningRate=1e-8", "epochExamples=256", "validationUsers=50", "score=agreement"));
+
     /** Whoever has item v next has item v + 1: users differ in where they start. */
     private static RunData rule() {
         EventLogBuilder log = new EventLogBuilder();
@@ -172,21 +179,11 @@ class TrainerTest {
 
     // edges: how long a stage lasts
 
-    /** So slow that no metric changes: the first epoch stays the best, and its parameters come back. */
+    /** The first epoch stays the best, and its parameters come back. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aStageWithoutProgressEndsWhenPatienceDoes(int patience) {
-        TrainingConfig config = ConfigFile.set(
-                CONFIG,
-                List.of(
-                        "jointLearningRate=1e-8",
-                        "jointEpochs=9",
-                        "epochExamples=256",
-                        "validationUsers=50",
-                        // items alone would at first eliminate whole histories, whose representation, exactly 0, any
-                        // step moves
-                        "score=agreement",
-                        "patience=" + patience));
+        TrainingConfig config = ConfigFile.set(SLOW, List.of("jointEpochs=9", "patience=" + patience));
         SequenceEncoder encoder = trained(config);
         HashingWatcher watcher = new HashingWatcher(encoder);
         List<String> hashes = watcher.hashes;
@@ -213,16 +210,7 @@ class TrainerTest {
     /** Before an encoder ranks better than popularity, that it gets no better says nothing. */
     @Test
     void aStageThatHasLearnedNothingHasAllItsEpochs() {
-        TrainingConfig config = ConfigFile.set(
-                CONFIG,
-                List.of(
-                        "jointLearningRate=1e-8",
-                        "jointEpochs=6",
-                        "epochExamples=256",
-                        "validationUsers=50",
-                        "score=agreement",
-                        "patience=1",
-                        "rateDecays=2"));
+        TrainingConfig config = ConfigFile.set(SLOW, List.of("jointEpochs=6", "patience=1", "rateDecays=2"));
         Watcher watcher = new Watcher();
         train(Encoders.create(config, RULE), config, watcher);
         assertThat(watcher.reports).hasSize(6).extracting(EpochReport::improved).startsWith(true, false);
@@ -232,17 +220,8 @@ class TrainerTest {
     /** Each rate has its patience, and starts where the best epoch ended. */
     @Test
     void aStageWithoutProgressLowersItsRateFirst() {
-        TrainingConfig config = ConfigFile.set(
-                CONFIG,
-                List.of(
-                        "jointLearningRate=1e-8",
-                        "jointEpochs=20",
-                        "warmupSteps=0",
-                        "epochExamples=256",
-                        "validationUsers=50",
-                        "score=agreement",
-                        "patience=2",
-                        "rateDecays=3"));
+        TrainingConfig config =
+                ConfigFile.set(SLOW, List.of("jointEpochs=20", "warmupSteps=0", "patience=2", "rateDecays=3"));
         SequenceEncoder encoder = trained(config);
         HashingWatcher watcher = new HashingWatcher(encoder);
         List<String> hashes = watcher.hashes;

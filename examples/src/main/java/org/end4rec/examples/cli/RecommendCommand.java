@@ -52,6 +52,9 @@ final class RecommendCommand extends BaseCommand {
         if (answer.byPopularity()) {
             say("end4rec: no event to go by, so these are the most popular items");
         }
+        if (answer.items().isEmpty()) {
+            say("end4rec: the history has every item of the run, so nothing is left to recommend");
+        }
         if (json) {
             printJson(toMap(answer));
         } else {

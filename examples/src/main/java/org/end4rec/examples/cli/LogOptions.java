@@ -20,7 +20,7 @@ final class LogOptions {
             names = "--events",
             paramLabel = "FILE",
             description = "The log: CSV or TSV, plain or gzip, with a header that names user_id, item_id, behavior and"
-                    + " timestamp.")
+                    + " timestamp; - is the standard input.")
     private @Nullable Path events;
 
     @Option(
@@ -47,6 +47,13 @@ final class LogOptions {
 
     @Option(names = "--separator", paramLabel = "S", description = "The separator, if it is not found by itself.")
     private @Nullable String separator;
+
+    @Option(
+            names = "--quotes",
+            paramLabel = "csv|none",
+            defaultValue = "csv",
+            description = "Whether quotation marks enclose fields (csv) or are text (none). Default: ${DEFAULT-VALUE}.")
+    private String quotes = "csv";
 
     @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
     private boolean skipBadRows;
@@ -76,6 +83,9 @@ final class LogOptions {
         if (novel) {
             arguments.add("--novel");
         }
+        if (quotes.equals("none")) {
+            add(arguments, "--quotes", quotes);
+        }
         if (skipBadRows) {
             arguments.add("--skip-bad-rows");
         }
@@ -102,6 +112,7 @@ final class LogOptions {
         Histories histories = Histories.of(log);
         command.say("%s: %s", file, LogSummary.of(histories));
         saySkipped(log.skipped(), command);
+        log.notes().forEach(note -> command.say("%s: %s", file, note));
         RunData data = test == null
                 ? RunData.leaveLastOut(histories, behavior, novel)
                 : RunData.withTest(histories, targets(reader, test, log, command), behavior, novel);
@@ -118,7 +129,10 @@ final class LogOptions {
     }
 
     private EventLogReader reader(BaseCommand command) {
-        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows);
+        if (!quotes.equals("csv") && !quotes.equals("none")) {
+            throw command.usage("--quotes is '" + quotes + "'; it must be csv or none");
+        }
+        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows).quotes(quotes.equals("csv"));
         try {
             reader = columns == null ? reader : reader.columns(columns);
             return separator == null ? reader : reader.separator(separator);
@@ -144,7 +158,7 @@ final class LogOptions {
 
     private static void saySkipped(SkippedRows skipped, BaseCommand command) {
         if (skipped.count() > 0) {
-            command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
+            command.say("skipped %,d bad lines, the first: %s", skipped.count(), skipped.first());
         }
     }
 }

@@ -2,7 +2,6 @@ package org.end4rec.models.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where a file keeps what an event needs: the index of each column from 0, or −1 if there is none.
@@ -18,22 +17,16 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
     static final String ADVICE = "--columns user,item,behavior,timestamp (in the file's order, '-' for a column to"
             + " ignore; behavior and timestamp may be left out)";
 
-    private static final List<String> USER = List.of("user_id", "user");
-    private static final List<String> ITEM = List.of("item_id", "item");
-    private static final List<String> BEHAVIOR = List.of("behavior", "behaviour", "behavior_type", "type");
-    private static final List<String> TIMESTAMP = List.of("timestamp", "time");
-    private static final List<String> LABEL = List.of("label");
+    private static final String LABEL = "label";
 
-    /** The columns of a header row; those it does not name are −1. */
+    /** The columns of a header row; those it does not name, or names more than once, are −1. */
     static Columns ofHeader(List<String> fields) {
-        List<String> names =
-                fields.stream().map(field -> field.toLowerCase(Locale.ROOT)).toList();
         return new Columns(
-                find(names, USER),
-                find(names, ITEM),
-                find(names, BEHAVIOR),
-                find(names, TIMESTAMP),
-                find(names, LABEL));
+                only(ColumnNames.USER, fields),
+                only(ColumnNames.ITEM, fields),
+                only(ColumnNames.BEHAVIOR, fields),
+                only(ColumnNames.TIMESTAMP, fields),
+                label(fields));
     }
 
     /** The columns of a list such as {@code user,item,-,behavior,timestamp}. */
@@ -42,7 +35,12 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
         for (String name : list.split(",", -1)) {
             names.add(name.strip());
         }
-        Columns columns = ofHeader(names);
+        Columns columns = new Columns(
+                ColumnNames.USER.ownIndex(names),
+                ColumnNames.ITEM.ownIndex(names),
+                ColumnNames.BEHAVIOR.ownIndex(names),
+                ColumnNames.TIMESTAMP.ownIndex(names),
+                label(names));
         if (columns.user < 0 || columns.item < 0) {
             throw new IllegalArgumentException("EventLogReader: the columns '" + list + "' do not say where the "
                     + (columns.user < 0 ? "user" : "item") + " is; write " + ADVICE);
@@ -50,28 +48,27 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
         return columns;
     }
 
-    /** Whether a row names its user or item column where this expects one, so that it is a header and no event. */
+    /**
+     * Whether a row has names where this expects ids: the project's own name in one place, or names of columns that
+     * others use in both.
+     */
     boolean isHeader(List<String> fields) {
-        return (user < fields.size() && USER.contains(fields.get(user).toLowerCase(Locale.ROOT)))
-                || (item < fields.size() && ITEM.contains(fields.get(item).toLowerCase(Locale.ROOT)));
+        if (user >= fields.size() || item >= fields.size()) {
+            return false;
+        }
+        return ColumnNames.USER.ownIndex(List.of(fields.get(user))) == 0
+                || ColumnNames.ITEM.ownIndex(List.of(fields.get(item))) == 0
+                || ColumnNames.anyKnows(fields.get(user)) && ColumnNames.anyKnows(fields.get(item));
     }
 
-    /** The names of what is missing of user, item, behavior and timestamp. */
-    List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        if (user < 0) {
-            missing.add("user_id");
-        }
-        if (item < 0) {
-            missing.add("item_id");
-        }
-        if (behavior < 0) {
-            missing.add("behavior");
-        }
-        if (timestamp < 0) {
-            missing.add("timestamp");
-        }
-        return missing;
+    /** Whether user, item, behavior and timestamp are there. */
+    boolean isComplete() {
+        return user >= 0 && item >= 0 && behavior >= 0 && timestamp >= 0;
+    }
+
+    /** Without label, which held-out events do not need. */
+    Columns withoutLabel() {
+        return new Columns(user, item, behavior, timestamp, -1);
     }
 
     /** Without time and label, which held-out events do not need. */
@@ -84,13 +81,12 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
         return Math.max(Math.max(user, item), Math.max(behavior, timestamp)) + 1;
     }
 
-    private static int find(List<String> names, List<String> known) {
-        for (String name : known) {
-            int index = names.indexOf(name);
-            if (index >= 0) {
-                return index;
-            }
-        }
-        return -1;
+    private static int only(ColumnNames kind, List<String> fields) {
+        List<Integer> candidates = kind.candidates(fields);
+        return candidates.size() == 1 ? candidates.get(0) : -1;
+    }
+
+    private static int label(List<String> fields) {
+        return fields.stream().map(ColumnNames::plain).toList().indexOf(LABEL);
     }
 }

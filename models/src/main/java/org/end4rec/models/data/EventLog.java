@@ -1,5 +1,7 @@
 package org.end4rec.models.data;
 
+import java.util.List;
+
 /**
  * Events as columns of numbers, in the order of the rows they came from. Numbers are from 1, and the vocabularies give
  * the user's own ids back. Immutable and free of objects per event.
@@ -15,6 +17,10 @@ public final class EventLog {
     private final long[] timestamp;
     private final int[] label;
     private final SkippedRows skipped;
+    private final List<String> notes;
+    private final boolean timed;
+    private final long stepsPerUnit;
+    private final long stepsPerSecond;
 
     EventLog(EventLogBuilder builder) {
         users = new Vocabulary(builder.users);
@@ -27,6 +33,10 @@ public final class EventLog {
         timestamp = builder.timestamp;
         label = builder.label;
         skipped = builder.skipped;
+        notes = List.copyOf(builder.notes);
+        timed = builder.timed;
+        stepsPerUnit = builder.stepsPerUnit;
+        stepsPerSecond = builder.stepsPerSecond;
     }
 
     /** Number of events. */
@@ -49,9 +59,24 @@ public final class EventLog {
         return behavior[row];
     }
 
-    /** Time of an event in the log's own unit; the number of the row from 0 if the log has no times. */
+    /** Time of an event in steps; the number of the row from 0 if the log has no times. */
     public long timestamp(int row) {
         return timestamp[row];
+    }
+
+    /** Whether the events have times; otherwise {@link #timestamp} is the number of the row. */
+    public boolean hasTimes() {
+        return timed;
+    }
+
+    /** Time steps that one unit of the log has: 1, or a power of ten where times have digits after the point. */
+    public long stepsPerUnit() {
+        return stepsPerUnit;
+    }
+
+    /** Time steps that a second has, of a log with dates or with times since 1970; 0 if the unit is not known. */
+    public long stepsPerSecond() {
+        return stepsPerSecond;
     }
 
     /** Number of the label of an event, 0 if it has none. */
@@ -77,6 +102,11 @@ public final class EventLog {
     /** Names of the labels; empty if no event is labelled. */
     public Vocabulary labels() {
         return labels;
+    }
+
+    /** What a user of the log should know of how it was read; a line each. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** Rows of the file that are not in this log because they were bad. */

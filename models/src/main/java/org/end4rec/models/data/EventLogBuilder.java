@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Collects the events of an {@link EventLog}, row by row; ids get their numbers by first appearance. */
 public final class EventLogBuilder {
@@ -14,6 +15,14 @@ public final class EventLogBuilder {
     long[] timestamp = new long[1024];
     int[] label = new int[1024];
     SkippedRows skipped = SkippedRows.NONE;
+    List<String> notes = List.of();
+    boolean timed = true;
+    long stepsPerUnit = 1;
+    long stepsPerSecond;
+
+    /** The time of the next event, for a reader that makes no object. */
+    long time;
+
     private int size;
 
     /** An empty log. */
@@ -56,6 +65,13 @@ public final class EventLogBuilder {
         this.timestamp[size] = timestamp;
         this.label[size] = label;
         size++;
+    }
+
+    /** Makes every time so far that many times as large, since times have finer steps from here on. */
+    void refineTimes(long factor) {
+        for (int row = 0; row < size; row++) {
+            timestamp[row] *= factor;
+        }
     }
 
     int size() {

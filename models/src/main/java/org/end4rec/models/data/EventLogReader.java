@@ -2,41 +2,47 @@ package org.end4rec.models.data;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads event logs from text files: CSV or TSV in UTF-8, plain or gzip, which the content tells, not the name.
+ * Reads event logs from text: CSV or TSV in UTF-8 or UTF-16, plain or gzip, which the content tells, not the name. The
+ * path {@code -} is the standard input; pipes are read like files.
  *
- * <p>Without a list of columns the first row must be a header that names {@code user_id} (or {@code user}), {@code
- * item_id} (or {@code item}), {@code behavior} (or {@code behaviour}, {@code behavior_type}, {@code type}) and {@code
- * timestamp} (or {@code time}), in any order; a {@code label} is read too, further columns are ignored. With a list
- * such as {@code user,item,-,behavior,timestamp} no header is needed, and one is passed over; a list without behavior
- * gives every event the behavior {@value #SINGLE_BEHAVIOR}, one without timestamp keeps the order of the rows.
+ * <p>Without a list of columns the first row must be a header that names user, item, behavior and timestamp, in any
+ * order and by the usual names, such as {@code user_id}, {@code visitorid}, {@code event_type} or {@code time}; a {@code
+ * label} is read too, further columns are ignored. With a list such as {@code user,item,-,behavior,timestamp} no header
+ * is needed, and one is passed over; a list without behavior gives every event the behavior {@value #SINGLE_BEHAVIOR},
+ * one without timestamp keeps the order of the rows.
  *
- * <p>Ids are kept exactly as written. A time is a whole number in any unit, a decimal (rounded down), or a date as in
- * {@code 2016-01-31 23:59:02} (UTC, in seconds). The separator is tab, comma, semicolon or pipe, whichever the first
- * line has most of, unless it is given. Immutable.
+ * <p>Blanks around a field are dropped; ids are kept exactly as they are written otherwise. A time is a number in any
+ * unit or a date as in {@code 2016-01-31 23:59:02.5} or {@code 2016-01-31T23:59:02+01:00} (UTC without a zone); all its
+ * digits count. The separator is tab, comma, semicolon, pipe or two colons, whichever the first line has most of, unless
+ * it is given. Immutable.
  */
 public final class EventLogReader {
     /** The behavior of every event of a log without behaviors. */
     public static final String SINGLE_BEHAVIOR = "event";
 
     private static final int SHOWN = 80;
+    private static final int LONGEST_SEPARATOR = 4;
 
     private final @Nullable Columns columns;
-    private final @Nullable Character separator;
+    private final @Nullable String separator;
+    private final boolean quotes;
     private final boolean skipBadRows;
 
     /** A reader of files with a header; the first bad row is an error. */
     public EventLogReader() {
-        this(null, null, false);
+        this(null, null, true, false);
     }
 
-    private EventLogReader(@Nullable Columns columns, @Nullable Character separator, boolean skipBadRows) {
+    private EventLogReader(@Nullable Columns columns, @Nullable String separator, boolean quotes, boolean skipBadRows) {
         this.columns = columns;
         this.separator = separator;
+        this.quotes = quotes;
         this.skipBadRows = skipBadRows;
     }
 
@@ -46,28 +52,40 @@ public final class EventLogReader {
      * @throws IllegalArgumentException if the list has no user or no item
      */
     public EventLogReader columns(String list) {
-        return new EventLogReader(Columns.ofList(list), separator, skipBadRows);
+        return new EventLogReader(Columns.ofList(list), separator, quotes, skipBadRows);
     }
 
-    /** A reader of files with this separator. @throws IllegalArgumentException if it is not one character */
+    /** A reader of files with this separator. @throws IllegalArgumentException if it is not one to four characters */
     public EventLogReader separator(String separator) {
-        if (separator.length() != 1 || "\"\r\n".contains(separator)) {
-            throw new IllegalArgumentException("EventLogReader: the separator is '" + separator
-                    + "'; it must be one character, and neither a quotation mark nor a line break");
+        boolean valid = !separator.isEmpty()
+                && separator.length() <= LONGEST_SEPARATOR
+                && separator.chars().noneMatch(c -> c == '"' || c == '\r' || c == '\n');
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "EventLogReader: the separator is '" + separator + "'; it must be one to " + LONGEST_SEPARATOR
+                            + " characters, and have neither a quotation mark nor a line break");
         }
-        return new EventLogReader(columns, separator.charAt(0), skipBadRows);
+        return new EventLogReader(columns, separator, quotes, skipBadRows);
+    }
+
+    /**
+     * A reader for which quotation marks enclose fields, or are text like all else. In a file with tabs they enclose
+     * whole fields of one line only, and are text where they do not.
+     */
+    public EventLogReader quotes(boolean enclose) {
+        return new EventLogReader(columns, separator, enclose, skipBadRows);
     }
 
     /** A reader that leaves bad rows out and counts them, or stops at the first. */
     public EventLogReader skipBadRows(boolean skip) {
-        return new EventLogReader(columns, separator, skip);
+        return new EventLogReader(columns, separator, quotes, skip);
     }
 
     /**
      * The log of a file.
      *
-     * @throws EventLogException if the file is missing, damaged, not UTF-8, has neither a header nor a list of
-     *     columns, a bad row that must not be skipped, or no event
+     * @throws EventLogException if the file is missing, damaged, no text, has neither a header nor a list of columns, a
+     *     bad row that must not be skipped, or no event
      */
     public EventLog read(Path file) throws EventLogException {
         return read(LogText.open(file), file.toString());
@@ -79,35 +97,45 @@ public final class EventLogReader {
     }
 
     private EventLog read(LogText text, String source) throws EventLogException {
-        EventLogBuilder builder = new EventLogBuilder();
         try (text) {
-            char between = separatorOf(source, text);
-            List<String> first = text.firstFields(between);
-            Columns found = columns == null ? Columns.ofHeader(first) : columns;
-            if (columns == null && !found.missing().isEmpty()) {
-                throw noColumns(source, text, found);
+            return rows(text, source, LogLayout.of(text, source, separatorOf(source, text), columns));
+        }
+    }
+
+    /** The events of the rows, the first of which may be a header. */
+    private EventLog rows(LogText text, String source, LogLayout layout) throws EventLogException {
+        Columns found = layout.columns();
+        EventLogBuilder builder = new EventLogBuilder();
+        TimeColumn times = new TimeColumn();
+        builder.timed = found.timestamp() >= 0;
+        boolean first = layout.header();
+        text.begin(layout.separator(), quotes);
+        for (Row row = text.next(); row != null; row = text.next()) {
+            if (first) {
+                first = false;
+                continue;
             }
-            boolean header = columns == null || columns.isHeader(first);
-            for (Row row = text.next(between); row != null; row = text.next(between)) {
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                String fault = add(builder, row, found);
-                if (fault != null) {
-                    builder.skipped = skip(builder.skipped, source, row, fault);
-                }
+            String fault = add(builder, times, row, text.line(row), found);
+            if (fault != null) {
+                builder.skipped = skip(builder.skipped, source, row, text.line(row), fault);
             }
         }
         if (builder.size() == 0) {
             throw noRows(source, builder.skipped);
         }
+        List<String> notes = new ArrayList<>(layout.notes());
+        notes.addAll(times.notes());
+        NumericIds.note("users", builder.users, notes);
+        NumericIds.note("items", builder.items, notes);
+        builder.notes = notes;
+        builder.stepsPerUnit = times.stepsPerUnit();
+        builder.stepsPerSecond = times.stepsPerSecond();
         return builder.build();
     }
 
     /**
      * The held-out events of a test file, which needs no timestamps, in the numbers of {@code log}. Events whose user,
-     * item or behavior the log does not know are left out and counted. A header goes before the list of columns.
+     * item or behavior the log does not know are left out and counted. A header overrides the list of columns.
      *
      * @throws EventLogException as for a log, or if the log knows none of the events
      */
@@ -116,36 +144,17 @@ public final class EventLogReader {
         String source = file.toString();
         TestTargets.Builder builder = new TestTargets.Builder(log);
         try (LogText text = LogText.open(file)) {
-            char between = separatorOf(source, text);
-            List<String> first = text.firstFields(between);
-            Columns found = Columns.ofHeader(first);
-            boolean header = found.user() >= 0 && found.item() >= 0;
-            if (!header) {
-                if (columns == null) {
-                    throw noColumns(source, text, found);
-                }
-                found = columns;
-                header = columns.isHeader(first);
+            LogLayout layout = testLayout(text, source, separatorOf(source, text));
+            EventLog rows = rows(text, source, layout);
+            for (int row = 0; row < rows.size(); row++) {
+                builder.add(
+                        rows.users().id(rows.user(row)),
+                        rows.items().id(rows.item(row)),
+                        layout.columns().behavior() < 0
+                                ? null
+                                : rows.behaviors().id(rows.behavior(row)));
             }
-            found = found.withoutTime();
-            for (Row row = text.next(between); row != null; row = text.next(between)) {
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                String fault = fault(row, found);
-                if (fault == null) {
-                    builder.add(
-                            row.field(found.user()),
-                            row.field(found.item()),
-                            found.behavior() < 0 ? null : row.field(found.behavior()));
-                } else {
-                    builder.skipped = skip(builder.skipped, source, row, fault);
-                }
-            }
-        }
-        if (builder.rows() == 0) {
-            throw noRows(source, builder.skipped);
+            builder.skipped = rows.skipped();
         }
         TestTargets targets = builder.build();
         if (targets.size() == 0) {
@@ -157,15 +166,28 @@ public final class EventLogReader {
         return targets;
     }
 
-    private char separatorOf(String source, LogText text) throws EventLogException {
+    private LogLayout testLayout(LogText text, String source, String between) throws EventLogException {
+        List<String> first = LogLayout.header(text, between);
+        Columns found = Columns.ofHeader(first);
+        if (found.user() >= 0 && found.item() >= 0) {
+            return new LogLayout(between, found.withoutTime(), true, List.of());
+        }
+        if (columns == null) {
+            throw LogLayout.noColumns(source, text, first, found);
+        }
+        LogLayout layout = LogLayout.of(text, source, between, columns);
+        return new LogLayout(between, columns.withoutTime(), layout.header(), layout.notes());
+    }
+
+    private String separatorOf(String source, LogText text) throws EventLogException {
         if (text.firstLine().isEmpty()) {
             throw new EventLogException(source + ": the file is empty; expected one event per line");
         }
         if (separator != null) {
             return separator;
         }
-        char guess = text.guessSeparator();
-        if (guess == 0) {
+        String guess = text.guessSeparator();
+        if (guess == null) {
             throw new EventLogException(source + ": the first line '" + shown(text.firstLine())
                     + "' has no tab, comma, semicolon or pipe between its fields; give the separator with --separator");
         }
@@ -173,19 +195,18 @@ public final class EventLogReader {
     }
 
     /** Adds the event of a row and returns null, or returns what is wrong with the row. */
-    private static @Nullable String add(EventLogBuilder builder, Row row, Columns columns) {
+    private static @Nullable String add(
+            EventLogBuilder builder, TimeColumn times, Row row, long line, Columns columns) {
         String fault = fault(row, columns);
         if (fault != null) {
             return fault;
         }
-        long timestamp = builder.size();
+        builder.time = builder.size();
         if (columns.timestamp() >= 0) {
             int field = columns.timestamp();
-            try {
-                timestamp = Timestamps.parse(row.text(), row.from(field), row.length(field));
-            } catch (NumberFormatException e) {
-                return "the timestamp is '" + shown(row.field(field))
-                        + "'; expected a number or a date such as 2016-01-31 23:59:02";
+            fault = times.add(row.text(), row.from(field), row.length(field), line, builder);
+            if (fault != null) {
+                return "the timestamp " + fault;
             }
         }
         boolean labelled = columns.label() >= 0 && columns.label() < row.fields() && row.length(columns.label()) > 0;
@@ -195,7 +216,7 @@ public final class EventLogReader {
                 columns.behavior() < 0
                         ? builder.behaviors.add(SINGLE_BEHAVIOR.toCharArray(), 0, SINGLE_BEHAVIOR.length())
                         : number(builder.behaviors, row, columns.behavior()),
-                timestamp,
+                builder.time,
                 labelled ? number(builder.labels, row, columns.label()) : 0);
         return null;
     }
@@ -226,23 +247,24 @@ public final class EventLogReader {
 
     private static @Nullable String fault(Row row, String what, int field) {
         String fault = Vocabulary.fault(row.text(), row.from(field), row.length(field));
+        for (int i = row.from(field); fault == null && i < row.from(field) + row.length(field); i++) {
+            fault = row.text()[i] == 0 ? "contains a byte 0" : null;
+        }
         return fault == null ? null : "the " + what + " (field " + (field + 1) + ") " + fault;
     }
 
-    private SkippedRows skip(SkippedRows skipped, String source, Row row, String fault) throws EventLogException {
-        String message = source + ", line " + row.line() + ": " + fault;
+    private SkippedRows skip(SkippedRows skipped, String source, Row row, long line, String fault)
+            throws EventLogException {
+        String place = row.lines() == 1
+                ? ", line " + line + ": " + fault
+                : ", lines " + line + " to " + (line + row.lines() - 1)
+                        + " are one row, since a quotation mark encloses their line breaks: " + fault;
         if (!skipBadRows) {
-            throw new EventLogException(message + "; correct the row, or leave such rows out with --skip-bad-rows");
+            throw new EventLogException(source + place + "; correct the row, or "
+                    + (row.lines() == 1 ? "" : "take quotation marks as text with --quotes none, or ")
+                    + "leave such rows out with --skip-bad-rows");
         }
-        return skipped.and(message);
-    }
-
-    private static EventLogException noColumns(String source, LogText text, Columns found) {
-        String problem = found.user() < 0 && found.item() < 0
-                ? "is no header with known names"
-                : "is a header without " + String.join(", ", found.missing());
-        return new EventLogException(source + ": the first line '" + shown(text.firstLine()) + "' " + problem
-                + "; say what the columns are with " + Columns.ADVICE);
+        return skipped.and(source + place, row.lines());
     }
 
     private static EventLogException noRows(String source, SkippedRows skipped) {
@@ -252,7 +274,8 @@ public final class EventLogReader {
                         : source + ": all " + skipped.count() + " rows are bad, the first: " + skipped.first());
     }
 
-    private static String shown(String text) {
+    /** A text as messages show it: its first eighty characters. */
+    static String shown(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -35,6 +35,12 @@ final class IdTable {
         return new String(text, 0, length);
     }
 
+    /** Whether the id of a number ends with these two characters, both of ASCII. */
+    boolean endsWith(int number, char beforeLast, char last) {
+        int end = ends.get(number);
+        return end - ends.get(number - 1) >= 2 && byteAt(end - 2) == beforeLast && byteAt(end - 1) == last;
+    }
+
     /** The number of an id, or 0 if it is not here. */
     int find(char[] text, int from, int length) {
         return slots.get(slot(text, from, length));

@@ -4,89 +4,112 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a log file as rows: plain or gzip, which the first two bytes tell, UTF-8 with or without a byte order
- * mark. The first line is known before the first row is read. All errors of the file come as
- * {@link EventLogException}.
+ * The text of a log file as rows. Its first lines are known before the first row is read: a line {@code sep=;}, which
+ * spreadsheets write, and comments before the header are taken off. All errors of the file come as {@link
+ * EventLogException}.
  */
 final class LogText implements AutoCloseable {
-    private static final int FIRST_LINE_LIMIT = 1 << 16;
-    private static final String SEPARATORS = "\t,;|";
+    private static final int SAMPLE = 1 << 15;
+    private static final int SAMPLE_LINES = 20;
+    private static final List<String> SEPARATORS = List.of("\t", ",", ";", "|", "::");
+
+    /** No text has it, so a reader that takes it for a quotation mark meets none. */
+    private static final char NO_QUOTE = '\uffff';
 
     private final String source;
     private final BufferedReader reader;
-    private final String firstLine;
+    private final List<String> sample = new ArrayList<>();
+    private @Nullable String named;
+    private int comments;
+    private int linesBefore;
     private long lastLine;
     private @Nullable CloseableIterator<Row> rows;
 
     private LogText(String source, BufferedReader reader) throws IOException {
         this.source = source;
         this.reader = reader;
-        this.firstLine = peekFirstLine();
+        readStart();
     }
 
+    /** Opens a file, a pipe or, for the path {@code -}, the standard input. */
     static LogText open(Path file) throws EventLogException {
         String source = file.toString();
+        if (source.equals("-")) {
+            return open(System.in, "standard input");
+        }
         if (Files.isDirectory(file)) {
             throw new EventLogException(source + ": is a folder; give the file of the log itself");
         }
         try {
-            return open(Files.newInputStream(file), source);
-        } catch (IOException e) {
-            throw fault(source, 0, e);
+            // not a channel, which Java 17 cannot open on a pipe
+            return open(new FileInputStream(file.toFile()), source);
+        } catch (FileNotFoundException e) {
+            throw new EventLogException(
+                    Files.exists(file)
+                            ? source + ": cannot be opened; check the permissions of the file"
+                            : source + ": there is no such file; check the path",
+                    e);
         }
     }
 
     /** Takes the stream over: it is closed with the text, or here if this fails. */
     static LogText open(InputStream stream, String source) throws EventLogException {
         try {
-            BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(
-                            unpacked(new BufferedInputStream(stream, 1 << 16)),
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .onMalformedInput(CodingErrorAction.REPORT)
-                                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                    FIRST_LINE_LIMIT);
-            return new LogText(source, reader);
+            return new LogText(source, LogBytes.characters(stream, source));
         } catch (IOException e) {
             closeQuietly(stream);
             throw fault(source, 0, e);
         }
     }
 
-    /** The first line that is not blank, without a byte order mark; at most its first 65,536 characters. */
-    String firstLine() {
-        return firstLine;
+    /** The first lines that are neither blank nor comments, the first of them perhaps the header; at most twenty. */
+    List<String> sample() {
+        return sample;
     }
 
-    /** The separator that is most frequent in the first line, or 0 if there is none. */
-    char guessSeparator() {
-        char best = 0;
-        long most = 0;
-        for (int i = 0; i < SEPARATORS.length(); i++) {
-            char candidate = SEPARATORS.charAt(i);
-            long count = firstLine.chars().filter(c -> c == candidate).count();
+    /** The first of {@link #sample}; empty if the file has none. */
+    String firstLine() {
+        return sample.isEmpty() ? "" : sample.get(0);
+    }
+
+    /** How many comment lines there were before the first line. */
+    int comments() {
+        return comments;
+    }
+
+    /** The number of the first line in the file, from 1. */
+    long firstLineNumber() {
+        return linesBefore + 1;
+    }
+
+    /** The separator that the file names or that its first line has most of, or null if it has none. */
+    @Nullable
+    String guessSeparator() {
+        return named != null ? named : guess(firstLine());
+    }
+
+    private static @Nullable String guess(String line) {
+        String best = null;
+        int most = 0;
+        for (String candidate : SEPARATORS) {
+            int count = count(line, candidate);
             if (count > most) {
                 most = count;
                 best = candidate;
@@ -95,47 +118,82 @@ final class LogText implements AutoCloseable {
         return best;
     }
 
-    /** The fields of the first line, stripped of blanks and quotation marks. */
-    List<String> firstFields(char separator) {
+    private static int count(String line, String separator) {
+        int count = 0;
+        for (int at = line.indexOf(separator); at >= 0; at = line.indexOf(separator, at + separator.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The fields of a line of the sample, stripped of blanks and quotation marks. */
+    List<String> fields(int line, String separator) {
+        String text = sample.get(line);
         List<String> fields = new ArrayList<>();
         int from = 0;
-        while (from <= firstLine.length()) {
-            int to = firstLine.indexOf(separator, from);
+        while (from <= text.length()) {
+            int to = text.indexOf(separator, from);
             if (to < 0) {
-                to = firstLine.length();
+                to = text.length();
             }
-            String field = firstLine.substring(from, to).strip();
+            String field = text.substring(from, to).strip();
             if (field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"")) {
                 field = field.substring(1, field.length() - 1);
             }
             fields.add(field);
-            from = to + 1;
+            from = to + separator.length();
         }
         return fields;
     }
 
+    /**
+     * Starts the rows.
+     *
+     * @param quotes whether quotation marks may enclose fields; in a file with tabs they never enclose a line break
+     */
+    void begin(String separator, boolean quotes) {
+        boolean tabs = separator.equals("\t");
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false);
+        if (separator.length() == 1) {
+            builder.fieldSeparator(separator.charAt(0));
+        } else {
+            builder.fieldSeparator(separator);
+        }
+        if (!quotes || tabs) {
+            builder.quoteCharacter(NO_QUOTE);
+        } else if (sample.stream().anyMatch(line -> line.contains(separator + " \""))) {
+            builder.trimWhitespacesAroundQuotes(true);
+        }
+        rows = builder.build(new Row(quotes && tabs), reader).iterator();
+    }
+
     /** The next row, which reuses the previous one, or null at the end of the file. Blank lines are passed over. */
     @Nullable
-    Row next(char separator) throws EventLogException {
+    Row next() throws EventLogException {
+        CloseableIterator<Row> iterator = rows;
+        if (iterator == null) {
+            throw new IllegalStateException("LogText: begin comes first");
+        }
         try {
-            if (rows == null) {
-                rows = CsvReader.builder()
-                        .fieldSeparator(separator)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .allowUnclosedQuote(false)
-                        .build(new Row(), reader)
-                        .iterator();
+            while (iterator.hasNext()) {
+                Row row = iterator.next();
+                lastLine = line(row) + row.lines() - 1;
+                if (!row.isBlank()) {
+                    return row;
+                }
             }
-            if (!rows.hasNext()) {
-                return null;
-            }
-            Row row = rows.next();
-            lastLine = row.line();
-            return row;
+            return null;
         } catch (UncheckedIOException | CsvParseException | NoSuchElementException e) {
             throw fault(source, lastLine, e);
         }
+    }
+
+    /** Number of a row's first line in the file, from 1. */
+    long line(Row row) {
+        return linesBefore + row.line();
     }
 
     @Override
@@ -147,31 +205,74 @@ final class LogText implements AutoCloseable {
         }
     }
 
-    private static InputStream unpacked(InputStream stream) throws IOException {
-        stream.mark(2);
-        boolean gzip = stream.read() == 0x1f && stream.read() == 0x8b;
-        stream.reset();
-        return gzip ? new GZIPInputStream(stream, 1 << 16) : stream;
-    }
-
-    private String peekFirstLine() throws IOException {
-        reader.mark(FIRST_LINE_LIMIT);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-        reader.mark(FIRST_LINE_LIMIT);
-        char[] start = new char[FIRST_LINE_LIMIT];
+    /** Takes what comes before the first line off, and samples the lines from there on. */
+    private void readStart() throws IOException {
+        reader.mark(SAMPLE);
+        char[] start = new char[SAMPLE];
         int length = 0;
         int count;
         while (length < start.length && (count = reader.read(start, length, start.length - length)) > 0) {
             length += count;
         }
         reader.reset();
-        return new String(start, 0, length)
+        String text = new String(start, 0, length);
+        if (text.indexOf('\0') >= 0) {
+            throw new EventLogException(
+                    source + ": the file has a byte 0 near its beginning, so it is no text in UTF-8;"
+                            + " save or convert it as UTF-8");
+        }
+        int from = 0;
+        while (from < length) {
+            int end = lineEnd(text, from);
+            String line = text.substring(from, end).strip();
+            boolean preamble = line.isEmpty() || isSeparatorLine(line) || isComment(line, text, end);
+            if (!preamble) {
+                break;
+            }
+            linesBefore++;
+            comments += line.startsWith("#") ? 1 : 0;
+            from = afterBreak(text, end);
+        }
+        reader.skip(from);
+        text.substring(from)
                 .lines()
                 .filter(line -> !line.isBlank())
+                .limit(SAMPLE_LINES)
+                .forEach(sample::add);
+    }
+
+    private boolean isSeparatorLine(String line) {
+        if (named == null && line.length() == 5 && line.regionMatches(true, 0, "sep=", 0, 4)) {
+            named = line.substring(4);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether a line begins with # and has fewer fields than the first line that does not. */
+    private static boolean isComment(String line, String text, int end) {
+        if (!line.startsWith("#")) {
+            return false;
+        }
+        String row = text.substring(end)
+                .lines()
+                .filter(each -> !each.isBlank() && !each.startsWith("#"))
                 .findFirst()
                 .orElse("");
+        String separator = guess(row);
+        return separator != null && count(line, separator) < count(row, separator);
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int afterBreak(String text, int end) {
+        return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
     }
 
     private static void closeQuietly(InputStream stream) {
@@ -190,16 +291,12 @@ final class LogText implements AutoCloseable {
             if (cause instanceof EventLogException known) {
                 return known;
             }
-            if (cause instanceof NoSuchFileException) {
-                return new EventLogException(source + ": there is no such file; check the path", error);
-            }
             if (cause instanceof EOFException) {
                 return new EventLogException(
                         source + ": the gzip file ends too early" + after + "; copy or download it again", error);
             }
             if (cause instanceof ZipException) {
-                return new EventLogException(
-                        source + ": the gzip file is damaged" + after + "; copy or download it again", error);
+                return new EventLogException(source + ": " + cause.getMessage(), error);
             }
             if (cause instanceof CharacterCodingException) {
                 return new EventLogException(
@@ -208,7 +305,7 @@ final class LogText implements AutoCloseable {
             if (cause instanceof CsvParseException) {
                 return new EventLogException(
                         source + ": the row after line " + line + " cannot be taken apart: " + deepest(cause)
-                                + "; check its quotation marks",
+                                + "; check its quotation marks, or take them as text with --quotes none",
                         error);
             }
         }

@@ -1,38 +1,98 @@
 package org.end4rec.models.data;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Times as they are written in logs: a whole number in any unit, which is kept; a decimal, which is rounded down; or a
- * date as in {@code 2016-01-31} or {@code 2016-01-31 23:59:02} (also with a T), taken as UTC in seconds since 1970.
+ * One time as it is written in a log: a number in any unit, or a date with or without a time of day. After {@link
+ * #parse} the time is {@link #value}·10^−{@link #decimals}, of a date in seconds since 1970. Reused for every row.
  */
 final class Timestamps {
-    private Timestamps() {}
+    /** Digits that a long has room for whatever they are; of nineteen, some numbers fit. */
+    static final int MOST_DIGITS = 18;
 
-    /** @throws NumberFormatException if the text is no time; the message is the text */
-    static long parse(char[] text, int from, int length) {
-        if (length > 0 && length <= 18) {
-            long value = 0;
-            int i = from;
-            while (i < from + length && text[i] >= '0' && text[i] <= '9') {
-                value = 10 * value + (text[i++] - '0');
-            }
-            if (i == from + length) {
-                return value;
-            }
-        }
-        return parseSlowly(new String(text, from, length));
+    private static final Pattern DATE = Pattern.compile("(?:(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})"
+            + "|(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4}))"
+            + "(?:(?:T|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
+            + "\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?");
+
+    private long value;
+    private int decimals;
+    private boolean date;
+    private boolean zoned;
+
+    /** The time in units of 10^−{@link #decimals}. */
+    long value() {
+        return value;
     }
 
-    private static long parseSlowly(String text) {
-        String stripped = text.strip();
+    /** Digits after the point that count, from 0. */
+    int decimals() {
+        return decimals;
+    }
+
+    /** Whether the time was written as a date. */
+    boolean isDate() {
+        return date;
+    }
+
+    /** Whether the date had a time zone; one without counts as UTC. */
+    boolean hasZone() {
+        return zoned;
+    }
+
+    /** @throws NumberFormatException if the text is no time, or has more digits than a long */
+    void parse(char[] text, int from, int length) {
+        date = false;
+        zoned = false;
+        if (!parseDigits(text, from, length)) {
+            parseSlowly(new String(text, from, length));
+        }
+    }
+
+    /** Whether the text is plain digits, with a point or without. */
+    private boolean parseDigits(char[] text, int from, int length) {
+        if (length == 0 || length > MOST_DIGITS) {
+            return false;
+        }
+        long number = 0;
+        int point = -1;
+        for (int i = from; i < from + length; i++) {
+            char c = text[i];
+            if (c >= '0' && c <= '9') {
+                number = 10 * number + (c - '0');
+            } else if (c == '.' && point < 0) {
+                point = i;
+            } else {
+                return false;
+            }
+        }
+        int after = point < 0 ? 0 : from + length - 1 - point;
+        if (point >= 0 && length == 1) {
+            return false;
+        }
+        while (after > 0 && number % 10 == 0) {
+            number /= 10;
+            after--;
+        }
+        value = number;
+        decimals = after;
+        return true;
+    }
+
+    private void parseSlowly(String text) {
         try {
-            return isDate(stripped) ? dateSeconds(stripped) : number(stripped);
+            Matcher matcher = DATE.matcher(text);
+            if (matcher.matches()) {
+                parseDate(matcher);
+            } else {
+                parseNumber(new BigDecimal(text));
+            }
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             NumberFormatException fault = new NumberFormatException(text);
             fault.initCause(e);
@@ -40,26 +100,52 @@ final class Timestamps {
         }
     }
 
-    private static long number(String text) {
-        BigDecimal value = new BigDecimal(text);
-        // an exponent of a billion would make the whole part a billion digits long
-        if (value.precision() - (long) value.scale() > 20) {
-            throw new ArithmeticException("too large");
+    private void parseNumber(BigDecimal number) {
+        // an exponent of a billion would make the number a billion digits long
+        long whole = number.precision() - (long) number.scale();
+        if (whole > MOST_DIGITS + 1 || number.scale() > 1000) {
+            throw new ArithmeticException("too large or too small");
         }
-        if (value.scale() > 1000) {
-            throw new ArithmeticException("too small");
+        BigDecimal stripped = number.stripTrailingZeros();
+        if (stripped.scale() < 0) {
+            stripped = stripped.setScale(0);
         }
-        return value.setScale(0, RoundingMode.FLOOR).longValueExact();
+        if (stripped.scale() > MOST_DIGITS) {
+            throw new ArithmeticException("too many digits");
+        }
+        value = stripped.unscaledValue().longValueExact();
+        decimals = stripped.scale();
     }
 
-    private static boolean isDate(String text) {
-        return text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+    private void parseDate(Matcher matcher) {
+        boolean yearFirst = matcher.group(1) != null;
+        LocalDate day = yearFirst
+                ? LocalDate.of(number(matcher, 1), number(matcher, 3), number(matcher, 4))
+                : LocalDate.of(number(matcher, 7), number(matcher, 6), number(matcher, 5));
+        LocalTime time = matcher.group(8) == null
+                ? LocalTime.MIDNIGHT
+                : LocalTime.of(
+                        number(matcher, 8), number(matcher, 9), matcher.group(10) == null ? 0 : number(matcher, 10));
+        String zone = matcher.group(12);
+        zoned = zone != null;
+        ZoneOffset offset = zone == null || Character.isLetter(zone.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(zone);
+        date = true;
+        value = day.atTime(time).toEpochSecond(offset);
+        decimals = 0;
+        String fraction = matcher.group(11);
+        if (fraction != null) {
+            int last = fraction.length();
+            while (last > 0 && fraction.charAt(last - 1) == '0') {
+                last--;
+            }
+            for (int i = 0; i < last; i++) {
+                value = 10 * value + (fraction.charAt(i) - '0');
+            }
+            decimals = last;
+        }
     }
 
-    private static long dateSeconds(String text) {
-        if (text.length() == 10) {
-            return LocalDate.parse(text).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-        }
-        return LocalDateTime.parse(text.replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC);
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
     }
 }

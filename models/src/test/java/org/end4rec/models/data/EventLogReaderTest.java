@@ -103,11 +103,11 @@ class EventLogReaderTest {
     }
 
     @Test
-    void keepsIdsAsWritten() throws IOException {
+    void keepsIdsAsWrittenButForBlanksAroundThem() throws IOException {
         EventLog log = new EventLogReader()
                 .columns("user,item,behavior,timestamp")
-                .read(file("266079.0, x ,5,\"2016-01-31 23:59:02\"\r\n\r\n007,\"a\"\"b\",6,1\r\n"));
-        assertThat(rows(log)).containsExactly("266079.0  x  5 1454284742", "007 a\"b 6 1");
+                .read(file("266079.0, x ,5,\"2016-01-31 23:59:02\"\r\n\r\n007,\"a\"\"b\",6,2016-01-31 23:59:03.5\r\n"));
+        assertThat(rows(log)).containsExactly("266079.0 x 5 14542847420", "007 a\"b 6 14542847435");
     }
 
     @Test
@@ -148,10 +148,15 @@ class EventLogReaderTest {
         assertFault(header + "\n\n,2,3,4\n", ", line 5: the user (field 1) is empty" + SKIP);
         assertFault(header + "1,,3,4\n", ", line 3: the item (field 2) is empty" + SKIP);
         assertFault(header + "1,2,,4\n", ", line 3: the behavior (field 3) is empty" + SKIP);
-        assertFault(header + "1,\"a\nb\",3,4\n", ", line 3: the item (field 2) contains a line break" + SKIP);
+        assertFault(
+                header + "1,\"a\nb\",3,4\n",
+                ", lines 3 to 4 are one row, since a quotation mark encloses their line breaks: the item (field 2)"
+                        + " contains a line break; correct the row, or take quotation marks as text with --quotes"
+                        + " none, or leave such rows out with --skip-bad-rows");
         assertFault(
                 header + "1,2,3,soon\n",
-                ", line 3: the timestamp is 'soon'; expected a number or a date such as 2016-01-31 23:59:02" + SKIP);
+                ", line 3: the timestamp is 'soon'; expected a number of at most 18 digits or a date such as 2016-01-31 23:59:02"
+                        + SKIP);
     }
 
     @Test
@@ -160,8 +165,8 @@ class EventLogReaderTest {
         assertFault("\n \n", ": the file is empty; expected one event per line");
         assertFault("1,2,pv,4\n", ": the first line '1,2,pv,4' is no header with known names; " + ADVICE);
         assertFault(
-                "user_id,sku,time\n1,2,3\n",
-                ": the first line 'user_id,sku,time' is a header without item_id, behavior; " + ADVICE);
+                "user_id,thing,time\n1,2,3\n",
+                ": the first line 'user_id,thing,time' is a header without item_id, behavior; " + ADVICE);
         assertFault(
                 "hello\n",
                 ": the first line 'hello' has no tab, comma, semicolon or pipe between its fields; give the separator"
@@ -171,7 +176,7 @@ class EventLogReaderTest {
                 "user,item,type,time\n1,2,3,4\n1,\"2,3,4\n",
                 ": the row after line 2 cannot be taken apart: Unclosed quoted field at end of input (record"
                         + " starting at line 3);"
-                        + " check its quotation marks");
+                        + " check its quotation marks, or take them as text with --quotes none");
         Path missing = folder.resolve("missing.tsv");
         assertThatThrownBy(() -> new EventLogReader().read(missing))
                 .isInstanceOf(EventLogException.class)
@@ -201,7 +206,8 @@ class EventLogReaderTest {
         assertThatThrownBy(() -> new EventLogReader().read(file))
                 .isInstanceOf(EventLogException.class)
                 .hasMessageMatching(
-                        ".*log.gz: the gzip file is damaged somewhere after line \\d+;" + " copy or download it again");
+                        ".*log.gz: the gzip file is damaged before byte \\d+ \\(a member's checksum or length is wrong\\);"
+                                + " copy or download it again");
         Files.write(file, Arrays.copyOf(whole, 5));
         assertThatThrownBy(() -> new EventLogReader().read(file))
                 .isInstanceOf(EventLogException.class)
@@ -225,9 +231,9 @@ class EventLogReaderTest {
                         + " user,item,behavior,timestamp (in the file's order, '-' for a column to ignore; behavior and"
                         + " timestamp may be left out)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventLogReader().separator("::"))
-                .withMessage("EventLogReader: the separator is '::'; it must be one character, and neither a quotation"
-                        + " mark nor a line break");
+                .isThrownBy(() -> new EventLogReader().separator("\n"))
+                .withMessage("EventLogReader: the separator is '\n'; it must be one to 4 characters, and have neither a"
+                        + " quotation mark nor a line break");
     }
 
     @Test
@@ -294,7 +300,7 @@ class EventLogReaderTest {
         return text.toString();
     }
 
-    private static List<String> rows(EventLog log) {
+    static List<String> rows(EventLog log) {
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < log.size(); row++) {
             rows.add(log.users().id(log.user(row)) + " " + log.items().id(log.item(row)) + " "

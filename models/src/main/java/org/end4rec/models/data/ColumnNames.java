@@ -1,0 +1,178 @@
+package org.end4rec.models.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The names that the columns of a log have in the field: the project's own first, which win, then those of others. */
+enum ColumnNames {
+    /** Who acts. */
+    USER(
+            "user",
+            List.of("user_id", "user"),
+            List.of(
+                    "userid",
+                    "uid",
+                    "visitorid",
+                    "visitor_id",
+                    "visitor",
+                    "customer_id",
+                    "customerid",
+                    "customer",
+                    "session_id",
+                    "sessionid",
+                    "session",
+                    "client_id",
+                    "account_id",
+                    "member_id",
+                    "reviewerid",
+                    "reviewer_id"),
+            List.of("user", "visitor", "customer", "session", "client", "account", "member", "reviewer")),
+    /** What is acted on. */
+    ITEM(
+            "item",
+            List.of("item_id", "item"),
+            List.of(
+                    "itemid",
+                    "iid",
+                    "product_id",
+                    "productid",
+                    "product",
+                    "movieid",
+                    "movie_id",
+                    "article_id",
+                    "articleid",
+                    "sku",
+                    "sku_id",
+                    "skuid",
+                    "content_id",
+                    "contentid",
+                    "asin",
+                    "parent_asin",
+                    "book_id",
+                    "bookid",
+                    "track_id",
+                    "song_id",
+                    "video_id",
+                    "news_id"),
+            List.of("item", "product", "movie", "article", "sku", "asin", "content", "book", "track", "song", "video")),
+    /** How. */
+    BEHAVIOR(
+            "behavior",
+            List.of("behavior", "behaviour", "behavior_type", "type"),
+            List.of(
+                    "behaviour_type",
+                    "event",
+                    "event_type",
+                    "eventtype",
+                    "action",
+                    "action_type",
+                    "actiontype",
+                    "interaction",
+                    "interaction_type"),
+            List.of("behav", "event", "action", "type")),
+    /** When. */
+    TIMESTAMP(
+            "timestamp",
+            List.of("timestamp", "time"),
+            List.of(
+                    "time_stamp",
+                    "ts",
+                    "date",
+                    "datetime",
+                    "event_time",
+                    "eventtime",
+                    "unix_timestamp",
+                    "unixtime",
+                    "unixreviewtime",
+                    "created_at"),
+            List.of("time", "date"));
+
+    private final String word;
+    private final List<String> own;
+    private final List<String> others;
+    private final List<String> parts;
+
+    ColumnNames(String word, List<String> own, List<String> others, List<String> parts) {
+        this.word = word;
+        this.own = own;
+        this.others = others;
+        this.parts = parts;
+    }
+
+    /** A name as it is compared: in lower case, without a type as in {@code user_id:token}, with _ for blank and -. */
+    static String plain(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        int colon = lower.indexOf(':');
+        return (colon < 0 ? lower : lower.substring(0, colon)).replace(' ', '_').replace('-', '_');
+    }
+
+    /** Whether this is a name of such a column. */
+    boolean knows(String name) {
+        String plain = plain(name);
+        return own.contains(plain) || others.contains(plain);
+    }
+
+    /** Whether this is a name of any column. */
+    static boolean anyKnows(String name) {
+        for (ColumnNames kind : values()) {
+            if (kind.knows(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The index of the column in a list that the user wrote for this project, or −1. */
+    int ownIndex(List<String> names) {
+        List<String> plain = names.stream().map(ColumnNames::plain).toList();
+        return own.stream()
+                .mapToInt(plain::indexOf)
+                .filter(index -> index >= 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The indices of the columns in a header that may be meant: one, none or several. */
+    List<Integer> candidates(List<String> names) {
+        int index = ownIndex(names);
+        if (index >= 0) {
+            return List.of(index);
+        }
+        return indices(names, others, false);
+    }
+
+    /** The list for {@code --columns} that fits a header best; a column that it does not need is a dash. */
+    static String guess(List<String> names) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            words.add("-");
+        }
+        for (ColumnNames kind : values()) {
+            List<Integer> found = kind.candidates(names);
+            if (found.isEmpty()) {
+                found = indices(names, kind.parts, true);
+            }
+            found.stream()
+                    .filter(index -> words.get(index).equals("-"))
+                    .findFirst()
+                    .ifPresent(index -> words.set(index, kind.word));
+        }
+        int last = words.size();
+        while (last > 0 && words.get(last - 1).equals("-")) {
+            last--;
+        }
+        return String.join(",", words.subList(0, last));
+    }
+
+    private static List<Integer> indices(List<String> names, List<String> wanted, boolean asPart) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String plain = plain(names.get(i));
+            if (wanted.stream().anyMatch(name -> asPart ? plain.contains(name) : plain.equals(name))) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,149 @@
+package org.end4rec.models.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of a log while it is read. All are kept in steps of one size, a power of ten of the log's unit, which gets
+ * finer when a time has more digits after its point than those before it. Dates and numbers do not mix.
+ */
+final class TimeColumn {
+    private static final long[] POWERS = new long[Timestamps.MOST_DIGITS + 1];
+
+    /** 1990 and 2100 in seconds since 1970: numbers between are taken for seconds, a thousand times these for ms. */
+    private static final long EARLIEST = 631_152_000L;
+
+    private static final long LATEST = 4_102_444_800L;
+    private static final List<String> UNITS = List.of("seconds", "milliseconds", "microseconds", "nanoseconds");
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
+
+    private final Timestamps time = new Timestamps();
+    private final long[] ofUnit = new long[UNITS.size()];
+    private final long[] firstLineOfUnit = new long[UNITS.size()];
+    private long times;
+    private long withoutZone;
+    private boolean dates;
+    private long firstLine;
+    private int decimals;
+    private long largest;
+
+    /** Steps that one unit of the log has: 1, or a power of ten where times have digits after the point. */
+    long stepsPerUnit() {
+        return POWERS[decimals];
+    }
+
+    /** Steps that a second has, or 0 if the times do not tell their unit. */
+    long stepsPerSecond() {
+        if (dates) {
+            return POWERS[decimals];
+        }
+        long perUnit = 1;
+        for (int unit = 0; unit < ofUnit.length; unit++, perUnit *= 1000) {
+            if (times > 0 && ofUnit[unit] == times && perUnit <= Long.MAX_VALUE / POWERS[decimals]) {
+                return perUnit * POWERS[decimals];
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Adds the next time of the log; those of the builder get finer steps if this one needs them.
+     *
+     * @return what is wrong with it, or null
+     */
+    @Nullable
+    String add(char[] text, int from, int length, long line, EventLogBuilder builder) {
+        try {
+            time.parse(text, from, length);
+        } catch (NumberFormatException e) {
+            return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected a number of at most "
+                    + Timestamps.MOST_DIGITS + " digits or a date such as 2016-01-31 23:59:02";
+        }
+        if (times > 0 && time.isDate() != dates) {
+            return "is a "
+                    + (dates
+                            ? "number, and line " + firstLine + " has a date"
+                            : "date, and line " + firstLine + " has a number")
+                    + "; write all times in one way";
+        }
+        if (!align(builder)) {
+            return "needs more than " + Timestamps.MOST_DIGITS + " digits in one unit with the times before it;"
+                    + " round the times, or write all in one unit";
+        }
+        note(line);
+        return null;
+    }
+
+    private boolean align(EventLogBuilder builder) {
+        int finer = Math.max(decimals, time.decimals());
+        long most = Long.MAX_VALUE / POWERS[finer - time.decimals()];
+        if (Math.abs(time.value()) > most || largest > Long.MAX_VALUE / POWERS[finer - decimals]) {
+            return false;
+        }
+        if (finer > decimals) {
+            builder.refineTimes(POWERS[finer - decimals]);
+            largest *= POWERS[finer - decimals];
+            decimals = finer;
+        }
+        builder.time = time.value() * POWERS[finer - time.decimals()];
+        largest = Math.max(largest, Math.abs(builder.time));
+        return true;
+    }
+
+    private void note(long line) {
+        if (times++ == 0) {
+            dates = time.isDate();
+            firstLine = line;
+        }
+        if (dates) {
+            withoutZone += time.hasZone() ? 0 : 1;
+            return;
+        }
+        long whole = time.value() / POWERS[time.decimals()];
+        long from = EARLIEST;
+        long to = LATEST;
+        for (int unit = 0; unit < ofUnit.length && whole >= from; unit++, from *= 1000, to *= 1000) {
+            if (whole < to) {
+                if (ofUnit[unit]++ == 0) {
+                    firstLineOfUnit[unit] = line;
+                }
+            }
+        }
+    }
+
+    /** What a reader of the log should be told of its times. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (int unit = 0; unit < ofUnit.length; unit++) {
+            if (ofUnit[unit] > 0) {
+                found.add(String.format(
+                        Locale.ROOT,
+                        "%,d look like %s since 1970 (the first in line %d)",
+                        ofUnit[unit],
+                        UNITS.get(unit),
+                        firstLineOfUnit[unit]));
+            }
+        }
+        if (found.size() > 1) {
+            notes.add("the times are not in one unit, so their order is probably wrong: " + String.join(", ", found)
+                    + "; write all times in one unit");
+        }
+        if (dates && withoutZone > 0 && withoutZone < times) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d dates have no time zone and count as UTC, the others have one",
+                    withoutZone,
+                    times));
+        }
+        return notes;
+    }
+}

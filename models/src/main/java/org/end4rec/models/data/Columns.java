@@ -74,6 +74,11 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
         return missing;
     }
 
+    /** Without label, which held-out events do not need. */
+    Columns withoutLabel() {
+        return new Columns(user, item, behavior, timestamp, -1);
+    }
+
     /** Without time and label, which held-out events do not need. */
     Columns withoutTime() {
         return new Columns(user, item, behavior, -1, -1);

@@ -15,6 +15,7 @@ public final class EventLog {
     private final long[] timestamp;
     private final int[] label;
     private final SkippedRows skipped;
+    private final boolean timed;
 
     EventLog(EventLogBuilder builder) {
         users = new Vocabulary(builder.users);
@@ -27,6 +28,7 @@ public final class EventLog {
         timestamp = builder.timestamp;
         label = builder.label;
         skipped = builder.skipped;
+        timed = builder.timed;
     }
 
     /** Number of events. */
@@ -52,6 +54,27 @@ public final class EventLog {
     /** Time of an event in the log's own unit; the number of the row from 0 if the log has no times. */
     public long timestamp(int row) {
         return timestamp[row];
+    }
+
+    /** Whether the events have times; otherwise {@link #timestamp} is the number of the row. */
+    public boolean hasTimes() {
+        return timed;
+    }
+
+    /** Time steps that one second has in this log's times; 0 if the unit is unknown. */
+    public long stepsPerSecond() {
+        long latest = Long.MIN_VALUE;
+        long earliest = Long.MAX_VALUE;
+        for (long time : timestamp) {
+            latest = Math.max(latest, time);
+            earliest = Math.min(earliest, time);
+        }
+        for (long steps = 1; timed && timestamp.length > 0 && steps <= 1_000_000_000; steps *= 1000) {
+            if (earliest >= 631_152_000L * steps && latest < 4_102_444_800L * steps) {
+                return steps;
+            }
+        }
+        return 0;
     }
 
     /** Number of the label of an event, 0 if it has none. */

@@ -79,7 +79,6 @@ public final class EventLogReader {
     }
 
     private EventLog read(LogText text, String source) throws EventLogException {
-        EventLogBuilder builder = new EventLogBuilder();
         try (text) {
             char between = separatorOf(source, text);
             List<String> first = text.firstFields(between);
@@ -87,16 +86,24 @@ public final class EventLogReader {
             if (columns == null && !found.missing().isEmpty()) {
                 throw noColumns(source, text, found);
             }
-            boolean header = columns == null || columns.isHeader(first);
-            for (Row row = text.next(between); row != null; row = text.next(between)) {
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                String fault = add(builder, row, found);
-                if (fault != null) {
-                    builder.skipped = skip(builder.skipped, source, row, fault);
-                }
+            return rows(text, source, between, found, columns == null || columns.isHeader(first));
+        }
+    }
+
+    /** The events of the rows, the first of which may be a header. */
+    private EventLog rows(LogText text, String source, char between, Columns found, boolean header)
+            throws EventLogException {
+        EventLogBuilder builder = new EventLogBuilder();
+        builder.timed = found.timestamp() >= 0;
+        boolean first = header;
+        for (Row row = text.next(between); row != null; row = text.next(between)) {
+            if (first) {
+                first = false;
+                continue;
+            }
+            String fault = add(builder, row, found);
+            if (fault != null) {
+                builder.skipped = skip(builder.skipped, source, row, fault);
             }
         }
         if (builder.size() == 0) {
@@ -106,8 +113,8 @@ public final class EventLogReader {
     }
 
     /**
-     * The held-out events of a test file, which needs no timestamps, in the numbers of {@code log}. Events whose user,
-     * item or behavior the log does not know are left out and counted. A header goes before the list of columns.
+     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor timestamps. Events whose
+     * user, item or behavior the log does not know are left out and counted. A header goes before the list of columns.
      *
      * @throws EventLogException as for a log, or if the log knows none of the events
      */
@@ -127,25 +134,8 @@ public final class EventLogReader {
                 found = columns;
                 header = columns.isHeader(first);
             }
-            found = found.withoutTime();
-            for (Row row = text.next(between); row != null; row = text.next(between)) {
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                String fault = fault(row, found);
-                if (fault == null) {
-                    builder.add(
-                            row.field(found.user()),
-                            row.field(found.item()),
-                            found.behavior() < 0 ? null : row.field(found.behavior()));
-                } else {
-                    builder.skipped = skip(builder.skipped, source, row, fault);
-                }
-            }
-        }
-        if (builder.rows() == 0) {
-            throw noRows(source, builder.skipped);
+            found = found.timestamp() < first.size() ? found.withoutLabel() : found.withoutTime();
+            builder.addAll(rows(text, source, between, found, header), found.behavior() >= 0);
         }
         TestTargets targets = builder.build();
         if (targets.size() == 0) {

@@ -279,7 +279,7 @@ class SplitTest {
         Histories histories = Histories.of(log());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(histories, "cart", false))
-                .withMessage("Split: the target behavior 'cart' does not occur in the log; choose one of click (5), buy"
+                .withMessage("Split: the target behavior 'cart' does not occur in the log; choose one of buy (7), click"
                         + " (7)");
         Histories few = Histories.of(new EventLogBuilder()
                 .add("ann", "a", "buy", 1)

@@ -64,7 +64,7 @@ public final class Split {
         }
         checkLog(histories, behavior);
         if (test.isEmpty()) {
-            throw noExample("test", "at least one '" + targetBehavior + "' event and something before it");
+            throw noExample("test", "a '" + targetBehavior + "' event and an event before it");
         }
         return of(histories, behavior, novel, validated, ends, test);
     }
@@ -124,14 +124,14 @@ public final class Split {
             }
         }
         if (validation.isEmpty()) {
-            throw noExample("validation", "an event before the test, and another one before that event");
+            throw noExample("validation", "two events before the test event");
         }
         List<Example> train = trained(histories, behavior, novel, visible);
         if (train.isEmpty()) {
             train = trained(histories, EVERY_BEHAVIOR, novel, visible);
         }
         if (train.isEmpty()) {
-            throw noExample("training", "an event before those that are held out, and another one before that event");
+            throw noExample("training", "two events before those that are held out");
         }
         return new Split(histories, behavior, novel, train, validation, test, visible);
     }
@@ -328,6 +328,6 @@ public final class Split {
 
     private static IllegalArgumentException noExample(String part, String needed) {
         return new IllegalArgumentException("Split: no " + part + " example is left; it takes a user with " + needed
-                + " to predict from; give a larger log or choose another target behavior");
+                + "; give a larger log or choose another target behavior");
     }
 }

@@ -87,7 +87,8 @@ public final class TestOverlap {
                     Locale.ROOT, "%,d events of the log come after the test event of their user", later.cardinality()));
         }
         if (!twice.isEmpty()) {
-            found.add(String.format(Locale.ROOT, "%,d rows repeat an earlier row of the test file", twice.cardinality()));
+            found.add(
+                    String.format(Locale.ROOT, "%,d rows repeat an earlier row of the test file", twice.cardinality()));
         }
         return String.join("; ", found);
     }
@@ -112,9 +113,9 @@ public final class TestOverlap {
 
     private void checkUnits() {
         if ((all.stepsPerSecond() == 0) != (tests.stepsPerSecond() == 0)) {
-            throw new IllegalArgumentException("TestOverlap: the times of the test file and those of the log are not of"
-                    + " one unit, so that nobody can tell which comes first; write both in the same unit, or leave the"
-                    + " times of the test file out");
+            throw new IllegalArgumentException("TestOverlap: the times of the test file and the times of the log have"
+                    + " different units, so that nobody can tell which event comes first; write both in the same unit, or"
+                    + " leave the times of the test file out");
         }
     }
 

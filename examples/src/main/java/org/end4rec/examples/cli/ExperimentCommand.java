@@ -2,11 +2,14 @@ package org.end4rec.examples.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.experiment.Agenda;
 import org.end4rec.models.experiment.ExperimentData;
 import org.end4rec.models.experiment.Measurements;
@@ -17,6 +20,7 @@ import org.end4rec.models.experiment.Trial;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.TrialStore;
 import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.run.RunData;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -113,7 +117,25 @@ abstract class ExperimentCommand extends BaseCommand {
         TrialRunner runner =
                 new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
         runners.add(runner);
+        measurements.protocols().forEach(protocol -> sayLeftOut(runner, protocol));
         return runner;
+    }
+
+    private void sayLeftOut(TrialRunner runner, String protocol) {
+        List<Example> test = runner.data().data().split().test();
+        Set<Example> ranked = new HashSet<>(runner.examples(protocol));
+        List<Example> left =
+                test.stream().filter(example -> !ranked.contains(example)).toList();
+        if (!left.isEmpty()) {
+            int user = left.get(0).user();
+            say(
+                    "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had nearly all"
+                            + " items",
+                    protocol,
+                    left.size(),
+                    test.size(),
+                    runner.data().data().histories().users().id(user));
+        }
     }
 
     /** The data that {@code --events} and its companions name. */
@@ -123,9 +145,24 @@ abstract class ExperimentCommand extends BaseCommand {
         if (events == null || target == null) {
             throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
         }
-        return ExperimentData.of(
-                events + ", target " + target + (log.novel() ? ", novel items only" : ""),
-                log.read(events, target, this));
+        RunData data = log.read(events, target, this);
+        String name = events + ", target " + target + (log.novel() ? ", novel items only" : "") + leftOut(data);
+        return ExperimentData.of(name, data);
+    }
+
+    /** How many examples the protocols leave out, where they do. */
+    private String leftOut(RunData data) {
+        int items = data.histories().items().size();
+        List<Example> test = data.split().test();
+        StringBuilder text = new StringBuilder();
+        for (String name : protocols) {
+            int left = test.size()
+                    - RankingProtocol.parse(name, 0)
+                            .rankable(items, test, data.histories()::items)
+                            .size();
+            text.append(left == 0 ? "" : ", " + name + " without " + left + " of " + test.size() + " test examples");
+        }
+        return text.toString();
     }
 
     /** The configuration where no file gives one. */

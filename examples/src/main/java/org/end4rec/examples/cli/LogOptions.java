@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.EventLogException;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SkippedRows;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.TestOverlap;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.run.RunData;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Option;
 
 /** Which log is read, how, and what is held out of it. */
 final class LogOptions {
+    private static final String REFUSE = "refuse";
+    private static final String LEAVE_OUT = "leave-out";
+    private static final String KEEP = "keep";
+
     @Option(
             names = "--events",
             paramLabel = "FILE",
@@ -58,6 +65,22 @@ final class LogOptions {
     @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
     private boolean skipBadRows;
 
+    @Option(
+            names = "--keep-copies",
+            description =
+                    "Keep events that the log has more than once. Otherwise a user's equal events of the same time, or of one second,"
+                            + " are one event.")
+    private boolean keepCopies;
+
+    @Option(
+            names = "--test-overlap",
+            paramLabel = "WHAT",
+            defaultValue = REFUSE,
+            description =
+                    "Test events that the log has too, events after them, and test events given twice: refuse, leave-out or"
+                            + " keep. Default: ${DEFAULT-VALUE}.")
+    private String testOverlap = REFUSE;
+
     @Nullable
     Path events() {
         return events;
@@ -89,6 +112,12 @@ final class LogOptions {
         if (skipBadRows) {
             arguments.add("--skip-bad-rows");
         }
+        if (keepCopies) {
+            arguments.add("--keep-copies");
+        }
+        if (!testOverlap.equals(REFUSE)) {
+            add(arguments, "--test-overlap", testOverlap);
+        }
         return arguments;
     }
 
@@ -107,15 +136,64 @@ final class LogOptions {
 
     /** Events and examples, as {@code command} says while they are read. */
     RunData read(Path file, String behavior, BaseCommand command) throws IOException {
+        checkOverlapOption(command);
         EventLogReader reader = reader(command);
         EventLog log = reader.read(file);
-        Histories histories = Histories.of(log);
-        command.say("%s: %s", file, LogSummary.of(histories));
+        Histories all = Histories.of(log);
+        command.say("%s: %s", file, LogSummary.of(all));
         saySkipped(log.skipped(), command);
         log.notes().forEach(note -> command.say("%s: %s", file, note));
-        RunData data = test == null
-                ? RunData.leaveLastOut(histories, behavior, novel)
-                : RunData.withTest(histories, targets(reader, test, log, command), behavior, novel);
+        Histories histories = withoutCopies(all, file, command);
+        if (test == null) {
+            RunData data = RunData.leaveLastOut(histories, behavior, novel);
+            return described(histories, data, behavior, command);
+        }
+        TestTargets tests = targets(reader, test, log, command);
+        TestOverlap overlap = overlap(histories, tests, test, behavior, command);
+        Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
+        TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
+        return described(known, RunData.withTest(known, asked, behavior, novel), behavior, command);
+    }
+
+    private void checkOverlapOption(BaseCommand command) {
+        if (!List.of(REFUSE, LEAVE_OUT, KEEP).contains(testOverlap)) {
+            throw command.usage("--test-overlap is '" + testOverlap + "'; it must be refuse, leave-out or keep");
+        }
+        if (test == null && !testOverlap.equals(REFUSE)) {
+            throw command.usage("--test-overlap is for a test file; give --test too, or leave --test-overlap out");
+        }
+    }
+
+    private Histories withoutCopies(Histories all, Path file, BaseCommand command) {
+        Copies copies = Copies.of(all);
+        if (copies.count() == 0) {
+            return all;
+        }
+        command.say(
+                "%s: %s: %s",
+                file, copies, keepCopies ? "kept, as --keep-copies says" : "taken out; --keep-copies keeps them");
+        return keepCopies ? all : copies.leftOut();
+    }
+
+    private TestOverlap overlap(Histories histories, TestTargets tests, Path file, String behavior, BaseCommand command)
+            throws IOException {
+        TestOverlap overlap = TestOverlap.of(histories, tests, behavior);
+        if (!overlap.isEmpty()) {
+            if (testOverlap.equals(REFUSE)) {
+                throw new EventLogException(file + ": " + overlap + "; so the figures would be wrong. Give a log"
+                        + " without them, take them out with --test-overlap leave-out, or, if a user may really do the same"
+                        + " again, keep them with --test-overlap keep");
+            }
+            command.say(
+                    "%s: %s: %s",
+                    file,
+                    overlap,
+                    testOverlap.equals(KEEP) ? "kept, as --test-overlap says" : "left out of log and test");
+        }
+        return overlap;
+    }
+
+    private RunData described(Histories histories, RunData data, String behavior, BaseCommand command) {
         if (novel) {
             command.say(
                     "left out %,d events on items that are held out for their users",
@@ -125,6 +203,7 @@ final class LogOptions {
         command.say(
                 "%,d examples to train on, %,d for validation, %,d for the test",
                 split.train().size(), split.validation().size(), split.test().size());
+        SplitRemarks.of(data, behavior).forEach(remark -> command.say("%s", remark));
         return data;
     }
 
@@ -158,7 +237,7 @@ final class LogOptions {
 
     private static void saySkipped(SkippedRows skipped, BaseCommand command) {
         if (skipped.count() > 0) {
-            command.say("skipped %,d bad lines, the first: %s", skipped.count(), skipped.first());
+            command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.end4rec.examples.cli;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.end4rec.models.data.Histories;
  * @param behaviors number of events of each behavior
  */
 record LogSummary(int users, int items, int events, Map<String, Integer> behaviors) {
+    private static final int MOST_NAMED = 10;
+
     static LogSummary of(EventLog log) {
         return of(Histories.of(log));
     }
@@ -43,9 +46,16 @@ record LogSummary(int users, int items, int events, Map<String, Integer> behavio
 
     @Override
     public String toString() {
+        boolean many = behaviors.size() > MOST_NAMED;
+        Comparator<Map.Entry<String, Integer>> frequent = Map.Entry.comparingByValue(Comparator.reverseOrder());
         String counts = behaviors.entrySet().stream()
+                .sorted(many ? frequent : (one, other) -> 0)
+                .limit(MOST_NAMED)
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
+        if (many) {
+            counts += String.format(Locale.ROOT, " … and %,d more behaviors", behaviors.size() - MOST_NAMED);
+        }
         return String.format(Locale.ROOT, "%,d users, %,d items, %,d events (%s)", users, items, events, counts);
     }
 }

@@ -36,8 +36,15 @@ final class NoiseCommand extends ExperimentCommand {
     private static final String SHOP_TARGET = "buy";
 
     /** What means nothing for a shop; --novel is true of every shop. */
-    private static final List<String> OF_LOGS =
-            List.of("--target", "--test", "--rates", "--columns", "--separator", "--skip-bad-rows");
+    private static final List<String> OF_LOGS = List.of(
+            "--target",
+            "--test",
+            "--test-overlap",
+            "--rates",
+            "--columns",
+            "--separator",
+            "--skip-bad-rows",
+            "--keep-copies");
 
     @Mixin
     private LogOptions log;

@@ -52,6 +52,9 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         map.put("stage", stage);
         map.put("protocol", model.protocol());
         map.put("examples", model.examples());
+        if (model.leftOut() > 0) {
+            map.put("leftOut", model.leftOut());
+        }
         map.putAll(model.metrics());
         map.put("popularity", popularity.metrics());
         return map;
@@ -65,6 +68,13 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
                 model.examples(),
                 model.protocol(),
                 stage));
+        if (model.leftOut() > 0) {
+            writer.println(String.format(
+                    Locale.ROOT,
+                    "(left out %,d test examples whose users have had nearly all items: too few are left for %s)",
+                    model.leftOut(),
+                    model.protocol()));
+        }
         Table table = new Table("", name, "popularity", "ratio");
         model.metrics().forEach((metric, value) -> {
             double baseline = popularity.metric(metric);

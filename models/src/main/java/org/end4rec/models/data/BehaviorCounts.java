@@ -1,8 +1,35 @@
 package org.end4rec.models.data;
 
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** How often each behavior occurs in the events training may see: where the rates λ of the denoiser start. */
 public final class BehaviorCounts {
+    private static final int MOST_NAMED = 10;
+    private static final int SUSPICIOUSLY_MANY = 100;
+
     private BehaviorCounts() {}
+
+    /** At most ten behaviors of a log, the most frequent first, with their number of events; how many more there are. */
+    public static String mostFrequent(Histories histories) {
+        int[] counts = new int[histories.behaviors().size() + 1];
+        for (int behavior : histories.behaviorColumn()) {
+            counts[behavior]++;
+        }
+        String names = IntStream.range(1, counts.length)
+                .boxed()
+                .sorted(Comparator.comparing(behavior -> -counts[behavior]))
+                .limit(MOST_NAMED)
+                .map(behavior -> String.format(
+                        Locale.ROOT, "%s (%,d)", histories.behaviors().id(behavior), counts[behavior]))
+                .collect(Collectors.joining(", "));
+        int all = counts.length - 1;
+        return names
+                + (all > MOST_NAMED ? String.format(Locale.ROOT, " … and %,d more", all - MOST_NAMED) : "")
+                + (all > SUSPICIOUSLY_MANY ? " (are the columns in the right order?)" : "");
+    }
 
     /**
      * Mean number of events of each behavior per user, at index = number of the behavior; index 0 is 0. Users without

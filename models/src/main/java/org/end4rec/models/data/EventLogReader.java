@@ -134,8 +134,9 @@ public final class EventLogReader {
     }
 
     /**
-     * The held-out events of a test file, which needs no timestamps, in the numbers of {@code log}. Events whose user,
-     * item or behavior the log does not know are left out and counted. A header overrides the list of columns.
+     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor timestamps.
+     * Events whose user, item or behavior the log does not know are left out and counted. A header overrides the list of
+     * columns.
      *
      * @throws EventLogException as for a log, or if the log knows none of the events
      */
@@ -145,16 +146,7 @@ public final class EventLogReader {
         TestTargets.Builder builder = new TestTargets.Builder(log);
         try (LogText text = LogText.open(file)) {
             LogLayout layout = testLayout(text, source, separatorOf(source, text));
-            EventLog rows = rows(text, source, layout);
-            for (int row = 0; row < rows.size(); row++) {
-                builder.add(
-                        rows.users().id(rows.user(row)),
-                        rows.items().id(rows.item(row)),
-                        layout.columns().behavior() < 0
-                                ? null
-                                : rows.behaviors().id(rows.behavior(row)));
-            }
-            builder.skipped = rows.skipped();
+            builder.addAll(rows(text, source, layout), layout.columns().behavior() >= 0);
         }
         TestTargets targets = builder.build();
         if (targets.size() == 0) {
@@ -170,13 +162,14 @@ public final class EventLogReader {
         List<String> first = LogLayout.header(text, between);
         Columns found = Columns.ofHeader(first);
         if (found.user() >= 0 && found.item() >= 0) {
-            return new LogLayout(between, found.withoutTime(), true, List.of());
+            return new LogLayout(between, found.withoutLabel(), true, List.of());
         }
         if (columns == null) {
             throw LogLayout.noColumns(source, text, first, found);
         }
         LogLayout layout = LogLayout.of(text, source, between, columns);
-        return new LogLayout(between, columns.withoutTime(), layout.header(), layout.notes());
+        Columns listed = columns.timestamp() < first.size() ? columns.withoutLabel() : columns.withoutTime();
+        return new LogLayout(between, listed, layout.header(), layout.notes());
     }
 
     private String separatorOf(String source, LogText text) throws EventLogException {

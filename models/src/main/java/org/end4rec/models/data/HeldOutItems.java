@@ -9,6 +9,8 @@ import java.util.Objects;
  * remember which items went together.
  */
 public final class HeldOutItems {
+    private static final int EVERY_BEHAVIOR = 0;
+
     private final Histories histories;
     private final int behavior;
     private final BitSet dropped;
@@ -25,12 +27,15 @@ public final class HeldOutItems {
      */
     public static Histories hide(Histories histories, String targetBehavior) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);
-        for (int user = 1; user <= histories.users().size(); user++) {
+        int[] ends = new int[histories.users().size() + 1];
+        boolean validated = false;
+        for (int user = 1; user < ends.length; user++) {
             int last = held.previousTarget(user, histories.length(user));
             held.dropBefore(user, last);
-            held.dropBefore(user, held.previousTarget(user, last));
+            validated |= held.holdOut(user, held.previousTarget(user, last));
+            ends[user] = last;
         }
-        return histories.without(held.dropped);
+        return validated ? histories.without(held.dropped) : held.withStandIns(ends);
     }
 
     /**
@@ -39,19 +44,41 @@ public final class HeldOutItems {
      */
     public static Histories hide(Histories histories, String targetBehavior, TestTargets tests) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);
+        int[] ends = new int[histories.users().size() + 1];
         for (int i = 0; i < tests.size(); i++) {
             held.drop(tests.user(i), tests.item(i), histories.length(tests.user(i)));
+            ends[tests.user(i)] = histories.length(tests.user(i));
         }
-        for (int user = 1; user <= histories.users().size(); user++) {
-            held.dropBefore(user, held.previousTarget(user, histories.length(user)));
+        boolean validated = false;
+        for (int user = 1; user < ends.length; user++) {
+            validated |= held.holdOut(user, held.previousTarget(user, histories.length(user)));
         }
-        return histories.without(held.dropped);
+        return validated ? histories.without(held.dropped) : held.withStandIns(ends);
     }
 
-    /** The last target before {@code end} that is not dropped, or −1. */
+    /** Drops the earlier events on a target that is to validate, and returns whether others are left before it. */
+    private boolean holdOut(int user, int target) {
+        dropBefore(user, target);
+        return previous(user, target, EVERY_BEHAVIOR) >= 0;
+    }
+
+    /** Where nobody has a target to validate on, the event before the test is held out, whatever its behavior. */
+    private Histories withStandIns(int[] ends) {
+        for (int user = 1; user < ends.length; user++) {
+            dropBefore(user, previous(user, ends[user], EVERY_BEHAVIOR));
+        }
+        return histories.without(dropped);
+    }
+
     private int previousTarget(int user, int end) {
+        return behavior == EVERY_BEHAVIOR ? -1 : previous(user, end, behavior);
+    }
+
+    /** The last event of a behavior before {@code end} that is not dropped, or −1. */
+    private int previous(int user, int end, int wanted) {
         for (int position = end - 1; position >= 0; position--) {
-            if (histories.behavior(user, position) == behavior && !dropped.get(histories.offset(user) + position)) {
+            boolean is = wanted == EVERY_BEHAVIOR || histories.behavior(user, position) == wanted;
+            if (is && !dropped.get(histories.offset(user) + position)) {
                 return position;
             }
         }

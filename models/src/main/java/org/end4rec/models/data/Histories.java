@@ -20,6 +20,8 @@ public final class Histories {
     private final int[] behavior;
     private final long[] timestamp;
     private final int[] label;
+    private final boolean timed;
+    private final long stepsPerSecond;
 
     private Histories(EventLog log, int[] offset, int[] order) {
         this.users = log.users();
@@ -31,6 +33,8 @@ public final class Histories {
         this.behavior = new int[order.length];
         this.timestamp = new long[order.length];
         this.label = new int[order.length];
+        this.timed = log.hasTimes();
+        this.stepsPerSecond = log.stepsPerSecond();
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             item[i] = log.item(row);
@@ -51,6 +55,8 @@ public final class Histories {
         this.behavior = behavior;
         this.timestamp = new long[item.length];
         this.label = new int[item.length];
+        this.timed = false;
+        this.stepsPerSecond = 0;
     }
 
     /**
@@ -81,6 +87,8 @@ public final class Histories {
         behaviors = all.behaviors;
         labels = all.labels;
         this.offset = offset;
+        timed = all.timed;
+        stepsPerSecond = all.stepsPerSecond;
         item = Arrays.stream(kept).map(at -> all.item[at]).toArray();
         behavior = Arrays.stream(kept).map(at -> all.behavior[at]).toArray();
         timestamp = Arrays.stream(kept).mapToLong(at -> all.timestamp[at]).toArray();
@@ -211,6 +219,29 @@ public final class Histories {
     /** Number of the label of a user's event, 0 if it has none. */
     public int label(int user, int position) {
         return label[at(user, position)];
+    }
+
+    /** Whether the events have times; without times they keep the order of their rows. */
+    boolean hasTimes() {
+        return timed;
+    }
+
+    /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
+    long stepsPerSecond() {
+        return stepsPerSecond;
+    }
+
+    /** How many events share their time with another event of their user, so that the order of the rows decides. */
+    public int simultaneous() {
+        int count = 0;
+        for (int user = 1; timed && user <= users.size(); user++) {
+            for (int at = offset[user]; at < offset[user + 1]; at++) {
+                boolean before = at > offset[user] && timestamp[at - 1] == timestamp[at];
+                boolean after = at + 1 < offset[user + 1] && timestamp[at + 1] == timestamp[at];
+                count += before || after ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** Items of all events of a user, oldest first, copied. */

@@ -7,7 +7,9 @@ import java.util.List;
 /**
  * Which events are trained on and which are held out. Targets are a user's events of one behavior: the last is the
  * test, the one before it the validation, earlier ones are training examples; with a test file, the file's events are
- * the test and the last target of the log is the validation. The input of an example is what precedes its target.
+ * the test and the last target of the log is the validation. The input of an example is what precedes its target. Where no user
+ * has a second target to validate on, the event before the test stands in, whatever its behavior; where no target is left to train
+ * on, the events of every behavior do.
  *
  * <p>When {@linkplain #novel() novel}, events on the target item are hidden from the input, in training too, so that a
  * model cannot shine by repeating the item that was clicked just before. Examples without any input are dropped.
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public final class Split {
     private static final int USERS_NEEDED = 3;
+    private static final int EVERY_BEHAVIOR = 0;
 
     private final int targetBehavior;
     private final boolean novel;
@@ -22,8 +25,11 @@ public final class Split {
     private final List<Example> validation;
     private final List<Example> test;
     private final int[] visible;
+    private final boolean trainsOnOthers;
+    private final boolean validatesOnOthers;
 
     private Split(
+            Histories histories,
             int targetBehavior,
             boolean novel,
             List<Example> train,
@@ -36,35 +42,32 @@ public final class Split {
         this.validation = List.copyOf(validation);
         this.test = List.copyOf(test);
         this.visible = visible;
+        trainsOnOthers = isOfOtherBehaviors(histories, targetBehavior, train);
+        validatesOnOthers = isOfOtherBehaviors(histories, targetBehavior, validation);
     }
 
     /**
      * Holds out each user's last two targets.
      *
-     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, or no example
-     *     is left for training, validation or test
+     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, the log has one item, or no
+     *     example is left for training, validation or test
      */
     public static Split leaveLastOut(Histories histories, String targetBehavior, boolean novel) {
         int behavior = behaviorNumber(histories, targetBehavior);
-        List<Example> train = new ArrayList<>();
-        List<Example> validation = new ArrayList<>();
+        int[] validated = new int[histories.users().size() + 1];
+        int[] ends = new int[validated.length];
         List<Example> test = new ArrayList<>();
-        int[] visible = new int[histories.users().size() + 1];
-        int usersWithTarget = 0;
-        for (int user = 1; user < visible.length; user++) {
+        for (int user = 1; user < validated.length; user++) {
             int last = previousTarget(histories, user, histories.length(user), behavior);
-            int beforeLast = previousTarget(histories, user, last, behavior);
-            usersWithTarget += last >= 0 ? 1 : 0;
-            visible[user] = beforeLast >= 0 ? beforeLast : last >= 0 ? last : histories.length(user);
-            addTrain(histories, user, beforeLast, behavior, novel, train);
-            addTarget(histories, user, beforeLast, novel, validation);
+            ends[user] = last >= 0 ? last : histories.length(user);
+            validated[user] = previousTarget(histories, user, last, behavior);
             addTarget(histories, user, last, novel, test);
         }
-        checkUsers(usersWithTarget, targetBehavior);
-        checkExamples(train, "training", targetBehavior, "three");
-        checkExamples(validation, "validation", targetBehavior, "two");
-        checkExamples(test, "test", targetBehavior, "one");
-        return new Split(behavior, novel, train, validation, test, visible);
+        checkLog(histories, behavior);
+        if (test.isEmpty()) {
+            throw noExample("test", "a '" + targetBehavior + "' event and an event before it");
+        }
+        return of(histories, behavior, novel, validated, ends, test);
     }
 
     /**
@@ -72,20 +75,15 @@ public final class Split {
      * target in the log.
      *
      * @throws IllegalArgumentException if the behavior does not occur in the log or in the test file, fewer than three
-     *     users have it, or no example is left for training, validation or test
+     *     users have it, the log has one item, or no example is left for training, validation or test
      */
     public static Split withTest(Histories histories, TestTargets targets, String targetBehavior, boolean novel) {
         int behavior = behaviorNumber(histories, targetBehavior);
-        List<Example> train = new ArrayList<>();
-        List<Example> validation = new ArrayList<>();
-        int[] visible = new int[histories.users().size() + 1];
-        int usersWithTarget = 0;
-        for (int user = 1; user < visible.length; user++) {
-            int last = previousTarget(histories, user, histories.length(user), behavior);
-            usersWithTarget += last >= 0 ? 1 : 0;
-            visible[user] = last >= 0 ? last : histories.length(user);
-            addTrain(histories, user, last, behavior, novel, train);
-            addTarget(histories, user, last, novel, validation);
+        int[] validated = new int[histories.users().size() + 1];
+        int[] ends = new int[validated.length];
+        for (int user = 1; user < validated.length; user++) {
+            ends[user] = histories.length(user);
+            validated[user] = previousTarget(histories, user, ends[user], behavior);
         }
         List<Example> test = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -94,15 +92,49 @@ public final class Split {
                 addExample(histories, new Example(user, histories.length(user), targets.item(i)), novel, test);
             }
         }
-        checkUsers(usersWithTarget, targetBehavior);
-        checkExamples(train, "training", targetBehavior, "two");
-        checkExamples(validation, "validation", targetBehavior, "one");
+        checkLog(histories, behavior);
         if (test.isEmpty()) {
             throw new IllegalArgumentException(
                     "Split: none of the " + targets.size() + " events of the test file is a '" + targetBehavior
                             + "' with anything to predict it from; give another test file or target behavior");
         }
-        return new Split(behavior, novel, train, validation, test, visible);
+        return of(histories, behavior, novel, validated, ends, test);
+    }
+
+    /**
+     * The split with that test.
+     *
+     * @param validated [users+1] position of the target that validates, −1 if a user has none
+     * @param ends [users+1] number of events before the test
+     */
+    private static Split of(
+            Histories histories, int behavior, boolean novel, int[] validated, int[] ends, List<Example> test) {
+        List<Example> validation = new ArrayList<>();
+        int[] visible = ends.clone();
+        for (int user = 1; user < ends.length; user++) {
+            addTarget(histories, user, validated[user], novel, validation);
+            visible[user] = validated[user] >= 0 ? validated[user] : ends[user];
+        }
+        if (validation.isEmpty()) {
+            visible = ends.clone();
+            for (int user : usersOf(test)) {
+                addTarget(histories, user, ends[user] - 1, novel, validation);
+            }
+            for (Example example : validation) {
+                visible[example.user()] = example.end();
+            }
+        }
+        if (validation.isEmpty()) {
+            throw noExample("validation", "two events before the test event");
+        }
+        List<Example> train = trained(histories, behavior, novel, visible);
+        if (train.isEmpty()) {
+            train = trained(histories, EVERY_BEHAVIOR, novel, visible);
+        }
+        if (train.isEmpty()) {
+            throw noExample("training", "two events before those that are held out");
+        }
+        return new Split(histories, behavior, novel, train, validation, test, visible);
     }
 
     /**
@@ -138,7 +170,7 @@ public final class Split {
                 checkExample(histories, example);
             }
         }
-        return new Split(targetBehavior, novel, train, validation, test, visible);
+        return new Split(histories, targetBehavior, novel, train, validation, test, visible);
     }
 
     /**
@@ -156,7 +188,7 @@ public final class Split {
                     "Split: every item that is held out for " + (known.isEmpty() ? "validation" : "the test")
                             + " is unknown without the user's own events on it; give a larger log, or do without novel targets");
         }
-        return new Split(targetBehavior, novel, train, known, tested, visible);
+        return new Split(histories, targetBehavior, novel, train, known, tested, visible);
     }
 
     private static List<Example> known(List<Example> examples, int[] counts) {
@@ -210,6 +242,16 @@ public final class Split {
         return test;
     }
 
+    /** Whether the examples to train on are events of every behavior. */
+    public boolean trainsOnEveryBehavior() {
+        return trainsOnOthers;
+    }
+
+    /** Whether the validation examples are events of every behavior. */
+    public boolean validatesOnEveryBehavior() {
+        return validatesOnOthers;
+    }
+
     /** [users+1] what {@link #visible(int)} says of each user. Not to be modified. */
     public int[] visible() {
         return visible;
@@ -229,13 +271,27 @@ public final class Split {
         return Math.max(position, -1);
     }
 
-    private static void addTrain(
-            Histories histories, int user, int end, int behavior, boolean novel, List<Example> train) {
-        for (int position = 0; position < end; position++) {
-            if (histories.behavior(user, position) == behavior) {
-                addTarget(histories, user, position, novel, train);
+    /** The events of a behavior among those that training may see, as targets. */
+    private static List<Example> trained(Histories histories, int behavior, boolean novel, int[] visible) {
+        List<Example> train = new ArrayList<>();
+        for (int user = 1; user < visible.length; user++) {
+            for (int position = 0; position < visible[user]; position++) {
+                if (behavior == EVERY_BEHAVIOR || histories.behavior(user, position) == behavior) {
+                    addTarget(histories, user, position, novel, train);
+                }
             }
         }
+        return train;
+    }
+
+    private static int[] usersOf(List<Example> examples) {
+        return examples.stream().mapToInt(Example::user).sorted().distinct().toArray();
+    }
+
+    private static boolean isOfOtherBehaviors(Histories histories, int behavior, List<Example> examples) {
+        return examples.stream()
+                .anyMatch(example -> example.end() < histories.length(example.user())
+                        && histories.behavior(example.user(), example.end()) != behavior);
     }
 
     private static void addTarget(Histories histories, int user, int position, boolean novel, List<Example> examples) {
@@ -257,35 +313,32 @@ public final class Split {
         int behavior = histories.behaviors().number(name);
         if (behavior == 0) {
             throw new IllegalArgumentException("Split: the target behavior '" + name
-                    + "' does not occur in the log; choose one of " + behaviorsWithCounts(histories));
+                    + "' does not occur in the log; choose one of " + BehaviorCounts.mostFrequent(histories));
         }
         return behavior;
     }
 
-    private static String behaviorsWithCounts(Histories histories) {
-        int[] counts = new int[histories.behaviors().size() + 1];
-        for (int behavior : histories.behaviorColumn()) {
-            counts[behavior]++;
+    /** Refuses a log that too few users have the target behavior in, or in which there is nothing to choose from. */
+    private static void checkLog(Histories histories, int behavior) {
+        int found = 0;
+        for (int user = 1; user <= histories.users().size(); user++) {
+            found += previousTarget(histories, user, histories.length(user), behavior) >= 0 ? 1 : 0;
         }
-        List<String> names = new ArrayList<>();
-        for (int behavior = 1; behavior < counts.length; behavior++) {
-            names.add(histories.behaviors().id(behavior) + " (" + counts[behavior] + ")");
-        }
-        return String.join(", ", names);
-    }
-
-    private static void checkUsers(int found, String behavior) {
         if (found < USERS_NEEDED) {
-            throw new IllegalArgumentException("Split: users with a '" + behavior + "' event: found " + found
-                    + ", needed at least " + USERS_NEEDED + "; give a larger log or choose another target behavior");
+            throw new IllegalArgumentException(
+                    "Split: users with a '" + histories.behaviors().id(behavior) + "' event: found " + found
+                            + ", needed at least " + USERS_NEEDED
+                            + "; give a larger log or choose another target behavior");
+        }
+        if (histories.items().size() < 2) {
+            throw new IllegalArgumentException("Split: the log has one item, '"
+                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
+                    + " check that its columns are in the right order");
         }
     }
 
-    private static void checkExamples(List<Example> examples, String part, String behavior, String needed) {
-        if (examples.isEmpty()) {
-            throw new IllegalArgumentException("Split: no " + part + " example is left; it takes a user with at least "
-                    + needed + " '" + behavior + "' events and something before them to predict from;"
-                    + " give a larger log or choose another target behavior");
-        }
+    private static IllegalArgumentException noExample(String part, String needed) {
+        return new IllegalArgumentException("Split: no " + part + " example is left; it takes a user with " + needed
+                + "; give a larger log or choose another target behavior");
     }
 }

@@ -1,6 +1,8 @@
 package org.end4rec.models.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Held-out events given in a file of their own, in the numbers of the log they were held out from. Immutable. */
@@ -8,6 +10,9 @@ public final class TestTargets {
     private final int[] user;
     private final int[] item;
     private final int[] behavior;
+    private final long[] timestamp;
+    private final boolean timed;
+    private final long stepsPerSecond;
     private final int unknownUsers;
     private final int unknownItems;
     private final int unknownBehaviors;
@@ -17,10 +22,34 @@ public final class TestTargets {
         user = Arrays.copyOf(builder.user, builder.size);
         item = Arrays.copyOf(builder.item, builder.size);
         behavior = Arrays.copyOf(builder.behavior, builder.size);
+        timestamp = Arrays.copyOf(builder.timestamp, builder.size);
+        timed = builder.timed;
+        stepsPerSecond = builder.stepsPerSecond;
         unknownUsers = builder.unknownUsers;
         unknownItems = builder.unknownItems;
         unknownBehaviors = builder.unknownBehaviors;
         skipped = builder.skipped;
+    }
+
+    /** Some of the events, by their index. */
+    private TestTargets(TestTargets all, int[] kept) {
+        user = Arrays.stream(kept).map(i -> all.user[i]).toArray();
+        item = Arrays.stream(kept).map(i -> all.item[i]).toArray();
+        behavior = Arrays.stream(kept).map(i -> all.behavior[i]).toArray();
+        timestamp = Arrays.stream(kept).mapToLong(i -> all.timestamp[i]).toArray();
+        timed = all.timed;
+        stepsPerSecond = all.stepsPerSecond;
+        unknownUsers = all.unknownUsers;
+        unknownItems = all.unknownItems;
+        unknownBehaviors = all.unknownBehaviors;
+        skipped = all.skipped;
+    }
+
+    /** The events without some, which are given by their index. */
+    TestTargets without(BitSet dropped) {
+        return new TestTargets(
+                this,
+                IntStream.range(0, user.length).filter(i -> !dropped.get(i)).toArray());
     }
 
     /** Number of held-out events whose user, item and behavior the log knows. */
@@ -41,6 +70,21 @@ public final class TestTargets {
     /** Number of the behavior of an event, from 1; 0 if the file does not give behaviors. */
     public int behavior(int index) {
         return behavior[index];
+    }
+
+    /** Whether the file gives times. */
+    boolean hasTimes() {
+        return timed;
+    }
+
+    /** Time of an event, in the file's own unit. */
+    long timestamp(int index) {
+        return timestamp[index];
+    }
+
+    /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
+    long stepsPerSecond() {
+        return stepsPerSecond;
     }
 
     /** Events left out because the log does not know their user. */
@@ -68,17 +112,43 @@ public final class TestTargets {
         private int[] user = new int[256];
         private int[] item = new int[256];
         private int[] behavior = new int[256];
+        private long[] timestamp = new long[256];
+        private boolean timed;
+        private long stepsPerSecond;
         private int size;
         private int unknownUsers;
         private int unknownItems;
         private int unknownBehaviors;
-        SkippedRows skipped = SkippedRows.NONE;
+        private SkippedRows skipped = SkippedRows.NONE;
 
         Builder(EventLog log) {
             this.log = log;
         }
 
+        /** Adds the events of the file, which has behaviors or not. */
+        void addAll(EventLog file, boolean behaviors) {
+            timed = file.hasTimes();
+            stepsPerSecond = file.stepsPerSecond();
+            skipped = file.skipped();
+            // where a second is known, the times are compared by it
+            boolean finer = stepsPerSecond == 0 && log.stepsPerUnit() > file.stepsPerUnit();
+            long factor = finer ? log.stepsPerUnit() / file.stepsPerUnit() : 1;
+            boolean coarser = stepsPerSecond == 0 && log.stepsPerUnit() < file.stepsPerUnit();
+            long divisor = coarser ? file.stepsPerUnit() / log.stepsPerUnit() : 1;
+            for (int row = 0; row < file.size(); row++) {
+                add(
+                        file.users().id(file.user(row)),
+                        file.items().id(file.item(row)),
+                        behaviors ? file.behaviors().id(file.behavior(row)) : null,
+                        Math.floorDiv(file.timestamp(row) * factor, divisor));
+            }
+        }
+
         void add(String userId, String itemId, @Nullable String behaviorName) {
+            add(userId, itemId, behaviorName, 0);
+        }
+
+        private void add(String userId, String itemId, @Nullable String behaviorName, long time) {
             int userNumber = log.users().number(userId);
             int itemNumber = log.items().number(itemId);
             int behaviorNumber = behaviorName == null ? 0 : log.behaviors().number(behaviorName);
@@ -93,9 +163,11 @@ public final class TestTargets {
                     user = Arrays.copyOf(user, 2 * size);
                     item = Arrays.copyOf(item, 2 * size);
                     behavior = Arrays.copyOf(behavior, 2 * size);
+                    timestamp = Arrays.copyOf(timestamp, 2 * size);
                 }
                 user[size] = userNumber;
                 item[size] = itemNumber;
+                timestamp[size] = time;
                 behavior[size++] = behaviorNumber;
             }
         }

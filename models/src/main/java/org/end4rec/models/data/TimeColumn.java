@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,19 @@ final class TimeColumn {
         return POWERS[decimals];
     }
 
+    /** Steps that a second has in times that all look like one unit since 1970, or 0. */
+    static long stepsPerSecond(long[] times) {
+        long perUnit = 1;
+        for (int unit = 0; unit < UNITS.size() && times.length > 0; unit++, perUnit *= 1000) {
+            long from = EARLIEST * perUnit;
+            long to = LATEST * perUnit;
+            if (Arrays.stream(times).allMatch(time -> time >= from && time < to)) {
+                return perUnit;
+            }
+        }
+        return 0;
+    }
+
     /** Steps that a second has, or 0 if the times do not tell their unit. */
     long stepsPerSecond() {
         if (dates) {
@@ -64,8 +78,8 @@ final class TimeColumn {
         try {
             time.parse(text, from, length);
         } catch (NumberFormatException e) {
-            return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected a number of at most "
-                    + Timestamps.MOST_DIGITS + " digits or a date such as 2016-01-31 23:59:02";
+            return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected a number or a"
+                    + " date such as 2016-01-31 23:59:02";
         }
         if (times > 0 && time.isDate() != dates) {
             return "is a "

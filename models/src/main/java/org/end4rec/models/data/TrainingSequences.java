@@ -44,7 +44,7 @@ public final class TrainingSequences {
         this.split = Objects.requireNonNull(split, "split");
         this.length = length;
         this.targets = Objects.requireNonNull(targets, "targets");
-        this.everyBehavior = everyBehavior;
+        this.everyBehavior = everyBehavior || split.trainsOnEveryBehavior();
         examples = List.copyOf(windows());
     }
 
@@ -132,7 +132,7 @@ public final class TrainingSequences {
             batch.behaviors()[column] = histories.behavior(user, at);
             if (isTarget(user, first, at + 1)) {
                 batch.next()[column] = histories.item(user, at + 1);
-                batch.nextBehaviors()[column] = histories.behavior(user, at + 1);
+                batch.nextBehaviors()[column] = asked(user, at + 1);
             }
         }
     }
@@ -164,7 +164,7 @@ public final class TrainingSequences {
         for (int at = window.end(); at >= first; at--) {
             if (hidden[at - first]) {
                 batch.next()[column] = histories.item(user, at);
-                batch.nextBehaviors()[column] = histories.behavior(user, at);
+                batch.nextBehaviors()[column] = asked(user, at);
                 column--;
             } else if (!split.novel() || !isHidden(user, first, at, hidden)) {
                 batch.items()[column] = histories.item(user, at);
@@ -172,6 +172,11 @@ public final class TrainingSequences {
                 column--;
             }
         }
+    }
+
+    /** The behavior an event is asked for by: where no target is left to learn from, the others are asked for as if they were. */
+    private int asked(int user, int at) {
+        return split.trainsOnEveryBehavior() ? split.targetBehavior() : histories.behavior(user, at);
     }
 
     /** Whether an event of a window is on an item that is hidden in it. */

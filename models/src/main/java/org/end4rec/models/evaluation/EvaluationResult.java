@@ -14,12 +14,14 @@ import org.end4rec.models.data.Example;
 public final class EvaluationResult {
     private final String protocol;
     private final List<Example> examples;
+    private final int leftOut;
     private final int[] ranks;
     private final Map<String, Double> metrics;
 
-    EvaluationResult(String protocol, List<Example> examples, int[] ranks, List<Integer> cutoffs) {
+    EvaluationResult(String protocol, List<Example> examples, int leftOut, int[] ranks, List<Integer> cutoffs) {
         this.protocol = protocol;
         this.examples = examples;
+        this.leftOut = leftOut;
         this.ranks = ranks;
         this.metrics = Metrics.means(ranks, cutoffs);
     }
@@ -27,6 +29,11 @@ public final class EvaluationResult {
     /** Number of examples evaluated. */
     public int examples() {
         return ranks.length;
+    }
+
+    /** Number of examples that the protocol could not rank: {@link RankingProtocol#rankable}. */
+    public int leftOut() {
+        return leftOut;
     }
 
     /** Name of the ranking protocol. */

@@ -84,9 +84,9 @@ public final class Evaluator {
     }
 
     /**
-     * Ranks the target of each example.
+     * Ranks the target of each example that the protocol can rank.
      *
-     * @throws IllegalArgumentException if there are no examples, a target is not an item, or the protocol cannot rank one
+     * @throws IllegalArgumentException if there are no examples, a target is not an item, or the protocol can rank none
      * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
      */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
@@ -100,22 +100,23 @@ public final class Evaluator {
                         + example.user() + " is not an item; items are 1 to " + items);
             }
         }
-        RankingProtocol ranking = protocol.forExamples(items, fixed, histories);
-        int[] ranks = new int[fixed.size()];
+        List<Example> rankable = protocol.rankable(items, fixed, histories);
+        RankingProtocol ranking = protocol.forExamples(items, rankable, histories);
+        int[] ranks = new int[rankable.size()];
         int size = blockSize();
-        int blocks = (fixed.size() + size - 1) / size;
+        int blocks = (rankable.size() + size - 1) / size;
         float[][] scores = new float[Math.min(threads, blocks)][];
         try (Workers workers = new Workers(scores.length)) {
             workers.run(blocks, (block, worker) -> {
                 if (scores[worker] == null) {
-                    scores[worker] = new float[Math.min(size, fixed.size()) * (items + 1)];
+                    scores[worker] = new float[Math.min(size, rankable.size()) * (items + 1)];
                 }
                 int from = block * size;
-                List<Example> ranked = fixed.subList(from, Math.min(from + size, fixed.size()));
+                List<Example> ranked = rankable.subList(from, Math.min(from + size, rankable.size()));
                 rankBlock(scorer, ranking, ranked, scores[worker], ranks, from);
             });
         }
-        return new EvaluationResult(protocol.name(), fixed, ranks, cutoffs);
+        return new EvaluationResult(protocol.name(), rankable, fixed.size() - rankable.size(), ranks, cutoffs);
     }
 
     private void rankBlock(

@@ -2,6 +2,7 @@ package org.end4rec.models.evaluation;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.end4rec.models.data.Example;
 
@@ -10,6 +11,12 @@ record FullRanking(boolean withoutSeen) implements RankingProtocol {
     @Override
     public String name() {
         return withoutSeen ? "unseen" : "full";
+    }
+
+    @Override
+    public List<Example> rankable(int items, List<Example> examples, IntFunction<int[]> histories) {
+        Objects.requireNonNull(histories, "histories");
+        return List.copyOf(examples);
     }
 
     /** Ranks any example. */

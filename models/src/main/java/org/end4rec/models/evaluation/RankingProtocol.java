@@ -49,6 +49,16 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
     String name();
 
     /**
+     * The examples that the protocol can rank. Only a sample can lack candidates: those of users who have had nearly all items are left
+     * out then, for every model the same.
+     *
+     * @param items V
+     * @param histories items of a user's whole history, by user number
+     * @throws IllegalArgumentException if it can rank none of them
+     */
+    List<Example> rankable(int items, List<Example> examples, IntFunction<int[]> histories);
+
+    /**
      * The protocol as it ranks the examples of one evaluation: no target of a user is a negative of the same user.
      *
      * @param items V

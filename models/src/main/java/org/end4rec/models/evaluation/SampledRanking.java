@@ -36,12 +36,30 @@ record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targ
     }
 
     @Override
-    public RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories) {
+    public List<Example> rankable(int items, List<Example> examples, IntFunction<int[]> histories) {
+        SampledRanking made = withTargets(examples);
+        List<Example> ranked = examples.stream()
+                .filter(example -> items - made.excluded(example, histories.apply(example.user())).length >= negatives)
+                .toList();
+        if (ranked.isEmpty() && !examples.isEmpty()) {
+            throw new IllegalArgumentException("RankingProtocol: " + name() + " needs " + negatives
+                    + " items that a user never has; of no user so many of the " + items
+                    + " items are left; sample fewer, or use full");
+        }
+        return ranked;
+    }
+
+    private SampledRanking withTargets(List<Example> examples) {
         Map<Integer, List<Integer>> held = new HashMap<>();
         for (Example example : examples) {
             held.computeIfAbsent(example.user(), user -> new ArrayList<>(1)).add(example.target());
         }
-        SampledRanking made = new SampledRanking(negatives, seed, held);
+        return new SampledRanking(negatives, seed, held);
+    }
+
+    @Override
+    public RankingProtocol forExamples(int items, List<Example> examples, IntFunction<int[]> histories) {
+        SampledRanking made = withTargets(examples);
         for (Example example : examples) {
             made.candidates(items, made.excluded(example, histories.apply(example.user())));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.end4rec.models.evaluation.Significance;
 
 /**
@@ -62,12 +63,14 @@ public record Difference(
     /**
      * The reference against each other row, by both metrics and every protocol.
      *
-     * @param users the user of each test example
+     * @param usersOf the user of each test example that a protocol ranks
      */
-    static List<Difference> of(Row reference, List<Row> rows, List<String> protocols, int[] users, long seed) {
+    static List<Difference> of(
+            Row reference, List<Row> rows, List<String> protocols, Function<String, int[]> usersOf, long seed) {
         List<Difference> all = new ArrayList<>();
         List<Row> others = rows.stream().filter(row -> row != reference).toList();
         for (String protocol : protocols) {
+            int[] users = usersOf.apply(protocol);
             for (String metric : Row.TESTED) {
                 double[] p = new double[others.size()];
                 List<double[]> differences = new ArrayList<>();

@@ -31,9 +31,6 @@ public record Report(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(title, "title");
         List<String> protocols = runner.measurements().protocols();
-        int[] users = runner.data().data().split().test().stream()
-                .mapToInt(Example::user)
-                .toArray();
         Row reference = Difference.referenceOf(rows, protocols.get(0));
         return new Report(
                 kind,
@@ -42,7 +39,15 @@ public record Report(
                 protocols,
                 rows,
                 Difference.of(
-                        reference, rows, protocols, users, runner.measurements().seed()));
+                        reference,
+                        rows,
+                        protocols,
+                        protocol -> users(runner, protocol),
+                        runner.measurements().seed()));
+    }
+
+    private static int[] users(TrialRunner runner, String protocol) {
+        return runner.examples(protocol).stream().mapToInt(Example::user).toArray();
     }
 
     /** A report on rows that are looked at one by one. */

@@ -48,7 +48,7 @@ public final class TrialRunner {
     /**
      * @param threads threads to use; they do not change a figure
      * @param agenda counts the trials, which may be those of several runners
-     * @throws IllegalArgumentException if a protocol cannot rank one of the test examples
+     * @throws IllegalArgumentException if a protocol can rank none of the test examples
      */
     public TrialRunner(
             ExperimentData data,
@@ -71,11 +71,14 @@ public final class TrialRunner {
 
     /** Before a trial has cost anything. */
     private void checkProtocols() {
+        measurements.protocols().forEach(this::examples);
+    }
+
+    /** The test examples that a protocol ranks, those of every trial. */
+    public List<Example> examples(String protocol) {
         Histories histories = data.data().histories();
-        for (String name : measurements.protocols()) {
-            RankingProtocol.parse(name, measurements.seed())
-                    .forExamples(histories.items().size(), data.data().split().test(), histories::items);
-        }
+        return RankingProtocol.parse(protocol, measurements.seed())
+                .rankable(histories.items().size(), data.data().split().test(), histories::items);
     }
 
     /** The data. */
@@ -93,7 +96,7 @@ public final class TrialRunner {
         return agenda;
     }
 
-    /** Ranks of a finished trial, in the order of the test examples. */
+    /** Ranks of a finished trial, in the order of the {@link #examples} that the protocol ranks. */
     public int[] ranks(FinishedTrial trial, String protocol) throws IOException {
         return store.ranks(trial.key(), protocol);
     }

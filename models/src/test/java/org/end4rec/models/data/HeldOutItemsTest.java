@@ -24,6 +24,26 @@ class HeldOutItemsTest {
     }
 
     @Test
+    void hidesEarlierEventsOnTheEventThatStandsInForATarget() {
+        Histories histories = histories("click b", "click c", "click a", "click b", "click a", "buy a", "click b");
+
+        assertThat(events(HeldOutItems.hide(histories, "buy")))
+                .as("a is the test, and the last click on b before it validates")
+                .containsExactly("click c", "click b", "buy a", "click b");
+    }
+
+    @Test
+    void hidesEarlierEventsOnTheLastEventBeforeATestFile() {
+        EventLog log = log("buy d", "click b", "click a", "click b", "click a");
+        TestTargets.Builder tests = new TestTargets.Builder(log);
+        tests.add("u", "a", "buy");
+
+        assertThat(events(HeldOutItems.hide(Histories.of(log), "buy", tests.build())))
+                .as("nothing is before the only purchase, so that it cannot validate")
+                .containsExactly("buy d", "click b");
+    }
+
+    @Test
     void hidesAllEventsOnItemsOfTheTestFile() {
         EventLog log = log("click a", "click b", "buy c", "click d", "buy b", "click c", "click a");
         TestTargets.Builder tests = new TestTargets.Builder(log);

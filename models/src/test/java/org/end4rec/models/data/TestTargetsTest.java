@@ -52,6 +52,31 @@ class TestTargetsTest {
     }
 
     @Test
+    void readsTimesWhereTheFileHasThem() throws IOException {
+        TestTargets times = new EventLogReader().readTestTargets(file("time,user,item\n17,ann,z\n18,bob,x\n"), LOG);
+        assertThat(times.hasTimes()).isTrue();
+        assertThat(new long[] {times.timestamp(0), times.timestamp(1)}).containsExactly(17, 18);
+        assertThat(times.behavior(0)).isZero();
+        assertThat(new EventLogReader()
+                        .readTestTargets(file("user,item\nann,z\n"), LOG)
+                        .hasTimes())
+                .isFalse();
+        Path bad = file("user,item,time\nann,z,yesterday\n");
+        assertThatThrownBy(() -> new EventLogReader().readTestTargets(bad, LOG))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageStartingWith(bad + ", line 2: the timestamp is 'yesterday'; expected ");
+    }
+
+    @Test
+    void aHeaderInAnotherOrderAndALabelChangeNothing() throws IOException {
+        TestTargets targets = new EventLogReader()
+                .columns("user,item,behavior,timestamp")
+                .readTestTargets(file("label,behavior,item,user\nx,buy,z,ann\n"), LOG);
+        assertThat(new int[] {targets.user(0), targets.item(0), targets.behavior(0)})
+                .containsExactly(1, 3, 2);
+    }
+
+    @Test
     void skipsBadRowsIfTold() throws IOException {
         Path file = file("user,item\nann,z\n,z\nann\n");
         assertThatThrownBy(() -> new EventLogReader().readTestTargets(file, LOG))

@@ -178,6 +178,34 @@ class TrainingSequencesTest {
         assertThat(differs).isTrue();
     }
 
+    /** The model is asked for the target behavior later, and must have learned what that asks for. */
+    @Test
+    void whatStandsInForTheTargetIsAskedForAsTheTarget() {
+        EventLogBuilder log = new EventLogBuilder();
+        for (String user : new String[] {"u", "v", "w"}) {
+            for (int i = 0; i < 4; i++) {
+                log.add(user, "abcd".substring(i, i + 1), "click", i);
+            }
+            log.add(user, "e", "buy", 4);
+        }
+        Histories histories = Histories.of(log.build());
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        for (boolean everyBehavior : new boolean[] {false, true}) {
+            TrainingSequences next = new TrainingSequences(histories, split, 3, Targets.NEXT, everyBehavior);
+            assertThat(next.examples())
+                    .containsExactly(new Example(1, 2, 3), new Example(2, 2, 3), new Example(3, 2, 3));
+            Batch batch = first(next, 1);
+            assertThat(batch.next()).containsExactly(0, 2, 3);
+            assertThat(batch.nextBehaviors()).containsExactly(0, 2, 2);
+            assertThat(batch.behaviors()).containsExactly(0, 1, 1);
+            Batch masked = first(new TrainingSequences(histories, split, 3, Targets.MASKED, everyBehavior), 1);
+            for (int i = 0; i < 3; i++) {
+                assertThat(masked.nextBehaviors()[i]).isEqualTo(masked.next()[i] > 0 ? 2 : 0);
+            }
+            assertThat(masked.next()).contains(3);
+        }
+    }
+
     // errors
 
     @Test

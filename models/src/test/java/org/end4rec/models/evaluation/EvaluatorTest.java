@@ -53,6 +53,23 @@ class EvaluatorTest {
                         + " 0.6111 MRR@10 0.4921 HR@20 1.0000 NDCG@20 0.6111 MRR@20 0.4921");
     }
 
+    @Test
+    void whomASampleCannotRankIsLeftOutAndCounted() {
+        int[] all = IntStream.rangeClosed(1, ITEMS - 5).toArray();
+        List<Example> examples = List.of(new Example(1, 1, 1), new Example(2, 1, 3), new Example(3, 1, 7));
+        Evaluator evaluator = new Evaluator(
+                ITEMS, RankingProtocol.sampled(9, 1), EvaluatorTest::assemble, user -> user == 2 ? all : new int[] {1});
+        EvaluationResult result = evaluator.evaluate(EvaluatorTest::noisy, examples);
+        assertThat(result.examples()).isEqualTo(2);
+        assertThat(result.leftOut()).isEqualTo(1);
+        EvaluationResult others = evaluator.evaluate(EvaluatorTest::noisy, List.of(examples.get(0), examples.get(2)));
+        assertThat(result.ranks()).isEqualTo(others.ranks());
+        assertThat(others.leftOut()).isZero();
+        assertThatThrownBy(() -> evaluator.evaluate(EvaluatorTest::noisy, examples.subList(1, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("RankingProtocol: sampled:9 needs 9 items that a user never has; of no user");
+    }
+
     // oracle
 
     @Test

@@ -181,6 +181,24 @@ class RankingProtocolTest {
                                 + " left; sample fewer, or use full");
     }
 
+    @Test
+    void aUserWithNearlyAllItemsIsLeftOut() {
+        List<Example> examples = List.of(new Example(1, 2, 3), new Example(2, 2, 3), new Example(1, 2, 4));
+        int[][] histories = {{}, {1, 2}, {1, 2}};
+        assertThat(RankingProtocol.sampled(2, 1).rankable(6, examples, user -> histories[user]))
+                .isEqualTo(examples);
+        assertThat(RankingProtocol.sampled(3, 1).rankable(6, examples, user -> histories[user]))
+                .as("user 1 has 1 to 4 of 6 items, user 2 has 1 to 3")
+                .containsExactly(examples.get(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RankingProtocol.sampled(4, 1).rankable(6, examples, user -> histories[user]))
+                .withMessage(
+                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of no user so many of the 6"
+                                + " items are left; sample fewer, or use full");
+        assertThat(RankingProtocol.FULL.rankable(6, examples, user -> histories[user]))
+                .isEqualTo(examples);
+    }
+
     // edges
 
     @Test

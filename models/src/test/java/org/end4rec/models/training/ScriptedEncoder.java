@@ -30,13 +30,13 @@ import org.end4rec.models.run.RunData;
  * An encoder of one weight, whose gradient and validation are the test's to choose, and which notes all it is shown. Steps and
  * validations are counted over the run, from 0. A step is one shard, and a validation one batch.
  */
-final class ScriptedEncoder implements SequenceEncoder {
+class ScriptedEncoder implements SequenceEncoder {
     static final Stage MINING = new Stage("mining", Set.of("weight"));
     static final Stage HARD = new Stage("hard", Set.of("weight"));
     static final Stage JOINT = new Stage("joint", Set.of("weight"));
 
     private static final int ITEMS = 40;
-    private static final int USERS = 50;
+    private static final int USERS = 60;
     private static final int LENGTH = 6;
 
     /** Numbers of items as they are named: whoever has item v next has item v + 1. */
@@ -61,6 +61,9 @@ final class ScriptedEncoder implements SequenceEncoder {
 
     final List<Batch> trained = new ArrayList<>();
     final List<Batch> validated = new ArrayList<>();
+
+    /** Of each validation. */
+    final List<Stage> validatedStages = new ArrayList<>();
 
     /** What a dropout of each step has left of twenty ones. */
     final List<String> draws = new ArrayList<>();
@@ -110,8 +113,13 @@ final class ScriptedEncoder implements SequenceEncoder {
 
     /** Trains to the end. */
     void train(TrainingConfig config, TrainingListener listener) {
+        train(config, DATA, listener);
+    }
+
+    /** As {@link #train(TrainingConfig, TrainingListener)}, on other data of at most as many items. */
+    void train(TrainingConfig config, RunData data, TrainingListener listener) {
         try (Workers workers = new Workers(1)) {
-            new Trainer(this, config, DATA.histories(), DATA.split(), workers, RunStore.NONE, listener).train();
+            new Trainer(this, config, data.histories(), data.split(), workers, RunStore.NONE, listener).train();
         }
     }
 
@@ -122,6 +130,11 @@ final class ScriptedEncoder implements SequenceEncoder {
             moves[step] = (double) weights.get(step) - (step + 1 < moves.length ? weights.get(step + 1) : weight());
         }
         return moves;
+    }
+
+    /** Of the users, those whose target this validation ranks first. */
+    double share(int validation) {
+        return share.applyAsDouble(validation);
     }
 
     float weight() {
@@ -156,8 +169,9 @@ final class ScriptedEncoder implements SequenceEncoder {
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         if (!pass.isTraining()) {
-            double right = share.applyAsDouble(validated.size()) * batch.size();
+            double right = share(validated.size()) * batch.size();
             validated.add(batch);
+            validatedStages.add(stage);
             return new Encoding(tape.constant(Shape.of(batch.size(), ITEMS), scores(batch, right)), List.of());
         }
         double slope = gradient.applyAsDouble(trained.size());

@@ -6,9 +6,11 @@ import static org.end4rec.models.training.ScriptedEncoder.HARD;
 import static org.end4rec.models.training.ScriptedEncoder.JOINT;
 import static org.end4rec.models.training.ScriptedEncoder.MINING;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.end4rec.autograd.Parameter;
 import org.end4rec.models.data.Targets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +180,42 @@ class TrainerStepsTest {
         assertThat(encoder.validated).hasSize(5);
         assertThat(encoder.weights.get(6)).isEqualTo(encoder.weights.get(3)).isCloseTo(0.97f, within(1e-6f));
         assertThat(encoder.weight()).isEqualTo(encoder.weights.get(3));
+    }
+
+    // what else a stage has of its own
+
+    @Test
+    void eachStageIsValidatedAsItIsTrained() {
+        ScriptedEncoder encoder = trained(
+                with("miningEpochs=2", "hardEpochs=1", "jointEpochs=1"), new ScriptedEncoder(MINING, HARD, JOINT));
+        // hard and joint are validated before their first epoch, too
+        assertThat(encoder.validatedStages).containsExactly(MINING, MINING, HARD, HARD, JOINT, JOINT);
+    }
+
+    /** No stage moves the item table. */
+    @Test
+    void afterTrainingEveryParameterMayMove() {
+        ScriptedEncoder encoder = new ScriptedEncoder(JOINT);
+        trained(with("guided=false", "jointEpochs=1"), encoder);
+        assertThat(encoder.parameters()).allMatch(Parameter::isTrainable);
+    }
+
+    /** A step's loss is that of 40 items which score alike, and the weight before it. */
+    @Test
+    void anEpochReportsTheMeanOfItsSteps() {
+        List<EpochReport> reports = new ArrayList<>();
+        ScriptedEncoder encoder = new ScriptedEncoder(JOINT);
+        encoder.train(with("guided=false", "jointEpochs=1", "learningRate=0.25"), new TrainingListener() {
+            @Override
+            public void epochDone(EpochReport report) {
+                reports.add(report);
+            }
+        });
+        assertThat(encoder.weights).hasSize(3);
+        double pull = (1 + 0.75 + 0.5) / 3;
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).parts().get("pull")).isCloseTo(pull, within(1e-6));
+        assertThat(reports.get(0).parts().get("recommend")).isCloseTo(Math.log(40), within(1e-6));
+        assertThat(reports.get(0).loss()).isCloseTo(pull + Math.log(40), within(1e-6));
     }
 }

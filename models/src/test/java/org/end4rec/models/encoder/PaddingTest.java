@@ -15,7 +15,9 @@ import org.end4rec.models.encoder.sasrec.SasRec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same history with more padding before it has the same representation, where no filter is as long as the sequence. */
+/**
+ * The same history with more padding before it has the same representation, where no filter is as long as the sequence.
+ */
 class PaddingTest {
     private static final int D = 6;
     private static final int[] ITEMS = {3, 1, 4, 2};

@@ -51,7 +51,10 @@ class DropoutDrawsTest {
         }
     }
 
-    /** A layer has two places, its mixing and its feed-forward part. END4Rec mines what is there, what it keeps and what it eliminates. */
+    /**
+     * A layer has two places, its mixing and its feed-forward part. END4Rec mines what is there, what it keeps and what
+     * it eliminates.
+     */
     @ParameterizedTest
     @CsvSource({
         "sasrec, joint, 7",

@@ -104,7 +104,9 @@ class EliminatedShareTest {
         assertThat(share.measure()).isEqualTo(0.2);
     }
 
-    /** Amid the gap between the last that goes and the first that stays: an event that moves a little stays on its side. */
+    /**
+     * Amid the gap between the last that goes and the first that stays: an event that moves a little stays on its side.
+     */
     @Test
     void theLineIsAmidTheGap() {
         share.follow(0.3, () -> validation(s -> s < 0.31 ? s : 0), BY_FAR);

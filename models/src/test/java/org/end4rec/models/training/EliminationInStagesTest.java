@@ -21,7 +21,10 @@ class EliminationInStagesTest {
     private static final TrainingConfig CONFIG = ConfigFile.set(
             ScriptedEncoder.CONFIG, List.of("miningEpochs=1", "hardEpochs=1", "jointEpochs=1", "seed=7"));
 
-    /** Eliminates, but not in mining; it validates best at a share of a quarter, and each step of training moves all margins. */
+    /**
+     * Eliminates, but not in mining; it validates best at a share of a quarter, and each step of training moves all
+     * margins.
+     */
     private static final class Eliminating extends ScriptedEncoder implements Threshold {
         private final List<Batch> measured = new ArrayList<>();
         private final List<Double> shares = new ArrayList<>();

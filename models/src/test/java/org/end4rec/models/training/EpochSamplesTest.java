@@ -131,7 +131,10 @@ class EpochSamplesTest {
 
     // validation
 
-    /** The events of the validation, of users drawn by the seed: never the event of the test, nor what training may tell. */
+    /**
+     * The events of the validation, of users drawn by the seed: never the event of the test, nor what training may
+     * tell.
+     */
     @Test
     void theValidationHasItsOwnExamples() {
         ScriptedEncoder encoder = trained(CONFIG, Targets.NEWEST);

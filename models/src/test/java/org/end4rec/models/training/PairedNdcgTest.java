@@ -51,8 +51,8 @@ class PairedNdcgTest {
     }
 
     /**
-     * Two of three gain 1 and one loses 1: the sum is 1, and the variance by n − 1 is 4/3, so that the standard error of the sum is 2. By n
-     * it would be 1.63.
+     * Two of three gain 1 and one loses 1: the sum is 1, and the variance by n − 1 is 4/3, so that the standard error
+     * of the sum is 2. By n it would be 1.63.
      */
     @Test
     void theVarianceIsThatOfASample() {

@@ -27,8 +27,8 @@ import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.RunData;
 
 /**
- * An encoder of one weight, whose gradient and validation are the test's to choose, and which notes all it is shown. Steps and
- * validations are counted over the run, from 0. A step is one shard, and a validation one batch.
+ * An encoder of one weight, whose gradient and validation are the test's to choose, and which notes all it is shown.
+ * Steps and validations are counted over the run, from 0. A step is one shard, and a validation one batch.
  */
 class ScriptedEncoder implements SequenceEncoder {
     static final Stage MINING = new Stage("mining", Set.of("weight"));
@@ -42,7 +42,7 @@ class ScriptedEncoder implements SequenceEncoder {
     /** Numbers of items as they are named: whoever has item v next has item v + 1. */
     static final RunData DATA = data();
 
-    /** A step has a shard alone; nothing but the script moves the weight. */
+    /** Each step is one shard, and nothing but the script moves the weight. */
     static final TrainingConfig CONFIG = ConfigFile.set(
             TrainingConfig.DEFAULTS,
             List.of(
@@ -62,7 +62,7 @@ class ScriptedEncoder implements SequenceEncoder {
     final List<Batch> trained = new ArrayList<>();
     final List<Batch> validated = new ArrayList<>();
 
-    /** Of each validation. */
+    /** The stage of each validation. */
     final List<Stage> validatedStages = new ArrayList<>();
 
     /** What a dropout of each step has left of twenty ones. */
@@ -94,7 +94,7 @@ class ScriptedEncoder implements SequenceEncoder {
         weight = parameters.add(new Parameter("weight", Tensor.of(Shape.of(1), 1f)));
     }
 
-    /** Of examples of the split, with a gradient of 1 always, and ever better by the validation. */
+    /** Trained on the split's examples, with a gradient of 1 in each step; each validation is better than the one before. */
     ScriptedEncoder(Stage... stages) {
         this(List.of(stages), Targets.NEWEST, step -> 1, validation -> 0.5 + 0.02 * validation);
     }
@@ -132,7 +132,7 @@ class ScriptedEncoder implements SequenceEncoder {
         return moves;
     }
 
-    /** Of the users, those whose target this validation ranks first. */
+    /** The share of the users whose target a validation ranks first. */
     double share(int validation) {
         return share.applyAsDouble(validation);
     }

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingDataTest {
     private static final int USERS = 3;
 
-    /** The last two buys are held out, so that training sees seven events: of these the first three and the fifth are clicks. */
+    /**
+     * The last two buys are held out, so that training sees seven events: of these the first three and the fifth are
+     * clicks.
+     */
     private static RunData data(boolean novel) {
         EventLogBuilder log = new EventLogBuilder();
         String items = "abcadefgh";

@@ -125,6 +125,26 @@ public interface BaselineContract {
         }
     }
 
+    /** A part that is left out leaves its parameters without effect. */
+    @Test
+    default void everyParameterMatters() {
+        SequenceEncoder model = model(true);
+        float[] z = encode(model, BATCH, Pass.evaluation());
+        for (Parameter parameter : model.parameters()) {
+            float[] values = parameter.value().data();
+            float[] before = values.clone();
+            boolean table = parameter.name().equals("item_embedding")
+                    || parameter.name().equals("behavior_embedding");
+            for (int i = table ? 6 : 0; i < values.length; i++) {
+                values[i] += i % 2 == 0 ? 0.5f : -0.25f;
+            }
+            assertThat(encode(model, BATCH, Pass.evaluation()))
+                    .as(parameter.name())
+                    .isNotEqualTo(z);
+            System.arraycopy(before, 0, values, 0, before.length);
+        }
+    }
+
     /** An encoder that is trained on what follows each event must not have seen it. */
     @Test
     default void noPositionKnowsWhatItIsToTell() {

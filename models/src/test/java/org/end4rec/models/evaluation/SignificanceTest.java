@@ -33,6 +33,7 @@ class SignificanceTest {
     void holmByHand() {
         assertThat(Significance.holm(0.04, 0.01, 0.03)).containsExactly(new double[] {0.06, 0.03, 0.06}, within(1e-15));
         assertThat(Significance.holm(0.5, 0.9)).containsExactly(1, 1);
+        assertThat(Significance.holm(0, 1)).containsExactly(0, 1);
         assertThat(Significance.holm()).isEmpty();
     }
 
@@ -47,6 +48,30 @@ class SignificanceTest {
                 .isCloseTo(4.5 / Math.sqrt(4.5 * 5), within(1e-12));
         assertThat(Significance.spearman(new double[] {1, 1}, new double[] {1, 2}))
                 .isNaN();
+    }
+
+    /**
+     * Forty users who all gain: no drawn pattern but the one observed is as far from 0, and that one is counted once.
+     */
+    @Test
+    void theSmallestPValueIsThatOfTheObservedPattern() {
+        double[] ones = new double[40];
+        Arrays.fill(ones, 1);
+        assertThat(permutation(ones, 99, 1)).isEqualTo(0.01);
+    }
+
+    /**
+     * What users 64 apart lose and gain is nearly the same: if they changed sign together, next to nothing would be
+     * left.
+     */
+    @Test
+    void usersBeyondTheFirst64HaveSignsOfTheirOwn() {
+        double[] differences = new double[128];
+        for (int i = 0; i < 64; i++) {
+            differences[i] = 1 + i % 5;
+            differences[64 + i] = 0.01 - differences[i];
+        }
+        assertThat(permutation(differences, 500, 1)).isGreaterThan(0.9);
     }
 
     // oracle

@@ -45,7 +45,8 @@ class CatalogueSoftmaxTest {
         "5, 1024, 24",
         "7, 1025, 31",
         "33, 3000, 17",
-        "2, 2048, 8"
+        "2, 2048, 8",
+        "259, 40, 5"
     })
     void equalsTheNaiveSoftmax(int b, int items, int d) {
         Parameter table = table(items, d, 2);

@@ -104,6 +104,16 @@ class EliminatedShareTest {
         assertThat(share.measure()).isEqualTo(0.2);
     }
 
+    /**
+     * Amid the gap between the last that goes and the first that stays: an event that moves a little stays on its side.
+     */
+    @Test
+    void theLineIsAmidTheGap() {
+        share.follow(0.3, () -> validation(s -> s < 0.31 ? s : 0), BY_FAR);
+        // items 1 to 12 of 40 go, whose margins are up to 2; that of item 13 is 3
+        assertThat(line.raised).isEqualTo(-2.5f);
+    }
+
     // edges
 
     @Test

@@ -234,6 +234,29 @@ class SampledLossTest {
         assertThat(other.gradient()).isEqualTo(table.gradient());
     }
 
+    /** The loss is a mean of the rows, so the gradient of a row is its own share, in whichever block the row stands. */
+    @Test
+    void everyRowHasTheSameWeight() {
+        int b = 70;
+        float[] z = random("z", b * DIM);
+        int[] targets = targets(b);
+        Parameter table = table();
+        float[] dz = new float[b * DIM];
+        softmaxLoss(table, popular(), 17, z, targets, dz, 1);
+        Parameter summed = table();
+        for (int row = 0; row < b; row++) {
+            float[] own = new float[DIM];
+            float[] of = Arrays.copyOfRange(z, row * DIM, (row + 1) * DIM);
+            softmaxLoss(summed, popular(), 17, of, new int[] {targets[row]}, own, 1);
+            for (int j = 0; j < DIM; j++) {
+                assertThat(dz[row * DIM + j] * b).as("row %d", row).isCloseTo(own[j], within(1e-5f));
+            }
+        }
+        for (int i = 0; i < TABLE.length; i++) {
+            assertThat(table.gradient()[i] * b).as("table %d", i).isCloseTo(summed.gradient()[i], within(1e-4f));
+        }
+    }
+
     @Test
     void scoresOfAnySize() {
         // e^1000 is infinite: a softmax that does not shift its scores is not a number

@@ -87,6 +87,35 @@ class End4RecMixingTest {
         }
     }
 
+    /** Channel c of plane p decays over N^((c + p/2) / 7.5) events: no two filters are alike. */
+    @Test
+    void freshResponsesHaveSpansOfTheirOwn() {
+        float[] h = new End4Rec(config(Mixing.CAUSAL), TinyEnd4Rec.COUNTS, 1)
+                .parameters()
+                .get("ebm.0.response")
+                .value()
+                .data();
+        for (int plane = 0; plane < 2; plane++) {
+            for (int channel = 0; channel < DIM; channel++) {
+                double span = Math.pow(LENGTH, (channel + 0.5 * plane) / 7.5);
+                int newest = plane * LENGTH * DIM + channel;
+                assertThat((double) h[newest + DIM] / h[newest]).isCloseTo(Math.exp(-1 / span), within(1e-5));
+            }
+        }
+    }
+
+    /** Real parts near 1 and imaginary parts near 0: a fresh weight lets every frequency through. */
+    @Test
+    void aFreshBandAndAFreshFilterLetEverythingThrough() {
+        End4Rec model = new End4Rec(config(Mixing.BANDED), TinyEnd4Rec.COUNTS, 1);
+        for (String name : List.of("ebm.0.band", "ebm.1.band", "soft.kernel")) {
+            float[] values = model.parameters().get(name).value().data();
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i]).as("%s %d", name, i).isCloseTo(i < values.length / 2 ? 1f : 0f, within(0.1f));
+            }
+        }
+    }
+
     // oracle: what must not matter, and what must
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Preference;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +86,39 @@ class HardNoiseEliminatorTest {
             assertThat(decision.kept()).isEqualTo(margin > 0);
             assertThat(decision.preference()).isBetween(1f, 2f);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Score.class)
+    void paddingIsNeverKept(Score score) {
+        End4Rec model = model(score);
+        // without noise whatever is there is kept
+        model.parameters().get("hard.score.bias").value().data()[0] = -50;
+        for (Pass pass : List.of(Pass.evaluation(), Pass.training(1, 2, 3))) {
+            float[] mask = Objects.requireNonNull(model.forward(Tape.recording(), BATCH, pass, End4Rec.HARD)
+                            .decision())
+                    .mask()
+                    .value();
+            for (int i = 0; i < BATCH.items().length; i++) {
+                assertThat(mask[i]).isEqualTo(BATCH.items()[i] > 0 ? 1f : 0f);
+            }
+        }
+    }
+
+    /** Noise as strong as the preference of the behavior, to the last bit: that is not more likely than not. */
+    @Test
+    void anEventOnTheLineIsEliminated() {
+        End4Rec model = model(Score.LINEAR);
+        Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
+        float preference = model.decisions(BATCH).get(0).preference();
+        float[] bias = model.parameters().get("hard.score.bias").value().data();
+        bias[0] = preference;
+        EventDecision onTheLine = model.decisions(BATCH).get(0);
+        assertThat(onTheLine.margin()).isZero();
+        assertThat(onTheLine.keepProbability()).isEqualTo(0.5f);
+        assertThat(onTheLine.kept()).isFalse();
+        bias[0] = preference - 1e-3f;
+        assertThat(model.decisions(BATCH).get(0).kept()).isTrue();
     }
 
     /** p = 1 + e^−λ·λ^λ/Γ(λ+1): at λ = 1 that is 1 + 1/e, at 2 it is 1 + 2/e². */

@@ -62,6 +62,7 @@ class MisuseTest {
                                 "--threads",
                                 "--events",
                                 "--test",
+                                "--test-overlap",
                                 "--target",
                                 "--out",
                                 "--model",
@@ -82,6 +83,7 @@ class MisuseTest {
         List<String> shared = List.of(
                 "--events",
                 "--test",
+                "--test-overlap",
                 "--target",
                 "--out",
                 "--seeds",

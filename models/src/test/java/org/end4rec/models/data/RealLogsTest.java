@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Public logs in their own formats, read from the folder the system property {@code end4rec.data} names. */
 class RealLogsTest {
@@ -68,6 +71,22 @@ class RealLogsTest {
                 .read(file("raw/ijcai15_user_log.csv.gz"));
         assertThat(log.size()).isEqualTo(9_999);
         assertThat(log.behaviors().ids()).containsExactlyInAnyOrder("0", "2", "3");
+    }
+
+    /** Trivago's users look at one picture after the other; the other logs have no event twice. */
+    @ParameterizedTest
+    @CsvSource({"ijcai15, 0", "taobao_fcb, 0", "amazon_beauty, 0", "jd_micro_appliances, 0", "trivago, 52838"})
+    void copies(String log, int expected) throws IOException {
+        Histories histories = Histories.of(new EventLogReader().read(file(log + ".tsv.gz")));
+        assertThat(Copies.of(histories).count()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ijcai15", "taobao_fcb"})
+    void theirTestEventsAreNotInTheLog(String name) throws IOException {
+        EventLog log = new EventLogReader().read(file(name + ".tsv.gz"));
+        TestTargets tests = new EventLogReader().readTestTargets(file(name + ".test.tsv.gz"), log);
+        assertThat(TestOverlap.of(Histories.of(log), tests, "buy").isEmpty()).isTrue();
     }
 
     private static Path file(String name) {

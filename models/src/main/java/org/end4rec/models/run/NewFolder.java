@@ -54,8 +54,8 @@ final class NewFolder {
         }
         List<String> all = RunFile.guarded(folder, () -> names(folder));
         if (RunFolder.exists(folder)) {
-            throw new RunException(
-                    folder + " holds a run already; choose another folder, or go on with it by --resume");
+            throw new RunException(folder + " holds a run already; choose another folder, or go on with it by --resume"
+                    + (beside ? ". --force replaces no run: delete the folder yourself" : ""));
         }
         boolean isUnfinished = isUnfinished(folder);
         List<String> foreign = new ArrayList<>(all);

@@ -85,6 +85,12 @@ public final class RunFolder implements RunStore {
         }
     }
 
+    /** Whether a path is that of a file of a run, there or yet to come, in any case of its letters. */
+    public static boolean isFileOfRun(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent != null && exists(parent) && NewFolder.isOfRuns(String.valueOf(file.getFileName()));
+    }
+
     /**
      * Refuses a folder in which {@link #create} would make no run.
      *

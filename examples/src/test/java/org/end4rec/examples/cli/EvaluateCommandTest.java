@@ -64,8 +64,7 @@ class EvaluateCommandTest {
         CommandResult.of(evaluate)
                 .isUsageErrorOf(
                         "evaluate",
-                        "--ranks " + ranks
-                                + " exists already; choose another path, or give --force to replace it");
+                        "--ranks " + ranks + " exists already; choose another path, or give --force to replace it");
         assertThat(ranks).hasContent("mine");
         CommandResult forced = CommandResult.of("evaluate", "--run", TinyRun.folder(), "--ranks", ranks, "--force");
         assertThat(forced.code()).as(forced.err()).isZero();

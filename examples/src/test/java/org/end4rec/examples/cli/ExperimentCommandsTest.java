@@ -89,7 +89,8 @@ class ExperimentCommandsTest {
         run("compare", "--models", "popularity")
                 .isUsageErrorOf(
                         "compare",
-                        "--out " + folder + " is not empty and has no trials of an experiment; choose another folder, or"
+                        "--out " + folder
+                                + " is not empty and has no trials of an experiment; choose another folder, or"
                                 + " give --force to write beside the files in it, which stay");
         CommandResult forced = run("compare", "--models", "popularity", "--force");
         assertThat(forced.code()).as(forced.err()).isZero();
@@ -112,7 +113,8 @@ class ExperimentCommandsTest {
                         "--out",
                         run)
                 .isUsageErrorOf(
-                        "compare", "--out " + run + " is the folder of a run; choose another folder for the experiment");
+                        "compare",
+                        "--out " + run + " is the folder of a run; choose another folder for the experiment");
         assertThat(run.resolve("trials")).doesNotExist();
     }
 

@@ -150,7 +150,8 @@ class TrainCommandTest {
         byte[] config = Files.readAllBytes(out.resolve("config.json"));
         for (String option : new String[] {"--resume", "--force"}) {
             CommandResult refused = train(TinyRun.log(), "buy", "--out", out, "--seed", 2, option);
-            assertThat(refused.err()).contains(out + " has no run.json, but files of names that a run uses: checkpoint");
+            assertThat(refused.err())
+                    .contains(out + " has no run.json, but files of names that a run uses: checkpoint");
             assertThat(refused.code()).isEqualTo(2);
         }
         assertThat(out.resolve("config.json")).hasBinaryContent(config);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.end4rec.core.io.AtomicFile;
@@ -42,7 +43,7 @@ public final class ComplexityFiles {
         Files.createDirectories(folder);
         ComplexityFiles files = new ComplexityFiles(folder);
         for (String ending : ENDINGS) {
-            if (Files.exists(files.file(ending))) {
+            if (Files.exists(files.file(ending), LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(files.file(ending).toString());
             }
         }

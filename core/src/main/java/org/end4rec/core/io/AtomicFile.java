@@ -4,17 +4,23 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces a file wholly or not at all. The new contents go to a temporary file in the same folder, are forced to the
  * disk and take the file's name in one step. A crash at any moment leaves the old file or the new one. Temporary files
- * that a crash left behind are removed by the next write of the same file. A file has one writer at a time.
+ * that a crash left behind are removed by the next write of the same file; nothing else is. A file has one writer at a
+ * time. A symbolic link is replaced, not the file that it names; a folder, a pipe or a device is refused.
  */
 public final class AtomicFile {
     private static final String SUFFIX = ".partial";
+
+    /** What stands between the file's name and the suffix: nobody else names files so. */
+    private static final Pattern OURS = Pattern.compile("end4rec-[0-9a-z]{1,13}");
 
     private final Path file;
     private final Path folder;
@@ -69,9 +75,12 @@ public final class AtomicFile {
      * @throws IOException naming the file; its cause is the step's own exception
      */
     public void write(Contents contents) throws IOException {
-        Path partial = folder.resolve(prefix + Long.toUnsignedString(System.nanoTime(), 36) + SUFFIX);
+        Path partial = folder.resolve(prefix + "end4rec-" + Long.toUnsignedString(System.nanoTime(), 36) + SUFFIX);
         @Nullable Path aside = null;
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException("there is a folder, pipe or device of that name");
+            }
             removeStale();
             try (OutputStream out = new BufferedOutputStream(steps.create(partial), 1 << 16)) {
                 contents.writeTo(out);
@@ -119,11 +128,12 @@ public final class AtomicFile {
         }
     }
 
-    /** Between prefix and suffix our names have no dot; those of {@code model.json} seen from {@code model} do. */
     private boolean isOurs(Path stale) {
         String name = String.valueOf(stale.getFileName());
         return name.length() > prefix.length() + SUFFIX.length()
-                && name.indexOf('.', prefix.length()) == name.length() - SUFFIX.length();
+                && OURS.matcher(name.substring(prefix.length(), name.length() - SUFFIX.length()))
+                        .matches()
+                && Files.isRegularFile(stale, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A file that cannot be removed now is removed by the next write; the first failure matters more to the caller. */

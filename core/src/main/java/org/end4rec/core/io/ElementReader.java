@@ -64,6 +64,27 @@ final class ElementReader {
         return elements;
     }
 
+    /** Numbers of 16 bits, widened. */
+    float[] halves(int count, boolean isF16) throws IOException {
+        float[] elements = new float[count];
+        for (int done = 0; done < count; ) {
+            int piece = fill(count - done, Short.BYTES);
+            for (int i = 0; i < piece; i++) {
+                short bits = buffer.getShort();
+                elements[done + i] = isF16 ? HalfPrecision.ofF16(bits) : HalfPrecision.ofBf16(bits);
+            }
+            done += piece;
+        }
+        return elements;
+    }
+
+    /** Passes over bytes, which are digested all the same. */
+    void skip(long count) throws IOException {
+        for (long done = 0; done < count; ) {
+            done += fill((int) Math.min(count - done, Integer.MAX_VALUE), 1);
+        }
+    }
+
     double[] doubles(int count) throws IOException {
         double[] elements = new double[count];
         for (int done = 0; done < count; ) {

@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named tensors in one file, in the safetensors format of Hugging Face: eight bytes with the length of the header
@@ -22,7 +25,8 @@ import org.end4rec.core.Tensor;
  *
  * <p>Files are not trusted. Before memory is taken for anything, its size is checked: header ≤ 100 MB, tensors ≤
  * 65,536, rank ≤ 8, names ≤ 512 bytes, metadata ≤ 1 MB, tensors cover the data exactly and once. Each violation is a
- * {@link FormatException}. An object of this class holds everything that the file held.
+ * {@link FormatException}. An object of this class holds every tensor of a type that is read, see {@link ElementType}:
+ * numbers of 16 bits as {@code float}, exactly. Of the others it knows name, type and shape.
  */
 public final class SafeTensors {
     /**
@@ -42,14 +46,45 @@ public final class SafeTensors {
         this.metadata = Collections.unmodifiableMap(metadata);
     }
 
-    /** A tensor of the file; {@code array} is the primitive array of the type. */
-    record Stored(ElementType type, Shape shape, Object array) {}
+    /** A tensor of the file; {@code array} is the primitive array of the type, or null if it has not been read. */
+    record Stored(ElementType type, Shape shape, @Nullable Object array) {}
+
+    /**
+     * Reads and checks the header of a file alone: names, types and shapes of the tensors and the metadata. What the header
+     * says is compared with the size of the file; the checksum is not.
+     *
+     * @throws FormatException if it breaks a rule of the format or a limit
+     */
+    public static SafeTensors readHeader(Path file) throws IOException {
+        try (FileChannel channel = open(file)) {
+            long size = channel.size();
+            String source = file.toString();
+            return of(SafeTensorsHeader.read(new ElementReader(channel, size, source), size, source), source);
+        }
+    }
+
+    private static SafeTensors of(SafeTensorsHeader header, String source) {
+        SafeTensors described = new SafeTensors(source, header.metadata());
+        for (SafeTensorsHeader.Entry entry : header.entries()) {
+            described.tensors.put(entry.name(), new Stored(entry.type(), entry.shape(), null));
+        }
+        return described;
+    }
 
     /** Reads a file. @throws FormatException if it breaks a rule of the format or a limit, or has another checksum */
     public static SafeTensors read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = open(file)) {
             return read(channel, channel.size(), file.toString());
         }
+    }
+
+    /** Opening a pipe would wait for a writer, and a device has no end. */
+    private static FileChannel open(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new FormatException(
+                    "SafeTensors: " + file + ": it is a folder, pipe or device; give the path of a file");
+        }
+        return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     /** Reads the bytes of a file; {@code source} names them in messages. */
@@ -61,19 +96,31 @@ public final class SafeTensors {
     private static SafeTensors read(ReadableByteChannel channel, long size, String source) throws IOException {
         ElementReader elements = new ElementReader(channel, size, source);
         SafeTensorsHeader header = SafeTensorsHeader.read(elements, size, source);
-        SafeTensors read = new SafeTensors(source, header.metadata());
+        SafeTensors read = of(header, source);
         for (SafeTensorsHeader.Entry entry : header.entries()) {
-            int count = entry.shape().size();
-            Object array = switch (entry.type()) {
-                case F32 -> elements.floats(count);
-                case F64 -> elements.doubles(count);
-                case I32 -> elements.ints(count);
-                case I64 -> elements.longs(count);
-            };
-            read.tensors.put(entry.name(), new Stored(entry.type(), entry.shape(), array));
+            Object array = array(elements, entry);
+            if (array != null) {
+                read.tensors.put(entry.name(), new Stored(entry.type(), entry.shape(), array));
+            }
         }
         elements.checkChecksum();
         return read;
+    }
+
+    /** The elements of the next tensor, or null if its type is passed over. */
+    private static @Nullable Object array(ElementReader elements, SafeTensorsHeader.Entry entry) throws IOException {
+        if (!entry.type().isRead()) {
+            elements.skip(entry.end() - entry.begin());
+            return null;
+        }
+        int count = entry.shape().size();
+        return switch (entry.type()) {
+            case F16, BF16 -> elements.halves(count, entry.type() == ElementType.F16);
+            case F64 -> elements.doubles(count);
+            case I32 -> elements.ints(count);
+            case I64 -> elements.longs(count);
+            default -> elements.floats(count);
+        };
     }
 
     /**
@@ -122,9 +169,15 @@ public final class SafeTensors {
         return stored(name).shape();
     }
 
-    /** An F32 tensor; shared, not copied. @throws FormatException if there is none of this name and type */
+    /**
+     * An F32 tensor, or one of F16 or BF16 as F32; shared, not copied.
+     *
+     * @throws FormatException if there is none of this name and these types
+     */
     public Tensor tensor(String name) throws FormatException {
-        float[] elements = (float[]) array(name, ElementType.F32);
+        ElementType type = type(name);
+        boolean isHalf = type == ElementType.F16 || type == ElementType.BF16;
+        float[] elements = (float[]) array(name, isHalf ? type : ElementType.F32);
         return Tensor.of(shape(name), elements);
     }
 
@@ -146,8 +199,13 @@ public final class SafeTensors {
     private Object array(String name, ElementType type) throws FormatException {
         Stored stored = stored(name);
         if (stored.type() != type) {
+            String advice = stored.type().isRead() ? "" : ", and tensors of that type are not read: convert it before";
             throw new FormatException("SafeTensors: " + source + ": tensor '" + name + "' has elements of type "
-                    + stored.type() + ", expected " + type);
+                    + stored.type() + ", expected " + type + advice);
+        }
+        if (stored.array() == null) {
+            throw new FormatException("SafeTensors: " + source + ": the elements of tensor '" + name
+                    + "' have not been read; read the whole file");
         }
         return stored.array();
     }

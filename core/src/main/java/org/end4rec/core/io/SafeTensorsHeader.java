@@ -183,7 +183,11 @@ final class SafeTensorsHeader {
             throw broken(tensor + "expected 'dtype', 'shape' and two 'data_offsets'");
         }
         Shape shape = shape(dims, tensor);
-        long bytes = (long) shape.size() * type.bytes();
+        long bits = (long) shape.size() * type.bits();
+        if (bits % Byte.SIZE != 0) {
+            throw broken(tensor + "shape " + shape + " of " + type + " ends within a byte");
+        }
+        long bytes = bits / Byte.SIZE;
         if (offsets[0] > offsets[1] || offsets[1] > dataBytes || offsets[1] - offsets[0] != bytes) {
             throw broken(tensor + "data_offsets are " + Arrays.toString(offsets) + ", but shape " + shape + " of "
                     + type + " needs " + bytes + " of the " + dataBytes + " bytes of data");
@@ -200,8 +204,7 @@ final class SafeTensorsHeader {
             }
         }
         String shown = found.substring(0, Math.min(NAME_SHOWN, found.length()));
-        throw new FormatException("SafeTensors: " + source + ": " + tensor + "dtype is '" + shown
-                + "', expected one of " + Arrays.toString(ElementType.values()) + "; convert the tensor before");
+        throw broken(tensor + "dtype is '" + shown + "', which the format does not have");
     }
 
     private long[] readIntegers(JsonParser parser, String what, int most) throws IOException {

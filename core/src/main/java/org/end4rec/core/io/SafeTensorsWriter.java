@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.end4rec.core.io.SafeTensors.Stored;
@@ -54,7 +55,7 @@ final class SafeTensorsWriter {
                 if (tensor.array() instanceof int[] ints) {
                     buffer.asIntBuffer().put(ints, done, piece);
                 } else {
-                    buffer.asFloatBuffer().put((float[]) tensor.array(), done, piece);
+                    buffer.asFloatBuffer().put((float[]) Objects.requireNonNull(tensor.array()), done, piece);
                 }
                 out.write(buffer.array(), 0, piece * Float.BYTES);
                 done += piece;

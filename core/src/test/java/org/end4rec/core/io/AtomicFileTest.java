@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.core.testing.RealSteps;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,11 +208,19 @@ class AtomicFileTest {
     @Test
     void temporaryFilesOfOtherFilesStay() throws IOException {
         List<String> others = List.of(
-                ".model.bin.json.1x.partial", ".model.1x.partial", ".model.bin.partial", "model.bin.1x.partial");
+                ".model.bin.json.end4rec-1x.partial",
+                ".model.end4rec-1x.partial",
+                ".model.bin.partial",
+                ".model.bin.1x.partial",
+                ".model.bin.backup.partial",
+                ".model.bin.end4rec-.partial",
+                ".model.bin.end4rec-1x.partial.partial",
+                ".model.bin.end4rec-my notes.partial",
+                "model.bin.end4rec-1x.partial");
         for (String other : others) {
             Files.writeString(folder.resolve(other), "other");
         }
-        Files.writeString(folder.resolve(".model.bin.1x.partial"), "stale");
+        Files.writeString(folder.resolve(".model.bin.end4rec-1x.partial"), "stale");
 
         AtomicFile.at(file).write(out -> out.write(NEW));
 
@@ -231,7 +240,43 @@ class AtomicFileTest {
         assertThat(entries()).containsExactly("model.bin");
     }
 
+    @Test
+    void whatIsNamedLikeATemporaryFileButIsNoneStays() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve(".model.bin.end4rec-1x.partial"));
+        Path link = Files.createSymbolicLink(folder.resolve(".model.bin.end4rec-2x.partial"), file);
+
+        AtomicFile.at(file).write(out -> out.write(NEW));
+
+        assertThat(inner).isDirectory();
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void aLinkIsReplacedAndTheFileItNamesStays() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+        AtomicFile.at(link).write(out -> out.write(NEW));
+
+        assertThat(file).hasContent("old");
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(link).hasBinaryContent(NEW);
+    }
+
     // errors
+
+    @Test
+    void aDeviceIsNotReplaced() throws IOException {
+        Path link = folder.resolve("device");
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/null")), "no devices here");
+        Files.createSymbolicLink(link, Path.of("/dev/null"));
+
+        assertThatThrownBy(() -> AtomicFile.at(link).write(out -> out.write(NEW)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("AtomicFile: cannot write " + link
+                        + ": there is a folder, pipe or device of that name; the file is as it was before");
+        assertThat(link).isSymbolicLink();
+        assertThat(entries()).containsExactly("device", "model.bin");
+    }
 
     @Test
     void aFullDiskIsNamed() {

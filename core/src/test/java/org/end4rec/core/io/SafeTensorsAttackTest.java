@@ -109,11 +109,28 @@ class SafeTensorsAttackTest {
     }
 
     @Test
-    void typesThatAreNotSupported() {
-        assertThatThrownBy(() -> SafeTensors.read(tensor("BF16", "[1]", "[0,2]"), "x"))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("SafeTensors: x: tensor 'a': dtype is 'BF16', expected one of [F32, F64, I32, I64]; convert"
-                        + " the tensor before");
+    void typesThatTheFormatDoesNotHave() {
+        refuses(tensor("Q9", "[1]", "[0,1]"), "tensor 'a': dtype is 'Q9', which the format does not have");
+        refuses(tensor("f32", "[1]", "[0,4]"), "tensor 'a': dtype is 'f32', which the format does not have");
+        refuses(
+                tensor("x".repeat(50), "[1]", "[0,4]"),
+                "tensor 'a': dtype is '" + "x".repeat(40) + "', which the format does not have");
+    }
+
+    @Test
+    void sizesOfTensorsThatArePassedOver() {
+        refuses(
+                tensor("BOOL", "[3]", "[0,4]"),
+                "tensor 'a': data_offsets are [0, 4], but shape [3] of BOOL needs 3 of the 4 bytes of data");
+        refuses(
+                tensor("F16", "[1]", "[0,4]"),
+                "tensor 'a': data_offsets are [0, 4], but shape [1] of F16 needs 2 of the 4 bytes of data");
+        refuses(tensor("F4", "[7]", "[0,4]"), "tensor 'a': shape [7] of F4 ends within a byte");
+        refuses(tensor("F6_E2M3", "[2]", "[0,4]"), "tensor 'a': shape [2] of F6_E2M3 ends within a byte");
+        refuses(
+                tensor("U64", "[2147483639]", "[0,17179869112]"),
+                "tensor 'a': data_offsets are [0, 17179869112], but shape [2147483639] of U64 needs 17179869112 of the 4"
+                        + " bytes of data");
     }
 
     @Test

@@ -43,6 +43,9 @@ final class EvaluateCommand extends BaseCommand {
     private @Nullable Path ranks;
 
     @Mixin
+    private WrittenFile written;
+
+    @Mixin
     private ThreadsOption threads;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -56,6 +59,9 @@ final class EvaluateCommand extends BaseCommand {
             }
         }
         checkProtocol();
+        if (ranks != null) {
+            written.check("--ranks", ranks, this);
+        }
         RunFolder run = RunFolder.open(folder);
         RankingProtocol ranking = RankingProtocol.parse(protocol, run.config().seed());
         TestFigures figures = TestFigures.of(run, ranking, cutoffs, threads.value(this));

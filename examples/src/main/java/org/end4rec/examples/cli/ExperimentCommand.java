@@ -1,6 +1,8 @@
 package org.end4rec.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.TrialStore;
 import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class ExperimentCommand extends BaseCommand {
     private static final int MOST_SEEDS = 1000;
+    private static final String TRIALS = "trials";
 
     @Option(
             names = "--out",
@@ -43,6 +47,9 @@ abstract class ExperimentCommand extends BaseCommand {
             description = "Folder for reports and finished trials. Run the same command again to go on after a stop:"
                     + " a finished trial is not run again.")
     private Path folder;
+
+    @Option(names = "--force", description = "Write to a folder that has other files but no trials; these stay.")
+    private boolean force;
 
     @Option(
             names = "--seeds",
@@ -81,6 +88,7 @@ abstract class ExperimentCommand extends BaseCommand {
     public final Integer call() throws IOException {
         checkFromOne("--seeds", seeds, MOST_SEEDS);
         checkNamed(folder);
+        checkFolder();
         TrainingConfig base = set(configFile == null ? defaults() : ConfigFile.read(configFile), assignments);
         Measurements measurements = measurements(base);
         threads.value(this);
@@ -104,6 +112,25 @@ abstract class ExperimentCommand extends BaseCommand {
         return 0;
     }
 
+    /** A folder of experiments has trials, another may be empty. */
+    private void checkFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        if (RunFolder.exists(folder)) {
+            throw usage("--out " + folder + " is the folder of a run; choose another folder for the experiment");
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            if (!force
+                    && !Files.isDirectory(folder.resolve(TRIALS))
+                    && entries.iterator().hasNext()) {
+                throw usage(
+                        "--out " + folder + " is not empty and has no trials of an experiment; choose another folder,"
+                                + " or give --force to write beside the files in it, which stay");
+            }
+        }
+    }
+
     /** Checks its own options, runs the experiment, and says what it found. */
     abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
 
@@ -112,7 +139,7 @@ abstract class ExperimentCommand extends BaseCommand {
 
     /** A runner of trials on that data. */
     final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
-        TrialStore trials = store == null ? new TrialStore(folder.resolve("trials")) : store;
+        TrialStore trials = store == null ? new TrialStore(folder.resolve(TRIALS)) : store;
         store = trials;
         TrialRunner runner =
                 new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));

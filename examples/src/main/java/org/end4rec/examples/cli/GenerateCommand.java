@@ -24,6 +24,9 @@ final class GenerateCommand extends BaseCommand {
     private Path file;
 
     @Mixin
+    private WrittenFile written;
+
+    @Mixin
     private ShopOptions size;
 
     @Option(
@@ -55,6 +58,7 @@ final class GenerateCommand extends BaseCommand {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+        written.check("--out", file, this);
         SyntheticShop shop = new SyntheticShop(config);
         shop.write(file);
         say("wrote %s: %s", file, LogSummary.of(shop.log()));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
@@ -19,6 +20,7 @@ import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class QuickstartCommand extends BaseCommand {
     private static final String FOLDER = "quickstart";
     private static final String LOG = "shop.tsv";
     private static final int SHOWN = 5;
+
+    /** What the library advises and this command has not. */
+    private static final Pattern FORCE = Pattern.compile("Choose another folder, or give --force.*");
 
     @Option(
             names = "--out",
@@ -67,13 +72,26 @@ final class QuickstartCommand extends BaseCommand {
             throw usage(out + " holds a run already; choose another folder, or go on with it: "
                     + TrainingSession.resumeCommand(out));
         }
+        try {
+            RunFolder.checkNew(out, false);
+        } catch (RunException e) {
+            throw usage(FORCE.matcher(String.valueOf(e.getMessage())).replaceFirst("Choose another folder"));
+        }
         QuickstartSettings settings = QuickstartSettings.load();
         TrainingConfig config = configured(settings.training());
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
         Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
-        TrainingSession session = TrainingSession.start(out, manifest, config, data, count, this);
+        try (TrainingSession session = TrainingSession.start(out, manifest, config, data, false, count, this)) {
+            return train(session, shop, settings, histories, count);
+        }
+    }
+
+    private int train(
+            TrainingSession session, SyntheticShop shop, QuickstartSettings settings, Histories histories, int count)
+            throws IOException {
+        Path out = session.run().path();
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(histories));
         say(
@@ -84,7 +102,7 @@ final class QuickstartCommand extends BaseCommand {
         if (!session.train()) {
             return Interruption.EXIT_CODE;
         }
-        report(session.run(), data.histories(), count);
+        report(session.run(), histories, count);
         return 0;
     }
 
@@ -202,12 +220,21 @@ final class QuickstartCommand extends BaseCommand {
         }
     }
 
-    /** A folder that holds no run yet. */
+    /** A folder in which a run can be made. */
     private Path freeFolder() {
         Path free = Path.of(FOLDER);
-        for (int number = 2; RunFolder.exists(free); number++) {
+        for (int number = 2; isTaken(free); number++) {
             free = Path.of(FOLDER + "-" + number);
         }
         return free;
+    }
+
+    private static boolean isTaken(Path folder) {
+        try {
+            RunFolder.checkNew(folder, false);
+            return false;
+        } catch (RunException taken) {
+            return true;
+        }
     }
 }

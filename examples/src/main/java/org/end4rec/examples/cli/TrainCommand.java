@@ -11,6 +11,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -31,6 +32,11 @@ final class TrainCommand extends BaseCommand {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
+
+    @Option(
+            names = "--force",
+            description = "Make the run in a folder that has other files; these stay, and no run is replaced.")
+    private boolean force;
 
     @Option(
             names = "--model",
@@ -67,8 +73,13 @@ final class TrainCommand extends BaseCommand {
     public Integer call() throws IOException {
         int count = threads.value(this);
         checkFolder();
-        TrainingSession session =
-                resume && RunFolder.exists(folder) ? TrainingSession.resume(open(), count, this) : start(count);
+        try (TrainingSession session =
+                resume && RunFolder.exists(folder) ? TrainingSession.resume(open(), count, this) : start(count)) {
+            return train(session, count);
+        }
+    }
+
+    private int train(TrainingSession session, int count) throws IOException {
         RunFolder run = session.run();
         if (!session.train()) {
             return Interruption.EXIT_CODE;
@@ -140,13 +151,15 @@ final class TrainCommand extends BaseCommand {
             throw usage("a new run needs --events and --target (--resume goes on with a run; there is none in " + folder
                     + ")");
         }
-        if (RunFolder.exists(folder)) {
-            throw usage(folder + " holds a run already; choose another folder, or go on with it by --resume");
+        try {
+            RunFolder.checkNew(folder, force);
+        } catch (RunException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         RunData data = log.read(events, target, this);
         Manifest manifest = Manifest.of(config.model(), target, log.novel(), events.toString());
-        return TrainingSession.start(folder, manifest, config, data, count, this);
+        return TrainingSession.start(folder, manifest, config, data, force, count, this);
     }
 
     /** The configuration file if there is one, else {@code base}; then the single keys. */

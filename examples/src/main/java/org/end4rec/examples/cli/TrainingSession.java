@@ -11,6 +11,7 @@ import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.RunLock;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
@@ -18,14 +19,21 @@ import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.voting.VoteWeights;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
-final class TrainingSession {
+final class TrainingSession implements AutoCloseable {
     private final RunFolder run;
+    private final RunLock lock;
     private final SequenceEncoder encoder;
     private final int threads;
     private final BaseCommand command;
 
-    private TrainingSession(RunFolder run, SequenceEncoder encoder, int threads, BaseCommand command) {
+    private TrainingSession(RunFolder run, SequenceEncoder encoder, int threads, BaseCommand command)
+            throws IOException {
         this.run = run;
+        this.lock = run.lock();
+        if (!lock.isHeld()) {
+            command.say(
+                    "the file system of %s has no locks; see that no other training writes to this folder", run.path());
+        }
         this.encoder = encoder;
         this.threads = threads;
         this.command = command;
@@ -33,19 +41,32 @@ final class TrainingSession {
 
     /** Of a new run. Its encoder is made first, so that settings for which there is no room leave no folder. */
     static TrainingSession start(
-            Path folder, Manifest manifest, TrainingConfig config, RunData data, int threads, BaseCommand command)
+            Path folder,
+            Manifest manifest,
+            TrainingConfig config,
+            RunData data,
+            boolean beside,
+            int threads,
+            BaseCommand command)
             throws IOException {
         SequenceEncoder encoder = Encoders.create(config, data);
-        return new TrainingSession(RunFolder.create(folder, manifest, config, data), encoder, threads, command);
+        RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
+        return new TrainingSession(made, encoder, threads, command);
     }
 
     /** Of a run that is there. */
-    static TrainingSession resume(RunFolder run, int threads, BaseCommand command) {
+    static TrainingSession resume(RunFolder run, int threads, BaseCommand command) throws IOException {
         return new TrainingSession(run, run.newEncoder(), threads, command);
     }
 
     RunFolder run() {
         return run;
+    }
+
+    /** Lets others train. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     /** Whether the end was reached. */

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
     @TempDir
@@ -55,6 +58,42 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void ranksReplaceNoFileUnasked() throws IOException {
+        Path ranks = Files.writeString(folder.resolve("ranks.tsv"), "mine");
+        Object[] evaluate = {"evaluate", "--run", TinyRun.folder(), "--ranks", ranks};
+        CommandResult.of(evaluate)
+                .isUsageErrorOf(
+                        "evaluate",
+                        "--ranks " + ranks + " exists already; choose another path, or give --force to replace it");
+        assertThat(ranks).hasContent("mine");
+        CommandResult forced = CommandResult.of("evaluate", "--run", TinyRun.folder(), "--ranks", ranks, "--force");
+        assertThat(forced.code()).as(forced.err()).isZero();
+        assertThat(Files.readAllLines(ranks).get(0)).isEqualTo("user\ttarget\trank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run.json", "RUN.JSON", "votes.json", "stage-9-new.safetensors", "run.lock"})
+    void ranksReplaceNoFileOfARun(String name) throws IOException {
+        Path run = TinyRun.copyTo(folder.resolve("run"));
+        Path ranks = run.resolve(name);
+        byte[] before = Files.readAllBytes(run.resolve("run.json"));
+        CommandResult.of("evaluate", "--run", run, "--ranks", ranks, "--force")
+                .isUsageErrorOf(
+                        "evaluate", "--ranks " + ranks + " is a file of the run in " + run + "; choose another path");
+        assertThat(run.resolve("run.json")).hasBinaryContent(before);
+        CommandResult other = CommandResult.of("evaluate", "--run", run, "--ranks", run.resolve("ranks.tsv"));
+        assertThat(other.code()).as(other.err()).isZero();
+    }
+
+    @Test
+    void ranksAreNoDevice() {
+        Path device = Path.of("/dev/null");
+        Assumptions.assumeTrue(Files.exists(device), "no devices here");
+        CommandResult.of("evaluate", "--run", TinyRun.folder(), "--ranks", device, "--force")
+                .isUsageErrorOf("evaluate", "--ranks /dev/null is a folder, pipe or device; name a file");
+    }
+
+    @Test
     void tableHasPopularityBesideTheModel() {
         CommandResult result = CommandResult.of("evaluate", "--run", TinyRun.folder());
         assertThat(result.out().lines().skip(1).findFirst().orElse("")).matches(" +end4rec +popularity +ratio");
@@ -84,7 +123,7 @@ class EvaluateCommandTest {
         Files.writeString(
                 manifest,
                 Files.readString(manifest)
-                        .replaceFirst("\"format\" : 1", "\"format\" : 99")
+                        .replaceFirst("\"format\" : 2", "\"format\" : 99")
                         .replaceFirst("\"version\" : \"[^\"]*\"", "\"version\" : \"7.5\""));
         CommandResult newerResult = CommandResult.of("evaluate", "--run", newer);
         assertThat(newerResult.err())

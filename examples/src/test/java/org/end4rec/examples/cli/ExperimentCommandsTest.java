@@ -83,6 +83,41 @@ class ExperimentCommandsTest {
                         .asDouble());
     }
 
+    @Test
+    void aFolderWithOtherFilesIsRefused() throws IOException {
+        Path mine = Files.writeString(folder.resolve("compare.csv"), "mine");
+        run("compare", "--models", "popularity")
+                .isUsageErrorOf(
+                        "compare",
+                        "--out " + folder
+                                + " is not empty and has no trials of an experiment; choose another folder, or"
+                                + " give --force to write beside the files in it, which stay");
+        CommandResult forced = run("compare", "--models", "popularity", "--force");
+        assertThat(forced.code()).as(forced.err()).isZero();
+        assertThat(mine).hasContent("mine");
+        assertThat(folder.resolve("compare-2.json")).exists();
+    }
+
+    @Test
+    void aRunIsNoFolderOfExperiments(@TempDir Path temporary) throws IOException {
+        Path run = TinyRun.copyTo(temporary.resolve("run"));
+        CommandResult.of(
+                        "compare",
+                        "--events",
+                        TinyRun.log(),
+                        "--target",
+                        "buy",
+                        "--models",
+                        "popularity",
+                        "--force",
+                        "--out",
+                        run)
+                .isUsageErrorOf(
+                        "compare",
+                        "--out " + run + " is the folder of a run; choose another folder for the experiment");
+        assertThat(run.resolve("trials")).doesNotExist();
+    }
+
     /** Counting models are not trained. */
     @Test
     void namesNoCommandWhereNothingIsTrained() throws IOException {
@@ -100,8 +135,8 @@ class ExperimentCommandsTest {
 
     /** popularity has nothing to tune. */
     @Test
-    void saysHowManyTrialsThereReallyWere() throws IOException {
-        Path space = Files.writeString(folder.resolve("space.json"), "{\"markov\": {\"window\": [1, 2]}}");
+    void saysHowManyTrialsThereReallyWere(@TempDir Path elsewhere) throws IOException {
+        Path space = Files.writeString(elsewhere.resolve("space.json"), "{\"markov\": {\"window\": [1, 2]}}");
         Object[] of = {"--space", space, "--counting-trials", 3, "--models"};
         assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of counting");
         assertThat(run("compare", with(of, "markov,popularity")).out())

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,10 +70,10 @@ class ExplainCommandTest {
 
     @Test
     void untrainedEliminatorIsSaidToBeOne() throws IOException {
-        Path run = TinyRun.copyTo(folder.resolve("run"));
-        for (String stage : List.of("2-hard", "3-remining", "4-soft", "5-joint")) {
-            Files.delete(run.resolve("stage-" + stage + ".safetensors"));
-        }
+        Path run = folder.resolve("run");
+        RunFolder whole = RunFolder.open(TinyRun.folder());
+        RunFolder begun = RunFolder.create(run, whole.manifest(), whole.config(), whole.data());
+        begun.saveBest(0, End4Rec.MINING, begun.newEncoder().parameters());
         CommandResult result = CommandResult.of("explain", "--run", run, "--user", "u7");
         assertThat(result.err().lines())
                 .containsExactly("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean"

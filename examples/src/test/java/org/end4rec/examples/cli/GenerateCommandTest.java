@@ -41,6 +41,32 @@ class GenerateCommandTest {
     }
 
     @Test
+    void replacesNoFileUnasked() throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.tsv"), "mine");
+        generate(file)
+                .isUsageErrorOf(
+                        "generate",
+                        "--out " + file + " exists already; choose another path, or give --force to replace it");
+        assertThat(file).hasContent("mine");
+        assertThat(generate(file, "--force").code()).isZero();
+        assertThat(Files.readAllLines(file)).hasSizeGreaterThan(1000);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        generate(link)
+                .isUsageErrorOf(
+                        "generate",
+                        "--out " + link + " exists already; choose another path, or give --force to replace it");
+        Path manifest = TinyRun.copyTo(folder.resolve("run")).resolve("run.json");
+        generate(manifest, "--force")
+                .isUsageErrorOf(
+                        "generate",
+                        "--out " + manifest + " is a file of the run in " + manifest.getParent()
+                                + "; choose another path");
+        generate(folder, "--force")
+                .isUsageErrorOf("generate", "--out " + folder + " is a folder, pipe or device; name a file");
+        generate(Path.of("")).isUsageErrorOf("generate", "--out is empty; name a file");
+    }
+
+    @Test
     void refusesArguments() {
         generate(folder.resolve("shop.tsv"), "--items", 20)
                 .isUsageErrorOf("generate", "items is 20; it must be from 50 to 100000000");

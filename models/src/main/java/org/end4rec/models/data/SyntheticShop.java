@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.end4rec.core.io.AtomicFile;
 
 /**
  * A shop whose noise is known: a log in which every event carries its {@link EventLabel}. Users follow an interest from
@@ -100,11 +100,14 @@ public final class SyntheticShop {
 
     /**
      * Writes the log as a TSV file, packed by gzip if its name ends in {@code .gz}, that {@link EventLogReader} reads
-     * back to the same log; replaces the file.
+     * back to the same log; replaces the file wholly or not at all.
      */
     public void write(Path file) throws IOException {
-        try (OutputStream bytes = Files.newOutputStream(file);
-                OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
+        AtomicFile.at(file).write(bytes -> write(bytes, file.toString().endsWith(".gz")));
+    }
+
+    private void write(OutputStream bytes, boolean isPacked) throws IOException {
+        try (OutputStream packed = isPacked ? new GZIPOutputStream(bytes) : bytes;
                 Writer out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8))) {
             out.write("user_id\titem_id\tbehavior\ttimestamp\tlabel\n");
             for (int row = 0; row < log.size(); row++) {

@@ -2,12 +2,16 @@ package org.end4rec.models.evaluation;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.data.Example;
 
 /** The ranks of an evaluation, the metrics they give, and the protocol without which neither means anything. */
@@ -71,7 +75,12 @@ public final class EvaluationResult {
      * written as {@code \\}, {@code \t}, {@code \n} or {@code \r}.
      */
     public void writeRanks(Path file, IntFunction<String> userId, IntFunction<String> itemId) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+        AtomicFile.at(file).write(out -> writeRanks(out, userId, itemId));
+    }
+
+    private void writeRanks(OutputStream out, IntFunction<String> userId, IntFunction<String> itemId)
+            throws IOException {
+        try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             writer.write("user\ttarget\trank\n");
             for (int i = 0; i < ranks.length; i++) {
                 Example example = examples.get(i);

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.end4rec.models.json.Json;
 
 /**
@@ -56,10 +58,16 @@ public final class ReportFiles {
         }
     }
 
-    /** Whether the file is there and is not a report on the same trials under the same names. */
+    /** Whether the file is there and is not a report on the same trials under the same names, or others have its name. */
     private static boolean hasAnother(Path file, Report report) throws IOException {
-        if (!Files.exists(file)) {
-            return false;
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            // the file comes first: without it the others are of somebody else
+            String name = String.valueOf(file.getFileName()).replaceFirst("[.]json$", "");
+            return Stream.of(".csv", ".html", "-differences.csv")
+                    .anyMatch(ending -> Files.exists(file.resolveSibling(name + ending), LinkOption.NOFOLLOW_LINKS));
+        }
+        if (!Files.isRegularFile(file)) {
+            return true;
         }
         try {
             JsonNode there = Json.mapper().readTree(Files.readString(file));

@@ -11,6 +11,7 @@ import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.Progress;
 
 /**
@@ -29,14 +30,20 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
     private static final String PARAMETER = "param.";
     private static final String STEPS = "adam.steps.";
 
-    static void save(AtomicFile file, Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+    static void save(
+            AtomicFile file,
+            Progress progress,
+            Parameters parameters,
+            AdamW optimizer,
+            Map<String, String> metadataOfRun)
+            throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             tensors.put(PARAMETER + parameter.name(), parameter.value());
         }
         AdamW.State state = optimizer.state(parameters);
         tensors.putAll(state.tensors());
-        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>(metadataOfRun);
         state.steps().forEach((name, steps) -> metadata.put(STEPS + name, Long.toString(steps)));
         metadata.put("stage", Integer.toString(progress.stage()));
         metadata.put("epoch", Integer.toString(progress.epoch()));
@@ -49,17 +56,47 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
         metadata.put("decays", Integer.toString(progress.decays()));
         metadata.put("patience_from", Integer.toString(progress.patienceFrom()));
         metadata.put("finished", Boolean.toString(progress.finished()));
-        metadata.put(SafeTensors.CHECKSUM, "");
         file.write(out -> SafeTensors.write(out, tensors, metadata));
     }
 
-    static Checkpoint load(Path file, Parameters parameters) throws IOException {
-        SafeTensors saved = SafeTensors.read(file);
-        ParameterFile.load(saved, file, PARAMETER, parameters);
+    /** Loads the parameters into the encoder, once all of the file has been checked. */
+    static Checkpoint load(Path file, ParameterFile files, SequenceEncoder encoder) throws IOException {
+        return RunFile.guarded(file, () -> {
+            Parameters parameters = encoder.parameters();
+            checkMoments(files.header(file, PARAMETER, parameters), file, parameters);
+            SafeTensors saved = SafeTensors.read(file);
+            Map<String, float[]> values = ParameterFile.values(saved, file, PARAMETER, parameters);
+            Checkpoint checkpoint = of(saved, file);
+            int stages = encoder.stages().size();
+            int stage = checkpoint.progress().stage();
+            if (stage < 0 || stage >= stages) {
+                throw new RunException(
+                        file + " is of stage " + stage + "; the model of this configuration has stages 0 to "
+                                + (stages - 1) + ". It belongs to another configuration");
+            }
+            new AdamW(0).restore(parameters, checkpoint.optimizer());
+            ParameterFile.copy(values, parameters);
+            return checkpoint;
+        });
+    }
+
+    /** Before anything is read: the other tensors are moments, each as large as its parameter. */
+    private static void checkMoments(SafeTensors header, Path file, Parameters parameters) throws IOException {
+        for (String name : header.names()) {
+            String parameter = name.replaceFirst("^(param|adam\\.[mv])\\.", "");
+            if (!parameters.contains(parameter)
+                    || !header.shape(name).equals(parameters.get(parameter).shape())) {
+                throw new RunException(file + ": tensor '" + name + "' of shape " + header.shape(name)
+                        + " is of no parameter of this configuration. It belongs to another configuration");
+            }
+        }
+    }
+
+    private static Checkpoint of(SafeTensors saved, Path file) throws IOException {
         Map<String, Tensor> moments = new LinkedHashMap<>();
         for (String name : saved.names()) {
             if (!name.startsWith(PARAMETER)) {
-                moments.put(name, saved.tensor(name));
+                moments.put(name, Tensor.of(saved.shape(name), ParameterFile.finite(saved, name, file)));
             }
         }
         Map<String, String> metadata = saved.metadata();

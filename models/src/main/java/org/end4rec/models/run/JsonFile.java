@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.end4rec.models.json.Json;
 
@@ -16,18 +14,9 @@ import org.end4rec.models.json.Json;
 final class JsonFile {
     private JsonFile() {}
 
-    /** The file's object. @throws RunException naming the file if it is absent or not one JSON object */
+    /** The file's object. @throws RunException naming the file if it is absent, too large or not one JSON object */
     static JsonNode read(Path file) throws IOException {
-        return parse(bytes(file), file);
-    }
-
-    /** The file's bytes. @throws RunException naming the file if it is absent */
-    static byte[] bytes(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new RunException("there is no file " + file + "; the run's folder is not complete", e);
-        }
+        return parse(RunFile.text(file), file);
     }
 
     /** The object that these bytes of a file hold. */

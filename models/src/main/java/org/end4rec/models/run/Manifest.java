@@ -1,14 +1,10 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.end4rec.core.io.Checksum;
-import org.end4rec.models.json.Json;
 
 /**
  * What a run folder says of itself in run.json.
@@ -33,9 +29,7 @@ public record Manifest(
     }
 
     /** The layout this version writes, and the newest it reads. */
-    public static final int FORMAT = 1;
-
-    private static final String CHECKSUMS = "sha256";
+    public static final int FORMAT = 2;
 
     /** The version of this project. */
     public static final String VERSION = "0.1.0";
@@ -45,8 +39,8 @@ public record Manifest(
         return new Manifest(FORMAT, VERSION, System.getProperty("java.version", ""), model, target, novel, events);
     }
 
-    /** @param checksums SHA-256 of the texts that are written once, by the names of their files */
-    String toJson(Map<String, String> checksums) {
+    /** The keys of the manifest's file. */
+    Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("format", format);
         values.put("version", version);
@@ -55,29 +49,7 @@ public record Manifest(
         values.put("target", target);
         values.put("novel", novel);
         values.put("events", events);
-        values.put(CHECKSUMS, checksums);
-        try {
-            return Json.indented().writeValueAsString(values) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Compares a file with the checksum that the manifest has of it, if it has one. @throws RunException if they differ */
-    static void check(Path manifest, Path file) throws IOException {
-        String expected = JsonFile.read(manifest)
-                .path(CHECKSUMS)
-                .path(String.valueOf(file.getFileName()))
-                .asText("");
-        String found = expected.isEmpty() ? "" : Checksum.of(file);
-        if (!found.equals(expected)) {
-            throw new RunException(file + " has the SHA-256 " + found + "; expected " + expected + ", as " + manifest
-                    + " says. The file is damaged or was changed: restore it from a copy");
-        }
-    }
-
-    static Manifest read(Path file) throws IOException {
-        return of(JsonFile.read(file), file);
+        return values;
     }
 
     /** The manifest in a file's object. */
@@ -85,6 +57,10 @@ public record Manifest(
         JsonNode format = root.get("format");
         if (format == null || !format.isInt()) {
             throw new RunException(file + " has no format number; this is not the manifest of a run");
+        }
+        if (format.asInt() < 1) {
+            throw new RunException(file + ": the run has format " + format.asInt() + "; formats are from 1 to " + FORMAT
+                    + ". The file is damaged: restore it from a copy");
         }
         if (format.asInt() > FORMAT) {
             throw new RunException(file + ": the run has format " + format.asInt() + ", written by version "

@@ -3,45 +3,116 @@ package org.end4rec.models.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.core.io.SafeTensors;
 
-/** Moves tensors of a file into parameters of the same names and shapes. */
-final class ParameterFile {
-    private ParameterFile() {}
+/**
+ * Moves tensors of a run's file into parameters of the same names and shapes.
+ *
+ * @param identity SHA-256 of what the run is made of, as its files have it in their metadata
+ * @param isStrict whether each file must have it, and a checksum: those of format 1 may lack both
+ */
+record ParameterFile(String identity, boolean isStrict) {
+    /** The key of the metadata that tells which run a file is of. */
+    static final String RUN = "run";
 
-    static void load(Path file, Parameters parameters) throws IOException {
-        load(SafeTensors.read(file), file, "", parameters);
-    }
+    /** The key of the metadata that tells of which stage the parameters are the best. */
+    static final String STAGE = "stage";
+
+    private static final int NAMES_SHOWN = 8;
 
     /** Checks every tensor before the first is copied. */
-    static void load(SafeTensors saved, Path file, String prefix, Parameters parameters) throws IOException {
-        values(saved, file, prefix, parameters)
-                .forEach((name, values) ->
-                        System.arraycopy(values, 0, parameters.get(name).value().data(), 0, values.length));
+    void load(Path file, String stage, Parameters parameters) throws IOException {
+        copy(values(file, stage, parameters), parameters);
     }
 
-    /** The saved values by the parameters' names. @throws RunException if one is missing or has another shape */
+    static void copy(Map<String, float[]> values, Parameters parameters) {
+        values.forEach((name, value) ->
+                System.arraycopy(value, 0, parameters.get(name).value().data(), 0, value.length));
+    }
+
+    /** The saved values of a stage by the parameters' names. */
+    Map<String, float[]> values(Path file, String stage, Parameters parameters) throws IOException {
+        return RunFile.guarded(file, () -> {
+            SafeTensors header = header(file, "", parameters);
+            for (String name : header.names()) {
+                if (!parameters.contains(name)) {
+                    throw new RunException(file + " has a tensor '" + name
+                            + "', which the model of this configuration lacks. It belongs to another configuration");
+                }
+            }
+            String found = header.metadata().get(STAGE);
+            if (found == null ? isStrict : !found.equals(stage)) {
+                throw new RunException(file + " has the parameters of stage " + (found == null ? "(none)" : found)
+                        + "; expected those of " + stage + ". The file was renamed or changed: restore it from a copy");
+            }
+            return values(SafeTensors.read(file), file, "", parameters);
+        });
+    }
+
+    /**
+     * The header of a file of this run that has all parameters, nothing else being read.
+     *
+     * @throws RunException if one is missing or has another shape, or the file is of another run
+     */
+    SafeTensors header(Path file, String prefix, Parameters parameters) throws IOException {
+        RunFile.checkTensors(file);
+        SafeTensors header = SafeTensors.readHeader(file);
+        for (Parameter parameter : parameters) {
+            String name = prefix + parameter.name();
+            if (!header.names().contains(name)) {
+                throw new RunException(file + " has no tensor '" + name + "'; it has " + shown(header.names())
+                        + ". It belongs to another model or configuration");
+            }
+            if (!header.shape(name).equals(parameter.shape())) {
+                throw new RunException(file + ": tensor '" + name + "' has shape " + header.shape(name) + "; expected "
+                        + parameter.shape() + ". It belongs to another configuration");
+            }
+        }
+        String run = header.metadata().get(RUN);
+        if (run == null ? isStrict : !run.equals(identity)) {
+            throw new RunException(file + " is of another run: it was trained with another config.json or other data"
+                    + " than those of this folder. Restore it from a copy, or move it away");
+        }
+        if (isStrict && !header.metadata().containsKey(SafeTensors.CHECKSUM)) {
+            throw new RunException(
+                    file + " lacks its checksum, which every training writes. It was changed: restore it from a copy");
+        }
+        return header;
+    }
+
+    private static String shown(List<String> names) {
+        return names.size() > NAMES_SHOWN ? names.subList(0, NAMES_SHOWN) + " …" : names.toString();
+    }
+
+    /** The saved values by the parameters' names. @throws RunException if one of them is no finite number */
     static Map<String, float[]> values(SafeTensors saved, Path file, String prefix, Parameters parameters)
             throws IOException {
         Map<String, float[]> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             String name = prefix + parameter.name();
-            if (!saved.names().contains(name)) {
-                Set<String> found = new TreeSet<>(saved.names());
-                throw new RunException(file + " has no tensor '" + name + "'; it has " + found
-                        + ". It belongs to another model or configuration");
-            }
-            if (!saved.shape(name).equals(parameter.shape())) {
-                throw new RunException(file + ": tensor '" + name + "' has shape " + saved.shape(name) + "; expected "
-                        + parameter.shape() + ". It belongs to another configuration");
-            }
-            values.put(parameter.name(), saved.tensor(name).data());
+            values.put(parameter.name(), finite(saved, name, file));
         }
         return values;
+    }
+
+    /** A tensor without NaN and infinity. */
+    static float[] finite(SafeTensors saved, String name, Path file) throws IOException {
+        float[] values = saved.tensor(name).data();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new RunException(file + ": tensor '" + name + "' of shape " + saved.shape(name) + " has "
+                        + values[i] + " at index " + i + "; expected finite numbers. Restore the file from a copy");
+            }
+        }
+        return values;
+    }
+
+    /** What a file of parameters tells of itself. */
+    Map<String, String> metadata(String model, String stage) {
+        return Map.of("model", model, STAGE, stage, RUN, identity, SafeTensors.CHECKSUM, "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.BehaviorCounts;
 import org.end4rec.models.data.Example;
@@ -71,7 +72,7 @@ public record RunData(Histories histories, Split split) {
     }
 
     static final String VOCABULARY = "vocabulary.json";
-    private static final String EVENTS = "events.safetensors";
+    static final String EVENTS = "events.safetensors";
 
     /** [R+1] mean number of events of each behavior per user, of those that training may see. */
     double[] behaviorCounts() {
@@ -88,7 +89,8 @@ public record RunData(Histories histories, Split split) {
         ids.put("behaviors", histories.behaviors().ids());
         ids.put("items", histories.items().ids());
         ids.put("users", histories.users().ids());
-        RunFolder.write(folder.resolve(VOCABULARY), Json.mapper().writeValueAsString(ids) + "\n");
+        ManifestFile.write(
+                AtomicFile.at(folder.resolve(VOCABULARY)), Json.mapper().writeValueAsString(ids) + "\n");
         Map<String, int[]> columns = new LinkedHashMap<>();
         columns.put("history.offset", histories.offsets());
         columns.put("history.item", histories.itemColumn());
@@ -110,10 +112,13 @@ public record RunData(Histories histories, Split split) {
     }
 
     static RunData read(Path folder) throws IOException {
-        Path idFile = folder.resolve(VOCABULARY);
-        List<Vocabulary> ids = VocabularyFile.read(idFile);
-        Path eventFile = folder.resolve(EVENTS);
-        SafeTensors saved = SafeTensors.read(eventFile);
+        List<Vocabulary> ids = VocabularyFile.read(folder.resolve(VOCABULARY));
+        Path file = folder.resolve(EVENTS);
+        RunFile.checkTensors(file);
+        return RunFile.guarded(file, () -> of(ids, SafeTensors.read(file), file));
+    }
+
+    private static RunData of(List<Vocabulary> ids, SafeTensors saved, Path file) throws IOException {
         try {
             Histories histories = Histories.of(
                     ids.get(0),
@@ -132,7 +137,7 @@ public record RunData(Histories histories, Split split) {
                     saved.ints("split.visible"));
             return new RunData(histories, split);
         } catch (IllegalArgumentException e) {
-            throw new RunException(eventFile + " does not fit together: " + e.getMessage(), e);
+            throw new RunException(file + " does not fit together: " + e.getMessage(), e);
         }
     }
 

@@ -3,23 +3,17 @@ package org.end4rec.models.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
-import org.end4rec.core.Tensor;
 import org.end4rec.core.io.AtomicFile;
-import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FileSteps;
-import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -36,90 +30,149 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
  * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
- * {@code epochs.jsonl}, what votes are worth {@code votes.json} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
- * their checksum with them, those of configuration and ids are in the manifest; a file that has another is refused.
+ * {@code epochs.jsonl}, what votes are worth {@code votes.json}, the final {@code metrics.json}, and {@code run.lock}, see
+ * {@link RunLock}. Each file is replaced wholly or not at all. Parameters carry their checksum with them and that of what
+ * the run is made of; the checksums of the other files but the log are in the manifest. A file that has others is refused.
+ * Whatever is wrong with the folder, reading it ends in a {@link RunException} that names the file.
  */
 public final class RunFolder implements RunStore {
-    private static final String MANIFEST = "run.json";
     private static final String CONFIG = "config.json";
-    private static final String CHECKPOINT = "checkpoint.safetensors";
-    private static final String PREVIOUS = "checkpoint-previous.safetensors";
-    private static final String EPOCHS = "epochs.jsonl";
     private static final String METRICS = "metrics.json";
     private static final String VOTES = "votes.json";
 
     /** That of runs whose votes do not tell. */
     private static final double OLDER_SHRINKAGE = 1;
 
-    /** Texts that are written once. */
-    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY);
+    /** What is written once. */
+    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
 
     private final Path folder;
     private final Manifest manifest;
     private final TrainingConfig config;
     private final RunData data;
+    private final ParameterFile files;
+    private final StageFiles stages;
+    private final Checkpoints checkpoints;
+    private final EpochLog epochs;
     private final FileSteps steps;
+    private @Nullable RunLock lock;
 
-    /** What is damaged does not take the place of the good one before it. */
-    private boolean lastIsDamaged;
-
-    private RunFolder(Path folder, Manifest manifest, TrainingConfig config, RunData data, FileSteps steps) {
+    private RunFolder(
+            Path folder, ManifestFile manifest, TrainingConfig config, RunData data, String identity, FileSteps steps) {
         this.folder = folder;
-        this.manifest = manifest;
+        this.manifest = manifest.manifest();
         this.config = config;
         this.data = data;
+        this.files = new ParameterFile(identity, this.manifest.format() > 1);
+        this.stages = new StageFiles(folder, files);
+        this.checkpoints = new Checkpoints(folder, files, steps);
+        this.epochs = new EpochLog(folder);
         this.steps = steps;
     }
 
     /** The same run with other steps of writing what training saves. */
-    RunFolder withSteps(FileSteps other) {
-        return new RunFolder(folder, manifest, config, data, other);
+    RunFolder withSteps(FileSteps other) throws IOException {
+        return new RunFolder(folder, ManifestFile.read(folder), config, data, files.identity(), other);
     }
 
-    /** Whether the folder holds a run. */
+    /** Whether the folder holds a run, or something of the name of its manifest. */
     public static boolean exists(Path folder) {
-        return Files.exists(folder.resolve(MANIFEST));
+        try {
+            return RunFile.isThere(folder.resolve(ManifestFile.NAME));
+        } catch (RunException unknown) {
+            // opening it says what is wrong
+            return true;
+        }
     }
 
-    /** Makes the folder of a new run. @throws RunException if it holds a run already */
+    /** Whether a path is that of a file of a run, there or yet to come, in any case of its letters. */
+    public static boolean isFileOfRun(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent != null && exists(parent) && NewFolder.isOfRuns(String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Refuses a folder in which {@link #create} would make no run.
+     *
+     * @param beside whether the folder may have files whose names no run uses; they stay
+     * @throws RunException if it holds a run already, or files that are not to be mixed with one
+     */
+    public static void checkNew(Path folder, boolean beside) throws RunException {
+        NewFolder.check(folder, beside);
+    }
+
+    /** Makes the folder of a new run. @throws RunException if the folder is neither absent nor empty */
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data)
+            throws IOException {
+        return create(folder, manifest, config, data, false);
+    }
+
+    /** As {@link #create(Path, Manifest, TrainingConfig, RunData)}, {@code beside} as in {@link #checkNew}. */
+    public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside)
             throws IOException {
         Objects.requireNonNull(manifest, "manifest");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(data, "data");
-        if (exists(folder)) {
-            throw new RunException(
-                    folder + " holds a run already; choose another folder, or go on with it by --resume");
-        }
+        NewFolder.check(folder, beside);
+        boolean wasThere = Files.exists(folder);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new RunException("cannot make the folder " + folder + ": " + e.getMessage(), e);
         }
-        data.write(folder);
-        write(folder.resolve(CONFIG), ConfigFile.toJson(config));
-        // the manifest comes last: a folder that has one is complete
-        Map<String, String> checksums = new LinkedHashMap<>();
-        for (String name : CHECKED) {
-            checksums.put(name, Checksum.of(folder.resolve(name)));
+        try (RunLock lock = RunLock.of(folder)) {
+            // another may have been faster
+            NewFolder.check(folder, beside);
+            try {
+                NewFolder.begin(folder);
+                data.write(folder);
+                ManifestFile.write(AtomicFile.at(folder.resolve(CONFIG)), ConfigFile.toJson(config));
+                // the manifest comes last: a folder that has one is complete
+                ManifestFile made = ManifestFile.create(folder, manifest, CHECKED);
+                NewFolder.end(folder);
+                return new RunFolder(folder, made, config, data, made.identity(CHECKED), FileSteps.real());
+            } catch (IOException failure) {
+                NewFolder.takeBack(folder, wasThere, failure);
+                throw failure;
+            }
         }
-        write(folder.resolve(MANIFEST), manifest.toJson(checksums));
-        return new RunFolder(folder, manifest, config, data, FileSteps.real());
     }
 
     /** Opens the folder of a run. @throws RunException if there is none, a newer version wrote it, or it is damaged */
     public static RunFolder open(Path folder) throws IOException {
-        if (!exists(folder)) {
-            throw new RunException("there is no run in " + folder + " (no " + MANIFEST
-                    + "); give the folder that 'train --out' wrote");
-        }
-        Manifest manifest = Manifest.read(folder.resolve(MANIFEST));
-        TrainingConfig config = ConfigFile.readRun(folder.resolve(CONFIG));
-        RunData data = RunData.read(folder);
+        ManifestFile manifest = ManifestFile.read(folder);
         for (String name : CHECKED) {
-            Manifest.check(folder.resolve(MANIFEST), folder.resolve(name));
+            manifest.check(name);
         }
-        return new RunFolder(folder, manifest, config, data, FileSteps.real());
+        Path configFile = folder.resolve(CONFIG);
+        RunFile.size(configFile, RunFile.MOST_OF_A_TEXT);
+        TrainingConfig config = RunFile.guarded(configFile, () -> ConfigFile.readRun(configFile));
+        RunData data = RunData.read(folder);
+        RunFolder run = new RunFolder(folder, manifest, config, data, manifest.identity(CHECKED), FileSteps.real());
+        EncoderSize.check(configFile, config, data, run.parameterFiles(manifest));
+        return run;
+    }
+
+    /** What has the shapes of the parameters, the newest first. */
+    private List<Path> parameterFiles(ManifestFile found) {
+        List<Path> paths = new ArrayList<>();
+        for (String stage : found.stages()) {
+            paths.add(0, folder.resolve(stage));
+        }
+        paths.add(checkpoints.last());
+        paths.add(checkpoints.previous());
+        return paths;
+    }
+
+    /**
+     * Keeps other trainings out of the folder. Whoever trains takes the lock before the checkpoint is loaded.
+     *
+     * @throws RunException if another training has the folder, or it cannot be written to
+     */
+    public RunLock lock() throws IOException {
+        RunLock taken = RunLock.of(folder);
+        lock = taken;
+        return taken;
     }
 
     /** The folder's path. */
@@ -151,18 +204,10 @@ public final class RunFolder implements RunStore {
      * Loads the best parameters of the newest stage that has any into the encoder.
      *
      * @return that stage
-     * @throws RunException if no stage has an epoch yet
+     * @throws RunException if no stage has an epoch yet, or the file is damaged, of another run, or was deleted
      */
     public Stage loadBest(SequenceEncoder encoder) throws IOException {
-        List<Stage> stages = encoder.stages();
-        for (int index = stages.size() - 1; index >= 0; index--) {
-            Path file = stageFile(index, stages.get(index));
-            if (Files.exists(file)) {
-                ParameterFile.load(file, encoder.parameters());
-                return stages.get(index);
-            }
-        }
-        throw new RunException("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
+        return stages.loadNewest(encoder);
     }
 
     /**
@@ -172,90 +217,89 @@ public final class RunFolder implements RunStore {
      * @param damage is told what was wrong with the last one
      */
     public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder, Consumer<String> damage) throws IOException {
-        Objects.requireNonNull(damage, "damage");
-        Path last = folder.resolve(CHECKPOINT);
-        Path previous = folder.resolve(PREVIOUS);
-        if (!Files.exists(previous)) {
-            return Files.exists(last) ? Checkpoint.load(last, encoder.parameters()) : null;
+        int lines = epochs.size();
+        // the first line is older than the first checkpoint
+        if ((lines > 1 || ManifestFile.read(folder).stages().size() > 1) && !checkpoints.isAny()) {
+            throw new RunException("there is no file " + checkpoints.last() + ", though the run has trained " + lines
+                    + " epochs: it was deleted. Restore it from a copy, or train anew in another folder");
         }
-        if (!Files.exists(last)) {
-            // a crash between the two names: this is the last one
-            return Checkpoint.load(previous, encoder.parameters());
-        }
-        try {
-            return Checkpoint.load(last, encoder.parameters());
-        } catch (IOException failure) {
-            try {
-                Checkpoint loaded = Checkpoint.load(previous, encoder.parameters());
-                lastIsDamaged = true;
-                damage.accept(String.valueOf(failure.getMessage()));
-                return loaded;
-            } catch (IOException second) {
-                failure.addSuppressed(second);
-                throw failure;
-            }
-        }
+        return checkpoints.load(encoder, damage);
     }
 
-    /** The best parameters of a stage by name; empty if it has none. */
+    /** The best parameters of a stage by name; empty if it has none. @throws RunException as {@link #loadBest} */
     public Map<String, float[]> bestOf(int index, SequenceEncoder encoder) throws IOException {
-        Path file = stageFile(index, encoder.stages().get(index));
-        return Files.exists(file)
-                ? ParameterFile.values(SafeTensors.read(file), file, "", encoder.parameters())
-                : Map.of();
+        return stages.values(index, encoder);
     }
 
     @Override
     public void saveBest(int index, Stage stage, Parameters parameters) throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            tensors.put(parameter.name(), parameter.value());
-        }
-        Map<String, String> metadata =
-                Map.of("model", manifest.model(), "stage", stage.name(), SafeTensors.CHECKSUM, "");
-        AtomicFile.at(stageFile(index, stage), steps).write(out -> SafeTensors.write(out, tensors, metadata));
+        stages.save(index, stage, parameters, own(), steps);
     }
 
     @Override
     public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
-        AtomicFile file = AtomicFile.at(folder.resolve(CHECKPOINT), steps);
-        Checkpoint.save(lastIsDamaged ? file : file.keepingPrevious(PREVIOUS), progress, parameters, optimizer);
-        lastIsDamaged = false;
+        own();
+        checkpoints.save(progress, parameters, optimizer);
+        epochs.throwFailure();
     }
 
+    /** Comes before the checkpoint of its epoch. If the line cannot be written, {@link #saveCheckpoint} says so. */
     @Override
     public void append(EpochReport report) throws IOException {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("stage", report.stage());
-        line.put("epoch", report.epoch());
-        line.put("loss", report.loss());
-        line.put("parts", report.parts());
-        line.put("validation", report.validation());
-        line.put("improved", report.improved());
-        line.put("seconds", report.seconds());
-        line.put("validation_seconds", report.validationSeconds());
-        Path file = folder.resolve(EPOCHS);
-        // the whole log is written anew, so that a full disk never leaves half a line
-        String lines = Files.isRegularFile(file) ? Files.readString(file) : "";
-        String json = json(line);
-        // an epoch that is trained again, after the loss of a checkpoint, has one line all the same
-        String epoch = json.substring(0, json.indexOf("\"loss\""));
-        String others = lines.lines()
-                .filter(each -> !each.startsWith(epoch))
-                .map(each -> each + "\n")
-                .collect(Collectors.joining());
-        write(AtomicFile.at(file, steps), others + json + "\n");
+        epochs.append(report, steps);
     }
 
-    /** Writes the final figures. */
+    /** The manifest as it is now. @throws RunException if it was deleted, or the folder has become another run's */
+    private ManifestFile own() throws IOException {
+        ManifestFile found = ManifestFile.read(folder);
+        if (manifest.format() > 1 && !found.identity(CHECKED).equals(files.identity())) {
+            throw new RunException(
+                    folder + " holds another run than the one that is trained; nothing was written. Choose"
+                            + " another folder");
+        }
+        return found;
+    }
+
+    /** All files that were written once must be as they were. */
+    private ManifestFile whole() throws IOException {
+        ManifestFile found = own();
+        for (String name : CHECKED) {
+            found.check(name);
+        }
+        return found;
+    }
+
+    /**
+     * Writes the final figures.
+     *
+     * @throws RunException if a file that the run needs was deleted or changed meanwhile
+     */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
-        write(folder.resolve(METRICS), json(Objects.requireNonNull(metrics, "metrics")) + "\n");
+        String text = json(Objects.requireNonNull(metrics, "metrics")) + "\n";
+        ManifestFile found = whole();
+        found.checkLate(VOTES);
+        epochs.write(steps);
+        found.replace(METRICS, text, steps);
     }
 
-    /** Writes what votes are worth. */
+    /** Writes what votes are worth. @throws RunException as {@link #saveMetrics} */
     public void saveVotes(VoteWeights weights) throws IOException {
         Objects.requireNonNull(weights, "weights");
-        write(folder.resolve(VOTES), Json.indented().writeValueAsString(weights) + "\n");
+        saveText(VOTES, Json.indented().writeValueAsString(weights) + "\n");
+    }
+
+    /** Writes a text with its checksum in the manifest. */
+    void saveText(String name, String text) throws IOException {
+        whole().replace(name, text, steps);
+    }
+
+    /** Whether there is a text that is written late, as it was written. A writer may be at work: a second look decides. */
+    private boolean hasText(String name) throws IOException {
+        try {
+            return ManifestFile.read(folder).checkLate(name);
+        } catch (RunException e) {
+            return ManifestFile.read(folder).checkLate(name);
+        }
     }
 
     /**
@@ -264,10 +308,15 @@ public final class RunFolder implements RunStore {
      * @throws RunException if no stage has an epoch yet, or a file is damaged
      */
     public TrainedModel loadModel() throws IOException {
-        SequenceEncoder encoder = newEncoder();
+        SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
         Path file = folder.resolve(VOTES);
-        if (config.votes() == 0 || !Files.exists(file)) {
+        boolean hasVotes = hasText(VOTES);
+        if (lock == null) {
+            // who trains is about to replace the figures
+            hasText(METRICS);
+        }
+        if (config.votes() == 0 || !hasVotes) {
             return new TrainedModel(encoder, stage, null, null);
         }
         VoteWeights weights = voteWeights(file);
@@ -279,25 +328,17 @@ public final class RunFolder implements RunStore {
         JsonNode root = JsonFile.read(file);
         try {
             return new VoteWeights(
-                    root.path("weight").asDouble(Double.NaN),
-                    root.path("scale").asDouble(Double.NaN),
-                    root.path("recency").asDouble(Double.NaN),
-                    root.has("shrinkage") ? root.path("shrinkage").asDouble(Double.NaN) : OLDER_SHRINKAGE);
+                    number(root, "weight"),
+                    number(root, "scale"),
+                    number(root, "recency"),
+                    root.has("shrinkage") ? number(root, "shrinkage") : OLDER_SHRINKAGE);
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
         }
     }
 
-    private Path stageFile(int index, Stage stage) {
-        return folder.resolve("stage-" + (index + 1) + "-" + stage.name() + ".safetensors");
-    }
-
-    static void write(Path file, String text) throws IOException {
-        write(AtomicFile.at(file), text);
-    }
-
-    private static void write(AtomicFile file, String text) throws IOException {
-        file.write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private static double number(JsonNode root, String key) {
+        return root.path(key).isNumber() ? root.path(key).asDouble() : Double.NaN;
     }
 
     private static String json(Object value) {

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,9 @@ final class VocabularyFile {
     private static final ObjectReader ONE_VALUE =
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** It is read piece by piece: as many ids of 20 bytes as there can be. */
+    private static final long MOST_BYTES = 64_000_000_000L;
+
     private final Path file;
     private final JsonParser json;
 
@@ -40,16 +45,24 @@ final class VocabularyFile {
 
     /** The ids of users, items and behaviors. @throws RunException naming the file if it is absent or does not hold them */
     static List<Vocabulary> read(Path file) throws IOException {
-        return parse(JsonFile.bytes(file), file);
+        RunFile.size(file, MOST_BYTES);
+        return RunFile.guarded(file, () -> {
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return parse(bytes, file);
+            }
+        });
     }
 
     /** The ids that these bytes of a file hold. */
     static List<Vocabulary> parse(byte[] bytes, Path file) throws IOException {
+        return parse(new ByteArrayInputStream(bytes), file);
+    }
+
+    private static List<Vocabulary> parse(InputStream bytes, Path file) throws IOException {
         Map<String, Ids> found;
         // a decoder, unlike a character set, refuses what is not UTF-8
-        try (JsonParser json = Json.mapper()
-                .createParser(
-                        new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder()))) {
+        try (JsonParser json =
+                Json.mapper().createParser(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
             found = new VocabularyFile(file, json).lists();
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw JsonFile.notJson(file, e);

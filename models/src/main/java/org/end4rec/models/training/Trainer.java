@@ -331,10 +331,11 @@ public final class Trainer {
         EpochReport report = new EpochReport(
                 stage.name(), epoch, loss, parts, result.metrics(), improved, seconds, validationSeconds);
         try {
+            // an epoch whose checkpoint is lost is trained again, its line replaced; a line cannot be made again
+            store.append(report);
             // a checkpoint knows what was best, so that has to be there first
             best.save(store, progress.stage(), stage);
             store.saveCheckpoint(progress, encoder.parameters(), optimizer);
-            store.append(report);
         } catch (IOException e) {
             listener.saveFailed(String.valueOf(e.getMessage()));
         }

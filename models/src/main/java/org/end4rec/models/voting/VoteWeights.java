@@ -3,18 +3,18 @@ package org.end4rec.models.voting;
 /**
  * What votes m are worth beside an encoder's score: {@code w·ln(1 + m/c)}, nearly linear below c and slow above.
  *
- * @param weight w ≥ 0; 0 leaves the votes out
- * @param scale c > 0
+ * @param weight w from 0 to 10⁶; 0 leaves the votes out
+ * @param scale c from 10⁻³⁰ to 10³⁰; with these bounds every worth is finite
  * @param recency r in (0, 1], the worth of an event's vote relative to that of the next newer one
- * @param shrinkage h ≥ 0 of the similarities that are voted with, see {@link org.end4rec.models.baseline.ItemNeighbors}
+ * @param shrinkage h from 0 to 10³⁰ of the similarities that are voted with, see {@link org.end4rec.models.baseline.ItemNeighbors}
  */
 public record VoteWeights(double weight, double scale, double recency, double shrinkage) {
     /** @throws IllegalArgumentException if a number is out of its range */
     public VoteWeights {
-        check("weight", weight, weight >= 0 && Double.isFinite(weight), "a finite number of at least 0");
-        check("scale", scale, scale > 0 && Double.isFinite(scale), "a finite number above 0");
+        check("weight", weight, weight >= 0 && weight <= 1e6, "from 0 to 1e6");
+        check("scale", scale, scale >= 1e-30 && scale <= 1e30, "from 1e-30 to 1e30");
         check("recency", recency, recency > 0 && recency <= 1, "above 0 and at most 1");
-        check("shrinkage", shrinkage, shrinkage >= 0 && Double.isFinite(shrinkage), "a finite number of at least 0");
+        check("shrinkage", shrinkage, shrinkage >= 0 && shrinkage <= 1e30, "from 0 to 1e30");
     }
 
     private static void check(String name, double value, boolean valid, String allowed) {

@@ -1,9 +1,8 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import org.end4rec.models.json.Json;
 
 /** Any bytes end in a manifest or in a {@link RunException}. */
 public final class ManifestFuzz {
@@ -15,7 +14,7 @@ public final class ManifestFuzz {
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         try {
             Manifest read = Manifest.of(JsonFile.parse(bytes, FILE), FILE);
-            byte[] again = read.toJson(Map.of()).getBytes(StandardCharsets.UTF_8);
+            byte[] again = Json.mapper().writeValueAsBytes(read.values());
             if (!Manifest.of(JsonFile.parse(again, FILE), FILE).equals(read)) {
                 throw new AssertionError(read + " is not read as it was written");
             }

@@ -149,9 +149,11 @@ class ResumeTest {
             }
         });
         assertThat(atEpoch).hasSize(3);
-        // what is new is the start of the next stage
+        // what is new is the start of the next stage, which the manifest names
+        Map<String, String> others = new LinkedHashMap<>(atEpoch.get(2));
+        others.remove("run.json");
         assertThat(files(folder, ""))
-                .containsAllEntriesOf(atEpoch.get(2))
+                .containsAllEntriesOf(others)
                 .containsKey("stage-3-soft.safetensors")
                 .hasSize(atEpoch.get(2).size() + 1);
         SequenceEncoder encoder = TinyRuns.train(RunFolder.open(folder), 1, stop -> TrainingListener.NONE);

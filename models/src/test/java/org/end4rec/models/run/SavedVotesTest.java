@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -126,7 +125,7 @@ class SavedVotesTest {
     @Test
     void aRunThatTellsNoShrinkageHasTheOldOne() throws IOException {
         RunFolder run = untrained(CONFIG);
-        Files.writeString(folder.resolve("votes.json"), "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
+        run.saveText("votes.json", "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
         TrainedModel older = RunFolder.open(folder).loadModel();
         assertThat(older.weights()).isEqualTo(new VoteWeights(0.5, 0.1, 0.95, 1));
         int[] expected = evaluate(run, older).ranks();
@@ -163,6 +162,10 @@ class SavedVotesTest {
                 "{}",
                 "{\"weight\": 1, \"scale\": 1}",
                 "{\"weight\": -1, \"scale\": 1, \"recency\": 1}",
+                "{\"weight\": \"1\", \"scale\": 1, \"recency\": 1}",
+                "{\"weight\": 1e308, \"scale\": 1, \"recency\": 1}",
+                "{\"weight\": 1, \"scale\": 1e-308, \"recency\": 1}",
+                "{\"weight\": 1, \"scale\": 1, \"recency\": 1, \"shrinkage\": 1e308}",
                 "{\"weight\": \"much\", \"scale\": 1, \"recency\": 1}",
                 "{\"weight\": 1, \"scale\": {}, \"recency\": 1}",
                 "{\"weight\": 1, \"scale\": 1, \"recency\": 1, \"shrinkage\": -1}",
@@ -170,15 +173,16 @@ class SavedVotesTest {
             })
     void aFileThatWasChanged(String text) throws IOException {
         RunFolder run = untrained(CONFIG);
-        Path file = Files.writeString(folder.resolve("votes.json"), text);
+        Path file = folder.resolve("votes.json");
+        run.saveText("votes.json", text);
         assertThatThrownBy(run::loadModel).isInstanceOf(RunException.class).hasMessageContaining(file.toString());
     }
 
     @Test
     void namesTheNumberOutOfRange() throws IOException {
         RunFolder run = untrained(CONFIG);
-        Path file =
-                Files.writeString(folder.resolve("votes.json"), "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
+        Path file = folder.resolve("votes.json");
+        run.saveText("votes.json", "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
         assertThatThrownBy(run::loadModel)
                 .hasMessage(
                         file

@@ -68,6 +68,12 @@ public final class TinyRuns {
         return RunFolder.create(folder, Manifest.of(config.model(), "click", false, "synthetic"), config, data());
     }
 
+    /** Gives the changed files of a run their checksums, as a forger would. The manifest forgets the stages. */
+    static void forge(Path folder) throws IOException {
+        Manifest manifest = Manifest.of("end4rec", "click", false, "synthetic");
+        ManifestFile.create(folder, manifest, List.of("config.json", "vocabulary.json", "events.safetensors"));
+    }
+
     /** A trainer that starts from the encoder's fresh parameters. */
     public static Trainer trainer(
             RunFolder run, SequenceEncoder encoder, Workers workers, RunStore store, TrainingListener listener) {

@@ -39,24 +39,33 @@ class VoteWeightsTest {
         assertThat(new VoteWeights(0, 0.03, 1, 1).worth(1e9f)).isZero();
     }
 
+    @Test
+    void everyWorthIsFinite() {
+        VoteWeights most = new VoteWeights(1e6, 1e-30, 1, 0);
+        assertThat(most.worth(Float.MAX_VALUE)).isFinite().isGreaterThan(1e8f);
+    }
+
     // errors
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1       | 1        | 1   | 1        | weight is -1.0; it must be a finite number of at least 0",
-                "NaN      | 1        | 1   | 1        | weight is NaN; it must be a finite number of at least 0",
-                "Infinity | 1        | 1   | 1        | weight is Infinity; it must be a finite number of at least 0",
-                "1        | 0        | 1   | 1        | scale is 0.0; it must be a finite number above 0",
-                "1        | NaN      | 1   | 1        | scale is NaN; it must be a finite number above 0",
-                "1        | Infinity | 1   | 1        | scale is Infinity; it must be a finite number above 0",
+                "-1       | 1        | 1   | 1        | weight is -1.0; it must be from 0 to 1e6",
+                "NaN      | 1        | 1   | 1        | weight is NaN; it must be from 0 to 1e6",
+                "Infinity | 1        | 1   | 1        | weight is Infinity; it must be from 0 to 1e6",
+                "1e308    | 1        | 1   | 1        | weight is 1.0E308; it must be from 0 to 1e6",
+                "1        | 1e-308   | 1   | 1        | scale is 1.0E-308; it must be from 1e-30 to 1e30",
+                "1        | 1        | 1   | 1e308    | shrinkage is 1.0E308; it must be from 0 to 1e30",
+                "1        | 0        | 1   | 1        | scale is 0.0; it must be from 1e-30 to 1e30",
+                "1        | NaN      | 1   | 1        | scale is NaN; it must be from 1e-30 to 1e30",
+                "1        | Infinity | 1   | 1        | scale is Infinity; it must be from 1e-30 to 1e30",
                 "1        | 1        | 0   | 1        | recency is 0.0; it must be above 0 and at most 1",
                 "1        | 1        | 1.1 | 1        | recency is 1.1; it must be above 0 and at most 1",
                 "1        | 1        | NaN | 1        | recency is NaN; it must be above 0 and at most 1",
-                "1        | 1        | 1   | -1       | shrinkage is -1.0; it must be a finite number of at least 0",
-                "1        | 1        | 1   | NaN      | shrinkage is NaN; it must be a finite number of at least 0",
-                "1        | 1        | 1   | Infinity | shrinkage is Infinity; it must be a finite number of at least 0"
+                "1        | 1        | 1   | -1       | shrinkage is -1.0; it must be from 0 to 1e30",
+                "1        | 1        | 1   | NaN      | shrinkage is NaN; it must be from 0 to 1e30",
+                "1        | 1        | 1   | Infinity | shrinkage is Infinity; it must be from 0 to 1e30"
             })
     void refusesNumbersOutOfRange(double weight, double scale, double recency, double shrinkage, String message) {
         assertThatIllegalArgumentException()

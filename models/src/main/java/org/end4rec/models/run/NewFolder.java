@@ -1,0 +1,126 @@
+package org.end4rec.models.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which folders a run may be made in: absent or empty ones, and those in which making one was cut off. */
+final class NewFolder {
+    /** Is there from before the first file of a new run to after the manifest. */
+    static final String UNFINISHED = "run.unfinished";
+
+    private static final String UNFINISHED_TEXT = "END4Rec was making a run here. 'train --out' makes it anew.\n";
+
+    /** Written before the manifest. */
+    private static final Set<String> FIRST = Set.of("config.json", "vocabulary.json", "events.safetensors");
+
+    private static final Pattern LATER = Pattern.compile(
+            "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|metrics)\\.json"
+                    + "|votes\\.safetensors",
+            Pattern.DOTALL);
+
+    private static final Pattern PARTIAL = Pattern.compile("\\..*\\.end4rec-[0-9a-z]+\\.partial", Pattern.DOTALL);
+
+    private static final int NAMES_SHOWN = 10;
+
+    private NewFolder() {}
+
+    /** Whether a run uses a file of that name; the file system may know only one case. */
+    static boolean isOfRuns(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return FIRST.contains(lower)
+                || lower.equals(UNFINISHED)
+                || lower.equals(RunLock.NAME)
+                || LATER.matcher(lower).matches();
+    }
+
+    /**
+     * @param beside whether the folder may have files whose names no run uses
+     * @throws RunException if no run can be made in the folder
+     */
+    static void check(Path folder, boolean beside) throws RunException {
+        if (!RunFile.isThere(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new RunException("cannot make the folder " + folder
+                    + ": there is a file, or a link to nowhere, of that" + " name; choose another folder");
+        }
+        List<String> all = RunFile.guarded(folder, () -> names(folder));
+        if (RunFolder.exists(folder)) {
+            throw new RunException(folder + " holds a run already; choose another folder, or go on with it by --resume"
+                    + (beside ? ". --force replaces no run: delete the folder yourself" : ""));
+        }
+        boolean isUnfinished = isUnfinished(folder);
+        List<String> foreign = new ArrayList<>(all);
+        foreign.removeIf(name -> name.equals(RunLock.NAME)
+                || isUnfinished
+                        && (name.equals(UNFINISHED)
+                                || FIRST.contains(name)
+                                || PARTIAL.matcher(name).matches()));
+        List<String> used = foreign.stream().filter(NewFolder::isOfRuns).toList();
+        if (!used.isEmpty()) {
+            throw new RunException(
+                    folder + " has no run.json, but files of names that a run uses: " + shown(used)
+                            + ". They are not overwritten: restore run.json from a copy, move them away, or choose another folder");
+        }
+        if (!foreign.isEmpty() && !beside) {
+            throw new RunException(folder + " is not empty and holds no run: it has " + shown(foreign)
+                    + ". Choose another folder, or give --force to make the run beside these files, which stay");
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+        }
+        names.sort(null);
+        return names;
+    }
+
+    private static boolean isUnfinished(Path folder) throws RunException {
+        Path file = folder.resolve(UNFINISHED);
+        return RunFile.isThere(file)
+                && Files.isRegularFile(file)
+                && RunFile.size(file, Long.MAX_VALUE) == UNFINISHED_TEXT.length()
+                && RunFile.guarded(file, () -> Files.readString(file)).equals(UNFINISHED_TEXT);
+    }
+
+    private static String shown(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+        return names.size() > NAMES_SHOWN ? first + " and " + (names.size() - NAMES_SHOWN) + " more" : first;
+    }
+
+    /** Before the first file. */
+    static void begin(Path folder) throws IOException {
+        Files.writeString(folder.resolve(UNFINISHED), UNFINISHED_TEXT);
+    }
+
+    /** After the manifest. */
+    static void end(Path folder) throws IOException {
+        Files.delete(folder.resolve(UNFINISHED));
+    }
+
+    /** After a failure: takes away what was made, and the folder if it was not there before and has nothing else. */
+    static void takeBack(Path folder, boolean wasThere, IOException failure) {
+        List<String> made = new ArrayList<>(FIRST);
+        made.addAll(List.of(UNFINISHED, RunLock.NAME));
+        try {
+            for (String name : made) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            if (!wasThere) {
+                Files.delete(folder);
+            }
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

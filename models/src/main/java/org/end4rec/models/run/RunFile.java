@@ -1,0 +1,93 @@
+package org.end4rec.models.run;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** What is checked of every file of a run before it is opened, and one exception for whatever is wrong with it. */
+final class RunFile {
+    /** The largest text that is read whole: of the manifest, the configuration, the votes and the figures. */
+    static final long MOST_OF_A_TEXT = 16_000_000;
+
+    private RunFile() {}
+
+    /** What reads a file. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** The file's value. */
+        T read() throws IOException;
+    }
+
+    /** The value; any failure becomes a {@link RunException} that names the file. */
+    static <T> T guarded(Path file, Reading<T> reading) throws RunException {
+        try {
+            return reading.read();
+        } catch (RunException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new RunException("there is no file " + file + "; the run's folder is not complete", e);
+        } catch (AccessDeniedException e) {
+            throw new RunException(file + ": access denied; check the permissions of file and folder", e);
+        } catch (IOException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new RunException(message.contains(file.toString()) ? message : file + ": " + message, e);
+        }
+    }
+
+    /**
+     * Whether there is an entry of that name, be it a folder or a link to nowhere.
+     *
+     * @throws RunException if the folder cannot be looked into: then nobody knows
+     */
+    static boolean isThere(Path file) throws RunException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null && Files.isRegularFile(parent)) {
+                return false;
+            }
+            throw new RunException(file + " cannot be looked at: " + e + "; check the permissions of the folder", e);
+        }
+    }
+
+    /**
+     * The size of a regular file.
+     *
+     * @throws RunException if it is none, or larger than {@code most}
+     */
+    static long size(Path file, long most) throws RunException {
+        BasicFileAttributes attributes = guarded(file, () -> {
+            if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+                throw new RunException(file + " is a link to a file that is not there or cannot be reached");
+            }
+            return Files.readAttributes(file, BasicFileAttributes.class);
+        });
+        if (!attributes.isRegularFile()) {
+            throw new RunException(file + " is a folder, pipe or device; expected a file that a training wrote");
+        }
+        if (attributes.size() > most) {
+            throw new RunException(
+                    file + " has " + attributes.size() + " bytes; at most " + most + " are read. It is not of a run");
+        }
+        return attributes.size();
+    }
+
+    /** The bytes of a text. @throws RunException if it is absent, no regular file or too large */
+    static byte[] text(Path file) throws RunException {
+        size(file, MOST_OF_A_TEXT);
+        return guarded(file, () -> Files.readAllBytes(file));
+    }
+
+    /** Checks a file of tensors. @throws RunException if it is absent, no regular file or larger than Java's memory */
+    static void checkTensors(Path file) throws RunException {
+        size(file, Runtime.getRuntime().maxMemory());
+    }
+}

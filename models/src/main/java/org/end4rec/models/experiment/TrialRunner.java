@@ -310,6 +310,11 @@ public final class TrialRunner {
         }
 
         @Override
+        public void working(String what, long done, long total) {
+            next.working(what, done, total);
+        }
+
+        @Override
         public void saveFailed(String message) {
             next.saveFailed(message);
         }

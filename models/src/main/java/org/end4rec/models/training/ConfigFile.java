@@ -3,7 +3,6 @@ package org.end4rec.models.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,19 +10,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.end4rec.models.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link TrainingConfig} as JSON and as {@code key=value}. Keys that are left out keep their default; unknown keys are
  * refused.
  */
 public final class ConfigFile {
-    private static final RecordComponent[] COMPONENTS = TrainingConfig.class.getRecordComponents();
-
     /** What runs did before these keys were there. A run names every key that its version has. */
     private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0", "reminingEpochs=0");
 
@@ -99,7 +95,7 @@ public final class ConfigFile {
     /** All keys with their values, as indented JSON. */
     public static String toJson(TrainingConfig config) {
         Map<String, Object> values = values(config);
-        values.replaceAll((key, value) -> value instanceof Enum<?> constant ? text(constant) : value);
+        values.replaceAll((key, value) -> value instanceof Enum<?> ? ConfigKey.text(value) : value);
         try {
             return Json.indented().writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
@@ -109,17 +105,13 @@ public final class ConfigFile {
 
     /** The table of all keys, in Markdown. */
     public static String documentation() {
-        StringBuilder table = new StringBuilder("| key | default | meaning |\n| --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder("| key | default | allowed | meaning |\n| --- | --- | --- | --- |\n");
         Map<String, Object> defaults = values(TrainingConfig.DEFAULTS);
-        for (RecordComponent component : COMPONENTS) {
-            Object value = defaults.get(component.getName());
-            table.append("| `")
-                    .append(component.getName())
-                    .append("` | ")
-                    .append(value instanceof Enum<?> constant ? text(constant) : value)
-                    .append(" | ")
-                    .append(component.getAnnotation(Key.class).value())
-                    .append(" |\n");
+        for (ConfigKey key : ConfigKey.ALL) {
+            String value = ConfigKey.text(Objects.requireNonNull(defaults.get(key.name())));
+            table.append(String.format(
+                    "| `%s` | %s | %s | %s |\n",
+                    key.name(), value, key.allowed(), key.key().value()));
         }
         return table.toString();
     }
@@ -127,17 +119,15 @@ public final class ConfigFile {
     /** All keys with their values as {@link #set} reads them, in the order of the documentation. */
     public static Map<String, String> texts(TrainingConfig config) {
         Map<String, String> texts = new LinkedHashMap<>();
-        values(config)
-                .forEach((key, value) ->
-                        texts.put(key, value instanceof Enum<?> constant ? text(constant) : String.valueOf(value)));
+        values(config).forEach((key, value) -> texts.put(key, ConfigKey.text(value)));
         return texts;
     }
 
     private static Map<String, Object> values(TrainingConfig config) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (RecordComponent component : COMPONENTS) {
+        for (ConfigKey key : ConfigKey.ALL) {
             try {
-                values.put(component.getName(), component.getAccessor().invoke(config));
+                values.put(key.name(), key.component().getAccessor().invoke(config));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
@@ -147,7 +137,7 @@ public final class ConfigFile {
 
     private static TrainingConfig build(Map<String, Object> values, String source) {
         Class<?>[] types =
-                Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new);
+                ConfigKey.ALL.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
         try {
             return TrainingConfig.class
                     .getDeclaredConstructor(types)
@@ -160,54 +150,43 @@ public final class ConfigFile {
         }
     }
 
-    private static void put(Map<String, Object> values, String key, String text, String source) {
-        Object current = values.get(key);
-        if (current == null) {
-            throw new ConfigException(
-                    source + ": there is no key '" + key + "'; the keys are " + String.join(", ", values.keySet()));
+    private static void put(Map<String, Object> values, String name, String text, String source) {
+        ConfigKey key = ConfigKey.ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(source + ": there is no key '" + name + "'; did you mean "
+                        + ConfigKey.nearest(name) + "? docs/configuration.md lists all keys"));
+        Object value = parse(key.component().getType(), text);
+        if (value == null) {
+            throw new ConfigException(source + ": " + name + " is '" + text + "'; it must be " + key.allowed());
         }
-        values.put(key, parse(key, text, current, source));
+        values.put(name, value);
     }
 
-    private static Object parse(String key, String text, Object current, String source) {
+    /** The value that a text stands for; null if it is none of that type. */
+    private static @Nullable Object parse(Class<?> type, String text) {
         try {
-            if (current instanceof Integer) {
+            if (type == int.class) {
                 return Integer.valueOf(text);
             }
-            if (current instanceof Long) {
+            if (type == long.class) {
                 return Long.valueOf(text);
             }
-            if (current instanceof Double) {
+            if (type == double.class) {
                 return Double.valueOf(text);
             }
         } catch (NumberFormatException e) {
-            String kind = current instanceof Double ? "a number" : "a whole number";
-            throw new ConfigException(source + ": " + key + " is '" + text + "'; it must be " + kind);
+            return null;
         }
-        if (current instanceof Boolean) {
-            if (!text.equals("true") && !text.equals("false")) {
-                throw new ConfigException(source + ": " + key + " is '" + text + "'; it must be true or false");
-            }
-            return Boolean.valueOf(text);
+        if (type == boolean.class) {
+            return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
         }
-        if (current instanceof Enum<?> constant) {
-            return constant(key, text, constant, source);
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> ConfigKey.text(constant).equals(text))
+                    .findFirst()
+                    .orElse(null);
         }
         return text;
-    }
-
-    private static Enum<?> constant(String key, String text, Enum<?> current, String source) {
-        Enum<?>[] constants = current.getDeclaringClass().getEnumConstants();
-        for (Enum<?> candidate : constants) {
-            if (text(candidate).equals(text)) {
-                return candidate;
-            }
-        }
-        throw new ConfigException(source + ": " + key + " is '" + text + "'; it must be one of "
-                + Arrays.stream(constants).map(ConfigFile::text).collect(Collectors.joining(", ")));
-    }
-
-    private static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

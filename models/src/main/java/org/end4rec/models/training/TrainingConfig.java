@@ -1,10 +1,7 @@
 package org.end4rec.models.training;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.EncoderConfig;
@@ -17,18 +14,19 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  */
 public record TrainingConfig(
         @Key(
-                "the model: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec or bert4rec; with +b, such as sasrec+b, it embeds"
-                        + " behaviors too, and with +v, such as sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
+                "the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too, and with +v, such as"
+                        + " sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
         String model,
 
-        @Key("hidden size d") int dim,
+        @Key(value = "hidden size d", least = 1, most = 16_384)
+        int dim,
 
-        @Key("events per sequence N; the newest N of a history are used")
+        @Key(value = "events per sequence N; the newest N of a history are used", least = 1, most = 65_536)
         int length,
 
-        @Key("layers L") int layers,
+        @Key(value = "layers L", least = 1, most = 1000) int layers,
 
-        @Key("chunks k of END4Rec's chunked diagonal mechanism; must divide dim")
+        @Key(value = "chunks k of END4Rec's chunked diagonal mechanism; must divide dim", least = 1, most = 16_384)
         int chunks,
 
         @Key(
@@ -40,11 +38,14 @@ public record TrainingConfig(
         boolean query,
 
         @Key(
-                "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec, or of a baseline with +v;"
-                        + " 0 is no votes")
+                value =
+                        "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec, or of a baseline with +v;"
+                                + " 0 is no votes",
+                least = 0,
+                most = 100_000)
         int neighbors,
 
-        @Key("attention heads H of the encoders that attend; must divide dim")
+        @Key(value = "attention heads H of the encoders that attend; must divide dim", least = 1, most = 16_384)
         int heads,
 
         @Key("whether an EBM layer has its feed-forward part")
@@ -56,44 +57,53 @@ public record TrainingConfig(
         @Key("whether END4Rec has its Soft Noise Filter; without it soft is skipped")
         boolean soft,
 
-        @Key("dropout rate, in [0, 1)") double dropout,
+        @Key(value = "dropout rate", least = 0, most = 0.99) double dropout,
 
         @Key(
                 "what elimination takes an event out of: sequence, all that is encoded, the gap closed; token, the embedded events;"
                         + " representation, the mined ones")
         End4RecConfig.Level level,
 
-        @Key("how an event's noise score is made: squared_agreement, item_agreement, agreement or linear")
-        End4RecConfig.Score score,
+        @Key("how an event's noise score is made") End4RecConfig.Score score,
 
         @Key(
                 "where the rates of behaviors come from, whose Poisson masses are their preferences: learned, from the log's mean"
                         + " number of events per user on; fixed, that mean; one, learned from 1 on")
         End4RecConfig.Preference preference,
 
-        @Key("Gumbel-Softmax temperature tau, above 0") double temperature,
+        @Key(value = "Gumbel-Softmax temperature tau", least = 1e-6, most = 1e6)
+        double temperature,
 
-        @Key("precision epsilon of the compactness term, above 0")
+        @Key(value = "precision epsilon of the compactness term", least = 1e-6, most = 1e6)
         double codingPrecision,
 
-        @Key("weight of the compactness term") double weightCompactness,
+        @Key(value = "weight of the compactness term", least = 0, most = 1e6)
+        double weightCompactness,
 
-        @Key("weight of the noise-decoupling contrastive terms")
+        @Key(value = "weight of the noise-decoupling contrastive terms", least = 0, most = 1e6)
         double weightContrast,
 
-        @Key("weight of the elimination budget while gradients reach the eliminator; 0 leaves it out")
+        @Key(
+                value = "weight of the elimination budget while gradients reach the eliminator; 0 leaves it out",
+                least = 0,
+                most = 1e6)
         double weightElimination,
 
-        @Key("share of events the elimination budget asks to eliminate, in [0, 1)")
+        @Key(value = "share of events the elimination budget asks to eliminate", least = 0, most = 0.99)
         double eliminationRate,
 
-        @Key("recommendation loss: softmax, sampled_softmax, bce or bpr")
-        Loss loss,
+        @Key("recommendation loss") Loss loss,
 
-        @Key("sampled items: per batch for sampled_softmax, per example for bce and bpr")
+        @Key(
+                value = "sampled items: per batch for sampled_softmax, per example for bce and bpr",
+                least = 1,
+                most = 1_000_000)
         int negatives,
 
-        @Key("negatives are drawn in proportion to popularity to this power; 0 is uniform")
+        @Key(
+                value = "negatives are drawn in proportion to popularity to this power; 0 is uniform",
+                least = 0,
+                most = NegativeSampler.LARGEST_POWER)
         double negativePower,
 
         @Key(
@@ -101,52 +111,82 @@ public record TrainingConfig(
                         + " target, those of the target behavior; last, the same one at a time, as the model is asked")
         Positions positions,
 
-        @Key("examples per step") int batchSize,
+        @Key(value = "examples per step", least = 1, most = 1_000_000)
+        int batchSize,
 
-        @Key("sequences per tape; part of the result's bits, unlike the number of threads")
+        @Key(
+                value = "sequences per tape; part of the result's bits, unlike the number of threads",
+                least = 1,
+                most = 1_000_000)
         int shardSize,
 
         @Key("guided training in stages (true) or the joint stage alone (false); an encoder that has but one stage"
                 + " trains for the epochs of all these stages together, at learningRate")
         boolean guided,
 
-        @Key("most epochs of the stage mining; 0 skips the stage, here and below")
+        @Key(value = "most epochs of the stage mining; 0 skips the stage, here and below", least = 0, most = 100_000)
         int miningEpochs,
 
-        @Key("most epochs of the stage hard") int hardEpochs,
-
-        @Key("most epochs of the stage remining, mining again from what is kept, with level=sequence")
-        int reminingEpochs,
-
-        @Key("most epochs of the stage soft") int softEpochs,
-        @Key("most epochs of the stage joint") int jointEpochs,
+        @Key(value = "most epochs of the stage hard", least = 0, most = 100_000)
+        int hardEpochs,
 
         @Key(
-                "epochs without a better validation NDCG@10, counted once it beats the one of popularity, after which a stage lowers its learning rate or, if that is done, ends")
+                value = "most epochs of the stage remining, mining again from what is kept, with level=sequence",
+                least = 0,
+                most = 100_000)
+        int reminingEpochs,
+
+        @Key(value = "most epochs of the stage soft", least = 0, most = 100_000)
+        int softEpochs,
+
+        @Key(value = "most epochs of the stage joint", least = 0, most = 100_000)
+        int jointEpochs,
+
+        @Key(
+                value =
+                        "epochs without a better validation NDCG@10, counted once it beats the one of popularity, after which a stage lowers its learning rate or, if that is done, ends",
+                least = 1,
+                most = 100_000)
         int patience,
 
-        @Key("how often a stage goes on from its best epoch with 0.3 times its learning rate before it ends")
+        @Key(
+                value = "how often a stage goes on from its best epoch with 0.3 times its learning rate before it ends",
+                least = 0,
+                most = 100)
         int rateDecays,
 
-        @Key("learning rate of mining and remining, and of an encoder's only stage")
+        @Key(value = "learning rate of mining and remining, and of an encoder's only stage", least = 1e-12, most = 1e30)
         double learningRate,
 
-        @Key("learning rate of hard and soft") double denoisingLearningRate,
-        @Key("learning rate of joint") double jointLearningRate,
+        @Key(value = "learning rate of hard and soft", least = 1e-12, most = 1e30)
+        double denoisingLearningRate,
 
-        @Key("steps over which each stage's learning rate rises from 0")
+        @Key(value = "learning rate of joint", least = 1e-12, most = 1e30)
+        double jointLearningRate,
+
+        @Key(value = "steps over which each stage's learning rate rises from 0", least = 0, most = 1_000_000)
         int warmupSteps,
 
-        @Key("decoupled weight decay of AdamW; 0 is plain Adam")
+        @Key(value = "decoupled weight decay of AdamW; 0 is plain Adam", least = 0, most = 100)
         double weightDecay,
 
-        @Key("largest global norm of a step's gradient; 0 does not clip")
+        @Key(
+                value = "largest global norm of a step's gradient; 0 does not clip",
+                least = 1e-3,
+                most = 1e6,
+                orZero = true)
         double clipNorm,
 
-        @Key("most validation users looked at after an epoch; 0 is all of them")
+        @Key(
+                value = "most validation users looked at after an epoch; 0 is all of them",
+                least = 0,
+                most = 1_000_000_000)
         int validationUsers,
 
-        @Key("most training examples in an epoch, drawn anew for each; 0 is all of them")
+        @Key(
+                value = "most training examples in an epoch, drawn anew for each; 0 is all of them",
+                least = 0,
+                most = 1_000_000_000)
         int epochExamples,
 
         @Key("seed of everything random") long seed) {
@@ -160,10 +200,11 @@ public record TrainingConfig(
                             .flatMap(name -> Stream.of("", "+b", "+v", "+b+v").map(suffix -> name + suffix)))
             .toList();
 
-    private static final String VOTES = "+v";
+    /** The same, as it is said. */
+    static final String ALLOWED_MODELS =
+            "end4rec, or one of " + String.join(", ", BASELINES) + ", to which +b, +v or +b+v may be added";
 
-    /** What a float divides margins by and stays finite. */
-    private static final double LEAST_TEMPERATURE = 1e-30;
+    private static final String VOTES = "+v";
 
     private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
 
@@ -247,70 +288,30 @@ public record TrainingConfig(
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(positions, "positions");
         Objects.requireNonNull(mixing, "mixing");
-        check(
-                "model",
-                model,
-                MODELS.contains(model),
-                "end4rec, or one of " + String.join(", ", BASELINES) + ", to which +b, +v or +b+v may be added");
-        atLeast("dim", dim, 1);
-        atLeast("length", length, 1);
-        atLeast("layers", layers, 0);
-        divisor("chunks", chunks, dim, model.equals("end4rec"));
-        divisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
-        check("dropout", dropout, dropout >= 0 && (float) dropout < 1, "at least 0 and, as a float, below 1");
-        check(
-                "temperature",
-                temperature,
-                temperature >= LEAST_TEMPERATURE && Double.isFinite(temperature),
-                "a finite number of at least " + LEAST_TEMPERATURE);
-        positive("codingPrecision", codingPrecision);
-        notNegative("weightCompactness", weightCompactness);
-        notNegative("weightContrast", weightContrast);
-        notNegative("weightElimination", weightElimination);
-        check(
-                "eliminationRate",
-                eliminationRate,
-                eliminationRate >= 0 && eliminationRate < 1,
-                "at least 0 and below 1");
-        atLeast("neighbors", neighbors, 0);
-        atLeast("negatives", negatives, 1);
-        check(
-                "negativePower",
-                negativePower,
-                negativePower >= 0 && negativePower <= NegativeSampler.LARGEST_POWER,
-                "from 0 to " + NegativeSampler.LARGEST_POWER);
-        atLeast("batchSize", batchSize, 1);
-        atLeast("shardSize", shardSize, 1);
-        atLeast("miningEpochs", miningEpochs, 0);
-        atLeast("hardEpochs", hardEpochs, 0);
-        atLeast("reminingEpochs", reminingEpochs, 0);
-        atLeast("softEpochs", softEpochs, 0);
-        atLeast("jointEpochs", jointEpochs, 0);
-        atLeast("patience", patience, 1);
-        atLeast("rateDecays", rateDecays, 0);
-        positive("learningRate", learningRate);
-        positive("denoisingLearningRate", denoisingLearningRate);
-        positive("jointLearningRate", jointLearningRate);
-        atLeast("warmupSteps", warmupSteps, 0);
-        notNegative("weightDecay", weightDecay);
-        notNegative("clipNorm", clipNorm);
-        atLeast("validationUsers", validationUsers, 0);
-        atLeast("epochExamples", epochExamples, 0);
-        check(
+        ConfigKey.refuseUnless(MODELS.contains(model), "model", model, ALLOWED_MODELS);
+        ConfigKey.Numbers numbers = new ConfigKey.Numbers();
+        numbers.check(dim, length, layers, chunks, neighbors, heads, dropout, temperature, codingPrecision);
+        numbers.check(weightCompactness, weightContrast, weightElimination, eliminationRate, negatives, negativePower);
+        numbers.check(batchSize, shardSize, miningEpochs, hardEpochs, reminingEpochs, softEpochs, jointEpochs);
+        numbers.check(patience, rateDecays, learningRate, denoisingLearningRate, jointLearningRate, warmupSteps);
+        numbers.check(weightDecay, clipNorm, validationUsers, epochExamples);
+        ConfigKey.checkDivisor("chunks", chunks, dim, model.equals("end4rec"));
+        ConfigKey.checkDivisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
+        ConfigKey.refuseUnless(
+                jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "jointEpochs",
                 jointEpochs,
-                jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
                 "at least 1 where no other stage has epochs");
-        check(
+        ConfigKey.refuseUnless(
+                !query || !model.equals("end4rec") || tellsOneBehavior(mixing, positions),
                 "query",
                 query,
-                !query || !model.equals("end4rec") || tellsOneBehavior(mixing, positions),
                 "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
                         + " positions=all, or positions=target or last");
-        check(
-                "level",
-                level.name().toLowerCase(Locale.ROOT),
+        ConfigKey.refuseUnless(
                 guided || !hard || level != End4RecConfig.Level.SEQUENCE || !model.equals("end4rec"),
+                "level",
+                ConfigKey.text(level),
                 "token or representation where guided is false: no gradient tells the eliminator of events that are not there");
     }
 
@@ -394,43 +395,5 @@ public record TrainingConfig(
                 heads,
                 (float) dropout,
                 encoder().endsWith("+b"));
-    }
-
-    /** A part of dim that only some encoders read, and only they refuse. */
-    private static void divisor(String key, int value, int dim, boolean used) {
-        atLeast(key, value, 1);
-        if (used && dim % value != 0) {
-            check(key, value, false, "a divisor of dim, which is " + dim + " (" + divisors(dim) + ")");
-        }
-    }
-
-    private static void atLeast(String key, long value, long least) {
-        check(key, value, value >= least, "at least " + least);
-    }
-
-    private static void positive(String key, double value) {
-        check(key, value, value > 0 && Double.isFinite(value), "a finite number above 0");
-    }
-
-    private static void notNegative(String key, double value) {
-        check(key, value, value >= 0 && Double.isFinite(value), "a finite number of at least 0");
-    }
-
-    private static void check(String key, Object value, boolean valid, String allowed) {
-        if (!valid) {
-            throw new ConfigException(String.format(Locale.ROOT, "%s is %s; it must be %s", key, value, allowed));
-        }
-    }
-
-    /** All of them, in order; found in pairs, so that no dim a configuration can name takes long. */
-    private static String divisors(int n) {
-        TreeSet<Integer> found = new TreeSet<>();
-        for (int i = 1; i <= n / i; i++) {
-            if (n % i == 0) {
-                found.add(i);
-                found.add(n / i);
-            }
-        }
-        return found.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -17,6 +17,15 @@ public interface TrainingListener {
     /** A stage has ended and the model is back at its best epoch. */
     default void stageDone(String stage, int bestEpoch, double bestNdcg) {}
 
+    /**
+     * Work beside the steps goes on, such as a validation or a search.
+     *
+     * @param what a few words that may follow each other in one line, such as "validating"
+     * @param done parts that are done, from 0 on; the last call has {@code done = total}
+     * @param total parts in all, of any kind
+     */
+    default void working(String what, long done, long total) {}
+
     /** A checkpoint could not be written; training goes on with the old one in place. */
     default void saveFailed(String message) {}
 }

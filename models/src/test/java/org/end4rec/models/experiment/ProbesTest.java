@@ -88,7 +88,7 @@ class ProbesTest {
     @Test
     void whatTheFilterRemovesIsCountedByLabel() {
         End4Rec encoder = (End4Rec) Encoders.create(
-                ConfigFile.set(TinyExperiment.BASE, List.of("layers=0", "level=sequence")), DATA.data());
+                ConfigFile.set(TinyExperiment.BASE, List.of("layers=1", "level=sequence")), DATA.data());
         encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
         int clicks = HISTORIES.behaviors().number("click");
         Parameter soft = encoder.parameters().get("soft.kernel");

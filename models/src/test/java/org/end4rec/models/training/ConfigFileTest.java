@@ -148,14 +148,18 @@ class ConfigFileTest {
     // errors
 
     @Test
-    void unknownKeysNameAllKeys() {
-        String all = String.join(", ", keys());
+    void unknownKeysNameTheNearest() {
         assertThatThrownBy(() -> ConfigFile.fromJson("{\"dims\": 64}", "my.json"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("my.json: there is no key 'dims'; the keys are " + all);
-        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of("Dim=64")))
+                .hasMessage("my.json: there is no key 'dims'; did you mean dim? docs/configuration.md lists all keys");
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of("Learning_Rate=1")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("--set: there is no key 'Dim'; the keys are " + all);
+                .hasMessage("--set: there is no key 'Learning_Rate'; did you mean learningRate?"
+                        + " docs/configuration.md lists all keys");
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of("epochs=9")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "did you mean miningEpochs, hardEpochs, reminingEpochs, softEpochs, jointEpochs?");
     }
 
     @ParameterizedTest
@@ -170,20 +174,20 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"dim\": 64.5 | dim is '64.5'; it must be a whole number",
-                "\"dim\": \"wide\" | dim is 'wide'; it must be a whole number",
-                "\"dim\": 3000000000 | dim is '3000000000'; it must be a whole number",
-                "\"dim\": null | dim is 'null'; it must be a whole number",
-                "\"dim\": true | dim is 'true'; it must be a whole number",
-                "\"seed\": 1e3 | seed is '1000.0'; it must be a whole number",
-                "\"dropout\": \"much\" | dropout is 'much'; it must be a number",
+                "\"dim\": 64.5 | dim is '64.5'; it must be a whole number from 1 to 16,384",
+                "\"dim\": \"wide\" | dim is 'wide'; it must be a whole number from 1 to 16,384",
+                "\"dim\": 3000000000 | dim is '3000000000'; it must be a whole number from 1 to 16,384",
+                "\"dim\": null | dim is 'null'; it must be a whole number from 1 to 16,384",
+                "\"dim\": true | dim is 'true'; it must be a whole number from 1 to 16,384",
+                "\"seed\": 1e3 | seed is '1000.0'; it must be a whole number of at most 64 bits",
+                "\"dropout\": \"much\" | dropout is 'much'; it must be a number from 0 to 0.99",
                 "\"guided\": 1 | guided is '1'; it must be true or false",
                 "\"guided\": \"True\" | guided is 'True'; it must be true or false",
                 "\"loss\": \"hinge\" | loss is 'hinge'; it must be one of softmax, sampled_softmax, bce, bpr",
                 "\"level\": 3 | level is '3'; it must be one of token, representation, sequence",
                 "\"mixing\": \"all\" | mixing is 'all'; it must be one of shared, banded, causal",
                 "\"query\": 1 | query is '1'; it must be true or false",
-                "\"neighbors\": 1.5 | neighbors is '1.5'; it must be a whole number",
+                "\"neighbors\": 1.5 | neighbors is '1.5'; it must be a whole number from 0 to 100,000",
                 "\"score\": \"\" | score is ''; it must be one of linear, agreement, item_agreement, squared_agreement",
                 "\"dim\": [64] | dim is not a plain value",
                 "\"loss\": {} | loss is not a plain value"
@@ -202,52 +206,65 @@ class ConfigFileTest {
                         + " bert4rec, to which +b, +v or +b+v may be added",
                 "model=end4rec+v | model is end4rec+v; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
                         + " bert4rec, to which +b, +v or +b+v may be added",
-                "dim=0 | dim is 0; it must be at least 1",
-                "length=0 | length is 0; it must be at least 1",
-                "layers=-1 | layers is -1; it must be at least 0",
-                "chunks=0 | chunks is 0; it must be at least 1",
+                "dim=0 | dim is 0; it must be a whole number from 1 to 16,384",
+                "length=0 | length is 0; it must be a whole number from 1 to 65,536",
+                "layers=-1 | layers is -1; it must be a whole number from 1 to 1,000",
+                "chunks=0 | chunks is 0; it must be a whole number from 1 to 16,384",
                 "chunks=7 | chunks is 7; it must be a divisor of dim, which is 64 (1, 2, 4, 8, 16, 32, 64)",
                 "dim=63 | chunks is 8; it must be a divisor of dim, which is 63 (1, 3, 7, 9, 21, 63)",
-                "dim=2147483647 | chunks is 8; it must be a divisor of dim, which is 2147483647 (1, 2147483647)",
-                "neighbors=-1 | neighbors is -1; it must be at least 0",
-                "heads=0 | heads is 0; it must be at least 1",
-                "dropout=1 | dropout is 1.0; it must be at least 0 and, as a float, below 1",
-                "dropout=-0.1 | dropout is -0.1; it must be at least 0 and, as a float, below 1",
-                "dropout=NaN | dropout is NaN; it must be at least 0 and, as a float, below 1",
-                "dropout=0.99999999 | dropout is 0.99999999; it must be at least 0 and, as a float, below 1",
-                "temperature=0 | temperature is 0.0; it must be a finite number of at least 1.0E-30",
-                "temperature=Infinity | temperature is Infinity; it must be a finite number of at least 1.0E-30",
-                "temperature=1e-50 | temperature is 1.0E-50; it must be a finite number of at least 1.0E-30",
-                "codingPrecision=0 | codingPrecision is 0.0; it must be a finite number above 0",
-                "weightCompactness=-1 | weightCompactness is -1.0; it must be a finite number of at least 0",
-                "weightContrast=NaN | weightContrast is NaN; it must be a finite number of at least 0",
-                "weightElimination=-1 | weightElimination is -1.0; it must be a finite number of at least 0",
-                "eliminationRate=1 | eliminationRate is 1.0; it must be at least 0 and below 1",
-                "negatives=0 | negatives is 0; it must be at least 1",
-                "negativePower=-1 | negativePower is -1.0; it must be from 0 to 10",
-                "negativePower=20 | negativePower is 20.0; it must be from 0 to 10",
-                "batchSize=0 | batchSize is 0; it must be at least 1",
-                "shardSize=0 | shardSize is 0; it must be at least 1",
-                "miningEpochs=-1 | miningEpochs is -1; it must be at least 0",
-                "hardEpochs=-1 | hardEpochs is -1; it must be at least 0",
-                "reminingEpochs=-1 | reminingEpochs is -1; it must be at least 0",
-                "softEpochs=-1 | softEpochs is -1; it must be at least 0",
-                "jointEpochs=-1 | jointEpochs is -1; it must be at least 0",
-                "patience=0 | patience is 0; it must be at least 1",
-                "rateDecays=-1 | rateDecays is -1; it must be at least 0",
-                "learningRate=0 | learningRate is 0.0; it must be a finite number above 0",
-                "denoisingLearningRate=-1 | denoisingLearningRate is -1.0; it must be a finite number above 0",
-                "jointLearningRate=0 | jointLearningRate is 0.0; it must be a finite number above 0",
-                "warmupSteps=-1 | warmupSteps is -1; it must be at least 0",
-                "weightDecay=-1 | weightDecay is -1.0; it must be a finite number of at least 0",
-                "clipNorm=-1 | clipNorm is -1.0; it must be a finite number of at least 0",
-                "validationUsers=-1 | validationUsers is -1; it must be at least 0",
-                "epochExamples=-1 | epochExamples is -1; it must be at least 0"
+                "dim=2147483647 | dim is 2147483647; it must be a whole number from 1 to 16,384",
+                "layers=0 | layers is 0; it must be a whole number from 1 to 1,000",
+                "layers=2147483647 | layers is 2147483647; it must be a whole number from 1 to 1,000",
+                "batchSize=2147483647 | batchSize is 2147483647; it must be a whole number from 1 to 1,000,000",
+                "temperature=1e-30 | temperature is 1.0E-30; it must be a number from 1e-6 to 1,000,000",
+                "neighbors=-1 | neighbors is -1; it must be a whole number from 0 to 100,000",
+                "heads=0 | heads is 0; it must be a whole number from 1 to 16,384",
+                "dropout=1 | dropout is 1.0; it must be a number from 0 to 0.99",
+                "dropout=-0.1 | dropout is -0.1; it must be a number from 0 to 0.99",
+                "dropout=NaN | dropout is NaN; it must be a number from 0 to 0.99",
+                "dropout=0.99999999 | dropout is 0.99999999; it must be a number from 0 to 0.99",
+                "temperature=0 | temperature is 0.0; it must be a number from 1e-6 to 1,000,000",
+                "temperature=Infinity | temperature is Infinity; it must be a number from 1e-6 to 1,000,000",
+                "temperature=1e-50 | temperature is 1.0E-50; it must be a number from 1e-6 to 1,000,000",
+                "codingPrecision=0 | codingPrecision is 0.0; it must be a number from 1e-6 to 1,000,000",
+                "weightCompactness=-1 | weightCompactness is -1.0; it must be a number from 0 to 1,000,000",
+                "weightContrast=NaN | weightContrast is NaN; it must be a number from 0 to 1,000,000",
+                "weightElimination=-1 | weightElimination is -1.0; it must be a number from 0 to 1,000,000",
+                "eliminationRate=1 | eliminationRate is 1.0; it must be a number from 0 to 0.99",
+                "negatives=0 | negatives is 0; it must be a whole number from 1 to 1,000,000",
+                "negativePower=-1 | negativePower is -1.0; it must be a number from 0 to 10",
+                "negativePower=20 | negativePower is 20.0; it must be a number from 0 to 10",
+                "batchSize=0 | batchSize is 0; it must be a whole number from 1 to 1,000,000",
+                "shardSize=0 | shardSize is 0; it must be a whole number from 1 to 1,000,000",
+                "miningEpochs=-1 | miningEpochs is -1; it must be a whole number from 0 to 100,000",
+                "hardEpochs=-1 | hardEpochs is -1; it must be a whole number from 0 to 100,000",
+                "reminingEpochs=-1 | reminingEpochs is -1; it must be a whole number from 0 to 100,000",
+                "softEpochs=-1 | softEpochs is -1; it must be a whole number from 0 to 100,000",
+                "jointEpochs=-1 | jointEpochs is -1; it must be a whole number from 0 to 100,000",
+                "patience=0 | patience is 0; it must be a whole number from 1 to 100,000",
+                "rateDecays=-1 | rateDecays is -1; it must be a whole number from 0 to 100",
+                "learningRate=0 | learningRate is 0.0; it must be a number from 1e-12 to 1e30",
+                "denoisingLearningRate=-1 | denoisingLearningRate is -1.0; it must be a number from 1e-12 to 1e30",
+                "jointLearningRate=0 | jointLearningRate is 0.0; it must be a number from 1e-12 to 1e30",
+                "warmupSteps=-1 | warmupSteps is -1; it must be a whole number from 0 to 1,000,000",
+                "weightDecay=-1 | weightDecay is -1.0; it must be a number from 0 to 100",
+                "clipNorm=-1 | clipNorm is -1.0; it must be a number that is 0 or from 0.001 to 1,000,000",
+                "validationUsers=-1 | validationUsers is -1; it must be a whole number from 0 to 1,000,000,000",
+                "epochExamples=-1 | epochExamples is -1; it must be a whole number from 0 to 1,000,000,000"
             })
     void valuesOutOfRange(String assignment, String message) {
         assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(assignment)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("--set: " + message);
+    }
+
+    @Test
+    void manyDivisorsAreNotAllNamed() {
+        List<String> set = List.of("dim=2520", "chunks=11");
+        assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, set))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set: chunks is 11; it must be a divisor of dim, which is 2520"
+                        + " (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …)");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.end4rec.models.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,31 +14,22 @@ class RefusedSettingsTest {
     /** Keys of which every number is allowed. */
     private static final List<String> FREE = List.of("seed");
 
-    private static final List<String> AT_LEAST_ONE =
-            List.of("dim", "length", "chunks", "heads", "negatives", "batchSize", "shardSize", "patience");
-
-    private static final List<String> ABOVE_ZERO =
-            List.of("temperature", "codingPrecision", "learningRate", "denoisingLearningRate", "jointLearningRate");
-
-    private static final List<String> RATES = List.of("dropout", "eliminationRate");
-
     @Test
     void everyNumberOutOfRange() {
         int refused = 0;
         TreeSet<String> keys = new TreeSet<>();
-        for (RecordComponent component : TrainingConfig.class.getRecordComponents()) {
-            String key = component.getName();
-            List<String> values = outOfRange(key, component.getType());
+        for (ConfigKey key : ConfigKey.ALL) {
+            List<String> values = outOfRange(key);
             for (String value : values) {
-                assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(key + "=" + value)))
-                        .as("%s=%s", key, value)
+                assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, List.of(key.name() + "=" + value)))
+                        .as("%s=%s", key.name(), value)
                         .isInstanceOf(ConfigException.class)
-                        .hasMessageStartingWith("--set: " + key + " is ")
-                        .hasMessageContaining("; it must be ");
+                        .hasMessageStartingWith("--set: " + key.name() + " is ")
+                        .hasMessageEndingWith("; it must be " + key.allowed());
                 refused++;
             }
             if (!values.isEmpty()) {
-                keys.add(key);
+                keys.add(key.name());
             }
         }
         Figures.print(
@@ -50,24 +41,55 @@ class RefusedSettingsTest {
                 keys.size());
     }
 
-    private static List<String> outOfRange(String key, Class<?> type) {
+    @Test
+    void everyNumericKeyHasARange() {
+        for (ConfigKey key : ConfigKey.ALL) {
+            Class<?> type = key.component().getType();
+            boolean numeric = type.isPrimitive() && type != boolean.class && !FREE.contains(key.name());
+            assertThat(key.key().least() < key.key().most()).as(key.name()).isEqualTo(numeric);
+        }
+    }
+
+    /** The least and the largest number are in the range, where no other key forbids them. */
+    @Test
+    void theEndsOfEveryRange() {
+        List<String> others = List.of("chunks", "heads", "jointEpochs");
+        for (ConfigKey key : ConfigKey.ALL) {
+            if (Double.isNaN(key.key().least()) || others.contains(key.name())) {
+                continue;
+            }
+            for (double end : new double[] {key.key().least(), key.key().most()}) {
+                List<String> set = List.of("chunks=1", "heads=1", key.name() + "=" + text(key, end));
+                String kept = ConfigFile.texts(ConfigFile.set(TrainingConfig.DEFAULTS, set))
+                        .get(key.name());
+                assertThat(Double.parseDouble(kept)).as(key.name()).isEqualTo(end);
+            }
+        }
+    }
+
+    private static String text(ConfigKey key, double value) {
+        return key.component().getType() == double.class ? Double.toString(value) : Long.toString((long) value);
+    }
+
+    private static List<String> outOfRange(ConfigKey key) {
         List<String> values = new ArrayList<>();
-        if (FREE.contains(key) || !type.isPrimitive() || type == boolean.class) {
+        if (Double.isNaN(key.key().least())) {
             return values;
         }
         values.add("-1");
         values.add("NaN");
         values.add("");
-        if (type == double.class) {
+        if (key.component().getType() == double.class) {
             values.addAll(List.of("Infinity", "-Infinity", "-1e-300"));
+            values.add(Double.toString(Math.nextDown(key.key().least())));
+            values.add(Double.toString(Math.nextUp(key.key().most())));
         } else {
-            values.addAll(List.of(Integer.toString(Integer.MIN_VALUE), "2147483648", "1.5"));
+            values.addAll(List.of(Integer.toString(Integer.MIN_VALUE), "2147483647", "2147483648", "1.5"));
+            values.add(text(key, key.key().least() - 1));
+            values.add(text(key, key.key().most() + 1));
         }
-        if (AT_LEAST_ONE.contains(key) || ABOVE_ZERO.contains(key)) {
+        if (key.key().least() > 0 && !key.key().orZero()) {
             values.add("0");
-        }
-        if (RATES.contains(key)) {
-            values.addAll(List.of("1", "1.5"));
         }
         return values;
     }

@@ -1,0 +1,142 @@
+package org.end4rec.models.training;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A key of the configuration: a component of {@link TrainingConfig} with its meaning and range. */
+record ConfigKey(RecordComponent component, Key key) {
+    /** All keys, in the order of the components. */
+    static final List<ConfigKey> ALL = Arrays.stream(TrainingConfig.class.getRecordComponents())
+            .map(component -> new ConfigKey(component, component.getAnnotation(Key.class)))
+            .toList();
+
+    /** A message names no more. */
+    private static final int MOST_NAMES = 10;
+
+    private static final double LARGEST_PLAIN = 1e9;
+    private static final double SMALLEST_PLAIN = 1e-3;
+
+    /** The name. */
+    String name() {
+        return component.getName();
+    }
+
+    private boolean hasRange() {
+        return !Double.isNaN(key.least());
+    }
+
+    /** What the key may be, as a continuation of "it must be". */
+    String allowed() {
+        Class<?> type = component.getType();
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return TrainingConfig.ALLOWED_MODELS;
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(ConfigKey::text)
+                            .collect(Collectors.joining(", "));
+        }
+        if (!hasRange()) {
+            return "a whole number of at most " + Long.SIZE + " bits";
+        }
+        return (type == double.class ? "a number " : "a whole number ") + range();
+    }
+
+    private String range() {
+        return (key.orZero() ? "that is 0 or " : "") + "from " + number(key.least()) + " to " + number(key.most());
+    }
+
+    /** An enum's constant as it is written; anything else as it is. */
+    static String text(Object value) {
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+    }
+
+    private static String number(double value) {
+        if (value == Math.rint(value) && value <= LARGEST_PLAIN) {
+            return String.format(Locale.ROOT, "%,d", (long) value);
+        }
+        return value >= SMALLEST_PLAIN && value <= LARGEST_PLAIN
+                ? BigDecimal.valueOf(value).toPlainString()
+                : String.format(Locale.ROOT, "%.0e", value).replaceFirst("\\+?0*(\\d+)$", "$1");
+    }
+
+    private void check(Number value) {
+        double number = value.doubleValue();
+        boolean inRange = number >= key.least() && number <= key.most();
+        refuseUnless(inRange || number == 0 && key.orZero(), name(), value, allowed());
+    }
+
+    /** Checks numbers in the order of the keys that have a range. */
+    static final class Numbers {
+        private final Iterator<ConfigKey> keys =
+                ALL.stream().filter(ConfigKey::hasRange).iterator();
+
+        /** The numbers of the next keys. @throws ConfigException naming the first that is out of its range */
+        void check(Number... values) {
+            for (Number value : values) {
+                keys.next().check(value);
+            }
+        }
+    }
+
+    /** Refuses a part of dim that does not divide it, if it is read at all. */
+    static void checkDivisor(String key, int value, int dim, boolean used) {
+        if (used && dim % value != 0) {
+            List<String> divisors = IntStream.rangeClosed(1, dim)
+                    .filter(each -> dim % each == 0)
+                    .mapToObj(String::valueOf)
+                    .toList();
+            String some = divisors.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+            String more = divisors.size() > MOST_NAMES ? ", …" : "";
+            refuseUnless(false, key, value, "a divisor of dim, which is " + dim + " (" + some + more + ")");
+        }
+    }
+
+    static void refuseUnless(boolean valid, String key, Object value, String allowed) {
+        if (!valid) {
+            throw new ConfigException(key + " is " + value + "; it must be " + allowed);
+        }
+    }
+
+    /** Names for a name that no key has: those that it is a part of, or else those that are nearest to it. */
+    static String nearest(String name) {
+        ToIntFunction<ConfigKey> distance =
+                key -> key.name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
+                        ? 0
+                        : edits(name, key.name());
+        int least = ALL.stream().mapToInt(distance).min().orElseThrow();
+        return ALL.stream()
+                .filter(key -> distance.applyAsInt(key) == least)
+                .map(ConfigKey::name)
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Characters to insert, to delete or to replace until one name is the other (Levenshtein 1966); case does not count. */
+    private static int edits(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -50,21 +50,6 @@ final class FailureReport {
         return ExitCode.SOFTWARE;
     }
 
-    static int ofUnreadable(PrintWriter err, String argument) {
-        err.println("end4rec: the argument '" + argument + "' has a character that Java could not read in this locale;"
-                + " set LC_ALL=C.UTF-8 and type it again");
-        err.flush();
-        return ExitCode.USAGE;
-    }
-
-    static int ofLostAnswer(PrintWriter err) {
-        err.println(
-                "end4rec: the answer could not be written to the standard output: it is closed, or its disk is full;"
-                        + " run the command again with an output that takes it");
-        err.flush();
-        return ExitCode.SOFTWARE;
-    }
-
     /** A message of the library as a user of the command line is to see it. */
     static String withoutClassName(String message) {
         return CLASS_NAME.matcher(message).replaceFirst("");

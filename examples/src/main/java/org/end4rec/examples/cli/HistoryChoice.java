@@ -25,9 +25,6 @@ final class HistoryChoice {
             return HistoryFile.read(file, System.in);
         }
         String id = String.valueOf(user);
-        if (id.isEmpty()) {
-            throw command.usage("--user is empty; give the id of a user, or a history with --history");
-        }
         if (!recommender.knows(id)) {
             command.say("end4rec: the run does not know user %s, so there is no history", id);
         }

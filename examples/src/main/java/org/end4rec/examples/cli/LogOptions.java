@@ -121,13 +121,6 @@ final class LogOptions {
         return arguments;
     }
 
-    /** The names of the given options that say what is read and how, but for the target and --novel. */
-    List<String> readingOptions() {
-        return arguments().stream()
-                .filter(word -> word.startsWith("--") && !word.equals("--target") && !word.equals("--novel"))
-                .toList();
-    }
-
     private static void add(List<String> arguments, String option, @Nullable Object value) {
         if (value != null) {
             arguments.addAll(List.of(option, value.toString()));

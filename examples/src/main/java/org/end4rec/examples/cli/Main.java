@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.end4rec.models.run.Manifest;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,34 +54,13 @@ public final class Main implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
-                // a user may be called @alice
-                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(FailureReport::ofArguments)
                 .setExecutionExceptionHandler(FailureReport::ofExecution);
         try {
-            String unreadable = unreadable(arguments);
-            if (unreadable != null) {
-                return FailureReport.ofUnreadable(err, unreadable);
-            }
-            int code = commandLine.execute(arguments);
-            // a writer keeps its errors to itself until it is asked
-            return code == 0 && out.checkError() ? FailureReport.ofLostAnswer(err) : code;
+            return commandLine.execute(arguments);
         } catch (OutOfMemoryError e) {
             return FailureReport.ofMemory(err, e);
         }
-    }
-
-    /** The first argument that holds a character which Java could not read, or null. */
-    static @Nullable String unreadable(String[] arguments) {
-        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-        boolean asciiOnly = encoding.startsWith("ANSI_X3.4") || encoding.equals("US-ASCII");
-        for (String argument : arguments) {
-            // Java reads a byte beyond ASCII as a question mark, or as U+FFFD
-            if (argument.indexOf('\uFFFD') >= 0 || asciiOnly && argument.indexOf('?') >= 0) {
-                return argument;
-            }
-        }
-        return null;
     }
 
     @Override

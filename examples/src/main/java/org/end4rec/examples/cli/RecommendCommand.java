@@ -52,9 +52,6 @@ final class RecommendCommand extends BaseCommand {
         if (answer.byPopularity()) {
             say("end4rec: no event to go by, so these are the most popular items");
         }
-        if (answer.items().isEmpty()) {
-            say("end4rec: the history has every item of the run, so nothing is left to recommend");
-        }
         if (json) {
             printJson(toMap(answer));
         } else {

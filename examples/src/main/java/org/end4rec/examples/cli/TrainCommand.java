@@ -123,25 +123,8 @@ final class TrainCommand extends BaseCommand {
             throw usage("the run in " + folder
                     + " was started without --novel; leave it out, or start another run in another folder");
         }
-        checkSameLog(run);
         say("the run in %s goes on with its own data and settings", folder);
         return run;
-    }
-
-    /** A command that is repeated until its run is finished may name the log, but no other one. */
-    private void checkSameLog(RunFolder run) throws IOException {
-        Path events = log.events();
-        if (events == null) {
-            List<String> reading = log.readingOptions();
-            if (!reading.isEmpty()) {
-                throw usage("the run in " + folder + " has its own data, so " + String.join(", ", reading)
-                        + " would change nothing; leave it out, or start another run in another folder");
-            }
-        } else if (!log.read(events, run.manifest().target(), this).holdsTheSameAs(run.data())) {
-            throw usage("the run in " + folder + " was started with another log, or with the log read in another way,"
-                    + " than --events " + events + "; leave --events out to go on with the run's own data, or start"
-                    + " another run in another folder");
-        }
     }
 
     private TrainingSession start(int count) throws IOException {

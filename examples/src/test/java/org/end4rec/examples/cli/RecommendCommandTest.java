@@ -65,37 +65,6 @@ class RecommendCommandTest {
     }
 
     @Test
-    void seenIsSeenWhateverTheBehavior() throws IOException {
-        Path file = file("i3,wishlist\ni4,click\n");
-        assertThat(items(recommend("--history", file, "--top", 60, "--exclude-seen")
-                        .json()))
-                .hasSize(58)
-                .doesNotContain("i3", "i4");
-        Path skipped = file("i3,wishlist\n");
-        CommandResult popular = recommend("--history", skipped, "--top", 60, "--exclude-seen");
-        assertThat(popular.json().path("by_popularity").asBoolean()).isTrue();
-        assertThat(items(popular.json())).hasSize(59).doesNotContain("i3");
-    }
-
-    @Test
-    void aHistoryOfAllItemsLeavesNothingAndSaysSo() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (int item = 1; item <= 60; item++) {
-            all.append('i').append(item).append(",click\n");
-        }
-        CommandResult result = recommend("--history", file(all.toString()), "--exclude-seen");
-        assertThat(result.json().path("items")).isEmpty();
-        assertThat(result.err().lines())
-                .containsExactly("end4rec: the history has every item of the run, so nothing is left to recommend");
-    }
-
-    @Test
-    void anEmptyUserIsRefused() {
-        recommend("--user", "")
-                .isUsageErrorOf("recommend", "--user is empty; give the id of a user, or a history with --history");
-    }
-
-    @Test
     void unknownUserGetsThePopularItems() throws IOException {
         CommandResult result = recommend("--user", "nobody", "--top", 2);
         assertThat(result.err().lines())

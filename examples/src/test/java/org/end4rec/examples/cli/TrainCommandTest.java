@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.parallel.Workers;
@@ -180,27 +179,6 @@ class TrainCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("HR@10").endsWith("The run is in " + out + "." + System.lineSeparator());
         assertThat(result.err()).doesNotContain("going on");
-    }
-
-    @Test
-    void resumeTakesTheLogItWasStartedWithAndNoOther() throws IOException {
-        Path out = TinyRun.copyTo(folder.resolve("resumed"));
-        assertThat(CommandResult.of("train", "--out", out, "--resume", "--events", TinyRun.log())
-                        .code())
-                .isZero();
-        List<String> lines = Files.readAllLines(TinyRun.log());
-        Path other = Files.write(folder.resolve("other.tsv"), lines.subList(0, lines.size() - 1));
-        CommandResult refused = CommandResult.of("train", "--out", out, "--resume", "--events", other);
-        assertThat(refused.err())
-                .contains("end4rec: the run in " + out
-                        + " was started with another log, or with the log read in another" + " way, than --events "
-                        + other + "; leave --events out to go on with the run's own data");
-        assertThat(refused.code()).isEqualTo(2);
-        CommandResult.of("train", "--out", out, "--resume", "--skip-bad-rows", "--columns", "user,item")
-                .isUsageErrorOf(
-                        "train",
-                        "the run in " + out + " has its own data, so --columns, --skip-bad-rows would change nothing;"
-                                + " leave it out, or start another run in another folder");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -205,16 +204,6 @@ public final class Split {
         if (!fits) {
             throw new IllegalArgumentException("Split: " + example + " does not fit the histories");
         }
-    }
-
-    /** Whether target, examples and what training may see are the same. */
-    public boolean holdsTheSameAs(Split other) {
-        return targetBehavior == other.targetBehavior
-                && novel == other.novel
-                && train.equals(other.train)
-                && validation.equals(other.validation)
-                && test.equals(other.test)
-                && Arrays.equals(visible, other.visible);
     }
 
     /** Number of the behavior that is predicted. */

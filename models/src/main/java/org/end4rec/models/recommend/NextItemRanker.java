@@ -1,6 +1,5 @@
 package org.end4rec.models.recommend;
 
-import java.util.Objects;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -55,22 +54,13 @@ public final class NextItemRanker {
      * @throws IllegalArgumentException if top < 1 or the arrays differ in length
      */
     public RankedItems rank(int[] items, int[] behaviors, int top, boolean excludeSeen) {
-        return rank(items, behaviors, top, excludeSeen ? items : new int[0]);
-    }
-
-    /**
-     * As {@link #rank(int[], int[], int, boolean)}, without some items.
-     *
-     * @param excluded numbers of the items that are left out, in any order; not modified
-     */
-    public RankedItems rank(int[] items, int[] behaviors, int top, int[] excluded) {
-        Objects.requireNonNull(excluded, "excluded");
         if (top < 1) {
             throw new IllegalArgumentException("NextItemRanker: top is " + top + "; it must be at least 1");
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
         Reading reading = Reading.of(encoder, stage, tape, batch);
+        int[] excluded = excludeSeen ? items : new int[0];
         RankedItems best = catalogue.best(reading.z(), tape.arena().take(catalogue.buffer()), top, excluded);
         if (voting != null) {
             best = voting.best(best, reading.z(), batch, reading.kept(), top, excluded);

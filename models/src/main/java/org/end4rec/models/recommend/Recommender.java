@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,8 +58,7 @@ public final class Recommender {
     /**
      * As {@link #recommend}, with what was skipped.
      *
-     * @param excludeSeen whether the items of the history are left out, those of events that were skipped for their
-     *     behavior too, and from the most popular items as well
+     * @param excludeSeen whether items of the history are left out
      * @throws IllegalArgumentException if top < 1
      */
     public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
@@ -68,10 +66,8 @@ public final class Recommender {
             throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
         }
         Known known = known(history);
-        int[] excluded = excludeSeen ? known.seen() : new int[0];
-        RankedItems ranked = known.size > 0
-                ? ranker.rank(known.items(), known.behaviors(), top, excluded)
-                : mostPopular(top, excluded);
+        RankedItems ranked =
+                known.size > 0 ? ranker.rank(known.items(), known.behaviors(), top, excludeSeen) : mostPopular(top);
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
             best.add(new Recommendation(histories.items().id(ranked.items()[i]), ranked.scores()[i]));
@@ -84,9 +80,9 @@ public final class Recommender {
                 known.size == 0);
     }
 
-    private RankedItems mostPopular(int top, int[] excluded) {
+    private RankedItems mostPopular(int top) {
         int items = popularity.length - 1;
-        TopItems best = new TopItems(Math.min(top, items), excluded);
+        TopItems best = new TopItems(Math.min(top, items), new int[0]);
         for (int item = 1; item <= items; item++) {
             best.offer(item, popularity[item]);
         }
@@ -172,7 +168,6 @@ public final class Recommender {
     private static final class Known {
         private final int[] items;
         private final int[] behaviors;
-        private final BitSet seen = new BitSet();
         private int size;
         private final Set<String> unknownItems = new LinkedHashSet<>();
         private final Set<String> unknownBehaviors = new LinkedHashSet<>();
@@ -187,8 +182,6 @@ public final class Recommender {
             int behavior = behaviorNames.number(event.behavior());
             if (item == 0) {
                 unknownItems.add(event.item());
-            } else {
-                seen.set(item);
             }
             if (behavior == 0) {
                 unknownBehaviors.add(event.behavior());
@@ -205,11 +198,6 @@ public final class Recommender {
 
         int[] behaviors() {
             return Arrays.copyOf(behaviors, size);
-        }
-
-        /** The items of all events that the model knows, whatever their behaviors. */
-        int[] seen() {
-            return seen.stream().toArray();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.end4rec.models.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +30,6 @@ public record RunData(Histories histories, Split split) {
     public RunData {
         Objects.requireNonNull(histories, "histories");
         Objects.requireNonNull(split, "split");
-    }
-
-    /** Whether ids, events and examples are the same ones in the same order. */
-    public boolean holdsTheSameAs(RunData other) {
-        Histories theirs = other.histories;
-        return histories.users().ids().equals(theirs.users().ids())
-                && histories.items().ids().equals(theirs.items().ids())
-                && histories.behaviors().ids().equals(theirs.behaviors().ids())
-                && Arrays.equals(histories.offsets(), theirs.offsets())
-                && Arrays.equals(histories.itemColumn(), theirs.itemColumn())
-                && Arrays.equals(histories.behaviorColumn(), theirs.behaviorColumn())
-                && split.holdsTheSameAs(other.split);
     }
 
     /**

@@ -91,21 +91,6 @@ class RecommenderTest {
     }
 
     @Test
-    void anItemIsSeenWhateverItsBehaviorAndHoweverOld() throws IOException {
-        Recommender recommender = recommender();
-        List<HistoryEvent> history = new ArrayList<>();
-        history.add(new HistoryEvent("i1", "stare"));
-        history.add(new HistoryEvent("i2", "click"));
-        for (int i = 0; i < 2 * TinyRuns.CONFIG.length(); i++) {
-            history.add(new HistoryEvent("i3", "click"));
-        }
-        assertThat(recommender.answer(history, histories.items().size(), true).items())
-                .extracting(Recommendation::item)
-                .hasSize(histories.items().size() - 3)
-                .doesNotContain("i1", "i2", "i3");
-    }
-
-    @Test
     void whatTheModelDoesNotKnowIsSkippedAndTold() throws IOException {
         Recommender recommender = recommender();
         List<HistoryEvent> history = List.of(
@@ -136,17 +121,10 @@ class RecommenderTest {
                 .toList();
         for (List<HistoryEvent> history :
                 List.of(List.<HistoryEvent>of(), List.of(new HistoryEvent("", "click"), new HistoryEvent("i1", "?")))) {
-            Recommendations answer = recommender.answer(history, 10, false);
+            Recommendations answer = recommender.answer(history, 10, true);
             assertThat(answer.byPopularity()).isTrue();
             assertThat(answer.used()).isZero();
             assertThat(answer.items()).extracting(Recommendation::item).isEqualTo(popular.subList(0, 10));
-            List<String> seen = history.stream().map(HistoryEvent::item).toList();
-            assertThat(recommender.answer(history, 10, true).items())
-                    .extracting(Recommendation::item)
-                    .isEqualTo(popular.stream()
-                            .filter(item -> !seen.contains(item))
-                            .limit(10)
-                            .toList());
         }
     }
 

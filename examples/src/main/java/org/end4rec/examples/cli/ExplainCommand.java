@@ -35,6 +35,7 @@ final class ExplainCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException {
+        choice.check(this);
         Recommender recommender = Recommender.load(folder);
         List<HistoryEvent> history = choice.read(recommender, this);
         SkippedEvents.say(this, recommender.answer(history, 1, false));

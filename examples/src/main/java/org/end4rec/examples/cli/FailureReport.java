@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class FailureReport {
     /** Which class of the library complains is of no use to someone who types commands. */
-    private static final Pattern CLASS_NAME = Pattern.compile("^[A-Z][A-Za-z0-9]*: ");
+    private static final Pattern CLASS_NAME = Pattern.compile("^[A-Z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)?: ");
 
     private FailureReport() {}
 
@@ -40,6 +40,18 @@ final class FailureReport {
         PrintWriter err = command.getErr();
         err.println("end4rec: " + oneLine(message(failure)));
         trace(failure, err);
+        return ExitCode.SOFTWARE;
+    }
+
+    static int ofMangled(PrintWriter err, String what) {
+        err.println("end4rec: " + oneLine(what));
+        return ExitCode.USAGE;
+    }
+
+    static int ofUnwritten(PrintWriter err) {
+        err.println("end4rec: the answer could not be written in full: the disk of the standard output is full, or what"
+                + " reads it has ended; what the command keeps in files is there");
+        err.flush();
         return ExitCode.SOFTWARE;
     }
 
@@ -75,6 +87,7 @@ final class FailureReport {
             return "a text file is not UTF-8; save or convert it as UTF-8";
         }
         boolean explained = failure instanceof IOException
+                || isStateOfOurs(failure)
                 || failure instanceof IllegalArgumentException
                 || failure instanceof UnsupportedOperationException
                 || failure instanceof TrainingException;
@@ -85,8 +98,16 @@ final class FailureReport {
         return "unexpected " + failure + "; set END4REC_DEBUG=1 to see where";
     }
 
+    /** Whether a class of this project found something in a state that it explains, such as scores that are no numbers. */
+    private static boolean isStateOfOurs(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure instanceof IllegalStateException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("org.end4rec.");
+    }
+
     private static String oneLine(String message) {
-        return message.replaceAll("\\s*\\R\\s*", " ");
+        return Printable.of(message.replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static void trace(Throwable failure, PrintWriter err) {

@@ -43,21 +43,29 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
-        int code = run(arguments, out, err);
-        out.flush();
+        String mangled = MangledArguments.find(arguments, System.getProperty("sun.jnu.encoding", ""));
+        int code = mangled == null ? run(arguments, out, err) : FailureReport.ofMangled(err, mangled);
         err.flush();
         System.exit(code);
     }
 
-    /** Runs a command that writes its answer to {@code out} and all else to {@code err}; returns the exit code. */
+    /**
+     * Runs a command that writes its answer to {@code out} and all else to {@code err}; returns the exit code, which is
+     * not 0 if the answer could not be written. Arguments are taken as they are: none is the name of a file of arguments.
+     */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false)
+                .setTrimQuotes(false)
+                .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(FailureReport::ofArguments)
                 .setExecutionExceptionHandler(FailureReport::ofExecution);
         try {
-            return commandLine.execute(arguments);
+            int code = commandLine.execute(arguments);
+            // a writer keeps quiet about a full disk and about a reader that has ended
+            return out.checkError() && code == 0 ? FailureReport.ofUnwritten(err) : code;
         } catch (OutOfMemoryError e) {
             return FailureReport.ofMemory(err, e);
         }

@@ -45,11 +45,14 @@ final class RecommendCommand extends BaseCommand {
         if (top < 1) {
             throw usage("--top is " + top + "; it must be at least 1");
         }
+        choice.check(this);
         Recommender recommender = Recommender.load(folder);
         List<HistoryEvent> history = choice.read(recommender, this);
         Recommendations answer = recommender.answer(history, top, excludeSeen);
         SkippedEvents.say(this, answer);
-        if (answer.byPopularity()) {
+        if (answer.items().isEmpty()) {
+            say("end4rec: nothing is left to recommend: the history has every item that the run knows");
+        } else if (answer.byPopularity()) {
             say("end4rec: no event to go by, so these are the most popular items");
         }
         if (json) {

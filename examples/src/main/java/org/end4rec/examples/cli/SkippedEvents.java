@@ -19,7 +19,9 @@ final class SkippedEvents {
             String more = ids.size() > MOST_SHOWN ? " …" : "";
             command.say(
                     "end4rec: skipped the events of %d %s that the run does not know: %s",
-                    ids.size(), what, String.join(", ", ids.subList(0, Math.min(MOST_SHOWN, ids.size()))) + more);
+                    ids.size(),
+                    what,
+                    Printable.of(String.join(", ", ids.subList(0, Math.min(MOST_SHOWN, ids.size())))) + more);
         }
     }
 }

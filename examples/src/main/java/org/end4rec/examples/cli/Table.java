@@ -2,9 +2,10 @@ package org.end4rec.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Rows of text in aligned columns: numbers to the right, all else to the left. */
+/** Rows of {@linkplain Printable printable} text in aligned columns: numbers to the right, all else to the left. */
 final class Table {
     private static final String GAP = "   ";
 
@@ -20,7 +21,7 @@ final class Table {
             throw new IllegalArgumentException(
                     "Table: a row of " + cells.length + " cells; there are " + rows.get(0).length + " columns");
         }
-        rows.add(cells.clone());
+        rows.add(Arrays.stream(cells).map(Printable::of).toArray(String[]::new));
     }
 
     /** Prints heads and rows, each line indented by two blanks. */

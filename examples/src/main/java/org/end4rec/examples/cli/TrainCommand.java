@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.Manifest;
@@ -27,6 +28,19 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class TrainCommand extends BaseCommand {
+    /** Options that go on with a run, and those that are compared with what the run says of itself. */
+    private static final Set<String> OF_A_RUN = Set.of(
+            "--out",
+            "--resume",
+            "--json",
+            "--threads",
+            "--target",
+            "--novel",
+            "--model",
+            "--config",
+            "--set",
+            "--seed");
+
     @Mixin
     private LogOptions log;
 
@@ -63,7 +77,8 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in --out where it stopped, with its data and settings.")
+            description = "Go on with the run in --out where it stopped, with its data and settings. --events may be"
+                    + " given again if it is the same log, which is checked.")
     private boolean resume;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -123,8 +138,34 @@ final class TrainCommand extends BaseCommand {
             throw usage("the run in " + folder
                     + " was started without --novel; leave it out, or start another run in another folder");
         }
+        checkData(run);
         say("the run in %s goes on with its own data and settings", folder);
         return run;
+    }
+
+    /** A run has data of its own: an option about a log is checked, or refused, but never passed over. */
+    private void checkData(RunFolder run) throws IOException {
+        Path events = log.events();
+        if (events == null) {
+            List<String> passedOver =
+                    given().stream().filter(each -> !OF_A_RUN.contains(each)).toList();
+            if (!passedOver.isEmpty()) {
+                throw usage("the run in " + folder + " has data of its own, which " + String.join(", ", passedOver)
+                        + " cannot change; leave that out, or start another run in another folder");
+            }
+            return;
+        }
+        if (run.manifest().novel() && !log.novel()) {
+            throw usage("the run in " + folder + " was started with --novel; give it beside --events too, or leave"
+                    + " --events out");
+        }
+        say("comparing %s with the data of the run in %s", events, folder);
+        String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());
+        if (difference != null) {
+            throw usage("--events " + events + " is not what the run in " + folder + " is trained on: it has "
+                    + difference + "; leave the options about the log out to go on with the data of the run, or start"
+                    + " another run in another folder");
+        }
     }
 
     private TrainingSession start(int count) throws IOException {

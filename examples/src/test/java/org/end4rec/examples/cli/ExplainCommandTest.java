@@ -11,7 +11,11 @@ import java.util.List;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +82,23 @@ class ExplainCommandTest {
         assertThat(result.err().lines())
                 .containsExactly("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean"
                         + " nothing");
+    }
+
+    @Test
+    void modelsThatJudgeNothingSaySo() throws IOException {
+        TrainingConfig config = ConfigFile.set(RunFolder.open(TinyRun.folder()).config(), List.of("model=sasrec"));
+        RunData data = RunFolder.open(TinyRun.folder()).data();
+        Path folder = this.folder.resolve("sasrec");
+        RunFolder run = RunFolder.create(folder, Manifest.of("sasrec", "buy", false, "shop"), config, data);
+        run.saveBest(0, run.newEncoder().lastStage(), run.newEncoder().parameters());
+        CommandResult.of("explain", "--run", folder, "--user", "u7")
+                .failsWith("the model sasrec does not judge events; only end4rec does");
+    }
+
+    @Test
+    void refusesAnEmptyUser() {
+        explain("--user=")
+                .isUsageErrorOf("explain", "--user is empty; give the id of a user, or a history by --history");
     }
 
     private static CommandResult explain(Object... more) {

@@ -2,6 +2,10 @@ package org.end4rec.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.end4rec.models.run.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,37 @@ class MainTest {
                 .contains("recommend");
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "evaluate", "recommend", "explain"})
+    void anAnswerThatIsNotWrittenIsAFailure(String command) {
+        boolean asks = !command.startsWith("--");
+        String[] arguments = asks
+                ? new String[] {
+                    command, "--run", TinyRun.folder().toString(), command.equals("evaluate") ? "--json" : "--user=u7"
+                }
+                : new String[] {command};
+        StringWriter err = new StringWriter();
+        int code = Main.run(arguments, new PrintWriter(new FullDisk()), new PrintWriter(err));
+        assertThat(err.toString().lines())
+                .containsExactly("end4rec: the answer could not be written in full: the disk of the standard output is"
+                        + " full, or what reads it has ended; what the command keeps in files is there");
+        assertThat(code).isEqualTo(1);
+    }
+
+    /** A writer of a full disk. */
+    private static final class FullDisk extends Writer {
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

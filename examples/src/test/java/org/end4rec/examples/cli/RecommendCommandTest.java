@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommendCommandTest {
     @TempDir
@@ -97,6 +103,87 @@ class RecommendCommandTest {
     }
 
     @Test
+    void itemsOfUnknownBehaviorsAreSeenToo() throws IOException {
+        List<String> popular = items(recommend("--user", "nobody", "--top", 3).json());
+        Path history = file(popular.get(0) + ",wishlist\n");
+        CommandResult result = recommend("--history", history, "--top", 2, "--exclude-seen");
+        assertThat(items(result.json())).containsExactlyElementsOf(popular.subList(1, 3));
+        assertThat(result.json().path("by_popularity").asBoolean()).isTrue();
+        assertThat(result.json().path("used_events").asInt()).isZero();
+        assertThat(result.err().lines())
+                .containsExactly(
+                        "end4rec: skipped the events of 1 behaviors that the run does not know: wishlist",
+                        "end4rec: no event to go by, so these are the most popular items");
+    }
+
+    @Test
+    void saysThatNothingIsLeft() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int item = 1; item <= 60; item++) {
+            all.append('i').append(item).append(",click\n");
+        }
+        CommandResult result = recommend("--history", file(all.toString()), "--exclude-seen");
+        assertThat(result.json().path("items")).isEmpty();
+        assertThat(result.err().lines())
+                .containsExactly(
+                        "end4rec: nothing is left to recommend: the history has every item that the run knows");
+    }
+
+    /** What shells, option parsers and screens like to make something else of. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@home",
+                "-x",
+                "${sys:user.home}",
+                "\"quoted\"",
+                "with  blanks ",
+                "ends with \\",
+                "Müller",
+                "😀",
+                "a=b",
+                "%s",
+                "train",
+                "a,b",
+                "*"
+            })
+    void everyUserIsCalledByTheirName(String user) throws IOException {
+        for (Object[] arguments : new Object[][] {{"--user", user}, {"--user=" + user}}) {
+            CommandResult result = recommend(
+                    Stream.concat(Stream.of(arguments), Stream.of("--top", 1)).toArray());
+            assertThat(result.json().path("user").asText()).isEqualTo(user);
+            assertThat(result.err()).startsWith("end4rec: the run does not know user " + user + ", so there");
+        }
+    }
+
+    @Test
+    void aFileIsNoListOfArguments() throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "u7");
+        CommandResult result = recommend("--user", "@" + file, "--top", 1);
+        assertThat(result.json().path("user").asText()).isEqualTo("@" + file);
+        assertThat(result.json().path("by_popularity").asBoolean()).isTrue();
+        assertThat(CommandResult.of("recommend", "@" + file).code()).isEqualTo(2);
+    }
+
+    @Test
+    void anIdOfTheLogCannotSteerTheScreen() throws IOException {
+        CommandResult result =
+                CommandResult.of("recommend", "--run", TinyRun.folder(), "--user", "a\n\u001b[2J\u202Eb");
+        assertThat(result.err()).contains("does not know user a\\n\\u001b[2J\\u202eb, so");
+        assertThat(result.out()).startsWith("Top 10 for user a\\n\\u001b[2J\\u202eb (the most");
+        CommandResult json = recommend("--history", file("\"x\u001b[2J\",click\n"));
+        assertThat(json.json().path("unknown_items").path(0).asText()).isEqualTo("x\u001b[2J");
+        assertThat(json.err()).contains("does not know: x\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    @Test
+    void theTopOfEverything() throws IOException {
+        assertThat(items(recommend("--user", "u7", "--top", Integer.MAX_VALUE).json()))
+                .hasSize(60);
+        assertThat(recommend("--user", "u7", "--top", "2147483648").code()).isEqualTo(2);
+    }
+
+    @Test
     void tableNumbersTheItems() throws IOException {
         CommandResult result = CommandResult.of("recommend", "--run", TinyRun.folder(), "--user", "u7", "--top", 2);
         assertThat(result.out()).startsWith("Top 2 for user u7 (").containsPattern("\n     2   i[0-9]+ +-?[0-9.]+\n");
@@ -105,6 +192,10 @@ class RecommendCommandTest {
     @Test
     void refusesArguments() throws IOException {
         recommend("--user", "u7", "--top", 0).isUsageErrorOf("recommend", "--top is 0; it must be at least 1");
+        recommend("--user=")
+                .isUsageErrorOf("recommend", "--user is empty; give the id of a user, or a history by --history");
+        recommend("--history", "")
+                .isUsageErrorOf("recommend", "--history is empty; name a file, or give - for the standard input");
         CommandResult neither = recommend();
         assertThat(neither.err())
                 .contains("Missing required argument")
@@ -112,6 +203,36 @@ class RecommendCommandTest {
                 .contains("--history=FILE");
         assertThat(neither.code()).isEqualTo(2);
         assertThat(recommend("--user", "u7", "--history", "-").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aClosedStandardInputIsNoEmptyHistory() throws IOException {
+        System.setProperty("end4rec.stdin.closed", "true");
+        try {
+            recommend("--history", "-")
+                    .isUsageErrorOf(
+                            "recommend",
+                            "--history - reads the standard input, and that is closed; name a file, or write the history"
+                                    + " to the standard input");
+            assertThat(recommend("--user", "u7").code()).isZero();
+        } finally {
+            System.clearProperty("end4rec.stdin.closed");
+        }
+    }
+
+    @Test
+    void scoresThatAreNoNumbersAreRefused() throws IOException {
+        Path run = TinyRun.copyTo(folder.resolve("run"));
+        RunFolder opened = RunFolder.open(run);
+        SequenceEncoder encoder = opened.newEncoder();
+        Stage stage = opened.loadBest(encoder);
+        encoder.itemEmbedding().value().data()[16] = Float.NaN;
+        opened.saveBest(encoder.stages().indexOf(stage), stage, encoder.parameters());
+        CommandResult.of("recommend", "--run", run, "--history", file("i3,click\n"))
+                .failsWith(
+                        "the score of item " + opened.data().histories().items().id(1)
+                                + " is NaN; a model whose training diverged gives such numbers, so train it"
+                                + " again, with a smaller learningRate");
     }
 
     @Test

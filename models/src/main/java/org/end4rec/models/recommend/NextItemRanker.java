@@ -50,17 +50,21 @@ public final class NextItemRanker {
      *
      * @param items item numbers of the history, oldest first; events with item 0 are passed over
      * @param behaviors behavior numbers of the same events
-     * @param excludeSeen whether items of the history are left out
+     * @param excludeSeen whether items of the history are left out, older ones than the encoder reads too
      * @throws IllegalArgumentException if top < 1 or the arrays differ in length
      */
     public RankedItems rank(int[] items, int[] behaviors, int top, boolean excludeSeen) {
+        return rank(items, behaviors, top, excludeSeen ? items : new int[0]);
+    }
+
+    /** @param excluded items that are left out, in any order; not modified */
+    RankedItems rank(int[] items, int[] behaviors, int top, int[] excluded) {
         if (top < 1) {
             throw new IllegalArgumentException("NextItemRanker: top is " + top + "; it must be at least 1");
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
         Reading reading = Reading.of(encoder, stage, tape, batch);
-        int[] excluded = excludeSeen ? items : new int[0];
         RankedItems best = catalogue.best(reading.z(), tape.arena().take(catalogue.buffer()), top, excluded);
         if (voting != null) {
             best = voting.best(best, reading.z(), batch, reading.kept(), top, excluded);

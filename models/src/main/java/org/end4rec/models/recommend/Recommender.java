@@ -58,19 +58,25 @@ public final class Recommender {
     /**
      * As {@link #recommend}, with what was skipped.
      *
-     * @param excludeSeen whether items of the history are left out
+     * @param excludeSeen whether items of the history are left out, whatever their behavior and age, also of the most
+     *     popular ones; there are fewer answers, or none, if fewer items are left
      * @throws IllegalArgumentException if top < 1
+     * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
      */
     public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
         if (top < 1) {
             throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
         }
         Known known = known(history);
-        RankedItems ranked =
-                known.size > 0 ? ranker.rank(known.items(), known.behaviors(), top, excludeSeen) : mostPopular(top);
+        int[] excluded = excludeSeen ? known.seen() : new int[0];
+        RankedItems ranked = known.size > 0
+                ? ranker.rank(known.items(), known.behaviors(), top, excluded)
+                : mostPopular(top, excluded);
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
-            best.add(new Recommendation(histories.items().id(ranked.items()[i]), ranked.scores()[i]));
+            String item = histories.items().id(ranked.items()[i]);
+            checkFinite("score", ranked.scores()[i], item);
+            best.add(new Recommendation(item, ranked.scores()[i]));
         }
         return new Recommendations(
                 List.copyOf(best),
@@ -80,9 +86,17 @@ public final class Recommender {
                 known.size == 0);
     }
 
-    private RankedItems mostPopular(int top) {
+    private static void checkFinite(String what, double value, String item) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
+                    + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
+                    + " learningRate");
+        }
+    }
+
+    private RankedItems mostPopular(int top, int[] excluded) {
         int items = popularity.length - 1;
-        TopItems best = new TopItems(Math.min(top, items), new int[0]);
+        TopItems best = new TopItems(Math.min(top, items), excluded);
         for (int item = 1; item <= items; item++) {
             best.offer(item, popularity[item]);
         }
@@ -94,6 +108,7 @@ public final class Recommender {
      * reads.
      *
      * @throws UnsupportedOperationException if the model has no eliminator
+     * @throws IllegalStateException if a figure is not a finite number, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
         if (!(encoder instanceof End4Rec end4rec)) {
@@ -108,8 +123,11 @@ public final class Recommender {
         Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
         List<Explanation> explanations = new ArrayList<>();
         for (EventDecision decision : end4rec.decisions(batch)) {
+            String item = histories.items().id(decision.item());
+            checkFinite("preference", decision.preference(), item);
+            checkFinite("noise score", decision.noiseScore(), item);
             explanations.add(new Explanation(
-                    histories.items().id(decision.item()),
+                    item,
                     histories.behaviors().id(decision.behavior()),
                     decision.preference(),
                     decision.noiseScore(),
@@ -169,17 +187,24 @@ public final class Recommender {
         private final int[] items;
         private final int[] behaviors;
         private int size;
+
+        /** Items of all events, known behavior or not; 0 for one the model does not know. */
+        private final int[] seen;
+
+        private int events;
         private final Set<String> unknownItems = new LinkedHashSet<>();
         private final Set<String> unknownBehaviors = new LinkedHashSet<>();
 
         Known(int most) {
             items = new int[most];
             behaviors = new int[most];
+            seen = new int[most];
         }
 
         void add(HistoryEvent event, Vocabulary itemIds, Vocabulary behaviorNames) {
             int item = itemIds.number(event.item());
             int behavior = behaviorNames.number(event.behavior());
+            seen[events++] = item;
             if (item == 0) {
                 unknownItems.add(event.item());
             }
@@ -198,6 +223,10 @@ public final class Recommender {
 
         int[] behaviors() {
             return Arrays.copyOf(behaviors, size);
+        }
+
+        int[] seen() {
+            return seen;
         }
     }
 }

@@ -90,6 +90,84 @@ class RecommenderTest {
         assertThat(all).extracting(Recommendation::item).containsAll(seen);
     }
 
+    /** The shop that a history comes from may have behaviors that the log had not; seen is seen. */
+    @Test
+    void itemsOfUnknownBehaviorsAreSeenToo() throws IOException {
+        Recommender recommender = recommender();
+        List<HistoryEvent> history = new ArrayList<>(recommender.historyOf("u5").subList(0, 3));
+        List<Recommendation> best = recommender.recommend(history, 4);
+        best.forEach(each -> history.add(0, new HistoryEvent(each.item(), "wishlist")));
+        history.add(new HistoryEvent("i999", "wishlist"));
+        Set<String> seen = new HashSet<>();
+        history.forEach(event -> seen.add(event.item()));
+        Recommendations answer = recommender.answer(history, 70, true);
+        assertThat(answer.items()).extracting(Recommendation::item).doesNotContainAnyElementsOf(seen);
+        assertThat(answer.items()).hasSize(70 - (seen.size() - 1));
+        assertThat(answer.used()).isEqualTo(3);
+        assertThat(answer.unknownBehaviors()).containsExactly("wishlist");
+        assertThat(answer.unknownItems()).containsExactly("i999");
+        assertThat(recommender.answer(history, 4, false).items()).isEqualTo(best);
+    }
+
+    @Test
+    void seenItemsAreNoPopularOnes() throws IOException {
+        Recommender recommender = recommender();
+        List<Recommendation> popular = recommender.recommend(List.of(), 70);
+        String first = popular.get(0).item();
+        String third = popular.get(2).item();
+        List<HistoryEvent> history = List.of(
+                new HistoryEvent(first, "wishlist"),
+                new HistoryEvent(third, "wishlist"),
+                new HistoryEvent(first, "wishlist"));
+        Recommendations answer = recommender.answer(history, 3, true);
+        assertThat(answer.byPopularity()).isTrue();
+        assertThat(answer.items()).containsExactly(popular.get(1), popular.get(3), popular.get(4));
+        assertThat(recommender.answer(history, 70, true).items()).hasSize(68);
+        assertThat(recommender.answer(history, 3, false).items()).isEqualTo(popular.subList(0, 3));
+    }
+
+    @Test
+    void itemsOlderThanTheModelReadsAreSeen() throws IOException {
+        Recommender recommender = recommender();
+        List<HistoryEvent> newest = recommender.historyOf("u2");
+        String best = recommender.answer(newest, 1, true).items().get(0).item();
+        List<HistoryEvent> history = new ArrayList<>(List.of(new HistoryEvent(best, "buy")));
+        for (int i = 0; i < TinyRuns.CONFIG.length(); i++) {
+            history.add(newest.get(newest.size() - 1 - i % newest.size()));
+        }
+        assertThat(recommender.recommend(history, 70))
+                .extracting(Recommendation::item)
+                .contains(best);
+        assertThat(recommender.answer(history, 70, true).items())
+                .extracting(Recommendation::item)
+                .doesNotContain(best);
+    }
+
+    @Test
+    void nothingIsLeftOfACatalogueThatIsAllSeen() throws IOException {
+        Recommender recommender = recommender();
+        for (String behavior : List.of("click", "wishlist")) {
+            List<HistoryEvent> all = histories.items().ids().stream()
+                    .map(item -> new HistoryEvent(item, behavior))
+                    .toList();
+            assertThat(recommender.answer(all, 5, true).items()).isEmpty();
+            assertThat(recommender.answer(all.subList(2, 70), 5, true).items())
+                    .extracting(Recommendation::item)
+                    .containsExactlyInAnyOrder(all.get(0).item(), all.get(1).item());
+        }
+    }
+
+    @Test
+    void aHistoryOfAMillionEvents() throws IOException {
+        Recommender recommender = recommender();
+        List<HistoryEvent> recent = recommender.historyOf("u3");
+        List<HistoryEvent> history = new ArrayList<>(Collections.nCopies(1_000_000, new HistoryEvent("i9", "click")));
+        history.addAll(recent);
+        Recommendations answer = recommender.answer(history, 70, true);
+        assertThat(answer.used()).isEqualTo(1_000_000 + recent.size());
+        assertThat(answer.items()).extracting(Recommendation::item).doesNotContain("i9");
+    }
+
     @Test
     void whatTheModelDoesNotKnowIsSkippedAndTold() throws IOException {
         Recommender recommender = recommender();
@@ -121,7 +199,7 @@ class RecommenderTest {
                 .toList();
         for (List<HistoryEvent> history :
                 List.of(List.<HistoryEvent>of(), List.of(new HistoryEvent("", "click"), new HistoryEvent("i1", "?")))) {
-            Recommendations answer = recommender.answer(history, 10, true);
+            Recommendations answer = recommender.answer(history, 10, false);
             assertThat(answer.byPopularity()).isTrue();
             assertThat(answer.used()).isZero();
             assertThat(answer.items()).extracting(Recommendation::item).isEqualTo(popular.subList(0, 10));
@@ -249,6 +327,23 @@ class RecommenderTest {
     }
 
     // errors
+
+    @Test
+    void scoresThatAreNoNumbersAreRefused() throws IOException {
+        Path damaged = temporary.resolve("diverged");
+        RunFolder run = TinyRuns.create(damaged, TinyRuns.with("guided=false"));
+        SequenceEncoder encoder = run.newEncoder();
+        encoder.itemEmbedding().value().data()[24 * 7] = Float.NaN;
+        run.saveBest(3, End4Rec.JOINT, encoder.parameters());
+        String item = histories.items().id(7);
+        Recommender recommender = Recommender.load(damaged);
+        String other = histories.items().id(8);
+        assertThatThrownBy(() -> recommender.recommend(List.of(new HistoryEvent(other, "click")), 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Recommender: the score of item " + item + " is NaN; a model whose training diverged gives such"
+                                + " numbers, so train it again, with a smaller learningRate");
+    }
 
     @Test
     void topBelowOne() throws IOException {

@@ -155,8 +155,7 @@ class EventLogReaderTest {
                         + " none, or leave such rows out with --skip-bad-rows");
         assertFault(
                 header + "1,2,3,soon\n",
-                ", line 3: the timestamp is 'soon'; expected a number or a date such as 2016-01-31 23:59:02"
-                        + SKIP);
+                ", line 3: the timestamp is 'soon'; expected a number or a date such as 2016-01-31 23:59:02" + SKIP);
     }
 
     @Test

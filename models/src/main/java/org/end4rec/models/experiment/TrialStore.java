@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.core.io.AtomicFile;
+import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrialStore {
     private static final ObjectReader RESULTS =
             Json.mapper().readerFor(TrialResult.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+    /** The key of the metadata of the ranks that has the SHA-256 of the result; trials of older versions lack it. */
+    private static final String RESULT = "result.sha256";
 
     private final Path folder;
 
@@ -41,12 +45,24 @@ public final class TrialStore {
             return null;
         }
         try {
-            return RESULTS.readValue(Files.readString(file));
+            TrialResult result = RESULTS.readValue(Files.readString(file));
+            check(key, file);
+            return result;
         } catch (JsonProcessingException e) {
             throw new IOException(
                     file + " is not the result of a trial: " + e.getOriginalMessage()
                             + "; delete it to run the trial again",
                     e);
+        }
+    }
+
+    private void check(String key, Path file) throws IOException {
+        String expected =
+                SafeTensors.readHeader(file(key, ".safetensors")).metadata().get(RESULT);
+        String found = expected == null ? null : Checksum.of(file);
+        if (expected != null && !expected.equals(found)) {
+            throw new IOException(file + " has the SHA-256 " + found + "; expected " + expected + ", as "
+                    + file(key, ".safetensors") + " says. It was changed: delete both to run the trial again");
         }
     }
 
@@ -59,8 +75,16 @@ public final class TrialStore {
     /** Keeps a finished trial. */
     public void save(String key, TrialResult result, Map<String, int[]> ranks) throws IOException {
         Objects.requireNonNull(result, "result");
-        SafeTensors.writeInts(file(key, ".safetensors"), ranks, Map.of("model", result.model()));
-        write(file(key, ".json"), Json.indented().writeValueAsString(result) + "\n");
+        String text = Json.indented().writeValueAsString(result) + "\n";
+        Map<String, String> metadata = Map.of(
+                "model",
+                result.model(),
+                RESULT,
+                Checksum.of(text.getBytes(StandardCharsets.UTF_8)),
+                SafeTensors.CHECKSUM,
+                "");
+        SafeTensors.writeInts(file(key, ".safetensors"), ranks, metadata);
+        write(file(key, ".json"), text);
     }
 
     private Path file(String key, String ending) {

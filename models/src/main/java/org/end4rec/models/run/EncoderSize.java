@@ -31,8 +31,8 @@ final class EncoderSize {
     }
 
     /**
-     * Compares the sizes of a configuration with the header of the first of these files that can be read; without any, with the memory of this
-     * Java.
+     * Compares the sizes of a configuration with the header of the first of these files that can be read; without any,
+     * with the memory of this Java.
      *
      * @throws RunException naming both if the encoder has many more numbers than the file
      */

@@ -15,8 +15,8 @@ import org.end4rec.models.training.EpochReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code epochs.jsonl}. A line is written before the checkpoint of its epoch: an epoch whose checkpoint was lost is trained
- * again, and its line replaced. A line that cannot be written is kept and written with the next one.
+ * The file {@code epochs.jsonl}. A line is written before the checkpoint of its epoch: an epoch whose checkpoint was lost
+ * is trained again, and its line replaced. A line that cannot be written is kept and written with the next one.
  */
 final class EpochLog {
     static final String NAME = "epochs.jsonl";
@@ -47,7 +47,7 @@ final class EpochLog {
         return lines.size();
     }
 
-    /** Adds or replaces the line of an epoch, and writes all of them anew. A failure is kept for {@link #throwFailure}. */
+    /** Adds or replaces the line of an epoch, and writes all lines. A failure is kept for {@link #throwFailure}. */
     void append(EpochReport report, FileSteps steps) throws RunException {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("stage", report.stage());

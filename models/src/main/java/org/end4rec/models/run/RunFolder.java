@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
  * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
- * {@code epochs.jsonl}, what votes are worth {@code votes.json}, the final {@code metrics.json}, and {@code run.lock}, see
- * {@link RunLock}. Each file is replaced wholly or not at all. Parameters carry their checksum with them and that of what
- * the run is made of; the checksums of the other files but the log are in the manifest. A file that has others is refused.
- * Whatever is wrong with the folder, reading it ends in a {@link RunException} that names the file.
+ * {@code epochs.jsonl}, what votes are worth {@code votes.json}, the final {@code metrics.json}, and {@code run.lock},
+ * see {@link RunLock}. Each file is replaced wholly or not at all. Parameters carry their checksum with them and that
+ * of what the run is made of. The manifest has the checksums of the other files but the log. A file that has others is
+ * refused. Whatever is wrong with the folder, reading it ends in a {@link RunException} that names the file.
  */
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
@@ -275,7 +274,7 @@ public final class RunFolder implements RunStore {
      * @throws RunException if a file that the run needs was deleted or changed meanwhile
      */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
-        String text = json(Objects.requireNonNull(metrics, "metrics")) + "\n";
+        String text = Json.mapper().writeValueAsString(Objects.requireNonNull(metrics, "metrics")) + "\n";
         ManifestFile found = whole();
         found.checkLate(VOTES);
         epochs.write(steps);
@@ -293,7 +292,7 @@ public final class RunFolder implements RunStore {
         whole().replace(name, text, steps);
     }
 
-    /** Whether there is a text that is written late, as it was written. A writer may be at work: a second look decides. */
+    /** Whether there is a late text, as it was written. A writer may be at work: a second look decides. */
     private boolean hasText(String name) throws IOException {
         try {
             return ManifestFile.read(folder).checkLate(name);
@@ -339,13 +338,5 @@ public final class RunFolder implements RunStore {
 
     private static double number(JsonNode root, String key) {
         return root.path(key).isNumber() ? root.path(key).asDouble() : Double.NaN;
-    }
-
-    private static String json(Object value) {
-        try {
-            return Json.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

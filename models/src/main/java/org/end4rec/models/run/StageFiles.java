@@ -15,11 +15,11 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /**
- * The best parameters of each stage. The manifest names the files that there are, so that one that was deleted is missed
- * instead of the stage before it being served; a file that a crash kept from being named counts too.
+ * The best parameters of each stage. The manifest names the files that there are: one that was deleted is missed, and
+ * the stage before it is not served in its place. A file that a crash kept from being named counts too.
  */
 record StageFiles(Path folder, ParameterFile files) {
-    /** The newest stage that has a file, its parameters loaded. @throws RunException if no stage has, or it is damaged */
+    /** The newest stage that has a file, its parameters loaded. @throws RunException if there is none, or it is damaged */
     Stage loadNewest(SequenceEncoder encoder) throws IOException {
         List<Stage> stages = encoder.stages();
         List<String> named = ManifestFile.read(folder).stages();

@@ -6,7 +6,8 @@ package org.end4rec.models.voting;
  * @param weight w from 0 to 10⁶; 0 leaves the votes out
  * @param scale c from 10⁻³⁰ to 10³⁰; with these bounds every worth is finite
  * @param recency r in (0, 1], the worth of an event's vote relative to that of the next newer one
- * @param shrinkage h from 0 to 10³⁰ of the similarities that are voted with, see {@link org.end4rec.models.baseline.ItemNeighbors}
+ * @param shrinkage h from 0 to 10³⁰ of the similarities that are voted with, see {@link
+ *     org.end4rec.models.baseline.ItemNeighbors}
  */
 public record VoteWeights(double weight, double scale, double recency, double shrinkage) {
     /** @throws IllegalArgumentException if a number is out of its range */

@@ -216,11 +216,18 @@ class ComparisonTest {
                 List.of("full"),
                 Comparison.runVariants(
                         runner, List.of(new Variant("markov", "markov", Map.of())), TinyExperiment.BASE, 1));
-        Files.writeString(folder.resolve("compare-differences.csv"), "of a report that is gone");
+        Path foreign = Files.writeString(folder.resolve("compare-differences.csv"), "of nobody's report");
+        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare-2");
+        assertThat(foreign).hasContent("of nobody's report");
+        Files.delete(folder.resolve("compare-2.json"));
+        Files.delete(foreign);
+        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare");
+        Files.writeString(folder.resolve("compare-differences.csv"), "of this report as it was");
         assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare");
         assertThat(folder.resolve("compare-differences.csv")).doesNotExist();
-        assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare");
         Files.writeString(folder.resolve("compare.json"), "no JSON");
+        Files.delete(folder.resolve("compare-2.csv"));
+        Files.delete(folder.resolve("compare-2.html"));
         assertThat(ReportFiles.write(folder, report).kind()).isEqualTo("compare-2");
         assertThat(folder.resolve("compare.json")).hasContent("no JSON");
         assertThat(folder.resolve("charts/compare-2-HR10-full.svg")).exists();

@@ -152,6 +152,24 @@ class TrialRunnerTest {
                 .hasMessageEndingWith("; delete it to run the trial again");
     }
 
+    /** One digit of a figure. */
+    @Test
+    void namesAResultThatWasChanged() throws IOException {
+        Trial trial = Trial.of("popularity", TinyExperiment.BASE, Map.of(), 1);
+        TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
+        String key = runner.run(trial).key();
+        Path file = folder.resolve(key + ".json");
+        String text = Files.readString(file);
+        int digit = text.indexOf("\"HR@10\" : 0.") + "\"HR@10\" : 0.".length();
+        char other = text.charAt(digit) == '1' ? '2' : '1';
+        Files.writeString(file, text.substring(0, digit) + other + text.substring(digit + 1));
+        assertThatThrownBy(() -> runner.run(trial))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + " has the SHA-256 ")
+                .hasMessageEndingWith(", as " + folder.resolve(key + ".safetensors")
+                        + " says. It was changed: delete both to run the trial again");
+    }
+
     @Test
     void refusesMeasurementsThatMakeNoSense() {
         assertThatThrownBy(() -> Measurements.of(List.of(), 1))

@@ -4,12 +4,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.end4rec.models.recommend.HistoryEvent;
 
 /**
  * A history as text: a line {@code item,behavior} per event, oldest first; a header is passed over. The separator is a
- * tab if the first line has one, else a comma.
+ * tab if the first line has one, else a comma; blanks around a field are dropped, as they are in a log.
  */
 final class HistoryFile {
     /** Stands for the standard input. */
@@ -41,7 +43,13 @@ final class HistoryFile {
         if (Files.isDirectory(file)) {
             throw new EventLogException(file + ": is a folder; give a file with lines item,behavior");
         }
-        return parse(Files.readAllBytes(file), name);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(name);
+        }
+        // not a channel, which Java 17 cannot open on a pipe
+        try (InputStream stream = new FileInputStream(file.toFile())) {
+            return parse(stream.readAllBytes(), name);
+        }
     }
 
     private static List<HistoryEvent> parse(byte[] bytes, String source) throws IOException {
@@ -89,11 +97,11 @@ final class HistoryFile {
 
     private static HistoryEvent event(CsvRecord row, String source) throws EventLogException {
         if (row.getFieldCount() != 2
-                || row.getField(0).isEmpty()
-                || row.getField(1).isEmpty()) {
+                || row.getField(0).isBlank()
+                || row.getField(1).isBlank()) {
             throw new EventLogException(source + ", line " + row.getStartingLineNumber()
                     + ": expected item,behavior, found '" + String.join(",", row.getFields()) + "'");
         }
-        return new HistoryEvent(row.getField(0), row.getField(1));
+        return new HistoryEvent(row.getField(0).strip(), row.getField(1).strip());
     }
 }

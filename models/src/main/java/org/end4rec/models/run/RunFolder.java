@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
  * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
- * {@code epochs.jsonl}, what votes are worth {@code votes.json} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
+ * {@code epochs.jsonl}, the neighbors that vote {@code neighbors.safetensors}, what votes are worth {@code votes.json} and the final {@code metrics.json}. Each file is replaced wholly or not at all. Tensors carry
  * their checksum with them, those of configuration and ids are in the manifest; a file that has another is refused.
  */
 public final class RunFolder implements RunStore {
@@ -252,6 +252,11 @@ public final class RunFolder implements RunStore {
         write(folder.resolve(METRICS), json(Objects.requireNonNull(metrics, "metrics")) + "\n");
     }
 
+    /** Writes the neighbors that vote, so that they need not be counted again; to be called before {@link #saveVotes}. */
+    public void saveNeighbors(NeighborVotes votes) throws IOException {
+        NeighborFile.save(folder, data, votes);
+    }
+
     /** Writes what votes are worth. */
     public void saveVotes(VoteWeights weights) throws IOException {
         Objects.requireNonNull(weights, "weights");
@@ -271,7 +276,8 @@ public final class RunFolder implements RunStore {
             return new TrainedModel(encoder, stage, null, null);
         }
         VoteWeights weights = voteWeights(file);
-        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), config.votes(), weights.shrinkage());
+        NeighborVotes votes =
+                weights.weight() == 0 ? null : NeighborFile.load(folder, data, config.votes(), weights.shrinkage());
         return new TrainedModel(encoder, stage, votes, weights);
     }
 

@@ -17,6 +17,9 @@ public interface TrainingListener {
     /** A stage has ended and the model is back at its best epoch. */
     default void stageDone(String stage, int bestEpoch, double bestNdcg) {}
 
+    /** Work beside the epochs, such as counting neighbors, has come so far; {@code done} = {@code total} at its end. */
+    default void working(String what, long done, long total) {}
+
     /** A checkpoint could not be written; training goes on with the old one in place. */
     default void saveFailed(String message) {}
 }

@@ -140,6 +140,17 @@ public final class SafeTensors {
         AtomicFile.at(file).write(out -> write(out, tensors, metadata));
     }
 
+    /** Writes tensors as F32 and columns of whole numbers as I32 of rank 1, together, into an {@link AtomicFile}. */
+    public static void write(
+            Path file, Map<String, Tensor> tensors, Map<String, int[]> columns, Map<String, String> metadata)
+            throws IOException {
+        Map<String, Stored> stored = new TreeMap<>();
+        tensors.forEach((name, tensor) -> stored.put(name, new Stored(ElementType.F32, tensor.shape(), tensor.data())));
+        columns.forEach(
+                (name, column) -> stored.put(name, new Stored(ElementType.I32, Shape.of(column.length), column)));
+        AtomicFile.at(file).write(out -> SafeTensorsWriter.write(out, stored, metadata));
+    }
+
     /** Writes columns of whole numbers as I32 of rank 1, sorted by name, into an {@link AtomicFile}. */
     public static void writeInts(Path file, Map<String, int[]> columns, Map<String, String> metadata)
             throws IOException {

@@ -2,6 +2,7 @@ package org.end4rec.examples.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -10,21 +11,37 @@ import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. */
+/**
+ * Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. Other work says after two seconds
+ * how far it has come, and then every ten, on a terminal in one line.
+ */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;
+    private static final long MILLISECOND = 1_000_000;
+
+    /** Work that is done by then is not spoken of. */
+    private static final long PATIENCE_NANOSECONDS = 2_000 * MILLISECOND;
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final LongSupplier clock;
     private final OneLine line;
     private @Nullable ProgressBar bar;
     private int mostEpochs;
     private int epochs;
+    private String work = "";
+    private long nextWord;
 
     /** @param terminal whether a line can be overwritten */
     TrainingProgress(PrintWriter err, boolean terminal) {
+        this(err, terminal, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    TrainingProgress(PrintWriter err, boolean terminal, LongSupplier clock) {
         this.err = err;
         this.terminal = terminal;
+        this.clock = clock;
         this.line = new OneLine(err);
     }
 
@@ -85,6 +102,26 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void saveFailed(String message) {
         print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+    }
+
+    @Override
+    public void working(String what, long done, long total) {
+        long now = clock.getAsLong();
+        if (!what.equals(work) || done == 0) {
+            work = what;
+            nextWord = now + PATIENCE_NANOSECONDS;
+        }
+        if (terminal && done == total) {
+            line.clear();
+        } else if (done < total && now - nextWord >= 0) {
+            String text = String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total);
+            if (terminal) {
+                line.accept(text);
+            } else {
+                print("%s", text);
+            }
+            nextWord = now + (terminal ? REFRESH_MILLISECONDS * MILLISECOND : 5 * PATIENCE_NANOSECONDS);
+        }
     }
 
     @Override

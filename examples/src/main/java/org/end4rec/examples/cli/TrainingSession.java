@@ -3,6 +3,7 @@ package org.end4rec.examples.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
@@ -17,12 +18,13 @@ import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.voting.VoteWeights;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
 final class TrainingSession implements AutoCloseable {
     private final RunFolder run;
     private final RunLock lock;
-    private final SequenceEncoder encoder;
+    private @Nullable SequenceEncoder encoder;
     private final int threads;
     private final BaseCommand command;
 
@@ -69,13 +71,29 @@ final class TrainingSession implements AutoCloseable {
         lock.close();
     }
 
-    /** Whether the end was reached. */
+    /** Whether the end was reached. To be called once. */
     boolean train() throws IOException {
-        try (Workers workers = new Workers(threads);
-                TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
+        try (TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
+            // gradients and optimizer are let go before votes are counted: a large catalogue has no room for both
+            boolean finished = train(release(), progress);
+            if (finished && run.config().votes() > 0) {
+                weighVotes(progress);
+            }
+            return finished;
+        }
+    }
+
+    private SequenceEncoder release() {
+        SequenceEncoder released = Objects.requireNonNull(encoder, "encoder");
+        encoder = null;
+        return released;
+    }
+
+    private boolean train(SequenceEncoder fresh, TrainingProgress progress) throws IOException {
+        try (Workers workers = new Workers(threads)) {
             Trainer trainer = new Trainer(
-                    encoder, run.config(), run.data().histories(), run.data().split(), workers, run, progress);
-            boolean started = goOn(trainer);
+                    fresh, run.config(), run.data().histories(), run.data().split(), workers, run, progress);
+            boolean started = goOn(trainer, fresh);
             Interruption interruption = new Interruption(trainer::stop, this::sayStopped);
             boolean finished;
             try {
@@ -87,18 +105,20 @@ final class TrainingSession implements AutoCloseable {
             if (started && finished && progress.epochs() == 0) {
                 command.say("the run in %s was finished already", run.path());
             }
-            if (finished && run.config().votes() > 0) {
-                weighVotes();
-            }
             return finished;
         }
     }
 
-    private void weighVotes() throws IOException {
-        Stage stage = run.loadBest(encoder);
-        VoteWeights weights = TrainedModel.search(run.config(), run.data(), encoder, stage, threads)
-                .weights();
+    private void weighVotes(TrainingProgress progress) throws IOException {
+        SequenceEncoder trained = run.newEncoder();
+        Stage stage = run.loadBest(trained);
+        TrainedModel model = TrainedModel.search(run.config(), run.data(), trained, stage, threads, progress);
+        progress.clear();
+        VoteWeights weights = model.weights();
         if (weights != null) {
+            if (model.votes() != null) {
+                run.saveNeighbors(model.votes());
+            }
             run.saveVotes(weights);
             command.say(
                     "votes of neighbors: weight %s, scale %s, recency %s, shrinkage %s",
@@ -107,7 +127,7 @@ final class TrainingSession implements AutoCloseable {
     }
 
     /** Whether there was a checkpoint to go on from. */
-    private boolean goOn(Trainer trainer) throws IOException {
+    private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
         Checkpoint checkpoint = run.loadCheckpoint(encoder, this::sayDamaged);
         if (checkpoint == null) {
             return false;

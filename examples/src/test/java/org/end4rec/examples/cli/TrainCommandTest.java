@@ -107,6 +107,14 @@ class TrainCommandTest {
                 .json()
                 .path("items");
         assertThat(items).hasSize(60);
+        Path neighbors = out.resolve("neighbors.safetensors");
+        byte[] counted = Files.readAllBytes(neighbors);
+        Files.delete(neighbors);
+        assertThat(CommandResult.of("recommend", "--run", out, "--user", "u7", "--top", 60, "--json")
+                        .json()
+                        .path("items"))
+                .as("counted again, as a run of version 0.1.0 is")
+                .isEqualTo(items);
         Files.delete(out.resolve("votes.json"));
         CommandResult.of("recommend", "--run", out, "--user", "u7", "--json")
                 .failsWith("there is no file " + out.resolve("votes.json") + ", whose SHA-256 "
@@ -115,6 +123,7 @@ class TrainCommandTest {
         assertThat(CommandResult.of("train", "--out", out, "--resume").code()).isZero();
         assertThat(new ObjectMapper().readTree(Files.readString(out.resolve("votes.json"))))
                 .isEqualTo(kept);
+        assertThat(Files.readAllBytes(neighbors)).isEqualTo(counted);
     }
 
     @Test

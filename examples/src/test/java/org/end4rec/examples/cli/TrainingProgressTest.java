@@ -27,6 +27,43 @@ class TrainingProgressTest {
         assertThat(text).contains("soft    epoch  1/3");
     }
 
+    @Test
+    void workOfTwoSecondsSaysHowFarItHasComeAndThenEveryTen() {
+        long[] now = {0};
+        StringWriter text = new StringWriter();
+        try (TrainingProgress progress = new TrainingProgress(new PrintWriter(text), false, () -> now[0])) {
+            for (int second = 0; second <= 30; second++) {
+                now[0] = second * 1_000_000_000L;
+                progress.working("counting neighbors", second * 1000L, 30_000);
+            }
+            progress.working("weighing votes", 0, 61);
+            now[0] += 1_900_000_000L;
+            progress.working("weighing votes", 60, 61);
+            now[0] += 1_900_000_000L;
+            progress.working("weighing votes", 61, 61);
+        }
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "counting neighbors: 2,000 of 30,000",
+                        "counting neighbors: 12,000 of 30,000",
+                        "counting neighbors: 22,000 of 30,000");
+    }
+
+    @Test
+    void onATerminalWorkHasOneLineThatGoesAway() {
+        long[] now = {0};
+        StringWriter text = new StringWriter();
+        try (TrainingProgress progress = new TrainingProgress(new PrintWriter(text), true, () -> now[0])) {
+            for (int second = 0; second <= 4; second++) {
+                now[0] = second * 1_000_000_000L;
+                progress.working("weighing votes", second * 10L, 40);
+            }
+        }
+        assertThat(text.toString())
+                .startsWith("\rweighing votes: 20 of 40\rweighing votes: 30 of 40\r ")
+                .endsWith(" \r");
+    }
+
     private static String shown(boolean terminal) {
         StringWriter text = new StringWriter();
         try (TrainingProgress progress = new TrainingProgress(new PrintWriter(text), terminal)) {

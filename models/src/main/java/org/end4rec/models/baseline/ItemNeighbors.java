@@ -1,6 +1,6 @@
 package org.end4rec.models.baseline;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
@@ -29,7 +29,7 @@ public final class ItemNeighbors implements Scorer {
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n.
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000 count.
      *
      * @param neighbors how many neighbors of an item count, k ≥ 1
      * @param shrinkage h ≥ 0, which holds pairs of few users back
@@ -37,7 +37,10 @@ public final class ItemNeighbors implements Scorer {
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
         check("ItemNeighbors", neighbors, shrinkage, recency);
-        SparseRows similar = similarities(histories, split, neighbors, shrinkage);
+        SharedUsers shared = SharedUsers.of(histories, split);
+        BitSet all = new BitSet();
+        all.set(1, histories.items().size() + 1);
+        SparseRows similar = shared.nearest(neighbors, new double[] {shrinkage}, all, item -> {})[0];
         float[] shares = MarkovChain.shares(split, histories.items().size());
         return new ItemNeighbors((float) recency, split.novel(), shares, similar);
     }
@@ -51,7 +54,7 @@ public final class ItemNeighbors implements Scorer {
         }
     }
 
-    /** Refuses settings of {@link #similarities} that are out of range. */
+    /** Refuses settings of similarities that are out of range. */
     static void check(String where, int neighbors, double shrinkage) {
         if (neighbors < 1) {
             throw new IllegalArgumentException(where + ": neighbors is " + neighbors + "; it must be at least 1");
@@ -60,68 +63,6 @@ public final class ItemNeighbors implements Scorer {
             throw new IllegalArgumentException(
                     where + ": shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
         }
-    }
-
-    /** s of each item to its k nearest, the nearest first. */
-    static SparseRows similarities(Histories histories, Split split, int neighbors, double shrinkage) {
-        int items = histories.items().size();
-        int[][] itemsOf = new int[histories.users().size() + 1][];
-        int[] users = new int[items + 1];
-        for (int user = 1; user < itemsOf.length; user++) {
-            itemsOf[user] = Arrays.stream(histories.items(user), 0, split.visible(user))
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            for (int item : itemsOf[user]) {
-                users[item]++;
-            }
-        }
-        return similarities(itemsOf, usersOf(itemsOf, users), neighbors, shrinkage);
-    }
-
-    private static int[][] usersOf(int[][] itemsOf, int[] users) {
-        int[][] usersOf = new int[users.length][];
-        int[] next = new int[users.length];
-        for (int item = 0; item < users.length; item++) {
-            usersOf[item] = new int[users[item]];
-        }
-        for (int user = 1; user < itemsOf.length; user++) {
-            for (int item : itemsOf[user]) {
-                usersOf[item][next[item]++] = user;
-            }
-        }
-        return usersOf;
-    }
-
-    private static SparseRows similarities(int[][] itemsOf, int[][] usersOf, int neighbors, double shrinkage) {
-        int[] common = new int[usersOf.length];
-        int[] touched = new int[usersOf.length];
-        SparseRows rows = new SparseRows(usersOf.length);
-        for (int item = 0; item < usersOf.length; item++) {
-            int size = 0;
-            for (int user : usersOf[item]) {
-                for (int other : itemsOf[user]) {
-                    if (common[other]++ == 0) {
-                        touched[size++] = other;
-                    }
-                }
-            }
-            long[] order = new long[size];
-            for (int i = 0; i < size; i++) {
-                int other = touched[i];
-                double length = Math.sqrt((double) usersOf[item].length * usersOf[other].length);
-                float similarity = other == item ? 0 : (float) (common[other] / (length + shrinkage));
-                // positive floats are in the order of their bits; of equal ones the smaller number is nearer
-                order[i] = (long) Float.floatToRawIntBits(similarity) << 32 | (Integer.MAX_VALUE - other);
-                common[other] = 0;
-            }
-            Arrays.sort(order);
-            for (int i = size - 1; i >= Math.max(0, size - neighbors) && order[i] >>> 32 != 0; i--) {
-                rows.add(Integer.MAX_VALUE - (int) order[i], Float.intBitsToFloat((int) (order[i] >>> 32)));
-            }
-            rows.endRow();
-        }
-        return rows;
     }
 
     @Override

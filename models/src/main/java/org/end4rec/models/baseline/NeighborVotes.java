@@ -1,6 +1,16 @@
 package org.end4rec.models.baseline;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
+import org.end4rec.core.Shape;
+import org.end4rec.core.Tensor;
+import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
@@ -11,24 +21,116 @@ import org.jspecify.annotations.Nullable;
  * age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per history. Immutable and thread-safe.
  */
 public final class NeighborVotes {
+    private static final String OFFSET = "neighbor.offset";
+    private static final String ITEM = "neighbor.item";
+    private static final String SIMILARITY = "neighbor.similarity";
+    private static final String NEIGHBORS = "neighbors";
+    private static final String SHRINKAGE = "shrinkage";
+    private static final String EVENTS = "events";
+
     private final int items;
+    private final int neighbors;
+    private final double shrinkage;
     private final SparseRows similar;
 
-    private NeighborVotes(int items, SparseRows similar) {
+    private NeighborVotes(int items, int neighbors, double shrinkage, SparseRows similar) {
         this.items = items;
+        this.neighbors = neighbors;
+        this.shrinkage = shrinkage;
         this.similar = similar;
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n.
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000 count.
      *
      * @param neighbors how many neighbors of an item it votes for, k ≥ 1
      * @param shrinkage h ≥ 0, which holds pairs of few users back
      */
     public static NeighborVotes of(Histories histories, Split split, int neighbors, double shrinkage) {
-        ItemNeighbors.check("NeighborVotes", neighbors, shrinkage);
-        return new NeighborVotes(
-                histories.items().size(), ItemNeighbors.similarities(histories, split, neighbors, shrinkage));
+        BitSet all = new BitSet();
+        all.set(1, histories.items().size() + 1);
+        return of(histories, split, neighbors, List.of(shrinkage), all, item -> {})
+                .get(0);
+    }
+
+    /**
+     * As {@link #of(Histories, Split, int, double)} for several shrinkages, in their order; pairs are counted once.
+     *
+     * @param voters numbers of the items that vote; events on others have no votes
+     * @param counted is told after each item of the catalogue how many are done
+     */
+    public static List<NeighborVotes> of(
+            Histories histories,
+            Split split,
+            int neighbors,
+            List<Double> shrinkages,
+            BitSet voters,
+            IntConsumer counted) {
+        Objects.requireNonNull(voters, "voters");
+        Objects.requireNonNull(counted, "counted");
+        double[] values = shrinkages.stream().mapToDouble(Double::doubleValue).toArray();
+        for (double shrinkage : values) {
+            ItemNeighbors.check("NeighborVotes", neighbors, shrinkage);
+        }
+        SparseRows[] rows = SharedUsers.of(histories, split).nearest(neighbors, values, voters, counted);
+        List<NeighborVotes> votes = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            votes.add(new NeighborVotes(histories.items().size(), neighbors, values[i], rows[i]));
+        }
+        return votes;
+    }
+
+    /**
+     * Writes what was counted, with its checksum, for {@link #read}.
+     *
+     * @param events says what was counted
+     */
+    public void write(Path file, String events) throws IOException {
+        Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(similar.values().length), similar.values()));
+        SafeTensors.write(
+                file,
+                values,
+                Map.of(OFFSET, similar.offsets(), ITEM, similar.columns()),
+                Map.of(
+                        NEIGHBORS,
+                        Integer.toString(neighbors),
+                        SHRINKAGE,
+                        Double.toString(shrinkage),
+                        EVENTS,
+                        events,
+                        SafeTensors.CHECKSUM,
+                        ""));
+    }
+
+    /**
+     * Reads what {@link #write} wrote; null if it was counted with other settings.
+     *
+     * @param items V
+     * @param events what must have been counted
+     * @throws IOException if the file cannot be read or is damaged
+     * @throws IllegalArgumentException if it is of other events, or does not fit together
+     */
+    public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
+            throws IOException {
+        SafeTensors saved = SafeTensors.read(file);
+        Map<String, String> metadata = saved.metadata();
+        if (!metadata.containsKey(SafeTensors.CHECKSUM)) {
+            throw new IllegalArgumentException("the file has no checksum");
+        }
+        if (!events.equals(metadata.get(EVENTS))) {
+            throw new IllegalArgumentException("the neighbors are those of other events");
+        }
+        if (!Integer.toString(neighbors).equals(metadata.get(NEIGHBORS))
+                || !Double.toString(shrinkage).equals(metadata.get(SHRINKAGE))) {
+            return null;
+        }
+        SparseRows rows = SparseRows.of(
+                saved.ints(OFFSET), saved.ints(ITEM), saved.tensor(SIMILARITY).data());
+        if (rows.rows() != items + 1) {
+            throw new IllegalArgumentException(
+                    rows.rows() + " rows of neighbors; expected " + (items + 1) + ", one for each item and one more");
+        }
+        return new NeighborVotes(items, neighbors, shrinkage, rows);
     }
 
     /** Number of items, V. */

@@ -5,21 +5,85 @@ import java.util.Arrays;
 /** A matrix by rows, of which few elements are not zero: row r has columns and values at offset[r] … offset[r+1]−1. */
 final class SparseRows {
     private final int[] offset;
-    private int[] column = new int[1024];
-    private float[] value = new float[1024];
+    private int[] column;
+    private float[] value;
     private int rows;
     private int size;
 
     /** A matrix of that many rows, to be filled from the first to the last. */
     SparseRows(int rows) {
+        this(rows, 1024);
+    }
+
+    /** As {@link #SparseRows(int)}, with room for so many elements before there must be more. */
+    SparseRows(int rows, int room) {
         offset = new int[rows + 1];
+        column = new int[room];
+        value = new float[room];
+    }
+
+    private SparseRows(int[] offset, int[] column, float[] value) {
+        this.offset = offset;
+        this.column = column;
+        this.value = value;
+        rows = offset.length - 1;
+        size = column.length;
+    }
+
+    /**
+     * A square matrix of non-negative elements, whose arrays are kept.
+     *
+     * @throws IllegalArgumentException if they do not fit together
+     */
+    static SparseRows of(int[] offset, int[] column, float[] value) {
+        boolean fits = offset.length > 0 && offset[0] == 0 && offset[offset.length - 1] == column.length;
+        for (int row = 1; fits && row < offset.length; row++) {
+            fits = offset[row] >= offset[row - 1];
+        }
+        if (!fits || column.length != value.length) {
+            throw new IllegalArgumentException(offset.length + " offsets do not rise from 0 to the number of elements, "
+                    + column.length + " columns and " + value.length + " values");
+        }
+        for (int i = 0; i < column.length; i++) {
+            if (column[i] < 0
+                    || column[i] >= offset.length - 1
+                    || !(value[i] >= 0 && value[i] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("element " + i + " has column " + column[i] + " and value "
+                        + value[i] + "; expected a column below " + (offset.length - 1)
+                        + " and a finite value of at least 0");
+            }
+        }
+        return new SparseRows(offset, column, value);
+    }
+
+    /** [rows+1] where the elements of each row start; not to be modified. */
+    int[] offsets() {
+        return offset;
+    }
+
+    /** The column of each element. */
+    int[] columns() {
+        return column;
+    }
+
+    /** Each element. */
+    float[] values() {
+        return value;
+    }
+
+    /** Gives back the room that is not used. */
+    void trim() {
+        if (size < column.length) {
+            column = Arrays.copyOf(column, size);
+            value = Arrays.copyOf(value, size);
+        }
     }
 
     /** Adds an element to the row that is being filled. */
     void add(int toColumn, float element) {
         if (size == column.length) {
-            column = Arrays.copyOf(column, 2 * size);
-            value = Arrays.copyOf(value, 2 * size);
+            column = Arrays.copyOf(column, Math.max(1024, 2 * size));
+            value = Arrays.copyOf(value, Math.max(1024, 2 * size));
         }
         column[size] = toColumn;
         value[size++] = element;

@@ -22,7 +22,7 @@ final class NewFolder {
 
     private static final Pattern LATER = Pattern.compile(
             "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|metrics)\\.json"
-                    + "|votes\\.safetensors",
+                    + "|neighbors\\.safetensors",
             Pattern.DOTALL);
 
     private static final Pattern PARTIAL = Pattern.compile("\\..*\\.end4rec-[0-9a-z]+\\.partial", Pattern.DOTALL);

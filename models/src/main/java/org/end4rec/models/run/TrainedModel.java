@@ -1,10 +1,12 @@
 package org.end4rec.models.run;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -12,6 +14,7 @@ import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteSearch;
 import org.end4rec.models.voting.VoteWeights;
@@ -22,46 +25,111 @@ import org.jspecify.annotations.Nullable;
  * An encoder at the end of its training, with the votes that stand beside its scores.
  *
  * @param stage the stage whose best parameters the encoder has
- * @param votes null if the configuration asks for none, or their worth has not been searched
- * @param weights what the votes are worth; null with them
+ * @param votes null if the configuration asks for none, they are worth nothing, or their worth has not been searched
+ * @param weights what the votes are worth; null if the configuration asks for none, or it has not been searched
  */
 public record TrainedModel(
         SequenceEncoder encoder,
         Stage stage,
         @Nullable NeighborVotes votes,
         @Nullable VoteWeights weights) {
+    private static final String COUNTING = "counting neighbors";
+    private static final String WEIGHING = "weighing votes";
+
+    /** Items between two words on counting. */
+    private static final int TOLD_EVERY = 1024;
+
     /** Neither encoder nor stage is null. */
     public TrainedModel {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(stage, "stage");
     }
 
-    /**
-     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by NDCG@10 among all items,
-     * or in a novel split among all that the user has not had.
-     *
-     * @param threads threads to use; they do not change the result
-     */
+    /** As {@link #search(TrainingConfig, RunData, SequenceEncoder, Stage, int, TrainingListener)}, watched by nobody. */
     public static TrainedModel search(
             TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
+        return search(config, data, encoder, stage, threads, TrainingListener.NONE);
+    }
+
+    /**
+     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by NDCG@10
+     * among all items, or in a novel split among all that the user has not had. Neighbors are counted twice: for the items
+     * of the validation, with all shrinkages that are tried, and at last for all items, with the best.
+     *
+     * @param threads threads to use; they do not change the result
+     * @param listener is told how far counting and searching have come
+     */
+    public static TrainedModel search(
+            TrainingConfig config,
+            RunData data,
+            SequenceEncoder encoder,
+            Stage stage,
+            int threads,
+            TrainingListener listener) {
         Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(listener, "listener");
         if (config.votes() == 0) {
             return new TrainedModel(encoder, stage, null, null);
         }
+        VoteWeights best = best(config, data, encoder, stage, threads, listener);
+        if (best.weight() == 0) {
+            return new TrainedModel(encoder, stage, null, best);
+        }
+        BitSet all = new BitSet();
+        all.set(1, data.histories().items().size() + 1);
+        NeighborVotes votes =
+                count(config, data, List.of(best.shrinkage()), all, listener).get(0);
+        return new TrainedModel(encoder, stage, votes, best);
+    }
+
+    private static VoteWeights best(
+            TrainingConfig config,
+            RunData data,
+            SequenceEncoder encoder,
+            Stage stage,
+            int threads,
+            TrainingListener listener) {
         Histories histories = data.histories();
-        Map<Double, NeighborVotes> votes = new HashMap<>();
-        Function<VoteWeights, TrainedModel> voting = weights -> new TrainedModel(
-                encoder,
-                stage,
-                votes.computeIfAbsent(
-                        weights.shrinkage(), h -> NeighborVotes.of(histories, data.split(), config.votes(), h)),
-                weights);
+        List<NeighborVotes> counted =
+                count(config, data, VoteSearch.SHRINKAGES, itemsOfValidation(config, data), listener);
         Validation validation = new Validation(config, histories, data.split(), threads);
         // the weights change, what the encoder reads does not
         ReadingScorer remembering = new RememberingScorer(new EncoderScorer(encoder, stage));
-        VoteWeights best = VoteSearch.run(weights ->
-                validation.evaluate(voting.apply(weights).scorer(remembering)).metric(Validation.DECIDES));
-        return voting.apply(best);
+        AtomicInteger figures = new AtomicInteger();
+        listener.working(WEIGHING, 0, VoteSearch.MOST_FIGURES);
+        VoteWeights best = VoteSearch.run(weights -> {
+            NeighborVotes votes = counted.get(VoteSearch.SHRINKAGES.indexOf(weights.shrinkage()));
+            TrainedModel weighed = new TrainedModel(encoder, stage, votes, weights);
+            double figure = validation.evaluate(weighed.scorer(remembering)).metric(Validation.DECIDES);
+            listener.working(WEIGHING, figures.incrementAndGet(), VoteSearch.MOST_FIGURES);
+            return figure;
+        });
+        listener.working(WEIGHING, VoteSearch.MOST_FIGURES, VoteSearch.MOST_FIGURES);
+        return best;
+    }
+
+    private static BitSet itemsOfValidation(TrainingConfig config, RunData data) {
+        BitSet items = new BitSet();
+        BatchAssembler assembler = new BatchAssembler(
+                data.histories(), config.length(), data.split().novel());
+        for (Example example : Validation.examples(config, data.split())) {
+            for (int item : assembler.batch(List.of(example)).items()) {
+                items.set(item);
+            }
+        }
+        // the padding
+        items.clear(0);
+        return items;
+    }
+
+    private static List<NeighborVotes> count(
+            TrainingConfig config, RunData data, List<Double> shrinkages, BitSet voters, TrainingListener listener) {
+        int items = data.histories().items().size();
+        return NeighborVotes.of(data.histories(), data.split(), config.votes(), shrinkages, voters, item -> {
+            if (item % TOLD_EVERY == 0 || item == items) {
+                listener.working(COUNTING, item, items);
+            }
+        });
     }
 
     /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */

@@ -13,7 +13,13 @@ public final class VoteSearch {
     private static final List<Double> WEIGHTS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
     private static final List<Double> SCALES = List.of(0.003, 0.01, 0.03, 0.1, 0.3);
     private static final List<Double> RECENCIES = List.of(0.6, 0.8, 0.9, 0.95, 1.0);
-    private static final List<Double> SHRINKAGES = List.of(1.0, 5.0, 20.0, 100.0);
+
+    /** The shrinkages that are tried. */
+    public static final List<Double> SHRINKAGES = List.of(1.0, 5.0, 20.0, 100.0);
+
+    /** More figures are not asked for. */
+    public static final int MOST_FIGURES = 61;
+
     private static final int ROUNDS = 2;
 
     private final ToDoubleFunction<VoteWeights> figure;

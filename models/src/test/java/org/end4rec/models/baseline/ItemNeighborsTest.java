@@ -110,6 +110,19 @@ class ItemNeighborsTest {
         assertThat(scores[3]).isEqualTo(scores[4]).isGreaterThan(scores[1]);
     }
 
+    @Test
+    void ofAUserTheNewestThousandItemsCount() {
+        int[] many = IntStream.rangeClosed(1, 1103).map(i -> Math.min(i, 1101)).toArray();
+        Histories histories = TinyLogs.of(1101, many, new int[] {2, 5, 1, 1}, new int[] {3, 4, 1, 1});
+        ItemNeighbors model = ItemNeighbors.of(histories, Split.leaveLastOut(histories, "buy", false), 2000, 0, 1);
+        float[] scores = new float[1102];
+        model.score(new Batch(1, 1, new int[] {1101}, new int[1], new int[1]), scores);
+        assertThat(scores[102]).isCloseTo(1f, within(1e-4f));
+        assertThat(scores[101]).isLessThan(1e-4f);
+        assertThat(IntStream.rangeClosed(1, 1101).filter(item -> scores[item] > 0.5f))
+                .hasSize(999);
+    }
+
     // errors
 
     @ParameterizedTest

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.end4rec.models.data.Batch;
@@ -12,11 +18,15 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NeighborVotesTest {
+    @TempDir
+    private Path folder;
+
     /** Visible are {1,2,3} {1,2} {1,4}: the last two events of each user are held out. */
     private static final Histories HISTORIES =
             TinyLogs.of(4, new int[] {1, 2, 3, 4, 4}, new int[] {1, 2, 4, 4}, new int[] {1, 4, 2, 2});
@@ -90,7 +100,92 @@ class NeighborVotesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 100})
+    void severalShrinkagesAtOnceAreTheSameAsOneByOne(int neighbors) {
+        Random random = new Random(neighbors);
+        int[][] rows = new int[31][];
+        for (int user = 0; user < rows.length; user++) {
+            rows[user] = random.ints(3 + random.nextInt(11), 1, 14).toArray();
+        }
+        Histories histories = TinyLogs.of(13, rows);
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        Batch batch = new BatchAssembler(histories, 6, false).batch(split.test());
+        BitSet some = new BitSet();
+        some.set(3, 9);
+        List<Double> shrinkages = List.of(0.0, 1.0, 20.0);
+        List<Integer> told = new ArrayList<>();
+        List<NeighborVotes> together = NeighborVotes.of(histories, split, neighbors, shrinkages, some, told::add);
+        assertThat(told)
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 13).boxed().toList());
+        for (int i = 0; i < shrinkages.size(); i++) {
+            NeighborVotes alone = NeighborVotes.of(histories, split, neighbors, shrinkages.get(i));
+            for (int row = 0; row < batch.size(); row++) {
+                float[] ofSome = new float[batch.items().length];
+                for (int at = 0; at < ofSome.length; at++) {
+                    ofSome[at] = some.get(batch.items()[at]) ? 1 : 0;
+                }
+                float[] expected = new float[14];
+                float[] found = new float[14];
+                alone.count(batch, row, ofSome, 0.9f, expected, new int[13]);
+                together.get(i).count(batch, row, null, 0.9f, found, new int[13]);
+                assertThat(found).isEqualTo(expected);
+            }
+        }
+    }
+
     // edges
+
+    /** The square of all that somebody had would take the time of all others together. */
+    @Test
+    void ofAUserTheNewestThousandItemsCount() {
+        int[] many = new int[2503];
+        for (int i = 0; i < 2501; i++) {
+            // each twice, the newest at the end; item 7 is old and new
+            many[i] = i == 2500 ? 7 : 1 + i / 2;
+        }
+        many[2501] = 1;
+        many[2502] = 1;
+        Histories histories = TinyLogs.of(1250, many, new int[] {1250, 7, 1, 1}, new int[] {3, 1249, 1, 1});
+        NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), 2000, 1);
+        assertThat(neighbors(votes, 1250)).hasSize(999).contains(7, 252, 1249).doesNotContain(6, 251);
+        assertThat(neighbors(votes, 252)).hasSize(999);
+        assertThat(neighbors(votes, 251)).isEmpty();
+        assertThat(neighbors(votes, 3)).containsExactly(1249);
+        float[] counted = new float[1251];
+        votes.count(new Batch(1, 1, new int[] {1250}, new int[1], new int[1]), 0, null, 1f, counted, new int[1250]);
+        // both had 7 and 1250; 1249 is of the first and of the third
+        assertThat((double) counted[7]).isCloseTo(2 / (2 + 1.0), within(1e-6));
+        assertThat((double) counted[1249]).isCloseTo(1 / (2 + 1.0), within(1e-6));
+        assertThat((double) counted[252]).isCloseTo(1 / (Math.sqrt(2) + 1), within(1e-6));
+    }
+
+    private static List<Integer> neighbors(NeighborVotes votes, int item) {
+        int[] touched = new int[votes.items()];
+        Batch batch = new Batch(1, 1, new int[] {item}, new int[1], new int[1]);
+        int found = votes.count(batch, 0, null, 1f, new float[votes.items() + 1], touched);
+        return Arrays.stream(touched, 0, found).boxed().toList();
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        Path file = folder.resolve("votes");
+        VOTES.write(file, "these");
+        NeighborVotes read = Objects.requireNonNull(NeighborVotes.read(file, 4, 9, 1, "these"));
+        float[] expected = new float[5];
+        float[] found = new float[5];
+        VOTES.count(BATCH, 0, null, 0.5f, expected, new int[4]);
+        read.count(BATCH, 0, null, 0.5f, found, new int[4]);
+        assertThat(found).isEqualTo(expected);
+        assertThat(NeighborVotes.read(file, 4, 8, 1, "these")).isNull();
+        assertThat(NeighborVotes.read(file, 4, 9, 1.5, "these")).isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeighborVotes.read(file, 4, 9, 1, "others"))
+                .withMessage("the neighbors are those of other events");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeighborVotes.read(file, 5, 9, 1, "these"))
+                .withMessage("5 rows of neighbors; expected 6, one for each item and one more");
+    }
 
     @Test
     void anEmptyHistoryHasNoVotes() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
@@ -120,7 +122,48 @@ class SavedVotesTest {
         }
     }
 
+    private static float[] votes(TrainedModel model) {
+        NeighborVotes votes = Objects.requireNonNull(model.votes());
+        float[] counted = new float[71];
+        int[] items = IntStream.rangeClosed(1, 13).map(i -> 5 * i).toArray();
+        votes.count(BatchAssembler.ofHistory(items, new int[13], 13), 0, null, 0.9f, counted, new int[70]);
+        return counted;
+    }
+
+    @Test
+    void neighborsAreReadWithTheBitsThatWereCounted() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        run.saveVotes(WEIGHTS);
+        float[] counted = votes(run.loadModel());
+        RunData data = run.data();
+        run.saveNeighbors(NeighborVotes.of(data.histories(), data.split(), 9, 5));
+        assertThat(votes(RunFolder.open(folder).loadModel())).isEqualTo(counted);
+        // what is saved is taken: here no item votes
+        run.saveNeighbors(NeighborVotes.of(data.histories(), data.split(), 9, List.of(5.0), new BitSet(), item -> {})
+                .get(0));
+        assertThat(votes(RunFolder.open(folder).loadModel())).containsOnly(0f);
+    }
+
+    @Test
+    void neighborsOfOtherSettingsAreCountedAgain() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        run.saveVotes(WEIGHTS);
+        float[] counted = votes(run.loadModel());
+        RunData data = run.data();
+        run.saveNeighbors(NeighborVotes.of(data.histories(), data.split(), 9, 1));
+        assertThat(votes(run.loadModel())).isEqualTo(counted);
+        run.saveNeighbors(NeighborVotes.of(data.histories(), data.split(), 2, 5));
+        assertThat(votes(run.loadModel())).isEqualTo(counted);
+    }
+
     // edges
+
+    @Test
+    void votesThatAreWorthNothingAreNotCounted() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        run.saveVotes(new VoteWeights(0, 0.03, 0.9, 1));
+        assertThat(run.loadModel().votes()).isNull();
+    }
 
     @Test
     void aRunThatTellsNoShrinkageHasTheOldOne() throws IOException {
@@ -151,6 +194,29 @@ class SavedVotesTest {
     }
 
     // errors
+
+    @Test
+    void neighborsThatAreDamagedOrOfOtherEventsAreRefused() throws IOException {
+        RunFolder run = untrained(CONFIG);
+        run.saveVotes(WEIGHTS);
+        RunData data = run.data();
+        NeighborVotes votes = NeighborVotes.of(data.histories(), data.split(), 9, 5);
+        run.saveNeighbors(votes);
+        Path file = folder.resolve("neighbors.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(run::loadModel)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("SHA-256");
+        votes.write(file, "others");
+        assertThatThrownBy(run::loadModel)
+                .isInstanceOf(RunException.class)
+                .hasMessage(
+                        file + " does not fit the run: the neighbors are those of other events; delete the file, and"
+                                + " the neighbors are counted again");
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -3,9 +3,11 @@ package org.end4rec.models.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SyntheticShop;
@@ -17,6 +19,7 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteWeights;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,37 @@ class TrainedModelTest {
         return new Evaluator(histories.items().size(), protocol, assembler::batch, histories::items)
                 .evaluate(weighed.scorer(), Validation.examples(CONFIG, data.split()))
                 .metric("NDCG@10");
+    }
+
+    @Test
+    void theVotesOfAllItemsAreThoseCountedAlone() {
+        RunData data = data(true);
+        TrainedModel found = search(CONFIG, data, 1);
+        VoteWeights weights = Objects.requireNonNull(found.weights());
+        NeighborVotes alone = NeighborVotes.of(data.histories(), data.split(), 9, weights.shrinkage());
+        TrainedModel expected = new TrainedModel(found.encoder(), found.stage(), alone, weights);
+        assertThat(scores(found.scorer(), data)).isEqualTo(scores(expected.scorer(), data));
+    }
+
+    @Test
+    void tellsHowFarItHasCome() {
+        RunData data = data(false);
+        SequenceEncoder encoder = Encoders.create(CONFIG, data);
+        List<String> told = new ArrayList<>();
+        TrainedModel.search(CONFIG, data, encoder, encoder.lastStage(), 1, new TrainingListener() {
+            @Override
+            public void working(String what, long done, long total) {
+                told.add(what + " " + done + "/" + total);
+            }
+        });
+        assertThat(told)
+                .startsWith(
+                        "counting neighbors 0/70",
+                        "counting neighbors 70/70",
+                        "weighing votes 0/61",
+                        "weighing votes 1/61")
+                .endsWith("weighing votes 61/61", "counting neighbors 0/70", "counting neighbors 70/70")
+                .hasSizeGreaterThan(25);
     }
 
     // edges

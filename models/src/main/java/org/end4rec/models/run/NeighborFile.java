@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.end4rec.models.baseline.NeighborVotes;
-import org.jspecify.annotations.Nullable;
 
 /** The neighbors of all items in the folder of a run, so that they are counted once: row offsets, items, similarities. */
 final class NeighborFile {
@@ -23,19 +23,19 @@ final class NeighborFile {
     static NeighborVotes load(Path folder, RunData data, int neighbors, double shrinkage) throws IOException {
         Path file = folder.resolve(NAME);
         if (RunFile.isThere(file)) {
-            NeighborVotes saved = RunFile.guarded(file, () -> read(file, data, neighbors, shrinkage));
-            if (saved != null) {
-                return saved;
+            Optional<NeighborVotes> saved = RunFile.guarded(file, () -> read(file, data, neighbors, shrinkage));
+            if (saved.isPresent()) {
+                return saved.get();
             }
         }
         return NeighborVotes.of(data.histories(), data.split(), neighbors, shrinkage);
     }
 
-    private static @Nullable NeighborVotes read(Path file, RunData data, int neighbors, double shrinkage)
+    private static Optional<NeighborVotes> read(Path file, RunData data, int neighbors, double shrinkage)
             throws IOException {
         try {
-            return NeighborVotes.read(
-                    file, data.histories().items().size(), neighbors, shrinkage, fingerprint(data));
+            return Optional.ofNullable(
+                    NeighborVotes.read(file, data.histories().items().size(), neighbors, shrinkage, fingerprint(data)));
         } catch (IllegalArgumentException e) {
             throw new RunException(
                     file + " does not fit the run: " + e.getMessage()

@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** What is checked of every file of a run before it is opened, and one exception for whatever is wrong with it. */
 final class RunFile {
@@ -18,13 +17,13 @@ final class RunFile {
 
     /** What reads a file. */
     @FunctionalInterface
-    interface Reading<T extends @Nullable Object> {
+    interface Reading<T> {
         /** The file's value. */
         T read() throws IOException;
     }
 
     /** The value; any failure becomes a {@link RunException} that names the file. */
-    static <T extends @Nullable Object> T guarded(Path file, Reading<T> reading) throws RunException {
+    static <T> T guarded(Path file, Reading<T> reading) throws RunException {
         try {
             return reading.read();
         } catch (RunException e) {

@@ -98,7 +98,7 @@ final class FailureReport {
         return "unexpected " + failure + "; set END4REC_DEBUG=1 to see where";
     }
 
-    /** Whether a class of this project found something in a state that it explains, such as scores that are no numbers. */
+    /** Whether a class of this project found a state that it explains, such as scores that are no numbers. */
     private static boolean isStateOfOurs(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure instanceof IllegalStateException

@@ -51,7 +51,7 @@ public final class Main implements Callable<Integer> {
 
     /**
      * Runs a command that writes its answer to {@code out} and all else to {@code err}; returns the exit code, which is
-     * not 0 if the answer could not be written. Arguments are taken as they are: none is the name of a file of arguments.
+     * not 0 if the answer could not be written. Arguments are taken as they are: none names a file of arguments.
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new Main())

@@ -12,8 +12,8 @@ import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. Other work says after two seconds
- * how far it has come, and then every ten, on a terminal in one line.
+ * Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. Other work says after two
+ * seconds how far it has come, and then every ten, on a terminal in one line.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;

@@ -212,8 +212,8 @@ class RecommendCommandTest {
             recommend("--history", "-")
                     .isUsageErrorOf(
                             "recommend",
-                            "--history - reads the standard input, and that is closed; name a file, or write the history"
-                                    + " to the standard input");
+                            "--history - reads the standard input, and that is closed; name a file, or write the"
+                                    + " history to the standard input");
             assertThat(recommend("--user", "u7").code()).isZero();
         } finally {
             System.clearProperty("end4rec.stdin.closed");

@@ -29,7 +29,8 @@ public final class ItemNeighbors implements Scorer {
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000 count.
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000
+     * count.
      *
      * @param neighbors how many neighbors of an item count, k ≥ 1
      * @param shrinkage h ≥ 0, which holds pairs of few users back

@@ -41,7 +41,8 @@ public final class NeighborVotes {
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000 count.
+     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000
+     * count.
      *
      * @param neighbors how many neighbors of an item it votes for, k ≥ 1
      * @param shrinkage h ≥ 0, which holds pairs of few users back
@@ -86,6 +87,7 @@ public final class NeighborVotes {
      * @param events says what was counted
      */
     public void write(Path file, String events) throws IOException {
+        Objects.requireNonNull(events, "events");
         Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(similar.values().length), similar.values()));
         SafeTensors.write(
                 file,
@@ -112,6 +114,7 @@ public final class NeighborVotes {
      */
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
+        Objects.requireNonNull(events, "events");
         SafeTensors saved = SafeTensors.read(file);
         Map<String, String> metadata = saved.metadata();
         if (!metadata.containsKey(SafeTensors.CHECKSUM)) {

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.end4rec.models.baseline.NeighborVotes;
 
-/** The neighbors of all items in the folder of a run, so that they are counted once: row offsets, items, similarities. */
+/** The neighbors of all items in the folder of a run, which are counted once: row offsets, items, similarities. */
 final class NeighborFile {
     private static final String NAME = "neighbors.safetensors";
 

@@ -15,6 +15,7 @@ public final class EventLog {
     private final long[] timestamp;
     private final int[] label;
     private final SkippedRows skipped;
+    private final long stepsPerSecond;
     private final boolean timed;
 
     EventLog(EventLogBuilder builder) {
@@ -28,6 +29,7 @@ public final class EventLog {
         timestamp = builder.timestamp;
         label = builder.label;
         skipped = builder.skipped;
+        stepsPerSecond = builder.stepsPerSecond;
         timed = builder.timed;
     }
 
@@ -61,20 +63,9 @@ public final class EventLog {
         return timed;
     }
 
-    /** Time steps that one second has in this log's times; 0 if the unit is unknown. */
+    /** How many steps of {@link #timestamp} are a second, or 0 if the log does not tell. */
     public long stepsPerSecond() {
-        long latest = Long.MIN_VALUE;
-        long earliest = Long.MAX_VALUE;
-        for (long time : timestamp) {
-            latest = Math.max(latest, time);
-            earliest = Math.min(earliest, time);
-        }
-        for (long steps = 1; timed && timestamp.length > 0 && steps <= 1_000_000_000; steps *= 1000) {
-            if (earliest >= 631_152_000L * steps && latest < 4_102_444_800L * steps) {
-                return steps;
-            }
-        }
-        return 0;
+        return stepsPerSecond;
     }
 
     /** Number of the label of an event, 0 if it has none. */

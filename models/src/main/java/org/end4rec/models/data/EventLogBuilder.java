@@ -14,6 +14,7 @@ public final class EventLogBuilder {
     long[] timestamp = new long[1024];
     int[] label = new int[1024];
     SkippedRows skipped = SkippedRows.NONE;
+    long stepsPerSecond;
     boolean timed = true;
     private int size;
 

@@ -3,7 +3,9 @@ package org.end4rec.models.data;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,19 @@ public final class EventLogReader {
         if (builder.size() == 0) {
             throw noRows(source, builder.skipped);
         }
-        return builder.build();
+        EventLog log = builder.build();
+        builder.stepsPerSecond = stepsPerSecond(builder);
+        return builder.stepsPerSecond == 0 ? log : builder.build();
+    }
+
+    private static long stepsPerSecond(EventLogBuilder built) {
+        LongSummaryStatistics times = LongStream.of(built.timestamp).summaryStatistics();
+        for (long steps = 1; built.timed && steps <= 1_000_000_000; steps *= 1000) {
+            if (times.getMin() >= 631_152_000L * steps && times.getMax() < 4_102_444_800L * steps) {
+                return steps;
+            }
+        }
+        return 0;
     }
 
     /**

@@ -173,7 +173,8 @@ abstract class ExperimentCommand extends BaseCommand {
             throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
         }
         RunData data = log.read(events, target, this);
-        String name = events + ", target " + target + (log.novel() ? ", novel items only" : "") + leftOut(data);
+        String name =
+                events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.kept() + leftOut(data);
         return ExperimentData.of(name, data);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogException;
@@ -95,6 +96,11 @@ final class LogOptions {
         return novel;
     }
 
+    /** What was kept that is taken out otherwise, for the name of the data; empty if nothing was. */
+    String kept() {
+        return (keepCopies ? ", copies kept" : "") + (testOverlap.equals(KEEP) ? ", test overlap kept" : "");
+    }
+
     /** The options as they were given, for a command that reads the same. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -141,7 +147,7 @@ final class LogOptions {
             RunData data = RunData.leaveLastOut(histories, behavior, novel);
             return described(histories, data, behavior, command);
         }
-        TestTargets tests = targets(reader, test, log, command);
+        TestTargets tests = targets(reader, test, log, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
         Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
         TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
@@ -213,8 +219,8 @@ final class LogOptions {
         }
     }
 
-    private static TestTargets targets(EventLogReader reader, Path file, EventLog log, BaseCommand command)
-            throws IOException {
+    private static TestTargets targets(
+            EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
         TestTargets targets = reader.readTestTargets(file, log);
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
@@ -223,6 +229,13 @@ final class LogOptions {
                     "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
                             + " %,d of unknown behaviors",
                     unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
+        }
+        int asked = log.behaviors().number(target);
+        long others = IntStream.range(0, targets.size())
+                .filter(i -> targets.behavior(i) != 0 && targets.behavior(i) != asked)
+                .count();
+        if (others > 0) {
+            command.say("left out %,d test events of other behaviors than %s", others, target);
         }
         saySkipped(targets.skipped(), command);
         return targets;

@@ -18,6 +18,7 @@ import org.end4rec.models.data.Histories;
  */
 record LogSummary(int users, int items, int events, Map<String, Integer> behaviors) {
     private static final int MOST_NAMED = 10;
+    private static final int SUSPICIOUSLY_MANY = 100;
 
     static LogSummary of(EventLog log) {
         return of(Histories.of(log));
@@ -54,7 +55,11 @@ record LogSummary(int users, int items, int events, Map<String, Integer> behavio
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
         if (many) {
-            counts += String.format(Locale.ROOT, " … and %,d more behaviors", behaviors.size() - MOST_NAMED);
+            counts += String.format(
+                    Locale.ROOT,
+                    " … and %,d more behaviors%s",
+                    behaviors.size() - MOST_NAMED,
+                    behaviors.size() > SUSPICIOUSLY_MANY ? "; are the columns in the right order?" : "");
         }
         return String.format(Locale.ROOT, "%,d users, %,d items, %,d events (%s)", users, items, events, counts);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.EventLogBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class LogOptionsTest {
                 .contains(
                         "24 of 24 test events are on the item of the event just before: a model that repeats that item"
                                 + " looks good; --novel asks for items that are new to the user");
+        assertThat(kept.out()).contains("log.csv, target buy, copies kept)");
         compare(log, "out");
         assertThat(figures("kept")).isNotEqualTo(figures("out"));
     }
@@ -182,6 +184,20 @@ class LogOptionsTest {
         assertThat(CommandResult.of("noise", "--keep-copies", "--out", folder.resolve("out"))
                         .err())
                 .startsWith("end4rec: --keep-copies is for a log, and without --events there is none;");
+    }
+
+    @Test
+    void testEventsOfOtherBehaviorsAreCounted() throws IOException {
+        Path test = Files.writeString(
+                folder.resolve("test.csv"),
+                "behavior,timestamp,item_id,user_id\nbuy,%1$d,i1,u0\nclick,%1$d,i2,u0\nclick,%1$d,i2,u1\nbuy,%1$d,i1,who\n"
+                        .formatted(NOON + 9999));
+        CommandResult result = compare(write("log.csv", rows()), "out", "--test", test);
+        assertThat(result.err())
+                .contains(test + ": 3 test events")
+                .contains("left out 1 test events that the log cannot predict: 1 of unknown users, 0 of unknown items")
+                .contains("left out 2 test events of other behaviors than buy")
+                .contains(", 24 for validation, 1 for the test");
     }
 
     // a target that occurs once
@@ -285,6 +301,18 @@ class LogOptionsTest {
                 .startsWith("end4rec: the target behavior 'buy' does not occur in the log; choose one of ")
                 .endsWith(" … and 5 more")
                 .hasSizeLessThan(300);
+    }
+
+    @Test
+    void asksWhetherTheColumnsAreInOrder() {
+        EventLogBuilder log = new EventLogBuilder();
+        for (int i = 0; i < 120; i++) {
+            log.add("ann", "a", "b" + i, i).add("ann", "a", "b" + 10 * (i % 12), i);
+        }
+        assertThat(LogSummary.of(log.build()))
+                .hasToString(
+                        "1 users, 1 items, 240 events (b0 11, b10 11, b20 11, b30 11, b40 11, b50 11, b60 11, b70 11,"
+                                + " b80 11, b90 11 … and 110 more behaviors; are the columns in the right order?)");
     }
 
     private Path write(String name, List<String> rows) throws IOException {

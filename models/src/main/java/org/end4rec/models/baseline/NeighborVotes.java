@@ -115,6 +115,7 @@ public final class NeighborVotes {
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
         Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(events, "events");
         SafeTensors saved = SafeTensors.read(file);
         Map<String, String> metadata = saved.metadata();
         if (!metadata.containsKey(SafeTensors.CHECKSUM)) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a test file and the log have in common and must not: test events that are in the log, events of the log that come after their
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 public final class TestOverlap {
     /** Fewer test events may all be repeated purchases. */
     private static final int TESTS_NEEDED = 10;
+
+    /** Times of one unit differ by less than this factor. */
+    private static final double FARTHEST = 100;
 
     private final Histories all;
     private final TestTargets tests;
@@ -43,7 +47,7 @@ public final class TestOverlap {
     /**
      * Compares the events of each user.
      *
-     * @throws IllegalArgumentException if both have times, and the unit of one of them alone is known
+     * @throws IllegalArgumentException if both have times of different units that are not both known
      */
     public static TestOverlap of(Histories histories, TestTargets tests, String targetBehavior) {
         TestOverlap overlap =
@@ -111,8 +115,21 @@ public final class TestOverlap {
         return byUser.values();
     }
 
+    /** Where the unit of one of them alone is known, the other is taken to have the same, unless that makes no sense. */
     private void checkUnits() {
-        if ((all.stepsPerSecond() == 0) != (tests.stepsPerSecond() == 0)) {
+        if ((all.stepsPerSecond() == 0) == (tests.stepsPerSecond() == 0)) {
+            return;
+        }
+        double ofLog = 0;
+        for (int user = 1; user <= all.users().size(); user++) {
+            int length = all.length(user);
+            ofLog = length == 0 ? ofLog : Math.max(ofLog, all.timestamp(user, length - 1));
+        }
+        double ofTests = IntStream.range(0, tests.size())
+                .mapToDouble(tests::timestamp)
+                .max()
+                .orElse(ofLog);
+        if (Math.max(ofLog, ofTests) > FARTHEST * Math.min(ofLog, ofTests)) {
             throw new IllegalArgumentException("TestOverlap: the times of the test file and the times of the log have"
                     + " different units, so that nobody can tell which event comes first; write both in the same unit, or"
                     + " leave the times of the test file out");
@@ -122,9 +139,12 @@ public final class TestOverlap {
     /** Time of a test event in the log's unit. */
     private long time(int test) {
         long time = tests.timestamp(test);
-        long own = Math.max(1, tests.stepsPerSecond());
-        long wanted = Math.max(1, all.stepsPerSecond());
-        return wanted >= own ? time * (wanted / own) : Math.floorDiv(time, own / wanted);
+        long own = tests.stepsPerSecond();
+        long wanted = all.stepsPerSecond();
+        if (own == 0 || wanted == 0 || own == wanted) {
+            return time;
+        }
+        return wanted > own ? time * (wanted / own) : Math.floorDiv(time, own / wanted);
     }
 
     private void compareTimes(List<Integer> ofUser) {

@@ -37,6 +37,8 @@ class CopiesTest {
     void aSecondLaterIsACopyWhereTheUnitIsKnown() {
         EventLogBuilder seconds = new EventLogBuilder();
         EventLogBuilder milliseconds = new EventLogBuilder();
+        seconds.stepsPerSecond = 1;
+        milliseconds.stepsPerSecond = 1000;
         for (long later : new long[] {0, 1, 2, 3, 5}) {
             seconds.add("ann", "a", "click", NOON + later);
             milliseconds.add("ann", "a", "click", 1000 * NOON + 700 * later);
@@ -101,18 +103,18 @@ class CopiesTest {
         for (int seed = 0; seed < 200; seed++) {
             RandomStream random = RandomStream.of(seed, "copies", 0);
             EventLogBuilder builder = new EventLogBuilder();
-            long start = seed % 2 == 0 ? NOON : 0;
+            builder.stepsPerSecond = seed % 2;
             for (int row = 0; row < 60; row++) {
                 builder.add(
                         "u" + random.below(4L * row, 3),
                         "i" + random.below(4L * row + 1, 2),
                         random.below(4L * row + 2, 2) == 0 ? "buy" : "click",
-                        start + random.below(4L * row + 3, 30));
+                        NOON + random.below(4L * row + 3, 30));
             }
             Histories all = Histories.of(builder.build());
             Histories left = Copies.of(all).leftOut();
             for (int user = 1; user <= all.users().size(); user++) {
-                assertThat(events(left, user)).isEqualTo(slowly(all, user, seed % 2 == 0 ? 1 : 0));
+                assertThat(events(left, user)).isEqualTo(slowly(all, user, seed % 2));
             }
         }
     }

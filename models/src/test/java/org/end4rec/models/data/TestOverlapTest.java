@@ -19,8 +19,9 @@ class TestOverlapTest {
 
     /** Ann has b before and after a purchase of a, and bob buys a twice. */
     private static EventLog log(long start) {
-        return new EventLogBuilder()
-                .add("ann", "b", "click", start)
+        EventLogBuilder log = new EventLogBuilder();
+        log.stepsPerSecond = start > 0 ? 1 : 0;
+        return log.add("ann", "b", "click", start)
                 .add("ann", "a", "buy", start + 10)
                 .add("ann", "b", "click", start + 20)
                 .add("bob", "a", "buy", start)
@@ -63,10 +64,13 @@ class TestOverlapTest {
 
     @Test
     void theFirstTestEventOfAUserIsWhatEventsComeAfter() throws IOException {
-        TestOverlap overlap =
-                overlap(log(NOON), "user,item,behavior,time", "bob,b,buy," + (NOON + 30), "bob,a,buy," + (NOON + 5));
-        assertThat(overlap).hasToString("2 events of the log come after the test event of their user");
-        assertThat(items(overlap.histories(), 2)).containsExactly("a");
+        String early = "bob,a,buy," + (NOON + 5);
+        String late = "bob,b,buy," + (NOON + 30);
+        for (List<String> rows : List.of(List.of(early, late), List.of(late, early))) {
+            TestOverlap overlap = overlap(log(NOON), "user,item,behavior,time", rows.toArray(String[]::new));
+            assertThat(overlap).hasToString("2 events of the log come after the test event of their user");
+            assertThat(items(overlap.histories(), 2)).containsExactly("a");
+        }
     }
 
     @Test
@@ -136,11 +140,25 @@ class TestOverlapTest {
                 .hasToString("1 of 1 test events are in the log; 1 events of the log come after the test event of their"
                         + " user");
         EventLogBuilder milliseconds = new EventLogBuilder();
+        milliseconds.stepsPerSecond = 1000;
         for (String user : List.of("ann", "bob")) {
             milliseconds.add(user, "b", "click", NOON * 1000).add(user, "a", "buy", NOON * 1000 + 10_500);
         }
         assertThat(overlap(milliseconds.build(), "user,item,behavior,time", "ann,a,buy," + (NOON + 10)))
                 .hasToString("1 of 1 test events are in the log");
+    }
+
+    @Test
+    void aLogOfAnUnknownUnitIsTakenToHaveTheOneOfTheTestFile() throws IOException {
+        EventLog log = new EventLogBuilder()
+                .add("ann", "b", "click", NOON)
+                .add("ann", "a", "buy", NOON + 1)
+                .build();
+        assertThat(overlap(log, "user,item,behavior,time", "ann,a,buy," + (NOON + 1)))
+                .hasToString("1 of 1 test events are in the log");
+        assertThat(overlap(log, "user,item,behavior,time", "ann,a,buy," + (NOON + 2))
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

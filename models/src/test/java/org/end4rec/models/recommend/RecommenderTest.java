@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -257,14 +258,20 @@ class RecommenderTest {
         SequenceEncoder encoder = run.newEncoder();
         encoder.itemEmbedding().value().data()[24 * 7] = Float.NaN;
         run.saveBest(3, End4Rec.JOINT, encoder.parameters());
+        assertThatThrownBy(() -> Recommender.load(damaged))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("tensor 'item_embedding'")
+                .hasMessageContaining("has NaN at index 168");
+        // finite weights whose products are too large for a float
+        Arrays.fill(encoder.itemEmbedding().value().data(), 24 * 7, 24 * 8, Float.MAX_VALUE);
+        run.saveBest(3, End4Rec.JOINT, encoder.parameters());
         String item = histories.items().id(7);
         Recommender recommender = Recommender.load(damaged);
         String other = histories.items().id(8);
         assertThatThrownBy(() -> recommender.recommend(List.of(new HistoryEvent(other, "click")), 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "Recommender: the score of item " + item + " is NaN; a model whose training diverged gives such"
-                                + " numbers, so train it again, with a smaller learningRate");
+                .hasMessageMatching("Recommender: the score of item " + item + " is (NaN|-?Infinity); a model whose"
+                        + " training diverged gives such numbers, so train it again, with a smaller learningRate");
     }
 
     @Test

@@ -75,7 +75,7 @@ class CrashTest {
     @Test
     void killedAtARandomTime() throws IOException, InterruptedException {
         Path folder = temporary.resolve("killed");
-        TinyRuns.create(folder, quick("jointEpochs=1000000", "patience=1000000"));
+        TinyRuns.create(folder, quick("jointEpochs=100000", "patience=100000"));
         RandomStream lives = RandomStream.of(17, "lives", 0);
         int loaded = 0;
         int epochs = 0;

@@ -74,7 +74,7 @@ public final class EventLog {
         return stepsPerUnit;
     }
 
-    /** Time steps that a second has, of a log with dates or with times since 1970; 0 if the unit is not known. */
+    /** Time steps that a second has in a log that was read with dates or times since 1970; 0 if nothing tells it. */
     public long stepsPerSecond() {
         return stepsPerSecond;
     }

@@ -81,9 +81,6 @@ public final class EventLogBuilder {
     /** The log of the events added. The builder is used up: adding to it afterwards has no defined result. */
     public EventLog build() {
         resize(size);
-        if (timed && stepsPerSecond == 0 && stepsPerUnit == 1) {
-            stepsPerSecond = TimeColumn.stepsPerSecond(timestamp);
-        }
         return new EventLog(this);
     }
 

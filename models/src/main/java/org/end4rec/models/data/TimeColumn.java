@@ -1,7 +1,6 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +38,6 @@ final class TimeColumn {
     /** Steps that one unit of the log has: 1, or a power of ten where times have digits after the point. */
     long stepsPerUnit() {
         return POWERS[decimals];
-    }
-
-    /** Steps that a second has in times that all look like one unit since 1970, or 0. */
-    static long stepsPerSecond(long[] times) {
-        long perUnit = 1;
-        for (int unit = 0; unit < UNITS.size() && times.length > 0; unit++, perUnit *= 1000) {
-            long from = EARLIEST * perUnit;
-            long to = LATEST * perUnit;
-            if (Arrays.stream(times).allMatch(time -> time >= from && time < to)) {
-                return perUnit;
-            }
-        }
-        return 0;
     }
 
     /** Steps that a second has, or 0 if the times do not tell their unit. */

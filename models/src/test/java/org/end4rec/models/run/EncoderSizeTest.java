@@ -69,8 +69,7 @@ class EncoderSizeTest {
     @ParameterizedTest
     @MethodSource("encoders")
     void theLargestSizesAreTold(String model) {
-        TrainingConfig config =
-                TinyRuns.with("model=" + model, "layers=1000", "length=65536", "dim=16384", "heads=1");
+        TrainingConfig config = TinyRuns.with("model=" + model, "layers=1000", "length=65536", "dim=16384", "heads=1");
         assertThat(EncoderSize.of(config, TinyRuns.data())).isGreaterThan(1e12);
     }
 }

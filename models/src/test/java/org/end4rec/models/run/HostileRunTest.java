@@ -60,9 +60,7 @@ class HostileRunTest {
 
     /** Compared with the header of the checkpoint, since the forged manifest names no stage. */
     @ParameterizedTest
-    @CsvSource({
-        "layers, 1, 1000", "length, 13, 65536", "dim, 8, 16384"
-    })
+    @CsvSource({"length, 13, 65536", "dim, 8, 16384"})
     void sizesOfAnotherWorld(String key, String from, String to) throws IOException {
         FinishedRuns.forgeConfig(folder, "\"" + key + "\" : " + from, "\"" + key + "\" : " + to);
         refused()
@@ -76,8 +74,9 @@ class HostileRunTest {
     @CsvSource({"layers, 1, 2147483647", "layers, 1, 0", "length, 13, 4194305", "dim, 8, 1000000"})
     void sizesOutOfRange(String key, String from, String to) throws IOException {
         FinishedRuns.forgeConfig(folder, "\"" + key + "\" : " + from, "\"" + key + "\" : " + to);
-        refused().hasMessageStartingWith(
-                folder.resolve("config.json") + ": " + key + " is " + to + "; it must be a whole number from 1 to ");
+        refused()
+                .hasMessageStartingWith(folder.resolve("config.json") + ": " + key + " is " + to
+                        + "; it must be a whole number from 1 to ");
     }
 
     @Test
@@ -92,7 +91,7 @@ class HostileRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"layers, 1, 2", "length, 13, 14", "dim, 8, 16", "feedForward, true, false"})
+    @CsvSource({"layers, 1, 2", "layers, 1, 1000", "length, 13, 14", "dim, 8, 16", "feedForward, true, false"})
     void sizesThatAreNearlyRight(String key, String from, String to) throws IOException {
         FinishedRuns.forgeConfig(folder, "\"" + key + "\" : " + from, "\"" + key + "\" : " + to);
         refused().hasMessageStartingWith(folder.resolve(BEST).toString()).hasMessageEndingWith(" configuration");

@@ -102,6 +102,11 @@ final class TrainingSession implements AutoCloseable {
                 progress.clear();
                 interruption.close();
             }
+            if (finished && trainer.saveFailure() != null) {
+                throw new IOException("the training is done but not saved: "
+                        + FailureReport.withoutClassName(trainer.saveFailure()) + ". Then type: "
+                        + resumeCommand(run.path()));
+            }
             if (started && finished && progress.epochs() == 0) {
                 command.say("the run in %s was finished already", run.path());
             }

@@ -22,9 +22,10 @@ public record Batch(
 
     /** @throws IllegalArgumentException if an array has the wrong length */
     public Batch {
-        if (items.length != size * length || behaviors.length != size * length || targets.length != size) {
+        long events = (long) size * length;
+        if (items.length != events || behaviors.length != events || targets.length != size) {
             throw new IllegalArgumentException("Batch: " + size + " sequences of " + length + " events need "
-                    + size * length + " items and behaviors and " + size + " targets; found " + items.length + ", "
+                    + events + " items and behaviors and " + size + " targets; found " + items.length + ", "
                     + behaviors.length + " and " + targets.length);
         }
         if (next.length > 0 && next.length != items.length) {

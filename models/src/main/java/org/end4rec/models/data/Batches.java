@@ -45,12 +45,13 @@ public final class Batches {
 
     /** Number of batches. */
     public int count() {
-        return (examples.size() + batchSize - 1) / batchSize;
+        return examples.isEmpty() ? 0 : (examples.size() - 1) / batchSize + 1;
     }
 
     /** The examples of a batch, in the order of its sequences. Immutable. */
     public List<Example> examples(int index) {
-        return examples.subList(index * batchSize, Math.min((index + 1) * batchSize, examples.size()));
+        int from = Objects.checkIndex(index, count()) * batchSize;
+        return examples.subList(from, from + Math.min(batchSize, examples.size() - from));
     }
 
     /** The batch number {@code index}, from 0; newly made at every call. */

@@ -101,14 +101,9 @@ public final class TrainingSequences {
 
     private Batch batch(List<Example> chosen, RandomStream masks) {
         int size = chosen.size();
+        int events = Math.multiplyExact(size, length);
         Batch batch = new Batch(
-                size,
-                length,
-                new int[size * length],
-                new int[size * length],
-                new int[size],
-                new int[size * length],
-                new int[size * length]);
+                size, length, new int[events], new int[events], new int[size], new int[events], new int[events]);
         for (int row = 0; row < size; row++) {
             Example window = chosen.get(row);
             batch.targets()[row] = window.target();

@@ -1,13 +1,10 @@
 package org.end4rec.models.training;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.autograd.optim.LearningRate;
@@ -20,15 +17,12 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.data.Targets;
-import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
-import org.end4rec.models.training.TrainingConfig.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +51,13 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Split split;
     private final BatchAssembler assembler;
-    private final Map<Targets, TrainingSequences> sequences;
+    private final StageBatches data;
     private final Workers workers;
     private final Validation validation;
     private final TrainingStep step;
-    private final RunStore store;
     private final TrainingListener listener;
     private final BestParameters best;
+    private final Saves saves;
 
     private Progress progress = Progress.START;
     private AdamW optimizer;
@@ -81,45 +75,16 @@ public final class Trainer {
         this.encoder = encoder;
         this.config = config;
         this.split = split;
-        this.store = Objects.requireNonNull(store, "store");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
         this.assembler = new BatchAssembler(histories, config.length(), split.novel());
-        this.sequences = sequences(encoder, config, histories, split);
+        this.data = new StageBatches(encoder, config, histories, split, assembler);
         this.validation = new Validation(config, histories, split, workers.threads());
         this.best = new BestParameters(encoder.parameters());
+        this.saves = new Saves(store, encoder.parameters(), best, listener);
         this.step =
                 new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = newOptimizer();
-    }
-
-    /** Sequences with several targets, by the kind of targets that a stage of the encoder may have. */
-    private static Map<Targets, TrainingSequences> sequences(
-            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
-        Map<Targets, TrainingSequences> made = new EnumMap<>(Targets.class);
-        boolean everyBehavior = config.positions() == Positions.ALL || config.positions() == Positions.EACH;
-        for (Stage stage : encoder.stages()) {
-            Targets targets = targets(encoder, config, stage);
-            if (targets != Targets.NEWEST) {
-                made.computeIfAbsent(
-                        targets, t -> new TrainingSequences(histories, split, config.length(), t, everyBehavior));
-            }
-        }
-        return made;
-    }
-
-    /** What a stage is trained to tell: what its encoder can be, as far as the configuration wants it. */
-    private static Targets targets(SequenceEncoder encoder, TrainingConfig config, Stage stage) {
-        Targets most = encoder.targets(stage);
-        if (most == Targets.NEWEST || config.positions() == Positions.LAST) {
-            return Targets.NEWEST;
-        }
-        return config.positions() == Positions.EACH ? Targets.PREFIX : most;
-    }
-
-    /** The sequences of a stage, or null if it is trained on the split's examples. */
-    private @Nullable TrainingSequences sequences(Stage stage) {
-        return sequences.get(targets(encoder, config, stage));
     }
 
     private AdamW newOptimizer() {
@@ -144,9 +109,16 @@ public final class Trainer {
      * Goes on from a checkpoint whose parameters are already in the encoder.
      *
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
+     * @throws TrainingException if there are none, though the checkpoint knows of a best epoch
      */
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
         progress = Objects.requireNonNull(from, "from");
+        if (bestOfStage.isEmpty() && from.best() >= 0) {
+            throw new TrainingException(String.format(
+                    "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch are missing;"
+                            + " put the stage's file back, or start another run",
+                    encoder.stages().get(from.stage()).name(), from.bestEpoch()));
+        }
         best.resume(bestOfStage);
         optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
@@ -165,10 +137,11 @@ public final class Trainer {
      * @throws TrainingException if the loss or a gradient is no longer finite
      */
     public boolean train() {
+        data.check();
         List<Stage> stages = encoder.stages();
         while (progress.stage() < stages.size() && !stopRequested) {
             Stage stage = stages.get(progress.stage());
-            int most = stages.size() == 1 ? config.allEpochs() : config.epochs(stage);
+            int most = data.epochs(stage);
             encoder.parameters().train(stage::trains);
             if (most > 0 && progress.isStartOfLaterStage()) {
                 begin(stage);
@@ -180,8 +153,8 @@ public final class Trainer {
                 break;
             }
             if (most > 0) {
+                saves.again(progress, stage, optimizer);
                 best.restore();
-                saveUnsavedBest(stage);
                 listener.stageDone(stage.name(), progress.bestEpoch(), progress.best());
             }
             if (progress.stage() + 1 == stages.size()) {
@@ -201,7 +174,7 @@ public final class Trainer {
                 share != null && isFirstToEliminate() ? share.search(() -> validate(stage), JUDGE) : validate(stage);
         progress = progress.startingAt(JUDGE.figure(start));
         best.keep();
-        saveUnsavedBest(stage);
+        saves.best(progress, stage);
     }
 
     /** Whether no stage before this one eliminates and has epochs. */
@@ -227,8 +200,7 @@ public final class Trainer {
     }
 
     private void runEpoch(Stage stage, int most) {
-        Batches batches = Batches.shuffled(
-                batches(stage), epochExamples(stage), config.batchSize(), config.seed(), progress.totalEpochs());
+        Batches batches = data.of(stage, progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
         EliminatedShare share = eliminatedShare(stage);
         double eliminated = share == null ? 0 : share.measure();
@@ -247,6 +219,12 @@ public final class Trainer {
             listener.stepDone(done.total());
         }
         catchUp();
+        if (loss == 0) {
+            throw new TrainingException(String.format(
+                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there more than"
+                            + " one item in the log?",
+                    stage.name(), progress.epoch() + 1, batches.count()));
+        }
         double seconds = seconds(started);
         started = System.nanoTime();
         EvaluationResult result =
@@ -257,6 +235,13 @@ public final class Trainer {
     private double learningRate(Stage stage) {
         double first = encoder.stages().size() == 1 ? config.learningRate() : config.learningRate(stage);
         return first * Math.pow(RATE_DECAY, progress.decays());
+    }
+
+    /** What to try where numbers are no longer finite: the range of every other key keeps them finite. */
+    private String advice(Stage stage) {
+        String key = encoder.stages().size() == 1 ? "learningRate" : TrainingConfig.learningRateKey(stage);
+        return "try a smaller " + key + " than " + learningRate(stage)
+                + (config.clipNorm() > 0 ? "" : ", or clipNorm above 0");
     }
 
     /** Before anything reads the whole item table. */
@@ -270,8 +255,13 @@ public final class Trainer {
             return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays. Run again: %s",
-                    stage.name(), progress.epoch() + 1, index + 1, e.getMessage(), anomaly(stage, batches, index)));
+                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays; %s. Run again: %s",
+                    stage.name(),
+                    progress.epoch() + 1,
+                    index + 1,
+                    e.getMessage(),
+                    advice(stage),
+                    anomaly(stage, batches, index)));
         }
     }
 
@@ -284,8 +274,8 @@ public final class Trainer {
             return validation.evaluate(new EncoderScorer(encoder, stage));
         } catch (IllegalStateException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s",
-                    stage.name(), progress.epoch() + 1, e.getMessage()));
+                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s; %s",
+                    stage.name(), progress.epoch() + 1, advice(stage), e.getMessage()));
         }
     }
 
@@ -298,8 +288,14 @@ public final class Trainer {
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d, step %d: the loss is %s and the gradient's norm %s, so training stopped and"
-                            + " the last checkpoint stays; try a smaller learning rate, or clipNorm above 0. Run again: %s",
-                    stage.name(), progress.epoch() + 1, index + 1, loss.total(), norm, anomaly(stage, batches, index)));
+                            + " the last checkpoint stays; %s. Run again: %s",
+                    stage.name(),
+                    progress.epoch() + 1,
+                    index + 1,
+                    loss.total(),
+                    norm,
+                    advice(stage),
+                    anomaly(stage, batches, index)));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
         workers.run(move.slices(), (slice, worker) -> move.run(slice));
@@ -330,38 +326,13 @@ public final class Trainer {
         }
         EpochReport report = new EpochReport(
                 stage.name(), epoch, loss, parts, result.metrics(), improved, seconds, validationSeconds);
-        try {
-            // an epoch whose checkpoint is lost is trained again, its line replaced; a line cannot be made again
-            store.append(report);
-            // a checkpoint knows what was best, so that has to be there first
-            best.save(store, progress.stage(), stage);
-            store.saveCheckpoint(progress, encoder.parameters(), optimizer);
-        } catch (IOException e) {
-            listener.saveFailed(String.valueOf(e.getMessage()));
-        }
+        saves.epoch(progress, stage, optimizer, report);
         listener.epochDone(report);
     }
 
-    /** Between epochs, where no checkpoint follows. */
-    private void saveUnsavedBest(Stage stage) {
-        try {
-            best.save(store, progress.stage(), stage);
-        } catch (IOException e) {
-            listener.saveFailed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Function<List<Example>, Batch> batches(Stage stage) {
-        TrainingSequences several = sequences(stage);
-        return several == null ? assembler::batch : several.assembler(config.seed(), progress.totalEpochs());
-    }
-
-    private List<Example> epochExamples(Stage stage) {
-        TrainingSequences several = sequences(stage);
-        return Batches.sample(
-                several == null ? split.train() : several.examples(),
-                config.epochExamples(),
-                RandomStream.of(config.seed(), "epoch", progress.totalEpochs()));
+    /** Why the best parameters or the checkpoint of the last epoch are not in the store; null if they are. */
+    public @Nullable String saveFailure() {
+        return saves.failure();
     }
 
     /** Bytes that the tapes of the training steps hold: the intermediate values of the largest step there was. */

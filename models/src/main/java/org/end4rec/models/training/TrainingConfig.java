@@ -351,6 +351,15 @@ public record TrainingConfig(
         };
     }
 
+    /** The key of {@link #learningRate(Stage)}. */
+    static String learningRateKey(Stage stage) {
+        return switch (stage.name()) {
+            case "joint" -> "jointLearningRate";
+            case "mining", "remining" -> "learningRate";
+            default -> "denoisingLearningRate";
+        };
+    }
+
     /** The model without its votes: the name of the encoder. */
     public String encoder() {
         return model.endsWith(VOTES) ? model.substring(0, model.length() - VOTES.length()) : model;

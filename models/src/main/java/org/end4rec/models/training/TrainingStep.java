@@ -91,6 +91,10 @@ public final class TrainingStep {
         return run(batch, stage, negatives, passes, null);
     }
 
+    private int shards(Batch batch) {
+        return (batch.size() - 1) / shardSize + 1;
+    }
+
     /** Bytes that the tapes hold. */
     long bytes() {
         return tapes.stream().mapToLong(tape -> tape.arena().bytes()).sum();
@@ -114,7 +118,7 @@ public final class TrainingStep {
                 return "before the step, the parameter " + parameter + " is " + values[bad] + " at element " + bad;
             }
         }
-        int shards = (batch.size() + shardSize - 1) / shardSize;
+        int shards = shards(batch);
         cut(batch, shards);
         sift(stage, shards);
         int[] drawn = draw(RandomStream.of(seed, "negatives", step));
@@ -143,7 +147,7 @@ public final class TrainingStep {
             return "all ops are finite, forward and backward; the sum of the squares of the gradient is not";
         } catch (ArithmeticException found) {
             int from = number * shardSize;
-            int to = Math.min(from + shardSize, batch.size()) - 1;
+            int to = from + Math.min(shardSize, batch.size() - from) - 1;
             return found.getMessage() + ", in the sequences " + from + " to " + to + " of the batch of " + batch.size();
         } finally {
             tapes.forEach(tape -> tape.observe(null));
@@ -172,7 +176,7 @@ public final class TrainingStep {
 
     private StepLoss run(
             Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
-        int shards = (batch.size() + shardSize - 1) / shardSize;
+        int shards = shards(batch);
         cut(batch, shards);
         if (optimizer != null) {
             catchUp(batch, optimizer);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -262,17 +261,6 @@ class RecommenderTest {
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("tensor 'item_embedding'")
                 .hasMessageContaining("has NaN at index 168");
-        // finite weights whose products are too large for a float
-        Arrays.fill(encoder.itemEmbedding().value().data(), 24 * 7, 24 * 8, Float.MAX_VALUE);
-        Arrays.fill(encoder.parameters().get("output_norm.weight").value().data(), 1e30f);
-        run.saveBest(3, End4Rec.JOINT, encoder.parameters());
-        String item = histories.items().id(7);
-        Recommender recommender = Recommender.load(damaged);
-        String other = histories.items().id(8);
-        assertThatThrownBy(() -> recommender.recommend(List.of(new HistoryEvent(other, "click")), 1000))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("Recommender: the score of item " + item + " is (NaN|-?Infinity); a model whose"
-                        + " training diverged gives such numbers, so train it again, with a smaller learningRate");
     }
 
     @Test

@@ -12,11 +12,14 @@ import java.util.List;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.core.testing.RealSteps;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training while the disk is full. */
@@ -34,6 +37,7 @@ class FullDiskTest {
         DiskWatcher watcher = new DiskWatcher(disk, run.path(), name, 2);
         SequenceEncoder trained = TinyRuns.train(run, 1, stop -> watcher);
         assertThat(watcher.epochs).isEqualTo(8);
+        assertThat(Files.readAllLines(run.path().resolve("epochs.jsonl"))).hasSize(8);
         assertThat(watcher.failures).hasSize(1);
         assertThat(watcher.failures.get(0))
                 .contains(name, "No space left on device", "Check the folder, its permissions and the space");
@@ -71,6 +75,52 @@ class FullDiskTest {
         SequenceEncoder loaded = run.newEncoder();
         run.loadBest(loaded);
         assertThat(TinyRuns.hash(loaded.parameters())).isEqualTo(TinyRuns.hash(trained.parameters()));
+    }
+
+    /** The disk is full from an epoch on, to the end or to the moment after the last epoch. */
+    @ParameterizedTest
+    @CsvSource({
+        "checkpoint.safetensors, false", "stage-1-mining, false", "epochs.jsonl, false",
+        "checkpoint.safetensors, true", "stage-1-mining, true", "epochs.jsonl, true"
+    })
+    void whatIsNotSavedAtTheEndIsTold(String name, boolean spaceAtTheEnd) throws IOException {
+        TrainingConfig config = mining(bestEpoch(TinyRuns.create(temporary.resolve("untouched"), mining(8))));
+        FullDisk disk = new FullDisk(name);
+        RunFolder run = TinyRuns.create(temporary.resolve("run"), config).withSteps(disk);
+        int[] failures = {0};
+        TrainingListener filling = new TrainingListener() {
+            @Override
+            public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
+                disk.setFull(epoch > 1);
+            }
+
+            @Override
+            public void saveFailed(String message) {
+                failures[0]++;
+            }
+
+            @Override
+            public void epochDone(EpochReport report) {
+                disk.setFull(!spaceAtTheEnd || report.epoch() < config.miningEpochs());
+            }
+        };
+        SequenceEncoder encoder = run.newEncoder();
+        try (Workers workers = new Workers(1)) {
+            Trainer trainer = TinyRuns.trainer(run, encoder, workers, run, filling);
+            assertThat(trainer.train()).isTrue();
+            assertThat(failures[0]).isPositive();
+            if (!spaceAtTheEnd) {
+                assertThat(trainer.saveFailure()).contains(name, "No space left on device");
+                return;
+            }
+            assertThat(trainer.saveFailure()).isNull();
+        }
+        Path untouched = temporary.resolve("untouched-again");
+        TinyRuns.train(TinyRuns.create(untouched, config), 1, stop -> TrainingListener.NONE);
+        for (String file : List.of("stage-1-mining.safetensors", "checkpoint.safetensors")) {
+            assertThat(run.path().resolve(file)).hasSameBinaryContentAs(untouched.resolve(file));
+        }
+        assertThat(Files.readAllLines(run.path().resolve("epochs.jsonl"))).hasSize(config.miningEpochs());
     }
 
     private static TrainingConfig mining(int epochs) {

@@ -24,7 +24,7 @@ final class MangledArguments {
                 return "the argument '" + argument + "' is not UTF-8; arguments are read as UTF-8 whatever the locale"
                         + " says: type it in a terminal that is set to UTF-8, or convert it with iconv";
             }
-            if (argument.contains(REPLACEMENT) || isAscii && argument.contains("?")) {
+            if (argument.contains(REPLACEMENT) || (isAscii && argument.contains("?"))) {
                 return "the argument '" + argument + "' may have lost letters, since Java reads arguments as "
                         + encoding + " here; start the program by its script end4rec, or set LC_ALL=C.UTF-8";
             }

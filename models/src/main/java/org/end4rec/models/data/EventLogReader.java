@@ -127,8 +127,9 @@ public final class EventLogReader {
     }
 
     /**
-     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor timestamps. Events whose
-     * user, item or behavior the log does not know are left out and counted. A header goes before the list of columns.
+     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor
+     * timestamps. Events whose user, item or behavior the log does not know are left out and counted. A header goes
+     * before the list of columns.
      *
      * @throws EventLogException as for a log, or if the log knows none of the events
      */

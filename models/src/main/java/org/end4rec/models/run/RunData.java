@@ -35,7 +35,7 @@ public record RunData(Histories histories, Split split) {
      * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them, and
      * held-out items that are unknown then are no examples.
      *
-     * @throws IllegalArgumentException as {@link Split#leaveLastOut}
+     * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
     public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
@@ -46,7 +46,7 @@ public record RunData(Histories histories, Split split) {
      * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without other
      * events on them, and held-out items that are unknown then are no examples.
      *
-     * @throws IllegalArgumentException as {@link Split#withTest}
+     * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */
     public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
@@ -54,6 +54,11 @@ public record RunData(Histories histories, Split split) {
     }
 
     private static RunData of(Histories histories, Split split) {
+        if (histories.items().size() < 2) {
+            throw new IllegalArgumentException("RunData: the log has one item, '"
+                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
+                    + " check that its columns are in the right order");
+        }
         return new RunData(histories, split.novel() ? split.withoutUnknownItems(histories) : split);
     }
 

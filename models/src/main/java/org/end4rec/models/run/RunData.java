@@ -38,6 +38,7 @@ public record RunData(Histories histories, Split split) {
      * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
     public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
+        checkItems(all);
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
         return of(histories, Split.leaveLastOut(histories, targetBehavior, novel));
     }
@@ -49,16 +50,20 @@ public record RunData(Histories histories, Split split) {
      * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */
     public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
+        checkItems(all);
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
         return of(histories, Split.withTest(histories, tests, targetBehavior, novel));
     }
 
-    private static RunData of(Histories histories, Split split) {
-        if (histories.items().size() < 2) {
+    private static void checkItems(Histories histories) {
+        if (histories.items().size() == 1) {
             throw new IllegalArgumentException("RunData: the log has one item, '"
                     + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
                     + " check that its columns are in the right order");
         }
+    }
+
+    private static RunData of(Histories histories, Split split) {
         return new RunData(histories, split.novel() ? split.withoutUnknownItems(histories) : split);
     }
 

@@ -156,7 +156,8 @@ abstract class ExperimentCommand extends BaseCommand {
         if (!left.isEmpty()) {
             int user = left.get(0).user();
             say(
-                    "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had nearly all"
+                    "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had "
+                            + "nearly all"
                             + " items",
                     protocol,
                     left.size(),

@@ -68,18 +68,18 @@ final class LogOptions {
 
     @Option(
             names = "--keep-copies",
-            description =
-                    "Keep events that the log has more than once. Otherwise a user's equal events of the same time, or of one second,"
-                            + " are one event.")
+            description = "Keep events that the log has more than once. Otherwise a user's equal events of the same "
+                    + "time, or of one second,"
+                    + " are one event.")
     private boolean keepCopies;
 
     @Option(
             names = "--test-overlap",
             paramLabel = "WHAT",
             defaultValue = REFUSE,
-            description =
-                    "Test events that the log has too, events after them, and test events given twice: refuse, leave-out or"
-                            + " keep. Default: ${DEFAULT-VALUE}.")
+            description = "Test events that the log has too, events after them, and test events given twice: refuse, "
+                    + "leave-out or"
+                    + " keep. Default: ${DEFAULT-VALUE}.")
     private String testOverlap = REFUSE;
 
     @Nullable
@@ -180,7 +180,8 @@ final class LogOptions {
         if (!overlap.isEmpty()) {
             if (testOverlap.equals(REFUSE)) {
                 throw new EventLogException(file + ": " + overlap + "; so the figures would be wrong. Give a log"
-                        + " without them, take them out with --test-overlap leave-out, or, if a user may really do the same"
+                        + " without them, take them out with --test-overlap leave-out, or, if a user may really "
+                        + "do the same"
                         + " again, keep them with --test-overlap keep");
             }
             command.say(

@@ -33,7 +33,8 @@ final class SplitRemarks {
         if (2L * tied > histories.events()) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d events have the same time as another event of their user: the order of the rows in the file"
+                    "%,d of %,d events have the same time as another event of their user: the order of the rows "
+                            + "in the file"
                             + " decides which comes first",
                     tied,
                     histories.events()));
@@ -44,7 +45,8 @@ final class SplitRemarks {
         if (!split.novel() && repeats >= MANY_REPEATS * split.test().size()) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d test events are on the item of the event just before: a model that repeats that item looks"
+                    "%,d of %,d test events are on the item of the event just before: a model that repeats that "
+                            + "item looks"
                             + " good; --novel asks for items that are new to the user",
                     repeats,
                     split.test().size()));

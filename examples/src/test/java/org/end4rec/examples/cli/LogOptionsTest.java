@@ -66,7 +66,8 @@ class LogOptionsTest {
         CommandResult result = compare(log, "out");
         assertThat(result.err())
                 .contains(String.format(
-                        "%s: %d of %d events are copies of another (same user, item and behavior at the same time or up to"
+                        "%s: %d of %d events are copies of another (same user, item and behavior at the same "
+                                + "time or up to"
                                 + " a second later): taken out; --keep-copies keeps them%n",
                         log, copies, USERS * EVENTS + copies));
         CommandResult expected = compare(write("single.csv", rows()), "expected");
@@ -142,9 +143,12 @@ class LogOptionsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .endsWith(String.format(
-                        "end4rec: %s: 24 of 24 test events are in the log; 24 events of the log come after the test event"
-                                + " of their user; so the figures would be wrong. Give a log without them, take them out"
-                                + " with --test-overlap leave-out, or, if a user may really do the same again, keep them"
+                        "end4rec: %s: 24 of 24 test events are in the log; 24 events of the log come after the "
+                                + "test event"
+                                + " of their user; so the figures would be wrong. Give a log without them, take "
+                                + "them out"
+                                + " with --test-overlap leave-out, or, if a user may really do the same again, "
+                                + "keep them"
                                 + " with --test-overlap keep%n",
                         test));
         assertThat(folder.resolve("refused")).doesNotExist();
@@ -190,8 +194,8 @@ class LogOptionsTest {
     void testEventsOfOtherBehaviorsAreCounted() throws IOException {
         Path test = Files.writeString(
                 folder.resolve("test.csv"),
-                "behavior,timestamp,item_id,user_id\nbuy,%1$d,i1,u0\nclick,%1$d,i2,u0\nclick,%1$d,i2,u1\nbuy,%1$d,i1,who\n"
-                        .formatted(NOON + 9999));
+                "behavior,timestamp,item_id,user_id\nbuy,%1$d,i1,u0\nclick,%1$d,i2,u0\n".formatted(NOON + 9999)
+                        + "click,%1$d,i2,u1\nbuy,%1$d,i1,who\n".formatted(NOON + 9999));
         CommandResult result = compare(write("log.csv", rows()), "out", "--test", test);
         assertThat(result.err())
                 .contains(test + ": 3 test events")
@@ -212,9 +216,9 @@ class LogOptionsTest {
         CommandResult result = compare(write("log.csv", rows), "out");
         assertThat(result.err())
                 .contains("192 examples to train on, 24 for validation, 24 for the test")
-                .contains(
-                        "no user has enough 'buy' events: the model trains on events of every behavior, and it validates"
-                                + " on the event just before each user's test event");
+                .contains("no user has enough 'buy' events: the model trains on events of every behavior, and it "
+                        + "validates"
+                        + " on the event just before each user's test event");
         assertThat(compare(write("twice.csv", rows()), "usual").err()).doesNotContain("no user has enough");
     }
 
@@ -262,8 +266,8 @@ class LogOptionsTest {
         assertThat(json.json().path("leftOut").asInt()).isEqualTo(1);
         assertThat(CommandResult.of("evaluate", "--run", run, "--protocol", "sampled:2")
                         .out())
-                .contains(
-                        "(left out 1 test examples whose users have had nearly all items: too few are left for sampled:2)");
+                .contains("(left out 1 test examples whose users have had nearly all items: too few are left for "
+                        + "sampled:2)");
         assertThat(CommandResult.of("evaluate", "--run", run, "--json").json().has("leftOut"))
                 .isFalse();
     }

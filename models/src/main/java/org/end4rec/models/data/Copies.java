@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The events that a log has more than once. A model that is tested on the second of two equal events repeats the first, and looks
- * brilliant; a model that looks at the whole history looks poor. A copy is an event of the same user, item and behavior as an event
- * that is kept, at the same time or, where the unit of the times is known, up to one second later. Where times are days, two equal
- * events of a day are one event and its copy.
+ * The events that a log has more than once. A model that is tested on the second of two equal events repeats the first,
+ * and looks brilliant; a model that looks at the whole history looks poor. A copy is an event of the same user, item
+ * and behavior as an event that is kept, at the same time or, where the unit of the times is known, up to one second
+ * later. Where times are days, two equal events of a day are one event and its copy.
  *
- * <p>A log without times has only an order. There, a copy is an event that repeats the user's event just before it. If the history
- * of each user, of at least three, is one part repeated k times, the log has been put together from k equal logs, and all parts but
- * the first are copies. Immutable.
+ * <p>A log without times has only an order. There, a copy is an event that repeats the user's event just before it. If
+ * the history of each user, of at least three, is one part repeated k times, the log has been put together from k equal
+ * logs, and all parts but the first are copies. Immutable.
  */
 public final class Copies {
     private static final int USERS_NEEDED = 3;

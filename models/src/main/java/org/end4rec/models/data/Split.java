@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Which events are trained on and which are held out. Targets are a user's events of one behavior: the last is the
  * test, the one before it the validation, earlier ones are training examples; with a test file, the file's events are
- * the test and the last target of the log is the validation. The input of an example is what precedes its target. Where no user
- * has a second target to validate on, the event before the test stands in, whatever its behavior; where no target is left to train
- * on, the events of every behavior do.
+ * the test and the last target of the log is the validation. The input of an example is what precedes its target. Where
+ * no user has a second target to validate on, the event before the test stands in, whatever its behavior; where no
+ * target is left to train on, the events of every behavior do.
  *
  * <p>When {@linkplain #novel() novel}, events on the target item are hidden from the input, in training too, so that a
  * model cannot shine by repeating the item that was clicked just before. Examples without any input are dropped.
@@ -48,8 +48,8 @@ public final class Split {
     /**
      * Holds out each user's last two targets.
      *
-     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, the log has one item, or no
-     *     example is left for training, validation or test
+     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, or no example is
+     *     left for training, validation or test
      */
     public static Split leaveLastOut(Histories histories, String targetBehavior, boolean novel) {
         int behavior = behaviorNumber(histories, targetBehavior);
@@ -62,7 +62,7 @@ public final class Split {
             validated[user] = previousTarget(histories, user, last, behavior);
             addTarget(histories, user, last, novel, test);
         }
-        checkLog(histories, behavior);
+        checkUsers(histories, behavior);
         if (test.isEmpty()) {
             throw noExample("test", "a '" + targetBehavior + "' event and an event before it");
         }
@@ -74,7 +74,7 @@ public final class Split {
      * target in the log.
      *
      * @throws IllegalArgumentException if the behavior does not occur in the log or in the test file, fewer than three
-     *     users have it, the log has one item, or no example is left for training, validation or test
+     *     users have it, or no example is left for training, validation or test
      */
     public static Split withTest(Histories histories, TestTargets targets, String targetBehavior, boolean novel) {
         int behavior = behaviorNumber(histories, targetBehavior);
@@ -91,7 +91,7 @@ public final class Split {
                 addExample(histories, new Example(user, histories.length(user), targets.item(i)), novel, test);
             }
         }
-        checkLog(histories, behavior);
+        checkUsers(histories, behavior);
         if (test.isEmpty()) {
             throw new IllegalArgumentException(
                     "Split: none of the " + targets.size() + " events of the test file is a '" + targetBehavior
@@ -307,8 +307,8 @@ public final class Split {
         return behavior;
     }
 
-    /** Refuses a log that too few users have the target behavior in, or in which there is nothing to choose from. */
-    private static void checkLog(Histories histories, int behavior) {
+    /** Refuses a log in which too few users have the target behavior. */
+    private static void checkUsers(Histories histories, int behavior) {
         int found = 0;
         for (int user = 1; user <= histories.users().size(); user++) {
             found += previousTarget(histories, user, histories.length(user), behavior) >= 0 ? 1 : 0;
@@ -318,11 +318,6 @@ public final class Split {
                     "Split: users with a '" + histories.behaviors().id(behavior) + "' event: found " + found
                             + ", needed at least " + USERS_NEEDED
                             + "; give a larger log or choose another target behavior");
-        }
-        if (histories.items().size() < 2) {
-            throw new IllegalArgumentException("Split: the log has one item, '"
-                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
-                    + " check that its columns are in the right order");
         }
     }
 

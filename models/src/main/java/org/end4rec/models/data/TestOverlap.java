@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a test file and the log have in common and must not: test events that are in the log, events of the log that come after their
- * user's first test event, and rows that the test file has twice. Each of them tells a model what it is asked. Only test events of
- * the target behavior count, and those without a behavior.
+ * What a test file and the log have in common and must not: test events that are in the log, events of the log that
+ * come after their user's first test event, and rows that the test file has twice. Each of them tells a model what it
+ * is asked. Only test events of the target behavior count, and those without a behavior.
  *
- * <p>Where both have times, a test event is in the log if the user has an event of the same item and behavior at the same time or
- * within a second of it. Without times, a test event is in the log if its item is among the user's last events of the target behavior, as
- * many of them as the user has test events: then the test was cut off the log, which still has it. Without times a
- * repeated purchase looks the same. If each of at least ten test events has an event of the same user, item and behavior anywhere in the
- * log, the last of these events is the test event. Immutable.
+ * <p>Where both have times, a test event is in the log if the user has an event of the same item and behavior at the
+ * same time or within a second of it. Without times, a test event is in the log if its item is among the user's last
+ * events of the target behavior, as many of them as the user has test events: then the test was cut off the log, which
+ * still has it. Without times a repeated purchase looks the same. If each of at least ten test events has an event of
+ * the same user, item and behavior anywhere in the log, the last of these events is the test event. Immutable.
  */
 public final class TestOverlap {
     /** Fewer test events may all be repeated purchases. */
@@ -115,7 +115,9 @@ public final class TestOverlap {
         return byUser.values();
     }
 
-    /** Where the unit of one of them alone is known, the other is taken to have the same, unless that makes no sense. */
+    /**
+     * Where the unit of one of them alone is known, the other is taken to have the same, unless that makes no sense.
+     */
     private void checkUnits() {
         if ((all.stepsPerSecond() == 0) == (tests.stepsPerSecond() == 0)) {
             return;
@@ -131,7 +133,8 @@ public final class TestOverlap {
                 .orElse(ofLog);
         if (Math.max(ofLog, ofTests) > FARTHEST * Math.min(ofLog, ofTests)) {
             throw new IllegalArgumentException("TestOverlap: the times of the test file and the times of the log have"
-                    + " different units, so that nobody can tell which event comes first; write both in the same unit, or"
+                    + " different units, so that nobody can tell which event comes first; write both in the "
+                    + "same unit, or"
                     + " leave the times of the test file out");
         }
     }

@@ -169,7 +169,10 @@ public final class TrainingSequences {
         }
     }
 
-    /** The behavior an event is asked for by: where no target is left to learn from, the others are asked for as if they were. */
+    /**
+     * The behavior an event is asked for by: where no target is left to learn from, the others are asked for as if they
+     * were.
+     */
     private int asked(int user, int at) {
         return split.trainsOnEveryBehavior() ? split.targetBehavior() : histories.behavior(user, at);
     }

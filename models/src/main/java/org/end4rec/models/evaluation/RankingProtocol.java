@@ -49,8 +49,8 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
     String name();
 
     /**
-     * The examples that the protocol can rank. Only a sample can lack candidates: those of users who have had nearly all items are left
-     * out then, for every model the same.
+     * The examples that the protocol can rank. Only a sample can lack candidates: those of users who have had nearly
+     * all items are left out then, for every model the same.
      *
      * @param items V
      * @param histories items of a user's whole history, by user number

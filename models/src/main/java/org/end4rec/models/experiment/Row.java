@@ -26,7 +26,8 @@ import org.end4rec.models.evaluation.Metrics;
  * @param seconds mean time of a trial
  * @param curves every epoch of each seed
  * @param trials keys of the trials in the store
- * @param perExample by {@code protocol metric}: the metric of every test example that the protocol ranks, averaged over the seeds
+ * @param perExample by {@code protocol metric}: the metric of every test example that the protocol ranks, averaged over
+ *     the seeds
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are never compared
 public record Row(

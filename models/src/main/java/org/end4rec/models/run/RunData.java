@@ -36,9 +36,10 @@ public record RunData(Histories histories, Split split) {
      * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them, and
      * held-out items that are unknown then are no examples.
      *
-     * @throws IllegalArgumentException as {@link Split#leaveLastOut}
+     * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
     public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
+        checkItems(all);
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
         return of(histories, Split.leaveLastOut(histories, targetBehavior, novel));
     }
@@ -47,11 +48,20 @@ public record RunData(Histories histories, Split split) {
      * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without other
      * events on them, and held-out items that are unknown then are no examples.
      *
-     * @throws IllegalArgumentException as {@link Split#withTest}
+     * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */
     public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
+        checkItems(all);
         Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
         return of(histories, Split.withTest(histories, tests, targetBehavior, novel));
+    }
+
+    private static void checkItems(Histories histories) {
+        if (histories.items().size() == 1) {
+            throw new IllegalArgumentException("RunData: the log has one item, '"
+                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
+                    + " check that its columns are in the right order");
+        }
     }
 
     private static RunData of(Histories histories, Split split) {

@@ -16,8 +16,8 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.junit.jupiter.api.Test;
 
 /**
- * Splits of random logs: half of them novel, half with few purchases, so that other events stand in, and half with the last purchases
- * in a test file.
+ * Splits of random logs: half of them novel, half with few purchases, so that other events stand in, and half with the
+ * last purchases in a test file.
  */
 class SplitLeaksTest {
     private static final int LOGS = 10_000;
@@ -49,7 +49,8 @@ class SplitLeaksTest {
         Figures.print(
                 "M2",
                 "leaks in random logs",
-                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d trained and"
+                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d "
+                        + "trained and"
                         + " %,d validated on every behavior; %,d sets of negatives without the target",
                 LOGS,
                 checked,
@@ -62,7 +63,10 @@ class SplitLeaksTest {
         assertThat(negatives).isPositive();
     }
 
-    /** The log without each user's last purchase and what comes after it. The purchases are the test, whose items another user knows. */
+    /**
+     * The log without each user's last purchase and what comes after it. The purchases are the test, whose items
+     * another user knows.
+     */
     private void checkWithTest(Histories all, boolean novel, int seed) {
         EventLogBuilder left = new EventLogBuilder();
         Map<String, String> tests = new HashMap<>();

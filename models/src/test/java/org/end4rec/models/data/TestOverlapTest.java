@@ -167,15 +167,16 @@ class TestOverlapTest {
                 .isThrownBy(() -> overlap(log(0), "user,item,behavior,time", "ann,a,buy," + NOON))
                 .withMessage(
                         "TestOverlap: the times of the test file and the times of the log have different units, so that"
-                                + " nobody can tell which event comes first; write both in the same unit, or leave the times of the"
+                                + " nobody can tell which event comes first; write both in the same unit, or "
+                                + "leave the times of the"
                                 + " test file out");
     }
 
     @Test
     void aTestWithoutBehaviorsIsOfTheTarget() throws IOException {
         assertThat(overlap(log(NOON), "user,item", "ann,a"))
-                .hasToString(
-                        "1 of 1 test events are in the log; 1 events of the log come after the test event of their user");
+                .hasToString("1 of 1 test events are in the log; 1 events of the log come after the test event of "
+                        + "their user");
     }
 
     private TestOverlap overlap(EventLog log, String header, String... rows) throws IOException {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every model learns on a log in which each user clicks and buys once, so that other events stand in for the target. */
+/**
+ * Every model learns on a log in which each user clicks and buys once, so that other events stand in for the target.
+ */
 class BoughtOnceTest {
     private static final int USERS = 40;
 

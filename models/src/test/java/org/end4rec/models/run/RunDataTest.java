@@ -1,10 +1,12 @@
 package org.end4rec.models.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogBuilder;
 import org.end4rec.models.data.EventLogReader;
@@ -57,5 +59,17 @@ class RunDataTest {
         assertThat(RunData.withTest(all, targets, "buy", false).split().test())
                 .extracting(Example::target)
                 .containsExactly(4, 5);
+    }
+
+    @Test
+    void refusesALogOfOneItem() {
+        EventLogBuilder builder = new EventLogBuilder();
+        for (String user : List.of("ann", "bob", "cid")) {
+            builder.add(user, "a", "buy", 1).add(user, "a", "buy", 2).add(user, "a", "buy", 3);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunData.leaveLastOut(Histories.of(builder.build()), "buy", false))
+                .withMessage("RunData: the log has one item, 'a', so that every ranking is right; give a log with more"
+                        + " items, and check that its columns are in the right order");
     }
 }

@@ -63,6 +63,7 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
@@ -165,6 +166,7 @@ final class Samples {
         put(TrainingConfig.class, config);
         put(End4RecConfig.class, config.end4rec(70, 4, 1));
         put(End4RecConfig.Builder.class, End4RecConfig.builder(70, 4, 13));
+        put(Progress.class, new Progress(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));

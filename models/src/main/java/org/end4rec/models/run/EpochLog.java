@@ -12,7 +12,6 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.json.Json;
 import org.end4rec.models.training.EpochReport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code epochs.jsonl}. A line is written before the checkpoint of its epoch: an epoch whose checkpoint was lost
@@ -26,7 +25,7 @@ final class EpochLog {
     private final Path file;
     private final Map<String, String> lines = new LinkedHashMap<>();
     private boolean isRead;
-    private @Nullable IOException failure;
+    private boolean failed;
 
     EpochLog(Path folder) {
         file = folder.resolve(NAME);
@@ -47,7 +46,7 @@ final class EpochLog {
         return lines.size();
     }
 
-    /** Adds or replaces the line of an epoch, and writes all lines. A failure is kept for {@link #throwFailure}. */
+    /** Adds or replaces the line of an epoch, and writes all lines. After a failure {@link #writeMissing} tries again. */
     void append(EpochReport report, FileSteps steps) throws RunException {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("stage", report.stage());
@@ -65,16 +64,16 @@ final class EpochLog {
             lines.put(epoch(json), json);
             write(steps);
         } catch (IOException e) {
-            failure = e;
+            // the checkpoint, which follows, is worth more than the line, and tells the failure
+            failed = true;
         }
     }
 
-    /** Once, what kept the last line from being written. */
-    void throwFailure() throws IOException {
-        IOException last = failure;
-        failure = null;
-        if (last != null) {
-            throw last;
+    /** Writes the lines again if the last time has failed. @throws IOException if they still cannot be written */
+    void writeMissing(FileSteps steps) throws IOException {
+        if (failed) {
+            write(steps);
+            failed = false;
         }
     }
 

@@ -239,7 +239,7 @@ public final class RunFolder implements RunStore {
     public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
         own();
         checkpoints.save(progress, parameters, optimizer);
-        epochs.throwFailure();
+        epochs.writeMissing(steps);
     }
 
     /** Comes before the checkpoint of its epoch. If the line cannot be written, {@link #saveCheckpoint} says so. */

@@ -58,7 +58,7 @@ final class Saves {
         try {
             all(progress, stage, optimizer);
         } catch (IOException e) {
-            failure = String.valueOf(e.getMessage());
+            fail(e);
         }
     }
 

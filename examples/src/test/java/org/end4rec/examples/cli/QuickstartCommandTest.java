@@ -61,7 +61,7 @@ class QuickstartCommandTest {
         CommandResult.of("quickstart", "--out", out, "--users", 0)
                 .isUsageErrorOf("quickstart", "users is 0; it must be from 1 to 10000000");
         quickstart(out, "--set", "length=long")
-                .isUsageErrorOf("quickstart", "--set: length is 'long'; it must be a whole number");
+                .isUsageErrorOf("quickstart", "--set: length is 'long'; it must be a whole number from 1 to 65,536");
         for (String setting : List.of("model=sasrec", "hard=false")) {
             quickstart(out, "--set", setting)
                     .isUsageErrorOf(

@@ -64,7 +64,8 @@ class TrainFolderTest {
         try (RunLock first = RunFolder.open(out).lock()) {
             assertThat(first.isHeld()).isTrue();
             CommandResult second = CommandResult.of("train", "--out", out, "--resume");
-            assertThat(second.err()).contains("end4rec: another training writes to " + out + " at this moment; wait until it has ended,"
+            assertThat(second.err())
+                    .contains("end4rec: another training writes to " + out + " at this moment; wait until it has ended,"
                             + " or stop it, or choose another folder");
             assertThat(second.code()).isEqualTo(1);
             assertThat(CommandResult.of("recommend", "--run", out, "--user", "u7")

@@ -73,7 +73,6 @@ class TrainCommandTest {
         }
     }
 
-    /** A folder in the place of a file: as a full disk, it lets nothing be saved there. */
     @Test
     void finishedRunIsEvaluatedAgain() throws IOException {
         Path out = TinyRun.copyTo(folder.resolve("finished"));

@@ -139,23 +139,12 @@ public final class TestOverlap {
         }
     }
 
-    /** Time of a test event in the log's unit. */
-    private long time(int test) {
-        long time = tests.timestamp(test);
-        long own = tests.stepsPerSecond();
-        long wanted = all.stepsPerSecond();
-        if (own == 0 || wanted == 0 || own == wanted) {
-            return time;
-        }
-        return wanted > own ? time * (wanted / own) : Math.floorDiv(time, own / wanted);
-    }
-
     private void compareTimes(List<Integer> ofUser) {
         int user = tests.user(ofUser.get(0));
         int start = all.offset(user);
         long first = Long.MAX_VALUE;
         for (int test : ofUser) {
-            long time = time(test);
+            long time = tests.timestamp(test);
             first = Math.min(first, time);
             boolean found = false;
             for (int position = 0; position < all.length(user); position++) {

@@ -77,12 +77,12 @@ public final class TestTargets {
         return timed;
     }
 
-    /** Time of an event, in the file's own unit. */
+    /** Time of an event, in time steps of the log: seconds alike where both tell them, else units alike. */
     long timestamp(int index) {
         return timestamp[index];
     }
 
-    /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
+    /** Time steps that one second has in the file; 0 if the unit is unknown, or there are no times. */
     long stepsPerSecond() {
         return stepsPerSecond;
     }
@@ -130,17 +130,15 @@ public final class TestTargets {
             timed = file.hasTimes();
             stepsPerSecond = file.stepsPerSecond();
             skipped = file.skipped();
-            // where a second is known, the times are compared by it
-            boolean finer = stepsPerSecond == 0 && log.stepsPerUnit() > file.stepsPerUnit();
-            long factor = finer ? log.stepsPerUnit() / file.stepsPerUnit() : 1;
-            boolean coarser = stepsPerSecond == 0 && log.stepsPerUnit() < file.stepsPerUnit();
-            long divisor = coarser ? file.stepsPerUnit() / log.stepsPerUnit() : 1;
+            boolean bySecond = file.stepsPerSecond() > 0 && log.stepsPerSecond() > 0;
+            long own = bySecond ? file.stepsPerSecond() : file.stepsPerUnit();
+            long wanted = bySecond ? log.stepsPerSecond() : log.stepsPerUnit();
             for (int row = 0; row < file.size(); row++) {
                 add(
                         file.users().id(file.user(row)),
                         file.items().id(file.item(row)),
                         behaviors ? file.behaviors().id(file.behavior(row)) : null,
-                        Math.floorDiv(file.timestamp(row) * factor, divisor));
+                        inSteps(file.timestamp(row), own, wanted));
             }
         }
 
@@ -170,6 +168,15 @@ public final class TestTargets {
                 timestamp[size] = time;
                 behavior[size++] = behaviorNumber;
             }
+        }
+
+        /** A time in other steps, of which a second or a unit has {@code wanted} and not {@code own}: powers of ten. */
+        private static long inSteps(long time, long own, long wanted) {
+            if (wanted <= own) {
+                return Math.floorDiv(time, own / wanted);
+            }
+            long most = Long.MAX_VALUE / (wanted / own);
+            return Math.max(-most, Math.min(most, time)) * (wanted / own);
         }
 
         int rows() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TestTargetsTest {
     private static final EventLog LOG = new EventLogBuilder()
@@ -49,6 +51,25 @@ class TestTargetsTest {
         assertThat(new int[] {header.user(0), header.item(0)}).containsExactly(1, 3);
         TestTargets bare = listed.readTestTargets(file("ann,-,z,buy\n"), LOG);
         assertThat(new int[] {bare.user(0), bare.item(0), bare.behavior(0)}).containsExactly(1, 3, 2);
+    }
+
+    /** A time with more digits than those of the other file is in other steps; the same moment is the same number. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, 2, 20",
+        "0.5, 2.25, 22",
+        "5, 2.75, 2",
+        "1569888000.5, 1569888002, 15698880020",
+        "1569888000.5, 1569888002250, 15698880022",
+        "2019-10-01 00:00:00.125, 1569888002, 1569888002000",
+        "12.5, 1569888002, 15698880020",
+        "1569888000, 2.5, 2",
+        "0.000000000000000001, 9000000000000000000, 9000000000000000000"
+    })
+    void timesAreInTheStepsOfTheLog(String ofLog, String ofFile, long expected) throws IOException {
+        EventLog log = new EventLogReader().read(file("user,item,behavior,time\nann,x,buy," + ofLog + "\n"));
+        TestTargets targets = new EventLogReader().readTestTargets(file("user,item,time\nann,x," + ofFile + "\n"), log);
+        assertThat(targets.timestamp(0)).isEqualTo(expected);
     }
 
     @Test

@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
  * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
  * {@code epochs.jsonl}, the neighbors that vote {@code neighbors.safetensors}, what votes are worth {@code votes.json},
- * the final {@code metrics.json}, and {@code run.lock}, see {@link RunLock}. Each file is replaced wholly or not at all. Parameters carry their checksum with them and that
- * of what the run is made of. The manifest has the checksums of the other files but the log. A file that has others is
- * refused. Whatever is wrong with the folder, reading it ends in a {@link RunException} that names the file.
+ * the final {@code metrics.json}, and {@code run.lock}, see {@link RunLock}. Each file is replaced wholly or not at
+ * all. Parameters carry their checksum with them and that of what the run is made of. The manifest has the checksums of
+ * the other files but the log. A file that has others is refused. Whatever is wrong with the folder, reading it ends in
+ * a {@link RunException} that names the file.
  */
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
@@ -210,8 +211,8 @@ public final class RunFolder implements RunStore {
     }
 
     /**
-     * The last checkpoint, its parameters loaded into the encoder; null before the first epoch. If it cannot be read, the
-     * one before it, from which training comes to the same bits.
+     * The last checkpoint, its parameters loaded into the encoder; null before the first epoch. If it cannot be read,
+     * the one before it, from which training comes to the same bits.
      *
      * @param damage is told what was wrong with the last one
      */
@@ -281,9 +282,11 @@ public final class RunFolder implements RunStore {
         found.replace(METRICS, text, steps);
     }
 
-    /** Writes the neighbors that vote, so that they need not be counted again; to be called before {@link #saveVotes}. */
+    /**
+     * Writes the neighbors that vote, so that they need not be counted again; to be called before {@link #saveVotes}.
+     */
     public void saveNeighbors(NeighborVotes votes) throws IOException {
-        NeighborFile.save(folder, data, votes);
+        NeighborFile.save(folder, files.identity(), votes);
     }
 
     /** Writes what votes are worth. @throws RunException as {@link #saveMetrics} */
@@ -324,8 +327,9 @@ public final class RunFolder implements RunStore {
             return new TrainedModel(encoder, stage, null, null);
         }
         VoteWeights weights = voteWeights(file);
-        NeighborVotes votes =
-                weights.weight() == 0 ? null : NeighborFile.load(folder, data, config.votes(), weights.shrinkage());
+        NeighborVotes votes = weights.weight() == 0
+                ? null
+                : NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage());
         return new TrainedModel(encoder, stage, votes, weights);
     }
 

@@ -129,7 +129,8 @@ class SafeTensorsAttackTest {
         refuses(tensor("F6_E2M3", "[2]", "[0,4]"), "tensor 'a': shape [2] of F6_E2M3 ends within a byte");
         refuses(
                 tensor("U64", "[2147483639]", "[0,17179869112]"),
-                "tensor 'a': data_offsets are [0, 17179869112], but shape [2147483639] of U64 needs 17179869112 of the 4"
+                "tensor 'a': data_offsets are [0, 17179869112], but shape [2147483639] of U64 needs 17179869112 of"
+                        + " the 4"
                         + " bytes of data");
     }
 

@@ -276,7 +276,7 @@ class SafeTensorsTest {
         return out.toByteArray();
     }
 
-    private static byte[] file(String header, byte[] data) {
+    static byte[] file(String header, byte[] data) {
         byte[] json = header.getBytes(UTF_8);
         return ByteBuffer.allocate(8 + json.length + data.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,8 +1,8 @@
 package org.end4rec.core.io;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.end4rec.core.io.SafeTensorsTest.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -184,15 +184,5 @@ class SafeTensorsTypesTest {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no mkfifo");
         new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor(10, TimeUnit.SECONDS);
         return pipe;
-    }
-
-    private static byte[] file(String header, byte[] data) {
-        byte[] json = header.getBytes(UTF_8);
-        return ByteBuffer.allocate(8 + json.length + data.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(json.length)
-                .put(json)
-                .put(data)
-                .array();
     }
 }

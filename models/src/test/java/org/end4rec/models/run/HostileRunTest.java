@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.end4rec.models.recommend.Recommender;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Folders made to hang, or to take the memory of, whoever opens them: all checksums fit. */
 class HostileRunTest {
@@ -97,17 +98,13 @@ class HostileRunTest {
         refused().hasMessageStartingWith(folder.resolve(BEST).toString()).hasMessageEndingWith(" configuration");
     }
 
+    static List<String> files() {
+        return List.of(
+                "run.json", "config.json", "vocabulary.json", "events.safetensors", BEST, "votes.json", "metrics.json");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run.json",
-                "config.json",
-                "vocabulary.json",
-                "events.safetensors",
-                BEST,
-                "votes.json",
-                "metrics.json"
-            })
+    @MethodSource("files")
     void whatIsNoRegularFile(String name) throws IOException, InterruptedException {
         Path mkfifo = Path.of("/usr/bin/mkfifo");
         Assumptions.assumeTrue(Files.isExecutable(mkfifo) && Files.exists(Path.of("/dev/zero")), "no pipes here");
@@ -123,16 +120,7 @@ class HostileRunTest {
 
     /** Three gigabytes that take no room on the disk. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run.json",
-                "config.json",
-                "vocabulary.json",
-                "events.safetensors",
-                BEST,
-                "votes.json",
-                "metrics.json"
-            })
+    @MethodSource("files")
     void sparseFiles(String name) throws IOException {
         Path file = folder.resolve(name);
         stretch(file, 3 * GIBIBYTE);

@@ -338,7 +338,9 @@ class SampledLossTest {
         return new Parameter("items", Tensor.of(Shape.of(ITEMS + 1, DIM), TABLE.clone()));
     }
 
-    /** The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before. */
+    /**
+     * The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before.
+     */
     private static Term term(SampledLoss loss, Variable z, int[] targets, int first) {
         int[] batch = new int[first + targets.length];
         System.arraycopy(targets, 0, batch, first, targets.length);

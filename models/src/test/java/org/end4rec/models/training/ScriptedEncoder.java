@@ -94,7 +94,10 @@ class ScriptedEncoder implements SequenceEncoder {
         weight = parameters.add(new Parameter("weight", Tensor.of(Shape.of(1), 1f)));
     }
 
-    /** Trained on the split's examples, with a gradient of 1 in each step; each validation is better than the one before. */
+    /**
+     * Trained on the split's examples, with a gradient of 1 in each step; each validation is better than the one
+     * before.
+     */
     ScriptedEncoder(Stage... stages) {
         this(List.of(stages), Targets.NEWEST, step -> 1, validation -> 0.5 + 0.02 * validation);
     }

@@ -60,8 +60,8 @@ public final class AtomicFile {
     }
 
     /**
-     * The same file, whose old contents stay in the same folder under this name. In the moment between two steps the file
-     * is there under the other name only.
+     * The same file, whose old contents stay in the same folder under this name. In the moment between two steps the
+     * file is there under the other name only.
      */
     public AtomicFile keepingPrevious(String name) {
         return new AtomicFile(file, steps, Objects.requireNonNull(name, "name"));

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeTensors {
     /**
-     * A key of the metadata: whoever writes it gives any value, which becomes the SHA-256 of the file with the 64 digits
-     * themselves read as zeros. A file that has it is checked when it is read.
+     * A key of the metadata: whoever writes it gives any value, which becomes the SHA-256 of the file with the 64
+     * digits themselves read as zeros. A file that has it is checked when it is read.
      */
     public static final String CHECKSUM = "end4rec.sha256";
 
@@ -50,8 +50,8 @@ public final class SafeTensors {
     record Stored(ElementType type, Shape shape, @Nullable Object array) {}
 
     /**
-     * Reads and checks the header of a file alone: names, types and shapes of the tensors and the metadata. What the header
-     * says is compared with the size of the file; the checksum is not.
+     * Reads and checks the header of a file alone: names, types and shapes of the tensors and the metadata. What the
+     * header says is compared with the size of the file; the checksum is not.
      *
      * @throws FormatException if it breaks a rule of the format or a limit
      */

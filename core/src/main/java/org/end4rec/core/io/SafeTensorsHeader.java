@@ -30,8 +30,8 @@ final class SafeTensorsHeader {
     private static final String DAMAGED = "; the file is damaged or of another format: write or fetch it again";
 
     /**
-     * Names are not interned or canonicalized, so that a hostile file leaves nothing behind in the process, and no buffers
-     * stay with the thread, which may outlive the application.
+     * Names are not interned or canonicalized, so that a hostile file leaves nothing behind in the process, and no
+     * buffers stay with the thread, which may outlive the application.
      */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())

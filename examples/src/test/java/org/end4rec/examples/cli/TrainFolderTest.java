@@ -39,7 +39,8 @@ class TrainFolderTest {
                 .isUsageErrorOf(
                         "train",
                         taken + " has no run.json, but files of names that a run uses: config.json. They are not"
-                                + " overwritten: restore run.json from a copy, move them away, or choose another folder");
+                                + " overwritten: restore run.json from a copy, move them away, or choose another"
+                                + " folder");
         assertThat(config).hasContent("mine");
     }
 

@@ -7,10 +7,10 @@ import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.Scorer;
 
 /**
- * ItemKNN (Sarwar et al. 2001, Deshpande and Karypis 2004): {@code score(j) = Σ_a r^a · s(i_a,j)} over the events of the
- * history, the newest with age a = 0, where {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} is the cosine of the
- * items' users and only the k nearest neighbors of i count. Where that says nothing, popularity decides. With a novel
- * split, items of the history are ranked last. O(V + N·k) per history. Immutable and thread-safe.
+ * ItemKNN (Sarwar et al. 2001, Deshpande and Karypis 2004): {@code score(j) = Σ_a r^a · s(i_a,j)} over the events of
+ * the history, the newest with age a = 0, where {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} is the cosine of
+ * the items' users and only the k nearest neighbors of i count. Where that says nothing, popularity decides. With a
+ * novel split, items of the history are ranked last. O(V + N·k) per history. Immutable and thread-safe.
  */
 public final class ItemNeighbors implements Scorer {
     /** Far below any cosine, far above what a float loses. */

@@ -17,8 +17,9 @@ import org.end4rec.models.data.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The votes of the events of a history for items that had the same users: {@code m(j) = Σ_a k_a·r^a·s(i_a,j)}, the newest event with
- * age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per history. Immutable and thread-safe.
+ * The votes of the events of a history for items that had the same users: {@code m(j) = Σ_a k_a·r^a·s(i_a,j)}, the
+ * newest event with age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per
+ * history. Immutable and thread-safe.
  */
 public final class NeighborVotes {
     private static final String OFFSET = "neighbor.offset";

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param items [B,N] item numbers, 0 for padding
  * @param behaviors [B,N] behavior numbers, 0 for padding
  * @param targets [B] items to predict after the newest event; 0 where there is none
- * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. An event
- *     without an item that has one to predict is hidden
+ * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. An
+ *     event without an item that has one to predict is hidden
  * @param nextBehaviors [B,N] behaviors of the items to predict; empty if they are all of the target behavior
  */
 @SuppressWarnings("ArrayRecordComponent") // two batches are never compared
@@ -67,8 +67,8 @@ public record Batch(
     }
 
     /**
-     * The same sequences without the events of which {@code kept} [B,N] is 0: the gap is closed, so that the rest moves up to the
-     * newest position, and at each position the next kept event is to predict.
+     * The same sequences without the events of which {@code kept} [B,N] is 0: the gap is closed, so that the rest moves
+     * up to the newest position, and at each position the next kept event is to predict.
      */
     public Batch keeping(float[] kept) {
         checkKept(kept);
@@ -108,7 +108,10 @@ public record Batch(
         }
     }
 
-    /** What {@link #keeping} may be asked for: {@code kept} [B,N], and all events of a sequence of which nothing would be left. */
+    /**
+     * What {@link #keeping} may be asked for: {@code kept} [B,N], and all events of a sequence of which nothing would
+     * be left.
+     */
     public float[] sparing(float[] kept) {
         checkKept(kept);
         float[] spared = kept.clone();

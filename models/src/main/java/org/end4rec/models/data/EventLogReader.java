@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * path {@code -} is the standard input; pipes are read like files.
  *
  * <p>Without a list of columns the first row must be a header that names user, item, behavior and timestamp, in any
- * order and by the usual names, such as {@code user_id}, {@code visitorid}, {@code event_type} or {@code time}; a {@code
- * label} is read too, further columns are ignored. With a list such as {@code user,item,-,behavior,timestamp} no header
- * is needed, and one is passed over; a list without behavior gives every event the behavior {@value #SINGLE_BEHAVIOR},
- * one without timestamp keeps the order of the rows.
+ * order and by the usual names, such as {@code user_id}, {@code visitorid}, {@code event_type} or {@code time}; a
+ * {@code label} is read too, further columns are ignored. With a list such as {@code user,item,-,behavior,timestamp} no
+ * header is needed, and one is passed over; a list without behavior gives every event the behavior {@value
+ * #SINGLE_BEHAVIOR}, one without timestamp keeps the order of the rows.
  *
  * <p>Blanks around a field are dropped; ids are kept exactly as they are written otherwise. A time is a number in any
  * unit or a date as in {@code 2016-01-31 23:59:02.5} or {@code 2016-01-31T23:59:02+01:00} (UTC without a zone); all its
- * digits count. The separator is tab, comma, semicolon, pipe or two colons, whichever the first line has most of, unless
- * it is given. Immutable.
+ * digits count. The separator is tab, comma, semicolon, pipe or two colons, whichever the first line has most of,
+ * unless it is given. Immutable.
  */
 public final class EventLogReader {
     /** The behavior of every event of a log without behaviors. */
@@ -134,9 +134,9 @@ public final class EventLogReader {
     }
 
     /**
-     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor timestamps.
-     * Events whose user, item or behavior the log does not know are left out and counted. A header overrides the list of
-     * columns.
+     * The held-out events of a test file, in the numbers of {@code log}. The file needs neither behaviors nor
+     * timestamps. Events whose user, item or behavior the log does not know are left out and counted. A header
+     * overrides the list of columns.
      *
      * @throws EventLogException as for a log, or if the log knows none of the events
      */

@@ -4,9 +4,9 @@ import java.util.BitSet;
 import java.util.Objects;
 
 /**
- * Takes out of the histories what would give a novel split away: a user's earlier events on an item that is held out for
- * the user. Hiding them from the input is not enough, since a model that trains on the other events of the user would
- * remember which items went together.
+ * Takes out of the histories what would give a novel split away: a user's earlier events on an item that is held out
+ * for the user. Hiding them from the input is not enough, since a model that trains on the other events of the user
+ * would remember which items went together.
  */
 public final class HeldOutItems {
     private static final int EVERY_BEHAVIOR = 0;
@@ -22,8 +22,8 @@ public final class HeldOutItems {
     }
 
     /**
-     * The histories without the earlier events on each user's last target, and on the last target before it that is of another item: what
-     * {@link Split#leaveLastOut} holds out.
+     * The histories without the earlier events on each user's last target, and on the last target before it that is of
+     * another item: what {@link Split#leaveLastOut} holds out.
      */
     public static Histories hide(Histories histories, String targetBehavior) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);
@@ -39,8 +39,8 @@ public final class HeldOutItems {
     }
 
     /**
-     * The histories without all events on the items that the test file holds out for their users, and without the earlier
-     * ones on each user's last target: what {@link Split#withTest} holds out.
+     * The histories without all events on the items that the test file holds out for their users, and without the
+     * earlier ones on each user's last target: what {@link Split#withTest} holds out.
      */
     public static Histories hide(Histories histories, String targetBehavior, TestTargets tests) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A growing set of ids, numbered from 1 in the order of their first appearance. Keeps no object per id: their characters
- * follow each other, 1 to 3 bytes each as UTF-8 has them, but a surrogate stays a character of its own, so that every text
- * comes out as it went in. Open addressing, at most three quarters full. Any threads may read while none adds.
+ * A growing set of ids, numbered from 1 in the order of their first appearance. Keeps no object per id: their
+ * characters follow each other, 1 to 3 bytes each as UTF-8 has them, but a surrogate stays a character of its own, so
+ * that every text comes out as it went in. Open addressing, at most three quarters full. Any threads may read while
+ * none adds.
  */
 final class IdTable {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;

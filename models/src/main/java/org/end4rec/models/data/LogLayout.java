@@ -50,8 +50,8 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
     }
 
     /**
-     * Whether the first line cannot be an event among the others: its time has no digit, or neither its user nor its item
-     * has one, while those of all other lines of the sample do.
+     * Whether the first line cannot be an event among the others: its time has no digit, or neither its user nor its
+     * item has one, while those of all other lines of the sample do.
      */
     private static boolean standsOut(LogText text, String separator, Columns columns) {
         List<String> first = text.fields(0, separator);

@@ -173,8 +173,8 @@ public final class Split {
     }
 
     /**
-     * The same split without the held-out examples whose item occurs nowhere in what training may see: nothing can be said
-     * of it.
+     * The same split without the held-out examples whose item occurs nowhere in what training may see: nothing can be
+     * said of it.
      *
      * @throws IllegalArgumentException if no example is left for validation or test
      */

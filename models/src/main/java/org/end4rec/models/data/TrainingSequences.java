@@ -7,9 +7,10 @@ import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Training sequences whose targets are all that a user did. The events that training may see are cut into windows of N targets, the
- * newest first, so that an epoch has each event as a target once; a window is an example whose target is its newest. Of prefixes each
- * event is the target of one. An event whose item the window has shown before is no target where the split is novel. Immutable.
+ * Training sequences whose targets are all that a user did. The events that training may see are cut into windows of N
+ * targets, the newest first, so that an epoch has each event as a target once; a window is an example whose target is
+ * its newest. Of prefixes each event is the target of one. An event whose item the window has shown before is no target
+ * where the split is novel. Immutable.
  */
 public final class TrainingSequences {
     /** Share of the events that are hidden in a masked sequence. */
@@ -133,8 +134,8 @@ public final class TrainingSequences {
     }
 
     /**
-     * The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. Where the split is novel,
-     * other events on a hidden item are left out, as they are when the model is asked.
+     * The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. Where the
+     * split is novel, other events on a hidden item are left out, as they are when the model is asked.
      */
     private void fillMasked(Example window, Batch batch, int row, RandomStream masks) {
         int user = window.user();

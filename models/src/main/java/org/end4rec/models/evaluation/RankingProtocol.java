@@ -40,7 +40,9 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
                 + " sampled:n, where n is the number of negatives, such as sampled:99");
     }
 
-    /** What validation decides by: where only novel items are targets, those that the user has had are no candidates. */
+    /**
+     * What validation decides by: where only novel items are targets, those that the user has had are no candidates.
+     */
     static RankingProtocol validation(boolean novel) {
         return novel ? UNSEEN : FULL;
     }
@@ -70,7 +72,8 @@ public sealed interface RankingProtocol permits FullRanking, SampledRanking {
     /**
      * Rank of the example's target: 1 + the number of other candidates whose score is at least the target's.
      *
-     * @param scores the row of the example starts at {@code offset} and holds V+1 floats, none of them NaN but the first
+     * @param scores the row of the example starts at {@code offset} and holds V+1 floats, none of them NaN but the
+     *     first
      * @param items V
      * @param history items of the user's whole history, oldest first, including events after the example's end
      */

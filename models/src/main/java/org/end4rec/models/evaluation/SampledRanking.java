@@ -12,9 +12,9 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Example;
 
 /**
- * Ranks against distinct negatives, uniform among the items that are neither a target of the user nor anywhere in the user's
- * history. The draw depends on the seed, the user, these items and the example's end alone, so neither the order of the users nor
- * the model changes it.
+ * Ranks against distinct negatives, uniform among the items that are neither a target of the user nor anywhere in the
+ * user's history. The draw depends on the seed, the user, these items and the example's end alone, so neither the order
+ * of the users nor the model changes it.
  *
  * @param targets the targets that are known of each user, by user number
  */

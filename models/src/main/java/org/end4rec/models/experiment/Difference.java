@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.end4rec.models.evaluation.Significance;
 
 /**
- * One row against another by one metric, paired by test example: each example's metric is averaged over the seeds first,
- * and the examples of a user are kept together.
+ * One row against another by one metric, paired by test example: each example's metric is averaged over the seeds
+ * first, and the examples of a user are kept together.
  *
  * @param protocol ranking protocol
  * @param metric NDCG@10 or HR@10

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.end4rec.models.json.Json;
 
 /**
- * The files of a report in a folder, named by its kind: {@code .json} with everything, {@code .csv} with a line for each
- * row, protocol and metric, {@code -differences.csv}, and {@code .html} with charts, which needs nothing else. The charts
- * are files of their own too, {@code charts/*.svg}.
+ * The files of a report in a folder, named by its kind: {@code .json} with everything, {@code .csv} with a line for
+ * each row, protocol and metric, {@code -differences.csv}, and {@code .html} with charts, which needs nothing else. The
+ * charts are files of their own too, {@code charts/*.svg}.
  */
 public final class ReportFiles {
     private ReportFiles() {}
@@ -58,7 +58,9 @@ public final class ReportFiles {
         }
     }
 
-    /** Whether the file is there and is not a report on the same trials under the same names, or others have its name. */
+    /**
+     * Whether the file is there and is not a report on the same trials under the same names, or others have its name.
+     */
     private static boolean hasAnother(Path file, Report report) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             // the file comes first: without it the others are of somebody else

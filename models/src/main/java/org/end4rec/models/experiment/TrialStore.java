@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of finished trials, two files each under the trial's key: {@code .json} has the result and {@code
- * .safetensors} the rank of every test example under each protocol. A trial is finished if it has both; the result is written last.
+ * .safetensors} the rank of every test example under each protocol. A trial is finished if it has both; the result is
+ * written last.
  */
 public final class TrialStore {
     private static final ObjectReader RESULTS =

@@ -11,10 +11,10 @@ import org.end4rec.models.run.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy of
- * the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per processor. The
- * scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters stand still: after
- * a change of the item table, make another.
+ * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy
+ * of the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per
+ * processor. The scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters
+ * stand still: after a change of the item table, make another.
  */
 public final class NextItemRanker {
     private final SequenceEncoder encoder;
@@ -46,7 +46,8 @@ public final class NextItemRanker {
     }
 
     /**
-     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size V.
+     * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size
+     * V.
      *
      * @param items item numbers of the history, oldest first; events with item 0 are passed over
      * @param behaviors behavior numbers of the same events

@@ -20,8 +20,8 @@ import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 
 /**
- * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped; an
- * empty history gets the most popular items. Immutable and thread-safe.
+ * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
+ * an empty history gets the most popular items. Immutable and thread-safe.
  */
 public final class Recommender {
     private final SequenceEncoder encoder;
@@ -158,8 +158,8 @@ public final class Recommender {
     }
 
     /**
-     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split without the events on
-     * the user's held-out items.
+     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split without the
+     * events on the user's held-out items.
      */
     public List<HistoryEvent> historyOf(String user) {
         int number = histories.users().number(user);

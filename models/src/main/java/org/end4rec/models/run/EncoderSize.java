@@ -43,7 +43,8 @@ final class EncoderSize {
             if (numbers > 2 * found + SLACK && found > 0) {
                 throw new RunException(String.format(
                         Locale.ROOT,
-                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f. One of"
+                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f."
+                                + " One of"
                                 + " the two files was changed or belongs to another run: restore it from a copy",
                         configFile,
                         numbers,
@@ -61,7 +62,8 @@ final class EncoderSize {
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw new RunException(String.format(
                     Locale.ROOT,
-                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g. Give Java more memory"
+                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g. Give Java"
+                            + " more memory"
                             + " if the configuration is right",
                     configFile,
                     bytes,

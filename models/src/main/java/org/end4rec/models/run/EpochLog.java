@@ -14,8 +14,8 @@ import org.end4rec.models.json.Json;
 import org.end4rec.models.training.EpochReport;
 
 /**
- * The file {@code epochs.jsonl}. A line is written before the checkpoint of its epoch: an epoch whose checkpoint was lost
- * is trained again, and its line replaced. A line that cannot be written is kept and written with the next one.
+ * The file {@code epochs.jsonl}. A line is written before the checkpoint of its epoch: an epoch whose checkpoint was
+ * lost is trained again, and its line replaced. A line that cannot be written is kept and written with the next one.
  */
 final class EpochLog {
     static final String NAME = "epochs.jsonl";
@@ -46,7 +46,9 @@ final class EpochLog {
         return lines.size();
     }
 
-    /** Adds or replaces the line of an epoch, and writes all lines. After a failure {@link #writeMissing} tries again. */
+    /**
+     * Adds or replaces the line of an epoch, and writes all lines. After a failure {@link #writeMissing} tries again.
+     */
     void append(EpochReport report, FileSteps steps) throws RunException {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("stage", report.stage());

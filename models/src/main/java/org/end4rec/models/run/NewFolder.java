@@ -66,9 +66,9 @@ final class NewFolder {
                                 || PARTIAL.matcher(name).matches()));
         List<String> used = foreign.stream().filter(NewFolder::isOfRuns).toList();
         if (!used.isEmpty()) {
-            throw new RunException(
-                    folder + " has no run.json, but files of names that a run uses: " + shown(used)
-                            + ". They are not overwritten: restore run.json from a copy, move them away, or choose another folder");
+            throw new RunException(folder + " has no run.json, but files of names that a run uses: " + shown(used)
+                    + ". They are not overwritten: restore run.json from a copy, move them away, or choose"
+                    + " another folder");
         }
         if (!foreign.isEmpty() && !beside) {
             throw new RunException(folder + " is not empty and holds no run: it has " + shown(foreign)

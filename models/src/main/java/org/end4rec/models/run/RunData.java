@@ -33,8 +33,8 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them, and
-     * held-out items that are unknown then are no examples.
+     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them,
+     * and held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
@@ -45,8 +45,8 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without other
-     * events on them, and held-out items that are unknown then are no examples.
+     * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without
+     * other events on them, and held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */

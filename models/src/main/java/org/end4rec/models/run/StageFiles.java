@@ -19,7 +19,9 @@ import org.end4rec.models.encoder.Stage;
  * the stage before it is not served in its place. A file that a crash kept from being named counts too.
  */
 record StageFiles(Path folder, ParameterFile files) {
-    /** The newest stage that has a file, its parameters loaded. @throws RunException if there is none, or it is damaged */
+    /**
+     * The newest stage that has a file, its parameters loaded. @throws RunException if there is none, or it is damaged
+     */
     Stage loadNewest(SequenceEncoder encoder) throws IOException {
         List<Stage> stages = encoder.stages();
         List<String> named = ManifestFile.read(folder).stages();

@@ -45,16 +45,18 @@ public record TrainedModel(
         Objects.requireNonNull(stage, "stage");
     }
 
-    /** As {@link #search(TrainingConfig, RunData, SequenceEncoder, Stage, int, TrainingListener)}, watched by nobody. */
+    /**
+     * As {@link #search(TrainingConfig, RunData, SequenceEncoder, Stage, int, TrainingListener)}, watched by nobody.
+     */
     public static TrainedModel search(
             TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
         return search(config, data, encoder, stage, threads, TrainingListener.NONE);
     }
 
     /**
-     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by NDCG@10
-     * among all items, or in a novel split among all that the user has not had. Neighbors are counted twice: for the items
-     * of the validation, with all shrinkages that are tried, and at last for all items, with the best.
+     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by
+     * NDCG@10 among all items, or in a novel split among all that the user has not had. Neighbors are counted twice:
+     * for the items of the validation, with all shrinkages that are tried, and at last for all items, with the best.
      *
      * @param threads threads to use; they do not change the result
      * @param listener is told how far counting and searching have come

@@ -43,7 +43,9 @@ final class VocabularyFile {
         this.json = json;
     }
 
-    /** The ids of users, items and behaviors. @throws RunException naming the file if it is absent or does not hold them */
+    /**
+     * The ids of users, items and behaviors. @throws RunException naming the file if it is absent or does not hold them
+     */
     static List<Vocabulary> read(Path file) throws IOException {
         RunFile.size(file, MOST_BYTES);
         return RunFile.guarded(file, () -> {

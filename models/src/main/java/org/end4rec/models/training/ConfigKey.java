@@ -123,7 +123,10 @@ record ConfigKey(RecordComponent component, Key key) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Characters to insert, to delete or to replace until one name is the other (Levenshtein 1966); case does not count. */
+    /**
+     * Characters to insert, to delete or to replace until one name is the other (Levenshtein 1966); case does not
+     * count.
+     */
     private static int edits(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

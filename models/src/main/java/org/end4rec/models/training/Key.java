@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a key of the configuration means and which numbers it may have: the source of the checks and the documentation. */
+/**
+ * What a key of the configuration means and which numbers it may have: the source of the checks and the documentation.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Key {
@@ -15,7 +17,9 @@ import java.lang.annotation.Target;
     /** The smallest number; NaN if every number is allowed. */
     double least() default Double.NaN;
 
-    /** The largest number: far above what anyone needs, and so small that no size overflows and no step turns infinite. */
+    /**
+     * The largest number: far above what anyone needs, and so small that no size overflows and no step turns infinite.
+     */
     double most() default Double.NaN;
 
     /** Whether 0 is allowed too, though it is below the least. */

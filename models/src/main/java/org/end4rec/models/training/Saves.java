@@ -10,8 +10,8 @@ import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training keeps in its store. Where that fails training goes on, since the next time may succeed; what is still not
- * saved at the end is told by {@link #failure}. Not thread-safe.
+ * What a training keeps in its store. Where that fails training goes on, since the next time may succeed; what is still
+ * not saved at the end is told by {@link #failure}. Not thread-safe.
  */
 final class Saves {
     private final RunStore store;

@@ -26,9 +26,10 @@ import org.end4rec.models.training.TrainingConfig.Loss;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each until
- * its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is better than by popularity. After
- * every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it had not stopped. Not thread-safe.
+ * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each
+ * until its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is better than by
+ * popularity. After every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it
+ * had not stopped. Not thread-safe.
  */
 public final class Trainer {
     private static final PairedNdcg JUDGE = new PairedNdcg();
@@ -37,8 +38,8 @@ public final class Trainer {
     private static final double RATE_DECAY = 0.3;
 
     /**
-     * Standard errors by which a validation is better than popularity's where something is learned. One would be luck in every sixth
-     * epoch.
+     * Standard errors by which a validation is better than popularity's where something is learned. One would be luck
+     * in every sixth epoch.
      */
     private static final double LEARNED = 2;
 
@@ -115,7 +116,8 @@ public final class Trainer {
         progress = Objects.requireNonNull(from, "from");
         if (bestOfStage.isEmpty() && from.best() >= 0) {
             throw new TrainingException(String.format(
-                    "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch are missing;"
+                    "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch"
+                            + " are missing;"
                             + " put the stage's file back, or start another run",
                     encoder.stages().get(from.stage()).name(), from.bestEpoch()));
         }
@@ -130,8 +132,8 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop}, after which it has those of
-     * the step under way.
+     * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop}, after
+     * which it has those of the step under way.
      *
      * @return whether the end was reached
      * @throws TrainingException if the loss or a gradient is no longer finite
@@ -221,7 +223,8 @@ public final class Trainer {
         catchUp();
         if (loss == 0) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there more than"
+                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there"
+                            + " more than"
                             + " one item in the log?",
                     stage.name(), progress.epoch() + 1, batches.count()));
         }
@@ -255,7 +258,8 @@ public final class Trainer {
             return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays; %s. Run again: %s",
+                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays; %s. Run"
+                            + " again: %s",
                     stage.name(),
                     progress.epoch() + 1,
                     index + 1,
@@ -274,7 +278,8 @@ public final class Trainer {
             return validation.evaluate(new EncoderScorer(encoder, stage));
         } catch (IllegalStateException e) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays; %s; %s",
+                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays;"
+                            + " %s; %s",
                     stage.name(), progress.epoch() + 1, advice(stage), e.getMessage()));
         }
     }

@@ -13,9 +13,9 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  * docs/configuration.md. Immutable; the constructor refuses values out of range.
  */
 public record TrainingConfig(
-        @Key(
-                "the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too, and with +v, such as"
-                        + " sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
+        @Key("the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too, and with +v,"
+                + " such as"
+                + " sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
         String model,
 
         @Key(value = "hidden size d", least = 1, most = 16_384)
@@ -38,9 +38,9 @@ public record TrainingConfig(
         boolean query,
 
         @Key(
-                value =
-                        "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec, or of a baseline with +v;"
-                                + " 0 is no votes",
+                value = "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec,"
+                        + " or of a baseline with +v;"
+                        + " 0 is no votes",
                 least = 0,
                 most = 100_000)
         int neighbors,
@@ -143,8 +143,8 @@ public record TrainingConfig(
         int jointEpochs,
 
         @Key(
-                value =
-                        "epochs without a better validation NDCG@10, counted once it beats the one of popularity, after which a stage lowers its learning rate or, if that is done, ends",
+                value = "epochs without a better validation NDCG@10, counted once it beats the one of popularity,"
+                        + " after which a stage lowers its learning rate or, if that is done, ends",
                 least = 1,
                 most = 100_000)
         int patience,
@@ -365,7 +365,9 @@ public record TrainingConfig(
         return model.endsWith(VOTES) ? model.substring(0, model.length() - VOTES.length()) : model;
     }
 
-    /** How many nearest neighbors vote beside the encoder: END4Rec's by default, a baseline's where its name says so. */
+    /**
+     * How many nearest neighbors vote beside the encoder: END4Rec's by default, a baseline's where its name says so.
+     */
     public int votes() {
         return model.equals("end4rec") || model.endsWith(VOTES) ? neighbors : 0;
     }

@@ -28,9 +28,9 @@ import org.end4rec.models.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loss and gradients of one batch. The batch is cut into shards of a fixed size; each runs forward on a tape of its own,
- * then a softmax over items takes the batch as a whole, then each shard runs backward, and gradients are added in shard
- * order: the bits do not depend on the number of threads. Not thread-safe.
+ * Loss and gradients of one batch. The batch is cut into shards of a fixed size; each runs forward on a tape of its
+ * own, then a softmax over items takes the batch as a whole, then each shard runs backward, and gradients are added in
+ * shard order: the bits do not depend on the number of threads. Not thread-safe.
  */
 public final class TrainingStep {
     private static final int[] NONE = {};
@@ -74,8 +74,8 @@ public final class TrainingStep {
     }
 
     /**
-     * As {@link #run(Batch, Stage, long, long)}, for a sampled loss with an optimizer that defers the item table: catches
-     * up the rows that this step reads, those of the batch's items and targets and of the sampled items.
+     * As {@link #run(Batch, Stage, long, long)}, for a sampled loss with an optimizer that defers the item table:
+     * catches up the rows that this step reads, those of the batch's items and targets and of the sampled items.
      */
     public StepLoss run(Batch batch, Stage stage, long seed, long step, @Nullable AdamW optimizer) {
         return run(
@@ -106,8 +106,8 @@ public final class TrainingStep {
     }
 
     /**
-     * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the first
-     * number that is not finite comes from. Call it before the parameters move.
+     * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the
+     * first number that is not finite comes from. Call it before the parameters move.
      */
     String findAnomaly(Batch batch, Stage stage, long seed, long step) {
         tapes.forEach(Tape::reset);

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Finds what votes are worth: a coordinate search over a few values each, by a figure that is taken on the validation, the larger
- * the better. Where two are equal the one found first stays, and no votes at all come first.
+ * Finds what votes are worth: a coordinate search over a few values each, by a figure that is taken on the validation,
+ * the larger the better. Where two are equal the one found first stays, and no votes at all come first.
  */
 public final class VoteSearch {
     private static final VoteWeights NONE = new VoteWeights(0, 0.03, 0.9, 1);

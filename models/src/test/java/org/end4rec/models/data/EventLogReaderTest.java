@@ -205,7 +205,8 @@ class EventLogReaderTest {
         assertThatThrownBy(() -> new EventLogReader().read(file))
                 .isInstanceOf(EventLogException.class)
                 .hasMessageMatching(
-                        ".*log.gz: the gzip file is damaged before byte \\d+ \\(a member's checksum or length is wrong\\);"
+                        ".*log.gz: the gzip file is damaged before byte \\d+ \\(a member's checksum or length is"
+                                + " wrong\\);"
                                 + " copy or download it again");
         Files.write(file, Arrays.copyOf(whole, 5));
         assertThatThrownBy(() -> new EventLogReader().read(file))

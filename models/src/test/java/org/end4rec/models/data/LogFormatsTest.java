@@ -91,7 +91,8 @@ class LogFormatsTest {
         assertThat(read(HEADER + "u,a,click,1569888000\nu,b,click,1569888000000\nu,c,click,1569888001\n")
                         .notes())
                 .containsExactly("the times are not in one unit, so their order is probably wrong: 2 look like seconds"
-                        + " since 1970 (the first in line 2), 1 look like milliseconds since 1970 (the first in line 3);"
+                        + " since 1970 (the first in line 2), 1 look like milliseconds since 1970 (the first in"
+                        + " line 3);"
                         + " write all times in one unit");
         assertThat(read(HEADER + "u,a,click,1\nu,b,click,1569888000\n").notes()).isEmpty();
         assertThat(read(HEADER + "u,a,click,2019-10-01T10:00:00Z\nu,b,click,2019-10-01 11:00:00\n")
@@ -241,7 +242,8 @@ class LogFormatsTest {
         }
         refused(
                 HEADER.getBytes(StandardCharsets.UTF_16LE),
-                "log: the file has a byte 0 near its beginning, so it is no text in UTF-8; save or convert it as UTF-8");
+                "log: the file has a byte 0 near its beginning, so it is no text in UTF-8; save or convert it as"
+                        + " UTF-8");
         refused(
                 HEADER + "u,i1,click,5\n".repeat(4000) + "u,i\0,click,5\n",
                 "log, line 4002: the item (field 2) contains a byte 0; correct the row, or leave such rows out with"

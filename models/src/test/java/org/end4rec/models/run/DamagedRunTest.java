@@ -60,7 +60,9 @@ class DamagedRunTest {
 
     // oracle
 
-    /** Cuts, flips, longer files, other texts, folders and links to nowhere in place of each file that serving reads. */
+    /**
+     * Cuts, flips, longer files, other texts, folders and links to nowhere in place of each file that serving reads.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -267,7 +269,8 @@ class DamagedRunTest {
         assertThatThrownBy(() -> run.loadCheckpoint(run.newEncoder(), damage -> {}))
                 .isInstanceOf(RunException.class)
                 .hasMessage("there is no file " + folder.resolve("checkpoint.safetensors")
-                        + ", though the run has trained 2 epochs: it was deleted. Restore it from a copy, or train anew in"
+                        + ", though the run has trained 2 epochs: it was deleted. Restore it from a copy, or train"
+                        + " anew in"
                         + " another folder");
         assertThat(Recommender.load(folder)).as("serving needs none").isNotNull();
     }

@@ -102,7 +102,8 @@ class NewFolderTest {
         assertThatThrownBy(() -> create(false))
                 .isInstanceOf(RunException.class)
                 .hasMessage(folder + " is not empty and holds no run: it has file10, file11, file12, file13, file14,"
-                        + " file15, file16, file17, file18, file19 and 3 more. Choose another folder, or give --force to"
+                        + " file15, file16, file17, file18, file19 and 3 more. Choose another folder, or give"
+                        + " --force to"
                         + " make the run beside these files, which stay");
         assertThat(files(folder)).isEqualTo(before);
     }
@@ -128,7 +129,8 @@ class NewFolderTest {
             assertThatThrownBy(() -> create(beside))
                     .isInstanceOf(RunException.class)
                     .hasMessage(folder + " has no run.json, but files of names that a run uses: " + name
-                            + ". They are not overwritten: restore run.json from a copy, move them away, or choose another"
+                            + ". They are not overwritten: restore run.json from a copy, move them away, or choose"
+                            + " another"
                             + " folder");
             assertThat(files(folder)).isEqualTo(Map.of(name, "mine"));
         }

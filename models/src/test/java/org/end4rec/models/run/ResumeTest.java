@@ -89,7 +89,9 @@ class ResumeTest {
         stoppedAfterEachOf(3, TinyRuns.with("mixing=causal"), EPOCHS);
     }
 
-    /** Stopped before, within and after the stage whose sequences are sifted; with the softmax, and with rows that lag. */
+    /**
+     * Stopped before, within and after the stage whose sequences are sifted; with the softmax, and with rows that lag.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"softmax", "sampled_softmax"})
     void siftedSequences(String loss) throws IOException {

@@ -147,7 +147,10 @@ class HardNoiseEliminatorTest {
         return Mean.mean(Objects.requireNonNull(forward.decision()).probability());
     }
 
-    /** The mean of g = (u_i·C)·u_j, or of h² + 1.8·h with h = ¾/√d·g, over the other events, u the layer-normalized item embedding. */
+    /**
+     * The mean of g = (u_i·C)·u_j, or of h² + 1.8·h with h = ¾/√d·g, over the other events, u the layer-normalized item
+     * embedding.
+     */
     private static double naiveAgreement(End4Rec model, Score score, int row, int t) {
         float[] context = model.parameters().get("hard.context").value().data();
         double[] own = normalized(model, BATCH.items()[row * LENGTH + t]);

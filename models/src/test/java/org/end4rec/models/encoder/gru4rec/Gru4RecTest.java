@@ -25,8 +25,8 @@ class Gru4RecTest implements BaselineContract {
     }
 
     /**
-     * PyTorch's equations in double, of one layer: {@code r = σ(W_r·x + c_r + U_r·h + e_r)}, u likewise,
-     * {@code n = tanh(W_n·x + c_n + r ⊙ (U_n·h + e_n))}, {@code h = (1 − u) ⊙ n + u ⊙ h}, and {@code z = h·W + c}. The gate r
+     * PyTorch's equations in double, of one layer: {@code r = σ(W_r·x + c_r + U_r·h + e_r)}, u likewise, {@code n =
+     * tanh(W_n·x + c_n + r ⊙ (U_n·h + e_n))}, {@code h = (1 − u) ⊙ n + u ⊙ h}, and {@code z = h·W + c}. The gate r
      * holds back the bias of the state, not the bias of the input.
      */
     @Test

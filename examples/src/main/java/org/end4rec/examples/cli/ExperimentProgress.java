@@ -82,6 +82,15 @@ final class ExperimentProgress implements ExperimentListener {
             }
 
             @Override
+            public void working(String what, long done, long total) {
+                long now = clock.getAsLong();
+                if ((now - lastLine) * NANOSECOND >= MINUTE) {
+                    lastLine = now;
+                    command.say("  %s %d/%d", what, done, total);
+                }
+            }
+
+            @Override
             public void epochDone(EpochReport report) {
                 long now = clock.getAsLong();
                 if ((now - lastLine) * NANOSECOND >= MINUTE) {

@@ -12,8 +12,9 @@ import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a training run: a line per epoch, and on a terminal a bar while the epoch lasts. Other work says after two
- * seconds how far it has come, and then every ten, on a terminal in one line.
+ * Shows a training run: a line per epoch. While an epoch lasts a terminal shows a bar, and elsewhere a line every ten
+ * seconds says which step is done. Other work says after two seconds how far it has come, and then every ten, on a
+ * terminal in one line.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;
@@ -22,11 +23,16 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** Work that is done by then is not spoken of. */
     private static final long PATIENCE_NANOSECONDS = 2_000 * MILLISECOND;
 
+    private static final long SILENCE_NANOSECONDS = 10_000 * MILLISECOND;
+
     private final PrintWriter err;
     private final boolean terminal;
     private final LongSupplier clock;
     private final OneLine line;
     private @Nullable ProgressBar bar;
+    private String epoch = "";
+    private int step;
+    private int steps;
     private int mostEpochs;
     private int epochs;
     private String work = "";
@@ -58,9 +64,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
         this.mostEpochs = mostEpochs;
+        this.epoch = String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs);
+        this.steps = steps;
+        step = 0;
+        nextWord = clock.getAsLong() + SILENCE_NANOSECONDS;
         if (terminal) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs))
+                    .setTaskName(this.epoch)
                     .setInitialMax(steps)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
@@ -71,9 +81,16 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void stepDone(double loss) {
+        step++;
         if (bar != null) {
             bar.step();
             bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
+            return;
+        }
+        long now = clock.getAsLong();
+        if (now - nextWord >= 0) {
+            nextWord = now + SILENCE_NANOSECONDS;
+            print("%s  step %,d of %,d  loss %.3f", epoch, step, steps, loss);
         }
     }
 
@@ -120,7 +137,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             } else {
                 print("%s", text);
             }
-            nextWord = now + (terminal ? REFRESH_MILLISECONDS * MILLISECOND : 5 * PATIENCE_NANOSECONDS);
+            nextWord = now + (terminal ? REFRESH_MILLISECONDS * MILLISECOND : SILENCE_NANOSECONDS);
         }
     }
 

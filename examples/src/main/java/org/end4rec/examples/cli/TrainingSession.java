@@ -51,6 +51,7 @@ final class TrainingSession implements AutoCloseable {
             int threads,
             BaseCommand command)
             throws IOException {
+        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), command::say);
         SequenceEncoder encoder = Encoders.create(config, data);
         RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
         return new TrainingSession(made, encoder, threads, command);
@@ -58,6 +59,9 @@ final class TrainingSession implements AutoCloseable {
 
     /** Of a run that is there. */
     static TrainingSession resume(RunFolder run, int threads, BaseCommand command) throws IOException {
+        run.data()
+                .trainingMemory(run.config(), threads)
+                .check(Runtime.getRuntime().maxMemory(), command::say);
         return new TrainingSession(run, run.newEncoder(), threads, command);
     }
 

@@ -270,11 +270,35 @@ class TrainCommandTest {
     }
 
     @Test
-    void settingsOutOfRangeLeaveNoFolder() {
-        CommandResult result =
-                train(TinyRun.log(), "buy", "--out", folder.resolve("run"), "--set", "dim=100000", "--set", "chunks=1");
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("end4rec: ");
+    void settingsWithoutRoomLeaveNoFolder() {
+        CommandResult result = train(
+                TinyRun.log(),
+                "buy",
+                "--out",
+                folder.resolve("run"),
+                "--set",
+                "dim=16384",
+                "--set",
+                "chunks=1",
+                "--set",
+                "layers=9");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err().lines().reduce("", (before, line) -> line))
+                .startsWith("end4rec: there is not enough memory: the training needs at least ")
+                .contains(" GiB and Java may use ", " give Java more by END4REC_OPTS=-Xmx", "dim (16384)");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void settingsThatNoTrainingCouldHave() {
+        for (String set : new String[] {"batchSize=2147483647", "layers=2147483647", "shardSize=2147483647"}) {
+            String key = set.substring(0, set.indexOf('='));
+            train(TinyRun.log(), "buy", "--out", folder.resolve("run"), "--set", set)
+                    .isUsageErrorOf(
+                            "train",
+                            "--set: " + key + " is 2147483647; it must be a whole number from 1 to "
+                                    + (key.equals("layers") ? "1,000" : "1,000,000"));
+        }
         assertThat(folder.resolve("run")).doesNotExist();
     }
 

@@ -50,6 +50,23 @@ class TrainingProgressTest {
     }
 
     @Test
+    void withoutTerminalAnEpochSaysEveryTenSecondsWhichStepIsDone() {
+        long[] now = {0};
+        StringWriter text = new StringWriter();
+        try (TrainingProgress progress = new TrainingProgress(new PrintWriter(text), false, () -> now[0])) {
+            progress.epochStarted("mining", 2, 9, 1_030);
+            for (int step = 0; step < 25; step++) {
+                now[0] += 1_000_000_000L;
+                progress.stepDone(4.5);
+            }
+        }
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "mining  epoch  2/9  step 10 of 1,030  loss 4.500",
+                        "mining  epoch  2/9  step 20 of 1,030  loss 4.500");
+    }
+
+    @Test
     void onATerminalWorkHasOneLineThatGoesAway() {
         long[] now = {0};
         StringWriter text = new StringWriter();

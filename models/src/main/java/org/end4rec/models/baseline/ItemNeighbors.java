@@ -33,8 +33,8 @@ public final class ItemNeighbors implements Scorer {
      * count.
      *
      * @param neighbors how many neighbors of an item count, k ≥ 1
-     * @param shrinkage h ≥ 0, which holds pairs of few users back
-     * @param recency r in (0, 1], the weight of an event relative to the next newer one
+     * @param shrinkage h from 0 to 10,000, which holds pairs of few users back
+     * @param recency r from 1e-6 to 1, the weight of an event relative to the next newer one
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
         check("ItemNeighbors", neighbors, shrinkage, recency);
@@ -49,9 +49,9 @@ public final class ItemNeighbors implements Scorer {
     /** Refuses settings that are out of range. */
     static void check(String where, int neighbors, double shrinkage, double recency) {
         check(where, neighbors, shrinkage);
-        if (!(recency > 0 && recency <= 1)) {
+        if (!(recency >= 1e-6 && recency <= 1)) {
             throw new IllegalArgumentException(
-                    where + ": recency is " + recency + "; it must be above 0 and at most 1");
+                    where + ": recency is " + recency + "; it must be a number from 1e-6 to 1");
         }
     }
 
@@ -60,9 +60,10 @@ public final class ItemNeighbors implements Scorer {
         if (neighbors < 1) {
             throw new IllegalArgumentException(where + ": neighbors is " + neighbors + "; it must be at least 1");
         }
-        if (!(shrinkage >= 0) || !Double.isFinite(shrinkage)) {
+        // beyond, popularity says more than the similarity of two items
+        if (!(shrinkage >= 0 && shrinkage <= 10_000)) {
             throw new IllegalArgumentException(
-                    where + ": shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
+                    where + ": shrinkage is " + shrinkage + "; it must be a number from 0 to 10,000");
         }
     }
 

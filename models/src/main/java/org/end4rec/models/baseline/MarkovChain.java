@@ -43,7 +43,7 @@ public final class MarkovChain implements Scorer {
      * Counts the training examples: O(w·examples·log).
      *
      * @param window how many of the newest events count, w, 1 to 64
-     * @param smoothing how many observations popularity is worth, α > 0
+     * @param smoothing how many observations popularity is worth, α from 1e-6 to 1e6
      */
     public static MarkovChain of(Histories histories, Split split, int window, double smoothing) {
         check("MarkovChain", window, smoothing);
@@ -75,9 +75,10 @@ public final class MarkovChain implements Scorer {
         if (window < 1 || window > WIDEST) {
             throw new IllegalArgumentException(where + ": window is " + window + "; it must be from 1 to " + WIDEST);
         }
-        if (!(smoothing > 0) || !Double.isFinite(smoothing)) {
+        // beyond, a quotient of floats is 0 or not a number
+        if (!(smoothing >= 1e-6 && smoothing <= 1e6)) {
             throw new IllegalArgumentException(
-                    where + ": smoothing is " + smoothing + "; it must be a finite number above 0");
+                    where + ": smoothing is " + smoothing + "; it must be a number from 1e-6 to 1,000,000");
         }
     }
 
@@ -92,7 +93,7 @@ public final class MarkovChain implements Scorer {
             for (int i = 0; i < batch.items().length; i++) {
                 if (batch.items()[i] > 0) {
                     if (size == keys.length) {
-                        keys = Arrays.copyOf(keys, 2 * size);
+                        keys = Arrays.copyOf(keys, SparseRows.more(size));
                     }
                     long pair = (long) batch.items()[i] * (items + 1) + batch.targets()[i / window];
                     keys[size++] = pair * WIDEST + (window - 1 - i % window);

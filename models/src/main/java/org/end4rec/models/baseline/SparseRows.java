@@ -1,6 +1,7 @@
 package org.end4rec.models.baseline;
 
 import java.util.Arrays;
+import org.end4rec.core.Shape;
 
 /** A matrix by rows, of which few elements are not zero: row r has columns and values at offset[r] … offset[r+1]−1. */
 final class SparseRows {
@@ -79,11 +80,21 @@ final class SparseRows {
         }
     }
 
+    /** Twice the length, or what an array can have. @throws IllegalArgumentException if it has that already */
+    static int more(int length) {
+        if (length == Shape.LARGEST) {
+            throw new IllegalArgumentException(
+                    "there are more than " + length + " pairs of items to count, the most that an"
+                            + " array holds; choose fewer neighbors or a smaller window");
+        }
+        return (int) Math.min(2L * length, Shape.LARGEST);
+    }
+
     /** Adds an element to the row that is being filled. */
     void add(int toColumn, float element) {
         if (size == column.length) {
-            column = Arrays.copyOf(column, Math.max(1024, 2 * size));
-            value = Arrays.copyOf(value, Math.max(1024, 2 * size));
+            column = Arrays.copyOf(column, more(size));
+            value = Arrays.copyOf(value, column.length);
         }
         column[size] = toColumn;
         value[size++] = element;

@@ -90,6 +90,20 @@ public final class Evaluator {
      * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
      */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
+        return evaluate(scorer, examples, (done, total) -> {});
+    }
+
+    /** Is told how far an evaluation is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** So many of all parts are done; called on the thread that evaluates. */
+        void at(long done, long total);
+    }
+
+    /** As {@link #evaluate(Scorer, List)}; {@code progress} is told before and after parts of it. */
+    public EvaluationResult evaluate(Scorer scorer, List<Example> examples, Progress progress) {
+        Objects.requireNonNull(scorer, "scorer");
+        Objects.requireNonNull(progress, "progress");
         List<Example> fixed = List.copyOf(examples);
         if (fixed.isEmpty()) {
             throw new IllegalArgumentException("Evaluator: there are no examples; give at least one");
@@ -111,11 +125,15 @@ public final class Evaluator {
                 if (scores[worker] == null) {
                     scores[worker] = new float[Math.min(size, rankable.size()) * (items + 1)];
                 }
+                if (worker == 0) {
+                    progress.at(block, blocks);
+                }
                 int from = block * size;
                 List<Example> ranked = rankable.subList(from, Math.min(from + size, rankable.size()));
                 rankBlock(scorer, ranking, ranked, scores[worker], ranks, from);
             });
         }
+        progress.at(blocks, blocks);
         return new EvaluationResult(protocol.name(), rankable, fixed.size() - rankable.size(), ranks, cutoffs);
     }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
@@ -190,7 +191,18 @@ public final class SearchSpace {
                     throw new ConfigException(source + ": " + what + model + ": " + e.getMessage());
                 }
             }
+            refused.forEach(value -> checkAlone(model, key, value));
         });
+    }
+
+    /** A value that its key cannot have beside any others is a mistake too, and must not be left out in silence. */
+    private void checkAlone(String model, String key, String value) {
+        try {
+            ConfigFile.check(key, value);
+        } catch (ConfigException e) {
+            throw new ConfigException(source + ": the value " + value + " of " + key + " cannot be used for " + model
+                    + ": " + e.getMessage());
+        }
     }
 
     private static boolean isPossible(String model, TrainingConfig base, Map<String, String> settings) {

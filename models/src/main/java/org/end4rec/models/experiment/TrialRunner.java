@@ -151,6 +151,9 @@ public final class TrialRunner {
         if (Trial.isCounting(trial.model())) {
             scorer = CountingModels.create(trial.model(), trial.counting(), histories, split);
         } else {
+            data.data()
+                    .trainingMemory(trial.config(), threads)
+                    .check(Runtime.getRuntime().maxMemory(), warning -> {});
             encoder = Encoders.create(trial.config(), data.data());
             scorer = train(trial.config(), encoder, curve);
         }

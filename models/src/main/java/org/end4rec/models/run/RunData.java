@@ -18,6 +18,8 @@ import org.end4rec.models.data.Split;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingMemory;
 
 /**
  * Events, ids and examples of a run, as they are saved with it.
@@ -79,6 +81,23 @@ public record RunData(Histories histories, Split split) {
     /** [V+1] how often each item occurs among the events that training may see. */
     public int[] itemCounts() {
         return ItemCounts.visible(histories, split);
+    }
+
+    /**
+     * What a training on this data needs of Java's memory at the least.
+     *
+     * @throws org.end4rec.models.training.TrainingException if an array would have more elements than one can have
+     */
+    public TrainingMemory trainingMemory(TrainingConfig config, int threads) {
+        int most = config.validationUsers();
+        int validation = split.validation().size();
+        return TrainingMemory.of(
+                config,
+                histories.items().size(),
+                histories.behaviors().size(),
+                Math.min(split.train().size(), histories.users().size()),
+                most == 0 ? validation : Math.min(most, validation),
+                threads);
     }
 
     void write(Path folder) throws IOException {

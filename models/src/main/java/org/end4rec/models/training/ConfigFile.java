@@ -92,6 +92,17 @@ public final class ConfigFile {
         return build(values, "--set");
     }
 
+    /** Refuses a value that the key cannot have, whatever the others are. @throws ConfigException if there is no such key, too */
+    public static void check(String key, String value) {
+        Map<String, Object> values = values(TrainingConfig.DEFAULTS);
+        put(values, Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"), "the configuration");
+        for (ConfigKey each : ConfigKey.ALL) {
+            if (each.name().equals(key) && values.get(key) instanceof Number number) {
+                each.check(number);
+            }
+        }
+    }
+
     /** All keys with their values, as indented JSON. */
     public static String toJson(TrainingConfig config) {
         Map<String, Object> values = values(config);

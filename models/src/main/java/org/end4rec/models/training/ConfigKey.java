@@ -71,10 +71,11 @@ record ConfigKey(RecordComponent component, Key key) {
                 : String.format(Locale.ROOT, "%.0e", value).replaceFirst("\\+?0*(\\d+)$", "$1");
     }
 
-    private void check(Number value) {
+    /** @throws ConfigException if the number is out of the range, if there is one */
+    void check(Number value) {
         double number = value.doubleValue();
         boolean inRange = number >= key.least() && number <= key.most();
-        refuseUnless(inRange || number == 0 && key.orZero(), name(), value, allowed());
+        refuseUnless(!hasRange() || inRange || number == 0 && key.orZero(), name(), value, allowed());
     }
 
     /** Checks numbers in the order of the keys that have a range. */

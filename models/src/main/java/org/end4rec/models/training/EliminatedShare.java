@@ -1,10 +1,15 @@
 package org.end4rec.models.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Batches;
+import org.end4rec.models.data.Example;
 import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.parallel.Workers;
 
@@ -17,6 +22,14 @@ import org.end4rec.models.parallel.Workers;
 final class EliminatedShare {
     private static final double STEP = 0.05;
     private static final double MOST = 0.6;
+
+    /** Histories of a sample. */
+    private static final int SAMPLE = 2000;
+
+    private static final int SAMPLE_BATCH = 64;
+
+    /** How many shares are tried from scratch. */
+    static final int TRIED = (int) Math.round(MOST / STEP) + 1;
 
     /** Compares what validations say. */
     interface Judge<R> {
@@ -38,6 +51,17 @@ final class EliminatedShare {
         this.workers = Objects.requireNonNull(workers, "workers");
     }
 
+    /** The share among a sample of the examples' histories. */
+    static EliminatedShare of(
+            Threshold threshold, List<Example> examples, BatchAssembler assembler, long seed, Workers workers) {
+        List<Example> drawn = Batches.sample(examples, SAMPLE, RandomStream.of(seed, "eliminated share", 0));
+        List<Batch> cut = new ArrayList<>();
+        for (int from = 0; from < drawn.size(); from += SAMPLE_BATCH) {
+            cut.add(assembler.batch(drawn.subList(from, Math.min(from + SAMPLE_BATCH, drawn.size()))));
+        }
+        return new EliminatedShare(threshold, cut, workers);
+    }
+
     /** The share now. */
     double measure() {
         int eliminated = 0;
@@ -50,7 +74,7 @@ final class EliminatedShare {
 
     /** Sets the share that validates best, of those from none to three fifths; the smaller one of two equals. @return its validation */
     <R> R search(Supplier<R> validation, Judge<R> judge) {
-        double[] shares = new double[(int) Math.round(MOST / STEP) + 1];
+        double[] shares = new double[TRIED];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = i * STEP;
         }

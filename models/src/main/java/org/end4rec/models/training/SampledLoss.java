@@ -48,7 +48,12 @@ public final class SampledLoss {
      */
     int[] draw(int[] targets, RandomStream stream) {
         boolean shared = kind == Loss.SAMPLED_SOFTMAX;
-        int[] sampled = new int[shared ? negatives : targets.length * negatives];
+        long count = shared ? negatives : (long) targets.length * negatives;
+        if (count > Shape.LARGEST) {
+            throw new TrainingException("a batch has " + targets.length + " targets with " + negatives
+                    + " sampled items each, more than an array of Java holds; choose a smaller batchSize or negatives");
+        }
+        int[] sampled = new int[(int) count];
         for (int i = 0; i < sampled.length; i++) {
             sampled[i] = shared ? sampler.sample(stream, i) : drawOther(stream, i, targets[i / negatives]);
         }

@@ -3,6 +3,7 @@ package org.end4rec.models.training;
 import java.util.Arrays;
 import java.util.List;
 import org.end4rec.autograd.Variable;
+import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 
 /**
@@ -82,6 +83,10 @@ final class TargetRows {
      */
     double apply(Loss loss, List<Variable> representations, int d) {
         int rows = first[shards];
+        if ((long) rows * d > Shape.LARGEST) {
+            throw new TrainingException("a batch has " + rows + " targets of " + d
+                    + " numbers, more than an array of Java holds; choose a smaller batchSize or dim");
+        }
         if (z.length < rows * d) {
             z = new float[rows * d];
             dz = new float[rows * d];

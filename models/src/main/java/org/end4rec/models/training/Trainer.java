@@ -1,18 +1,15 @@
 package org.end4rec.models.training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.optim.GradientClipping;
 import org.end4rec.autograd.optim.LearningRate;
-import org.end4rec.core.random.RandomStream;
-import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
-import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
@@ -42,11 +39,6 @@ public final class Trainer {
      * in every sixth epoch.
      */
     private static final double LEARNED = 2;
-
-    /** Histories on which the share of eliminated events is measured. */
-    private static final int SAMPLE = 2000;
-
-    private static final int SAMPLE_BATCH = 64;
 
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
@@ -172,8 +164,9 @@ public final class Trainer {
     /** What a stage starts from is the best there is until an epoch is better. */
     private void begin(Stage stage) {
         EliminatedShare share = eliminatedShare(stage);
-        EvaluationResult start =
-                share != null && isFirstToEliminate() ? share.search(() -> validate(stage), JUDGE) : validate(stage);
+        EvaluationResult start = share != null && isFirstToEliminate()
+                ? share.search(new ShareValidation(stage, " of " + EliminatedShare.TRIED), JUDGE)
+                : validate(stage, "validating");
         progress = progress.startingAt(JUDGE.figure(start));
         best.keep();
         saves.best(progress, stage);
@@ -188,17 +181,9 @@ public final class Trainer {
     /** The share of events a stage eliminates, if the validation tells it. */
     private @Nullable EliminatedShare eliminatedShare(Stage stage) {
         Threshold threshold = encoder.threshold(stage);
-        return threshold == null ? null : new EliminatedShare(threshold, sample(), workers);
-    }
-
-    private List<Batch> sample() {
-        List<Example> drawn =
-                Batches.sample(split.train(), SAMPLE, RandomStream.of(config.seed(), "eliminated share", 0));
-        List<Batch> cut = new ArrayList<>();
-        for (int from = 0; from < drawn.size(); from += SAMPLE_BATCH) {
-            cut.add(assembler.batch(drawn.subList(from, Math.min(from + SAMPLE_BATCH, drawn.size()))));
-        }
-        return cut;
+        return threshold == null
+                ? null
+                : EliminatedShare.of(threshold, split.train(), assembler, config.seed(), workers);
     }
 
     private void runEpoch(Stage stage, int most) {
@@ -230,8 +215,9 @@ public final class Trainer {
         }
         double seconds = seconds(started);
         started = System.nanoTime();
-        EvaluationResult result =
-                share == null ? validate(stage) : share.follow(eliminated, () -> validate(stage), JUDGE);
+        EvaluationResult result = share == null
+                ? validate(stage, "validating")
+                : share.follow(eliminated, new ShareValidation(stage, ""), JUDGE);
         close(stage, most, batches.count(), result, loss, parts, seconds, seconds(started));
     }
 
@@ -273,9 +259,28 @@ public final class Trainer {
         return step.findAnomaly(batches.batch(index), stage, config.seed(), progress.step() + index);
     }
 
-    private EvaluationResult validate(Stage stage) {
+    /** Validates a stage with one share of eliminated events after the other, and says with which. */
+    private final class ShareValidation implements Supplier<EvaluationResult> {
+        private final Stage stage;
+        private final String all;
+        private int number;
+
+        ShareValidation(Stage stage, String all) {
+            this.stage = stage;
+            this.all = all;
+        }
+
+        @Override
+        public EvaluationResult get() {
+            number++;
+            return validate(stage, "validating share " + number + all + " of events to eliminate");
+        }
+    }
+
+    private EvaluationResult validate(Stage stage, String what) {
         try {
-            return validation.evaluate(new EncoderScorer(encoder, stage));
+            return validation.evaluate(
+                    new EncoderScorer(encoder, stage), (done, total) -> listener.working(what, done, total));
         } catch (IllegalStateException e) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays;"

@@ -51,6 +51,11 @@ public final class Validation {
         return evaluator.evaluate(scorer, examples);
     }
 
+    /** As {@link #evaluate(Scorer)}; {@code progress} is told how far it is. */
+    public EvaluationResult evaluate(Scorer scorer, Evaluator.Progress progress) {
+        return evaluator.evaluate(scorer, examples, progress);
+    }
+
     /** Of the ranking that looks at no history. */
     EvaluationResult ofPopularity() {
         if (ofPopularity == null) {

@@ -130,9 +130,10 @@ class ItemNeighborsTest {
             delimiter = '|',
             value = {
                 "0 | 0   | 1   | ItemNeighbors: neighbors is 0; it must be at least 1",
-                "1 | -1  | 1   | ItemNeighbors: shrinkage is -1.0; it must be a finite number of at least 0",
-                "1 | 0   | 0   | ItemNeighbors: recency is 0.0; it must be above 0 and at most 1",
-                "1 | 0   | 1.1 | ItemNeighbors: recency is 1.1; it must be above 0 and at most 1"
+                "1 | -1  | 1   | ItemNeighbors: shrinkage is -1.0; it must be a number from 0 to 10,000",
+                "1 | 1e300 | 1 | ItemNeighbors: shrinkage is 1.0E300; it must be a number from 0 to 10,000",
+                "1 | 0   | 0   | ItemNeighbors: recency is 0.0; it must be a number from 1e-6 to 1",
+                "1 | 0   | 1.1 | ItemNeighbors: recency is 1.1; it must be a number from 1e-6 to 1"
             })
     void refusesSettings(int neighbors, double shrinkage, double recency, String message) {
         Histories histories = TinyLogs.of(2, new int[] {1, 2, 1}, new int[] {1, 2, 1, 1}, new int[] {1, 2, 1, 1});

@@ -103,8 +103,10 @@ class MarkovChainTest {
             value = {
                 "0  | 1   | MarkovChain: window is 0; it must be from 1 to 64",
                 "65 | 1   | MarkovChain: window is 65; it must be from 1 to 64",
-                "1  | 0   | MarkovChain: smoothing is 0.0; it must be a finite number above 0",
-                "1  | NaN | MarkovChain: smoothing is NaN; it must be a finite number above 0"
+                "1  | 0   | MarkovChain: smoothing is 0.0; it must be a number from 1e-6 to 1,000,000",
+                "1  | 1e-300 | MarkovChain: smoothing is 1.0E-300; it must be a number from 1e-6 to 1,000,000",
+                "1  | 1e300  | MarkovChain: smoothing is 1.0E300; it must be a number from 1e-6 to 1,000,000",
+                "1  | NaN | MarkovChain: smoothing is NaN; it must be a number from 1e-6 to 1,000,000"
             })
     void refusesSettings(int window, double smoothing, String message) {
         Histories histories = TinyLogs.of(2, new int[] {1, 2, 1}, new int[] {1, 2, 1, 1}, new int[] {1, 2, 1, 1});

@@ -224,7 +224,7 @@ class NeighborVotesTest {
         Split split = Split.leaveLastOut(HISTORIES, "buy", false);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeighborVotes.of(HISTORIES, split, 1, shrinkage))
-                .withMessage("NeighborVotes: shrinkage is " + shrinkage + "; it must be a finite number of at least 0");
+                .withMessage("NeighborVotes: shrinkage is " + shrinkage + "; it must be a number from 0 to 10,000");
     }
 
     @ParameterizedTest

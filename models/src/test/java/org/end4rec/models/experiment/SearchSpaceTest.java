@@ -105,6 +105,18 @@ class SearchSpaceTest {
                 .hasMessage("SearchSpace: count is 0; it must be at least 1");
     }
 
+    /** Not the divisor that another dim of the space may have, but what no model could have. */
+    @Test
+    void refusesAValueThatIsOutOfItsRange() throws IOException {
+        SearchSpace space = space("{\"*\": {\"dropout\": [0.1, 1.5]}}");
+        assertThatThrownBy(() -> space.draw("sasrec", TinyExperiment.BASE, Set.of(), 2, 1))
+                .hasMessage(folder.resolve("space.json") + ": the value 1.5 of dropout cannot be used for sasrec:"
+                        + " dropout is 1.5; it must be a number from 0 to 0.99");
+        SearchSpace words = space("{\"*\": {\"loss\": [\"softmax\", \"hinge\"]}}");
+        assertThatThrownBy(() -> words.draw("sasrec", TinyExperiment.BASE, Set.of(), 2, 1))
+                .hasMessageContaining(": the value hinge of loss cannot be used for sasrec: ");
+    }
+
     @Test
     void refusesEveryValueThatACountingModelRefuses() throws IOException {
         SearchSpace space = space("{\"itemknn\": {\"neighbors\": [5, -1]}}");

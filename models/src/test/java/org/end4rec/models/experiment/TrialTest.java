@@ -83,7 +83,7 @@ class TrialTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("markov: window is 65; it must be from 1 to 64");
         assertThatThrownBy(() -> trial("itemknn", Map.of("recency", "2"), 1))
-                .hasMessage("itemknn: recency is 2.0; it must be above 0 and at most 1");
+                .hasMessage("itemknn: recency is 2.0; it must be a number from 1e-6 to 1");
         assertThatThrownBy(() -> trial("itemknn", Map.of("neighbors", "2.5"), 1))
                 .hasMessage("itemknn: neighbors is 2.5; it must be a whole number");
     }

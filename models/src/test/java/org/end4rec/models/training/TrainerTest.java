@@ -314,6 +314,37 @@ class TrainerTest {
         }
     }
 
+    /** The validations between the stages and after the epochs are told, each from its start to its end. */
+    @Test
+    void validationsAreTold() {
+        List<String> told = new ArrayList<>();
+        TrainingConfig config = ConfigFile.set(
+                CONFIG,
+                List.of(
+                        "level=sequence",
+                        "guided=true",
+                        "miningEpochs=1",
+                        "hardEpochs=1",
+                        "reminingEpochs=0",
+                        "softEpochs=0",
+                        "jointEpochs=0",
+                        "validationUsers=40"));
+        train(Encoders.create(config, RULE), config, new TrainingListener() {
+            @Override
+            public void working(String what, long done, long total) {
+                told.add(what + " " + done + "/" + total);
+            }
+        });
+        assertThat(told).startsWith("validating 0/1", "validating 1/1");
+        for (int share = 1; share <= 13; share++) {
+            assertThat(told)
+                    .containsSequence(
+                            "validating share " + share + " of 13 of events to eliminate 0/1",
+                            "validating share " + share + " of 13 of events to eliminate 1/1");
+        }
+        assertThat(told).contains("validating share 2 of events to eliminate 1/1");
+    }
+
     private static class Watcher implements TrainingListener {
         final List<String> started = new ArrayList<>();
         final List<EpochReport> reports = new ArrayList<>();

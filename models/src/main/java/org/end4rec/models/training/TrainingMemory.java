@@ -1,0 +1,277 @@
+package org.end4rec.models.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.end4rec.core.Shape;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.training.TrainingConfig.Loss;
+import org.end4rec.models.training.TrainingConfig.Positions;
+
+/**
+ * What a training needs of Java's memory at the least, told before anything of that size is made. It is the formula of
+ * docs/reliability.md with constants below what was measured, so that no training that works is refused. Immutable.
+ */
+public final class TrainingMemory {
+    private static final double GIB = 1L << 30;
+
+    /** Values, gradients and two moments; the best epoch's values, and what replaces them. */
+    private static final int COPIES = 6;
+
+    /** Sequences that are scored at a time on one tape. */
+    private static final int SCORED = 64;
+
+    private static final int LARGEST_BLOCK = 256;
+    private static final int BLOCK_FLOATS = 1 << 24;
+
+    /** Of a program, this share is left to all that is not counted here. */
+    private static final double COMFORTABLE = 0.8;
+
+    private static final double ADVISED = 1.25;
+
+    private final List<Part> parts;
+
+    /** What one part of the training needs, and the settings that change it. */
+    private record Part(String name, double bytes, String settings) {}
+
+    private TrainingMemory(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * The memory of a training.
+     *
+     * @param items number of items, V
+     * @param behaviors number of behaviors, R
+     * @param examples examples to train on; fewer than a batch make a smaller one
+     * @param validation examples of a validation
+     * @throws TrainingException if an array would have more elements than one can have
+     */
+    public static TrainingMemory of(
+            TrainingConfig config, int items, int behaviors, int examples, int validation, int threads) {
+        Sizes sizes = new Sizes(Objects.requireNonNull(config, "config"), items, behaviors, examples);
+        sizes.checkArrays();
+        double parameters = sizes.table() + sizes.others();
+        int block = Math.max(1, Math.min(Math.min(LARGEST_BLOCK, validation), BLOCK_FLOATS / (items + 1)));
+        double blocks = Math.min(threads, Math.ceil(validation / (double) block));
+        String model =
+                "dim (" + config.dim() + "), layers (" + config.layers() + ") or length (" + config.length() + ")";
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("the parameters", Float.BYTES * COPIES * parameters, model));
+        parts.add(new Part("a step", Float.BYTES * sizes.step(threads), sizes.stepSettings()));
+        parts.add(new Part("the validation", Float.BYTES * blocks * block * (items + 1.0), "--threads"));
+        return new TrainingMemory(parts);
+    }
+
+    /** The same with one part more, such as votes, and the settings that make it smaller. */
+    public TrainingMemory with(String name, long bytes, String settings) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(new Part(Objects.requireNonNull(name, "name"), bytes, Objects.requireNonNull(settings, "settings")));
+        return new TrainingMemory(more);
+    }
+
+    /** All bytes. */
+    public double bytes() {
+        return parts.stream().mapToDouble(Part::bytes).sum();
+    }
+
+    /**
+     * Compares with what Java may use.
+     *
+     * @param most bytes that Java may use, such as {@link Runtime#maxMemory}
+     * @param warning is told where it is close
+     * @throws TrainingException where it does not fit
+     */
+    public void check(long most, Consumer<String> warning) {
+        Objects.requireNonNull(warning, "warning");
+        if (bytes() > most) {
+            throw new TrainingException("there is not enough memory: " + describe(most));
+        }
+        if (bytes() > COMFORTABLE * most) {
+            warning.accept("memory may be short: " + describe(most));
+        }
+    }
+
+    private String describe(long most) {
+        List<Part> largest = parts.stream()
+                .sorted(Comparator.comparingDouble(Part::bytes).reversed())
+                .toList();
+        String each = largest.stream()
+                .map(part -> part.name() + " " + gib(part.bytes()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "the training needs at least %s GiB and Java may use %s (%s); give Java more by END4REC_OPTS=-Xmx%.0fg, or"
+                        + " choose a smaller %s",
+                gib(bytes()),
+                gib(most),
+                each,
+                Math.ceil(ADVISED * bytes() / GIB),
+                largest.get(0).settings());
+    }
+
+    private static String gib(double bytes) {
+        return String.format(Locale.ROOT, "%,.1f", bytes / GIB);
+    }
+
+    /** Numbers of floats. */
+    private record Sizes(TrainingConfig c, int items, int behaviors, int examples) {
+        /** Tensors [B,N,d] that a layer keeps for its gradients, less what dropout and feed-forward part add, and of the rest. */
+        private static final double OF_LAYER = 12;
+
+        private static final double OF_DROPOUT = 4;
+        private static final double OF_FEED_FORWARD = 6;
+        private static final double OF_THE_REST = 10;
+
+        double batch() {
+            int most = c.epochExamples() == 0 ? examples : Math.min(examples, c.epochExamples());
+            return Math.max(1, Math.min(c.batchSize(), most));
+        }
+
+        private boolean is(String name) {
+            return c.encoder().startsWith(name);
+        }
+
+        private double d() {
+            return c.dim();
+        }
+
+        double table() {
+            return (items + 1.0) * d();
+        }
+
+        /** Parameters that are not in the item table, but for vectors. */
+        double others() {
+            double d2 = d() * d();
+            double positions = c.length() * d();
+            double bins = (c.length() / 2 + 1.0) * d();
+            double l = c.layers();
+            return switch (c.encoder().replace("+b", "")) {
+                case "end4rec" -> positions + l * end4recLayer(positions, bins) + (c.soft() ? 2 * behaviors * bins : 0);
+                case "sasrec", "bert4rec" -> positions + l * 12 * d2;
+                case "fmlprec" -> positions + l * (2 * bins + 8 * d2);
+                case "gru4rec" -> l * 6 * d2 + d2;
+                default -> positions + l * (3.0 * behaviors + 9) * d2;
+            };
+        }
+
+        private double end4recLayer(double positions, double bins) {
+            double mixing = switch (c.mixing()) {
+                case CAUSAL -> 2 * positions;
+                case BANDED -> 2 * bins;
+                case SHARED -> 0;
+            };
+            return mixing + 4 * d() * d() / c.chunks() + (c.feedForward() ? 8 * d() * d() : 0);
+        }
+
+        double step(int threads) {
+            double perShard = Math.ceil(batch() / c.shardSize()) * others();
+            double attention = (is("mbstr") ? 4 : is("bert4rec") ? 2 : 0) * c.layers() * c.heads() * c.length();
+            double sequences = batch() * c.length() * (tensors() * d() + attention);
+            double n = c.negatives();
+            double blocks = Math.ceil(items / 512.0);
+            double rows = Math.min(batch(), LARGEST_BLOCK);
+            double loss = switch (c.loss()) {
+                case SOFTMAX ->
+                    threads * Math.min(512.0, items) * rows
+                            + 2 * blocks * rows
+                            + (Math.min(blocks, 16) + 2) * rows * d();
+                case SAMPLED_SOFTMAX -> 9 * n * d() + 64.0 * threads * (n + 2 * d());
+                default -> batch() * n * d();
+            };
+            return perShard + sequences + loss;
+        }
+
+        String stepSettings() {
+            double n = c.negatives() * d();
+            boolean samples = c.loss() == Loss.SAMPLED_SOFTMAX && 9 * n > batch() * c.length() * tensors() * d()
+                    || (c.loss() == Loss.BCE || c.loss() == Loss.BPR) && c.negatives() > c.length() * tensors();
+            return samples
+                    ? "negatives (" + c.negatives() + ") or batchSize (" + c.batchSize() + ")"
+                    : "batchSize (" + c.batchSize() + "), length (" + c.length() + ") or dim (" + c.dim() + ")";
+        }
+
+        private double tensors() {
+            double l = c.layers();
+            if (is("end4rec")) {
+                return Math.max(1, layer(OF_LAYER - (c.feedForward() ? 0 : OF_FEED_FORWARD)) * passes() + OF_THE_REST);
+            }
+            if (is("sasrec")) {
+                return layer(14) * (c.positions() == Positions.LAST ? l - 1 : l) + OF_THE_REST;
+            }
+            if (is("fmlprec")) {
+                return layer(14) * (l - 1) + 8;
+            }
+            if (is("gru4rec")) {
+                return layer(9) * l + 5;
+            }
+            return is("mbstr") ? layer(26) * l + 8 : layer(20) * l + OF_THE_REST;
+        }
+
+        private double layer(double tensors) {
+            return tensors - (c.dropout() > 0 ? 0 : OF_DROPOUT);
+        }
+
+        /** Layers that END4Rec keeps at once: of all events, of the kept ones and of the others. */
+        private double passes() {
+            double l = c.layers();
+            boolean eliminates = c.hard() && (c.hardEpochs() > 0 || seesAll());
+            if (eliminates && c.level() != End4RecConfig.Level.REPRESENTATION) {
+                return seesAll() ? 3 * l - 1 : 2 * l;
+            }
+            if (!eliminates && c.miningEpochs() + c.jointEpochs() == 0) {
+                // the layers stand still
+                return 0;
+            }
+            boolean newest = c.mixing() != End4RecConfig.Mixing.CAUSAL
+                    || c.positions() == Positions.LAST
+                    || c.positions() == Positions.EACH;
+            return newest ? l - 1 : l;
+        }
+
+        /** Whether the joint stage sees all events, those that are kept and those that are not. */
+        private boolean seesAll() {
+            return c.level() == End4RecConfig.Level.TOKEN && c.jointEpochs() > 0;
+        }
+
+        void checkArrays() {
+            double scored = Math.max(SCORED, Math.min(c.shardSize(), batch()));
+            String length = "length (" + c.length() + ")";
+            String dim = "dim (" + c.dim() + ")";
+            checkArray("the item table", table(), dim);
+            checkArray("the weights of positions", 2.0 * c.length() * d(), length + " or " + dim);
+            checkArray("the events of a batch", batch() * c.length(), "batchSize (" + c.batchSize() + ") or " + length);
+            checkArray("a feed-forward part", scored * c.length() * 4 * d(), "shardSize, " + length + " or " + dim);
+            if (is("mbstr") || is("bert4rec")) {
+                checkArray(
+                        "the attention",
+                        scored * c.heads() * c.length() * c.length(),
+                        length + ", shardSize (" + c.shardSize() + ") or heads (" + c.heads() + ")");
+            }
+            if (c.loss() == Loss.SAMPLED_SOFTMAX) {
+                checkArray("the sample", 8.0 * c.negatives() * d(), "negatives (" + c.negatives() + ") or " + dim);
+            } else if (c.loss() != Loss.SOFTMAX) {
+                checkArray(
+                        "the samples of a batch",
+                        Math.max(batch(), Math.min(c.shardSize(), batch()) * d()) * c.negatives(),
+                        "negatives (" + c.negatives() + "), shardSize (" + c.shardSize() + ") or " + dim);
+            }
+        }
+
+        private static void checkArray(String name, double elements, String settings) {
+            if (elements > Shape.LARGEST) {
+                throw new TrainingException(String.format(
+                        Locale.ROOT,
+                        "%s would be an array of %,.0f numbers, and one of Java holds at most %,d; choose a smaller %s",
+                        name,
+                        elements,
+                        Shape.LARGEST,
+                        settings));
+            }
+        }
+    }
+}

@@ -69,6 +69,7 @@ import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.training.TrainingMemory;
 import org.end4rec.models.training.TrainingStep;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteWeights;
@@ -170,6 +171,7 @@ final class Samples {
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));
+        put(TrainingMemory.class, data.trainingMemory(config, 1));
         put(Validation.class, new Validation(config, data.histories(), data.split(), 1));
         put(RunStore.class, run);
         put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));

@@ -105,7 +105,8 @@ public final class Trainer {
      * @throws TrainingException if there are none, though the checkpoint knows of a best epoch
      */
     public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
-        progress = Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(state, "state");
         if (bestOfStage.isEmpty() && from.best() >= 0) {
             throw new TrainingException(String.format(
                     "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch"
@@ -113,6 +114,7 @@ public final class Trainer {
                             + " put the stage's file back, or start another run",
                     encoder.stages().get(from.stage()).name(), from.bestEpoch()));
         }
+        progress = from;
         best.resume(bestOfStage);
         optimizer = newOptimizer();
         optimizer.restore(encoder.parameters(), state);
@@ -226,11 +228,23 @@ public final class Trainer {
         return first * Math.pow(RATE_DECAY, progress.decays());
     }
 
-    /** What to try where numbers are no longer finite: the range of every other key keeps them finite. */
-    private String advice(Stage stage) {
+    /**
+     * Where numbers are no longer finite. The advice is on the learning rate: the ranges of other keys keep them finite.
+     *
+     * @param index of the step, or −1 after the last
+     */
+    private TrainingException stopped(Stage stage, int index, String what, String more) {
         String key = encoder.stages().size() == 1 ? "learningRate" : TrainingConfig.learningRateKey(stage);
-        return "try a smaller " + key + " than " + learningRate(stage)
-                + (config.clipNorm() > 0 ? "" : ", or clipNorm above 0");
+        return new TrainingException(String.format(
+                "stage %s, epoch %d%s: %s training stopped and the last checkpoint stays; try a smaller %s than %s%s%s",
+                stage.name(),
+                progress.epoch() + 1,
+                index < 0 ? "" : ", step " + (index + 1),
+                what,
+                key,
+                learningRate(stage),
+                config.clipNorm() > 0 ? "" : ", or clipNorm above 0",
+                more));
     }
 
     /** Before anything reads the whole item table. */
@@ -243,15 +257,7 @@ public final class Trainer {
         try {
             return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
         } catch (ArithmeticException e) {
-            throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: %s; training stopped and the last checkpoint stays; %s. Run"
-                            + " again: %s",
-                    stage.name(),
-                    progress.epoch() + 1,
-                    index + 1,
-                    e.getMessage(),
-                    advice(stage),
-                    anomaly(stage, batches, index)));
+            throw stopped(stage, index, e.getMessage() + ";", ". Run again: " + anomaly(stage, batches, index));
         }
     }
 
@@ -282,10 +288,7 @@ public final class Trainer {
             return validation.evaluate(
                     new EncoderScorer(encoder, stage), (done, total) -> listener.working(what, done, total));
         } catch (IllegalStateException e) {
-            throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the validation failed, so training stopped and the last checkpoint stays;"
-                            + " %s; %s",
-                    stage.name(), progress.epoch() + 1, advice(stage), e.getMessage()));
+            throw stopped(stage, -1, "the validation failed, so", "; " + e.getMessage());
         }
     }
 
@@ -296,16 +299,8 @@ public final class Trainer {
                 ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
-            throw new TrainingException(String.format(
-                    "stage %s, epoch %d, step %d: the loss is %s and the gradient's norm %s, so training stopped and"
-                            + " the last checkpoint stays; %s. Run again: %s",
-                    stage.name(),
-                    progress.epoch() + 1,
-                    index + 1,
-                    loss.total(),
-                    norm,
-                    advice(stage),
-                    anomaly(stage, batches, index)));
+            String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";
+            throw stopped(stage, index, what, ". Run again: " + anomaly(stage, batches, index));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
         workers.run(move.slices(), (slice, worker) -> move.run(slice));

@@ -50,9 +50,15 @@ public final class TrainingMemory {
      * @param examples examples to train on; fewer than a batch make a smaller one
      * @param validation examples of a validation
      * @throws TrainingException if an array would have more elements than one can have
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public static TrainingMemory of(
             TrainingConfig config, int items, int behaviors, int examples, int validation, int threads) {
+        check("items", items, 1);
+        check("behaviors", behaviors, 1);
+        check("examples", examples, 0);
+        check("validation", validation, 0);
+        check("threads", threads, 1);
         Sizes sizes = new Sizes(Objects.requireNonNull(config, "config"), items, behaviors, examples);
         sizes.checkArrays();
         double parameters = sizes.table() + sizes.others();
@@ -65,6 +71,13 @@ public final class TrainingMemory {
         parts.add(new Part("a step", Float.BYTES * sizes.step(threads), sizes.stepSettings()));
         parts.add(new Part("the validation", Float.BYTES * blocks * block * (items + 1.0), "--threads"));
         return new TrainingMemory(parts);
+    }
+
+    private static void check(String name, int value, int least) {
+        if (value < least || value >= Shape.LARGEST) {
+            throw new IllegalArgumentException("TrainingMemory: " + name + " is " + value + "; it must be from " + least
+                    + " to " + (Shape.LARGEST - 1));
+        }
     }
 
     /** The same with one part more, such as votes, and the settings that make it smaller. */
@@ -82,12 +95,15 @@ public final class TrainingMemory {
     /**
      * Compares with what Java may use.
      *
-     * @param most bytes that Java may use, such as {@link Runtime#maxMemory}
+     * @param most bytes that Java may use, at least 1, such as {@link Runtime#maxMemory}
      * @param warning is told where it is close
      * @throws TrainingException where it does not fit
      */
     public void check(long most, Consumer<String> warning) {
         Objects.requireNonNull(warning, "warning");
+        if (most < 1) {
+            throw new IllegalArgumentException("TrainingMemory: most is " + most + "; it must be at least 1");
+        }
         if (bytes() > most) {
             throw new TrainingException("there is not enough memory: " + describe(most));
         }

@@ -21,7 +21,7 @@ class TrainingMemoryTest {
     private static final long GIB = 1L << 30;
     private static final int EXAMPLES = 100_000;
     private static final RunData SHOP = RunData.leaveLastOut(
-            Histories.of(new SyntheticShop(new SyntheticShop.Config(300, 300, 10, 0.1, 0.1, 40, 1)).log()),
+            Histories.of(new SyntheticShop(new SyntheticShop.Config(60, 300, 10, 0.1, 0.1, 40, 1)).log()),
             "buy",
             false);
 

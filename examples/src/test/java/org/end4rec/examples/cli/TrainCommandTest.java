@@ -203,8 +203,8 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--model", "popularity")
                 .isUsageErrorOf(
                         "train",
-                        "--set: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec, bert4rec, to which"
-                                + " +b, +v or +b+v may be added");
+                        "--set: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                                + " bert4rec, to which +b, +v or +b+v may be added");
         train(TinyRun.log(), "buy", "--out", out, "--threads", 0)
                 .isUsageErrorOf("train", "--threads is 0; it must be at least 1");
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")
@@ -225,8 +225,8 @@ class TrainCommandTest {
         trainOn(log("headless", "1,2,buy,3\n4,5,buy,6\n"))
                 .failsWith(
                         folder.resolve("headless") + ": the first line '1,2,buy,3' is no header with known names; say"
-                                + " what the columns are with --columns user,item,behavior,timestamp (in the file's order, '-'"
-                                + " for a column to ignore; behavior and timestamp may be left out)");
+                                + " what the columns are with --columns user,item,behavior,timestamp (in the file's"
+                                + " order, '-' for a column to ignore; behavior and timestamp may be left out)");
         String header = "user,item,behavior,timestamp\n";
         trainOn(log("short", header + "u,i,buy,1\nu,i\n"))
                 .failsWith(
@@ -235,7 +235,8 @@ class TrainCommandTest {
         trainOn(log("late", header + "u,i,buy,soon\n"))
                 .failsWith(
                         folder.resolve("late") + ", line 2: the timestamp is 'soon'; expected a number or a date such"
-                                + " as 2016-01-31 23:59:02; correct the row, or leave such rows out with --skip-bad-rows");
+                                + " as 2016-01-31 23:59:02; correct the row, or leave such rows out with"
+                                + " --skip-bad-rows");
     }
 
     @Test

@@ -160,9 +160,9 @@ public final class Evaluator {
     private void refuseNaN(float[] scores, int offset, Example example) {
         for (int item = 1; item <= items; item++) {
             if (Float.isNaN(scores[offset + item])) {
-                throw new IllegalStateException(
-                        "Evaluator: the score of item " + item + " for user " + example.user()
-                                + " is NaN or was not written; a model whose training diverged gives NaN, so check its weights");
+                throw new IllegalStateException("Evaluator: the score of item " + item + " for user " + example.user()
+                        + " is NaN or was not written; a model whose training diverged gives NaN, so check"
+                        + " its weights");
             }
         }
     }

@@ -22,8 +22,9 @@ import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * The values that tuning tries, by model and key: a JSON object such as {@code {"*": {"dropout": [0.1, 0.2]}, "end4rec":
- * {"chunks": [4, 8]}}}. {@code "*"} is for every encoder; a model named {@code x+b} shares the keys of {@code x}.
+ * The values that tuning tries, by model and key: a JSON object such as {@code {"*": {"dropout": [0.1, 0.2]},
+ * "end4rec": {"chunks": [4, 8]}}}. {@code "*"} is for every encoder; a model named {@code x+b} shares the keys of
+ * {@code x}.
  */
 public final class SearchSpace {
     private static final String DEFAULT = "search-space.json";
@@ -126,8 +127,8 @@ public final class SearchSpace {
     }
 
     /**
-     * Different settings of a model: the first is empty, which leaves the base as it is, the others are drawn. Fewer than
-     * asked for where the space has no more.
+     * Different settings of a model: the first is empty, which leaves the base as it is, the others are drawn. Fewer
+     * than asked for where the space has no more.
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1

@@ -92,7 +92,11 @@ public final class ConfigFile {
         return build(values, "--set");
     }
 
-    /** Refuses a value that the key cannot have, whatever the others are. @throws ConfigException if there is no such key, too */
+    /**
+     * Refuses a value that the key cannot have, whatever the others are.
+     *
+     * @throws ConfigException if there is no such key, too
+     */
     public static void check(String key, String value) {
         Map<String, Object> values = values(TrainingConfig.DEFAULTS);
         put(values, Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"), "the configuration");

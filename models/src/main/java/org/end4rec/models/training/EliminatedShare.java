@@ -14,10 +14,11 @@ import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.parallel.Workers;
 
 /**
- * The share of events that an encoder eliminates, measured on a sample of histories. Training ranks events by how well they fit;
- * how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training moves on. Where
- * none at all is tried it stays, unless another share is clearly better: a share that validates best by chance takes away
- * events that the test needs. The share is nowhere but in the threshold, so that a resumed run measures the same.
+ * The share of events that an encoder eliminates, measured on a sample of histories. Training ranks events by how well
+ * they fit; how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training
+ * moves on. Where none at all is tried it stays, unless another share is clearly better: a share that validates best by
+ * chance takes away events that the test needs. The share is nowhere but in the threshold, so that a resumed run
+ * measures the same.
  */
 final class EliminatedShare {
     private static final double STEP = 0.05;
@@ -72,7 +73,11 @@ final class EliminatedShare {
         return (double) eliminated / margins.length;
     }
 
-    /** Sets the share that validates best, of those from none to three fifths; the smaller one of two equals. @return its validation */
+    /**
+     * Sets the share that validates best, of those from none to three fifths; the smaller one of two equals.
+     *
+     * @return its validation
+     */
     <R> R search(Supplier<R> validation, Judge<R> judge) {
         double[] shares = new double[TRIED];
         for (int i = 0; i < shares.length; i++) {

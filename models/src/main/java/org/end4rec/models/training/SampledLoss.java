@@ -60,7 +60,9 @@ public final class SampledLoss {
         return sampled;
     }
 
-    /** The sampled softmax, which is computed for a batch as a whole; null for BCE and BPR, which are terms of shards. */
+    /**
+     * The sampled softmax, which is computed for a batch as a whole; null for BCE and BPR, which are terms of shards.
+     */
     @Nullable
     SampledSoftmax softmax(Workers workers) {
         return kind == Loss.SAMPLED_SOFTMAX ? new SampledSoftmax(table, sampler, negatives, workers) : null;

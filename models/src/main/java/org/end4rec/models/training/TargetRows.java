@@ -7,8 +7,8 @@ import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 
 /**
- * The representations of a step that have a target, shard after shard: of each sequence the newest one, or every position
- * that has one. Arrays are kept from step to step.
+ * The representations of a step that have a target, shard after shard: of each sequence the newest one, or every
+ * position that has one. Arrays are kept from step to step.
  */
 final class TargetRows {
     private int[] targets = {};

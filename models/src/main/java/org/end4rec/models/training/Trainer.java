@@ -229,7 +229,7 @@ public final class Trainer {
     }
 
     /**
-     * Where numbers are no longer finite. The advice is on the learning rate: the ranges of other keys keep them finite.
+     * Where numbers are no longer finite. Ranges keep other keys from it, so that the advice is on the learning rate.
      *
      * @param index of the step, or −1 after the last
      */

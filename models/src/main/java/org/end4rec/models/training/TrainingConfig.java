@@ -29,9 +29,9 @@ public record TrainingConfig(
         @Key(value = "chunks k of END4Rec's chunked diagonal mechanism; must divide dim", least = 1, most = 16_384)
         int chunks,
 
-        @Key(
-                "how a layer of END4Rec mixes the positions: shared, weights that all frequencies share; banded, with weights"
-                        + " for each frequency before them; causal, of the past alone, so that mining has every position as a target")
+        @Key("how a layer of END4Rec mixes the positions: shared, weights that all frequencies share; banded,"
+                + " with weights for each frequency before them; causal, of the past alone, so that mining has every"
+                + " position as a target")
         End4RecConfig.Mixing mixing,
 
         @Key("whether the readout of END4Rec is told of which behavior the event to predict is")
@@ -59,16 +59,14 @@ public record TrainingConfig(
 
         @Key(value = "dropout rate", least = 0, most = 0.99) double dropout,
 
-        @Key(
-                "what elimination takes an event out of: sequence, all that is encoded, the gap closed; token, the embedded events;"
-                        + " representation, the mined ones")
+        @Key("what elimination takes an event out of: sequence, all that is encoded, the gap closed; token, the"
+                + " embedded events; representation, the mined ones")
         End4RecConfig.Level level,
 
         @Key("how an event's noise score is made") End4RecConfig.Score score,
 
-        @Key(
-                "where the rates of behaviors come from, whose Poisson masses are their preferences: learned, from the log's mean"
-                        + " number of events per user on; fixed, that mean; one, learned from 1 on")
+        @Key("where the rates of behaviors come from, whose Poisson masses are their preferences: learned, from"
+                + " the log's mean number of events per user on; fixed, that mean; one, learned from 1 on")
         End4RecConfig.Preference preference,
 
         @Key(value = "Gumbel-Softmax temperature tau", least = 1e-6, most = 1e6)
@@ -106,9 +104,9 @@ public record TrainingConfig(
                 most = NegativeSampler.LARGEST_POWER)
         double negativePower,
 
-        @Key(
-                "which events the baselines, and the mining of END4Rec, are trained to tell: all; each, the same one at a time;"
-                        + " target, those of the target behavior; last, the same one at a time, as the model is asked")
+        @Key("which events the baselines, and the mining of END4Rec, are trained to tell: all; each, the same one"
+                + " at a time;"
+                + " target, those of the target behavior; last, the same one at a time, as the model is asked")
         Positions positions,
 
         @Key(value = "examples per step", least = 1, most = 1_000_000)
@@ -312,7 +310,8 @@ public record TrainingConfig(
                 guided || !hard || level != End4RecConfig.Level.SEQUENCE || !model.equals("end4rec"),
                 "level",
                 ConfigKey.text(level),
-                "token or representation where guided is false: no gradient tells the eliminator of events that are not there");
+                "token or representation where guided is false: no gradient tells the eliminator of events that are"
+                        + " not there");
     }
 
     /** Whether a training sequence with a single target has one of the target behavior. */

@@ -121,8 +121,8 @@ public final class TrainingMemory {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "the training needs at least %s GiB and Java may use %s (%s); give Java more by END4REC_OPTS=-Xmx%.0fg, or"
-                        + " choose a smaller %s",
+                "the training needs at least %s GiB and Java may use %s (%s); give Java more by"
+                        + " END4REC_OPTS=-Xmx%.0fg, or choose a smaller %s",
                 gib(bytes()),
                 gib(most),
                 each,
@@ -136,7 +136,10 @@ public final class TrainingMemory {
 
     /** Numbers of floats. */
     private record Sizes(TrainingConfig c, int items, int behaviors, int examples) {
-        /** Tensors [B,N,d] that a layer keeps for its gradients, less what dropout and feed-forward part add, and of the rest. */
+        /**
+         * Tensors [B,N,d] that a layer keeps for its gradients, less what dropout and feed-forward part add, and of the
+         * rest.
+         */
         private static final double OF_LAYER = 12;
 
         private static final double OF_DROPOUT = 4;

@@ -104,6 +104,15 @@ class BatchTest {
 
     // errors
 
+    /** 65,536 times 65,536 is 0 in 32 bits. */
+    @Test
+    void refusesASizeThatOverflows() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(1 << 16, 1 << 16, NONE, NONE, new int[1 << 16]))
+                .withMessage("Batch: 65536 sequences of 65536 events need 4294967296 items and behaviors and 65536"
+                        + " targets; found 0, 0 and 65536");
+    }
+
     @Test
     void refusesArraysOfTheWrongLength() {
         int[] four = new int[4];

@@ -1,6 +1,7 @@
 package org.end4rec.models.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ class BatchesTest {
         assertThat(batches.batch(2).items()).startsWith(14, 15, 16, 17);
         assertThat(Batches.inOrder(ASSEMBLER::batch, List.of(), 8).count()).isZero();
         assertThat(Batches.inOrder(ASSEMBLER::batch, EXAMPLES, 19).count()).isEqualTo(1);
+    }
+
+    /** A sum of the largest number and any other would be negative, and there would be no batch. */
+    @Test
+    void theLargestBatch() {
+        Batches batches = Batches.inOrder(ASSEMBLER::batch, EXAMPLES, Integer.MAX_VALUE);
+        assertThat(batches.count()).isEqualTo(1);
+        assertThat(batches.examples(0)).isEqualTo(EXAMPLES);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> batches.examples(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.end4rec.models.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingException;
 import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,24 @@ class ResumeTest {
                 .isEqualTo(end);
         assertThat(lines(run)).isEqualTo(lines(whole)).hasSize(epochs);
         assertThat(files(run.path(), ".safetensors")).isEqualTo(files(whole.path(), ".safetensors"));
+    }
+
+    /** Without the parameters of its best epoch a run would end with others, and say nothing. */
+    @Test
+    void withoutTheBestParameters() throws IOException {
+        RunFolder run = TinyRuns.create(temporary.resolve("run"), TinyRuns.CONFIG);
+        TinyRuns.train(run, 1, stop -> new TrainingListener() {
+            @Override
+            public void epochDone(EpochReport report) {
+                stop.run();
+            }
+        });
+        Files.delete(run.path().resolve("stage-1-mining.safetensors"));
+        assertThatThrownBy(() -> TinyRuns.train(run, 1, stop -> TrainingListener.NONE))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "the checkpoint says that stage mining was best after epoch 1, but the parameters of that epoch"
+                                + " are missing; put the stage's file back, or start another run");
     }
 
     @Test

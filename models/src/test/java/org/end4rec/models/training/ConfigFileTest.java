@@ -288,7 +288,8 @@ class ConfigFileTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "--set: query is true; it must be false where mining is trained on prefixes before events of"
-                                + " any behavior: choose mixing=causal with positions=all, or positions=target or last");
+                                + " any behavior: choose mixing=causal with positions=all, or positions=target or"
+                                + " last");
         for (String known : List.of("target", "last")) {
             List<String> told = List.of("query=true", "mixing=" + mixing, "positions=" + known);
             assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, told).query()).isTrue();

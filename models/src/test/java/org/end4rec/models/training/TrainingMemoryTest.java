@@ -27,7 +27,9 @@ class TrainingMemoryTest {
 
     // oracle
 
-    /** What parameters and tapes hold in truth, of each model and kind: the estimate is not above, and not far below. */
+    /**
+     * What parameters and tapes hold in truth, of each model and kind: the estimate is not above, and not far below.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -165,10 +167,13 @@ class TrainingMemoryTest {
             value = {
                 "dim=16384 chunks=1 | 200000 | the item table | dim (16384)",
                 "length=65536 dim=16384 batchSize=1 | 100 | the weights of positions | length (65536) or dim (16384)",
-                "length=65536 batchSize=100000 epochExamples=0 dim=8 | 100 | the events of a batch | batchSize (100000) or length (65536)",
-                "length=16384 batchSize=4 dim=1024 | 100 | a feed-forward part | shardSize, length (16384) or dim (1024)",
+                "length=65536 batchSize=100000 epochExamples=0 dim=8 | 100 | the events of a batch | batchSize"
+                        + " (100000) or length (65536)",
+                "length=16384 batchSize=4 dim=1024 | 100 | a feed-forward part | shardSize, length (16384) or dim"
+                        + " (1024)",
                 "model=bert4rec length=8192 | 100 | the attention | length (8192), shardSize (32) or heads (2)",
-                "loss=sampled_softmax negatives=1000000 dim=1024 | 100 | the sample | negatives (1000000) or dim (1024)",
+                "loss=sampled_softmax negatives=1000000 dim=1024 | 100 | the sample | negatives (1000000) or dim"
+                        + " (1024)",
                 "loss=bce negatives=1000000 dim=1024 | 100 | the samples of a batch"
                         + " | negatives (1000000), shardSize (32) or dim (1024)"
             })

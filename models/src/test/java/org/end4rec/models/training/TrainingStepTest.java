@@ -49,7 +49,7 @@ class TrainingStepTest {
             StepLoss expected = run(kind, stage, 100, 1, gradients);
             assertThat(expected.total()).isFinite().isPositive();
             assertThat(expected.parts()).containsKey("recommend");
-            for (int shardSize : new int[] {1, 3, SIZE}) {
+            for (int shardSize : new int[] {1, 3, SIZE, Integer.MAX_VALUE}) {
                 Map<String, float[]> others = new LinkedHashMap<>();
                 StepLoss loss = run(kind, stage, shardSize, 2, others);
                 assertThat(loss.total()).isCloseTo(expected.total(), within(1e-5 * expected.total()));

@@ -75,7 +75,7 @@ record ConfigKey(RecordComponent component, Key key) {
     void check(Number value) {
         double number = value.doubleValue();
         boolean inRange = number >= key.least() && number <= key.most();
-        refuseUnless(!hasRange() || inRange || number == 0 && key.orZero(), name(), value, allowed());
+        refuseUnless(!hasRange() || inRange || (number == 0 && key.orZero()), name(), value, allowed());
     }
 
     /** Checks numbers in the order of the keys that have a range. */

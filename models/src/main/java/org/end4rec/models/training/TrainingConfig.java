@@ -122,29 +122,29 @@ public record TrainingConfig(
                 + " trains for the epochs of all these stages together, at learningRate")
         boolean guided,
 
-        @Key(value = "most epochs of the stage mining; 0 skips the stage, here and below", least = 0, most = 100_000)
+        @Key(value = "most epochs of the stage mining; 0 skips the stage, here and below", least = 0, most = 1_000_000)
         int miningEpochs,
 
-        @Key(value = "most epochs of the stage hard", least = 0, most = 100_000)
+        @Key(value = "most epochs of the stage hard", least = 0, most = 1_000_000)
         int hardEpochs,
 
         @Key(
                 value = "most epochs of the stage remining, mining again from what is kept, with level=sequence",
                 least = 0,
-                most = 100_000)
+                most = 1_000_000)
         int reminingEpochs,
 
-        @Key(value = "most epochs of the stage soft", least = 0, most = 100_000)
+        @Key(value = "most epochs of the stage soft", least = 0, most = 1_000_000)
         int softEpochs,
 
-        @Key(value = "most epochs of the stage joint", least = 0, most = 100_000)
+        @Key(value = "most epochs of the stage joint", least = 0, most = 1_000_000)
         int jointEpochs,
 
         @Key(
                 value = "epochs without a better validation NDCG@10, counted once it beats the one of popularity,"
                         + " after which a stage lowers its learning rate or, if that is done, ends",
                 least = 1,
-                most = 100_000)
+                most = 1_000_000)
         int patience,
 
         @Key(
@@ -296,7 +296,7 @@ public record TrainingConfig(
         ConfigKey.checkDivisor("chunks", chunks, dim, model.equals("end4rec"));
         ConfigKey.checkDivisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
         ConfigKey.refuseUnless(
-                jointEpochs > 0 || guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0,
+                jointEpochs > 0 || (guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0),
                 "jointEpochs",
                 jointEpochs,
                 "at least 1 where no other stage has epochs");

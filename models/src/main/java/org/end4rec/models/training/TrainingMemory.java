@@ -124,7 +124,7 @@ public final class TrainingMemory {
                 "the training needs at least %s GiB and Java may use %s (%s); give Java more by"
                         + " END4REC_OPTS=-Xmx%.0fg, or choose a smaller %s",
                 gib(bytes()),
-                gib(most),
+                gib((double) most),
                 each,
                 Math.ceil(ADVISED * bytes() / GIB),
                 largest.get(0).settings());
@@ -167,7 +167,7 @@ public final class TrainingMemory {
         double others() {
             double d2 = d() * d();
             double positions = c.length() * d();
-            double bins = (c.length() / 2 + 1.0) * d();
+            double bins = (Math.floor(c.length() / 2.0) + 1) * d();
             double l = c.layers();
             return switch (c.encoder().replace("+b", "")) {
                 case "end4rec" -> positions + l * end4recLayer(positions, bins) + (c.soft() ? 2 * behaviors * bins : 0);
@@ -207,8 +207,11 @@ public final class TrainingMemory {
 
         String stepSettings() {
             double n = c.negatives() * d();
-            boolean samples = c.loss() == Loss.SAMPLED_SOFTMAX && 9 * n > batch() * c.length() * tensors() * d()
-                    || (c.loss() == Loss.BCE || c.loss() == Loss.BPR) && c.negatives() > c.length() * tensors();
+            boolean samples = switch (c.loss()) {
+                case SOFTMAX -> false;
+                case SAMPLED_SOFTMAX -> 9 * n > batch() * c.length() * tensors() * d();
+                default -> c.negatives() > c.length() * tensors();
+            };
             return samples
                     ? "negatives (" + c.negatives() + ") or batchSize (" + c.batchSize() + ")"
                     : "batchSize (" + c.batchSize() + "), length (" + c.length() + ") or dim (" + c.dim() + ")";

@@ -64,7 +64,7 @@ final class EvaluateCommand extends BaseCommand {
         }
         RunFolder run = RunFolder.open(folder);
         RankingProtocol ranking = RankingProtocol.parse(protocol, run.config().seed());
-        TestFigures figures = TestFigures.of(run, ranking, cutoffs, threads.value(this));
+        TestFigures figures = TestFigures.of(run, ranking, cutoffs, threads.value(this), this);
         if (ranks != null) {
             Histories histories = run.data().histories();
             figures.model()

@@ -36,7 +36,7 @@ final class ExplainCommand extends BaseCommand {
     @Override
     public Integer call() throws IOException {
         choice.check(this);
-        Recommender recommender = Recommender.load(folder);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
         List<HistoryEvent> history = choice.read(recommender, this);
         SkippedEvents.say(this, recommender.answer(history, 1, false));
         List<Explanation> explanations = recommender.explain(history);

@@ -1,8 +1,11 @@
 package org.end4rec.examples.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.end4rec.models.data.HistoryReader;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import picocli.CommandLine.Option;
 final class HistoryChoice {
     /** Set by the launcher: without a standard input, Java would read another file in its place. */
     private static final String CLOSED = "end4rec.stdin.closed";
+
+    private static final String STANDARD_INPUT = "-";
 
     @Option(names = "--user", paramLabel = "ID", description = "A user of the log the run was trained on.")
     private @Nullable String user;
@@ -30,7 +35,7 @@ final class HistoryChoice {
         if (file != null && file.isEmpty()) {
             throw command.usage("--history is empty; name a file, or give - for the standard input");
         }
-        if (HistoryFile.STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
+        if (STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
             throw command.usage("--history - reads the standard input, and that is closed; name a file, or write the"
                     + " history to the standard input");
         }
@@ -39,7 +44,9 @@ final class HistoryChoice {
     /** The events, oldest first; none for an unknown user, which is said. */
     List<HistoryEvent> read(Recommender recommender, BaseCommand command) throws IOException {
         if (file != null) {
-            return HistoryFile.read(file, System.in);
+            List<HistoryEvent> events = new ArrayList<>();
+            HistoryReader.read(Path.of(file), (item, behavior) -> events.add(new HistoryEvent(item, behavior)));
+            return events;
         }
         if (!recommender.knows(id())) {
             command.say("end4rec: the run does not know user %s, so there is no history", Printable.of(id()));
@@ -65,7 +72,7 @@ final class HistoryChoice {
         if (file == null) {
             return "user " + Printable.of(id());
         }
-        return file.equals(HistoryFile.STANDARD_INPUT)
+        return file.equals(STANDARD_INPUT)
                 ? "the history on the standard input"
                 : "the history in " + Printable.of(file);
     }

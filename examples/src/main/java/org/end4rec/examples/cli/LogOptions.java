@@ -136,8 +136,12 @@ final class LogOptions {
     /** Events and examples, as {@code command} says while they are read. */
     RunData read(Path file, String behavior, BaseCommand command) throws IOException {
         checkOverlapOption(command);
+        if (test != null && test.equals(file) && file.toString().equals("-")) {
+            throw command.usage("--events and --test are both the standard input, which is read once; give one of them"
+                    + " as a file");
+        }
         EventLogReader reader = reader(command);
-        EventLog log = reader.read(file);
+        EventLog log = watched(reader, file, command, reading -> reading.read(file));
         Histories all = Histories.of(log);
         command.say("%s: %s", file, LogSummary.of(all));
         saySkipped(log.skipped(), command);
@@ -220,9 +224,24 @@ final class LogOptions {
         }
     }
 
+    private interface Reading<T> {
+        T with(EventLogReader reader) throws EventLogException;
+    }
+
+    /** What a reader gives; long files show how far the reader is. */
+    private static <T> T watched(EventLogReader reader, Path file, BaseCommand command, Reading<T> reading)
+            throws EventLogException {
+        WorkProgress progress = WorkProgress.of(command);
+        try {
+            return reading.with(reader.progress(progress.bytes("reading " + file)));
+        } finally {
+            progress.clear();
+        }
+    }
+
     private static TestTargets targets(
             EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
-        TestTargets targets = reader.readTestTargets(file, log);
+        TestTargets targets = watched(reader, file, command, reading -> reading.readTestTargets(file, log));
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
         if (unknown > 0) {

@@ -61,6 +61,11 @@ record LogSummary(int users, int items, int events, Map<String, Integer> behavio
                     behaviors.size() - MOST_NAMED,
                     behaviors.size() > SUSPICIOUSLY_MANY ? "; are the columns in the right order?" : "");
         }
-        return String.format(Locale.ROOT, "%,d users, %,d items, %,d events (%s)", users, items, events, counts);
+        return counted(users, "user") + ", " + counted(items, "item") + ", " + counted(events, "event") + " (" + counts
+                + ")";
+    }
+
+    private static String counted(int count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

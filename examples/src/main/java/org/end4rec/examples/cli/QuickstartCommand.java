@@ -107,7 +107,7 @@ final class QuickstartCommand extends BaseCommand {
     }
 
     private void report(RunFolder run, Histories labelled, int count) throws IOException {
-        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count);
+        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         Recommender recommender = Recommender.load(run.path());
         say("looking for the accidental clicks");
         NoiseReport noise = NoiseReport.of(recommender, labelled, run.data().split());

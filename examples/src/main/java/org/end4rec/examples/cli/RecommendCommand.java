@@ -46,7 +46,7 @@ final class RecommendCommand extends BaseCommand {
             throw usage("--top is " + top + "; it must be at least 1");
         }
         choice.check(this);
-        Recommender recommender = Recommender.load(folder);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
         List<HistoryEvent> history = choice.read(recommender, this);
         Recommendations answer = recommender.answer(history, top, excludeSeen);
         SkippedEvents.say(this, answer);

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
@@ -26,22 +27,28 @@ import org.end4rec.models.run.TrainedModel;
  * @param popularity the baseline's figures
  */
 record TestFigures(String name, String stage, EvaluationResult model, EvaluationResult popularity) {
+    /** What a run without neighbors of its own does when it is loaded. */
+    static final String COUNTING = "counting neighbors";
+
     /** Ranks the test examples of a run with its best model and by popularity. */
-    static TestFigures of(RunFolder run, RankingProtocol protocol, List<Integer> cutoffs, int threads)
+    static TestFigures of(
+            RunFolder run, RankingProtocol protocol, List<Integer> cutoffs, int threads, BaseCommand command)
             throws IOException {
         Histories histories = run.data().histories();
         Split split = run.data().split();
-        TrainedModel model = run.loadModel();
+        WorkProgress progress = WorkProgress.of(command);
+        TrainedModel model = run.loadModel(progress.named(COUNTING));
         int items = histories.items().size();
         BatchAssembler assembler = new BatchAssembler(histories, run.config().length(), split.novel());
         Evaluator evaluator = new Evaluator(items, protocol, assembler::batch, histories::items)
                 .withCutoffs(cutoffs)
                 .withThreads(threads);
         List<Example> examples = split.test();
+        ProgressListener ranking = progress.named("ranking test examples");
         return new TestFigures(
                 run.config().model(),
                 model.stage().name(),
-                evaluator.evaluate(model.scorer(), examples),
+                evaluator.evaluate(model.scorer(), examples, ranking),
                 evaluator.evaluate(Popularity.of(split.train(), items), examples));
     }
 

@@ -100,7 +100,7 @@ final class TrainCommand extends BaseCommand {
             return Interruption.EXIT_CODE;
         }
         say("evaluating the best model on the test events");
-        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count);
+        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         run.saveMetrics(figures.toMap());
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();

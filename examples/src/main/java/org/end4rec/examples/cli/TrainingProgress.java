@@ -18,16 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;
-    private static final long MILLISECOND = 1_000_000;
-
-    /** Work that is done by then is not spoken of. */
-    private static final long PATIENCE_NANOSECONDS = 2_000 * MILLISECOND;
-
-    private static final long SILENCE_NANOSECONDS = 10_000 * MILLISECOND;
 
     private final PrintWriter err;
     private final boolean terminal;
-    private final LongSupplier clock;
+    private final WorkProgress work;
     private final OneLine line;
     private @Nullable ProgressBar bar;
     private String epoch = "";
@@ -35,8 +29,6 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int steps;
     private int mostEpochs;
     private int epochs;
-    private String work = "";
-    private long nextWord;
 
     /** @param terminal whether a line can be overwritten */
     TrainingProgress(PrintWriter err, boolean terminal) {
@@ -47,7 +39,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     TrainingProgress(PrintWriter err, boolean terminal, LongSupplier clock) {
         this.err = err;
         this.terminal = terminal;
-        this.clock = clock;
+        this.work = new WorkProgress(err, terminal, clock);
         this.line = new OneLine(err);
     }
 
@@ -67,7 +59,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         this.epoch = String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs);
         this.steps = steps;
         step = 0;
-        nextWord = clock.getAsLong() + SILENCE_NANOSECONDS;
+        work.rest();
         if (terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName(this.epoch)
@@ -87,9 +79,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
             return;
         }
-        long now = clock.getAsLong();
-        if (now - nextWord >= 0) {
-            nextWord = now + SILENCE_NANOSECONDS;
+        if (work.isDue()) {
             print("%s  step %,d of %,d  loss %.3f", epoch, step, steps, loss);
         }
     }
@@ -123,22 +113,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void working(String what, long done, long total) {
-        long now = clock.getAsLong();
-        if (!what.equals(work) || done == 0) {
-            work = what;
-            nextWord = now + PATIENCE_NANOSECONDS;
-        }
-        if (terminal && done == total) {
-            line.clear();
-        } else if (done < total && now - nextWord >= 0) {
-            String text = String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total);
-            if (terminal) {
-                line.accept(text);
-            } else {
-                print("%s", text);
-            }
-            nextWord = now + (terminal ? REFRESH_MILLISECONDS * MILLISECOND : SILENCE_NANOSECONDS);
-        }
+        work.at(what, done, total);
     }
 
     @Override
@@ -146,8 +121,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         clear();
     }
 
-    /** Takes the bar away, if there is one. */
+    /** Takes the bar and the line of other work away, if there are any. */
     void clear() {
+        work.clear();
         if (bar != null) {
             bar.close();
             bar = null;
@@ -162,12 +138,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     /** Draws the bar over itself. */
     private record OneLine(PrintWriter err) implements ProgressBarConsumer {
-        /** Below the 80 columns of the smallest usual terminal: a bar that wraps could not be overwritten. */
-        private static final int COLUMNS = 79;
-
         @Override
         public int getMaxRenderedLength() {
-            return COLUMNS;
+            return WorkProgress.COLUMNS;
         }
 
         @Override
@@ -178,7 +151,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
         @Override
         public void clear() {
-            err.print('\r' + " ".repeat(COLUMNS) + '\r');
+            err.print('\r' + " ".repeat(WorkProgress.COLUMNS) + '\r');
             err.flush();
         }
 

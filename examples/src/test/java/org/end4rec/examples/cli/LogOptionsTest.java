@@ -222,6 +222,32 @@ class LogOptionsTest {
         assertThat(compare(write("twice.csv", rows()), "usual").err()).doesNotContain("no user has enough");
     }
 
+    @Test
+    void saysThatThereIsLittleToTrainOn() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int user = 0; user < 12; user++) {
+            int buys = user == 7 ? 3 : 2;
+            for (int i = 0; i < 5; i++) {
+                String behavior = i < 5 - buys ? "click" : "buy";
+                rows.add("u" + user + ",i" + (user + i) % 9 + "," + behavior + "," + (NOON + 100 * i));
+            }
+        }
+        assertThat(compare(write("log.csv", rows), "out").err())
+                .contains("1 examples to train on, 12 for validation, 12 for the test")
+                .contains("there are few examples to train on, 1 for 12 test events: few users have a 'buy' event"
+                        + " before those that are held out; expect little of the model");
+        assertThat(compare(write("more.csv", rows()), "usual").err()).doesNotContain("there are few examples");
+    }
+
+    @Test
+    void theStandardInputIsOneFile() {
+        run(Path.of("-"), "out", "--test", "-")
+                .isUsageErrorOf(
+                        "compare",
+                        "--events and --test are both the standard input, which is read once; give one of them as a"
+                                + " file");
+    }
+
     // heavy users
 
     @Test
@@ -315,7 +341,7 @@ class LogOptionsTest {
         }
         assertThat(LogSummary.of(log.build()))
                 .hasToString(
-                        "1 users, 1 items, 240 events (b0 11, b10 11, b20 11, b30 11, b40 11, b50 11, b60 11, b70 11,"
+                        "1 user, 1 item, 240 events (b0 11, b10 11, b20 11, b30 11, b40 11, b50 11, b60 11, b70 11,"
                                 + " b80 11, b90 11 … and 110 more behaviors; are the columns in the right order?)");
     }
 

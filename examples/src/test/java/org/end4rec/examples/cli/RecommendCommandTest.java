@@ -239,7 +239,7 @@ class RecommendCommandTest {
         Path file = file("item,behavior\ni3,click\ni4\n");
         recommend("--history", file).failsWith(file + ", line 3: expected item,behavior, found 'i4'");
         Path missing = folder.resolve("missing.csv");
-        recommend("--history", missing).failsWith(missing + ": there is no such file or folder; check the path");
+        recommend("--history", missing).failsWith(missing + ": there is no such file; check the path");
     }
 
     /** As spreadsheets save it. */

@@ -3,8 +3,12 @@ package org.end4rec.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.RunLock;
@@ -42,6 +46,56 @@ class TrainFolderTest {
                                 + " overwritten: restore run.json from a copy, move them away, or choose another"
                                 + " folder");
         assertThat(config).hasContent("mine");
+    }
+
+    /** From the first epoch on, the checkpoint before the last has no place: a folder that is not empty has it. */
+    @Test
+    void aModelThatCannotBeSavedEndsWithExitCodeOne() {
+        Path run = folder.resolve("run");
+        StringWriter text = new StringWriter();
+        PrintWriter err = new PrintWriter(text) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.startsWith("mining  epoch  1/")) {
+                    spoil(run.resolve("checkpoint-previous.safetensors"));
+                }
+            }
+        };
+        String[] arguments = {
+            "train",
+            "--events",
+            TinyRun.log().toString(),
+            "--target",
+            "buy",
+            "--out",
+            run.toString(),
+            "--set",
+            "miningEpochs=2",
+            "--set",
+            "hardEpochs=0",
+            "--set",
+            "softEpochs=0",
+            "--set",
+            "jointEpochs=0"
+        };
+        assertThat(Main.run(arguments, new PrintWriter(new StringWriter()), err))
+                .isEqualTo(1);
+        List<String> lines = text.toString().lines().toList();
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("end4rec: the training is done but not saved: ")
+                .contains("checkpoint")
+                .endsWith(". Then type: end4rec train --out " + run + " --resume");
+        assertThat(text.toString()).contains("a checkpoint could not be saved, training goes on: ");
+    }
+
+    private static void spoil(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.writeString(Files.createDirectory(file).resolve("in the way"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The weights of one seed would be those of another. */

@@ -33,17 +33,24 @@ public final class EventLogReader {
     private final @Nullable String separator;
     private final boolean quotes;
     private final boolean skipBadRows;
+    private final ProgressListener listener;
 
     /** A reader of files with a header; the first bad row is an error. */
     public EventLogReader() {
-        this(null, null, true, false);
+        this(null, null, true, false, ProgressListener.NONE);
     }
 
-    private EventLogReader(@Nullable Columns columns, @Nullable String separator, boolean quotes, boolean skipBadRows) {
+    private EventLogReader(
+            @Nullable Columns columns,
+            @Nullable String separator,
+            boolean quotes,
+            boolean skipBadRows,
+            ProgressListener listener) {
         this.columns = columns;
         this.separator = separator;
         this.quotes = quotes;
         this.skipBadRows = skipBadRows;
+        this.listener = listener;
     }
 
     /**
@@ -52,7 +59,7 @@ public final class EventLogReader {
      * @throws IllegalArgumentException if the list has no user or no item
      */
     public EventLogReader columns(String list) {
-        return new EventLogReader(Columns.ofList(list), separator, quotes, skipBadRows);
+        return new EventLogReader(Columns.ofList(list), separator, quotes, skipBadRows, listener);
     }
 
     /** A reader of files with this separator. @throws IllegalArgumentException if it is not one to four characters */
@@ -65,7 +72,7 @@ public final class EventLogReader {
                     "EventLogReader: the separator is '" + separator + "'; it must be one to " + LONGEST_SEPARATOR
                             + " characters, and have neither a quotation mark nor a line break");
         }
-        return new EventLogReader(columns, separator, quotes, skipBadRows);
+        return new EventLogReader(columns, separator, quotes, skipBadRows, listener);
     }
 
     /**
@@ -73,12 +80,17 @@ public final class EventLogReader {
      * whole fields of one line only, and are text where they do not.
      */
     public EventLogReader quotes(boolean enclose) {
-        return new EventLogReader(columns, separator, enclose, skipBadRows);
+        return new EventLogReader(columns, separator, enclose, skipBadRows, listener);
     }
 
     /** A reader that leaves bad rows out and counts them, or stops at the first. */
     public EventLogReader skipBadRows(boolean skip) {
-        return new EventLogReader(columns, separator, quotes, skip);
+        return new EventLogReader(columns, separator, quotes, skip, listener);
+    }
+
+    /** A reader that tells how many bytes of how many are read, about once a megabyte. */
+    public EventLogReader progress(ProgressListener other) {
+        return new EventLogReader(columns, separator, quotes, skipBadRows, Objects.requireNonNull(other, "other"));
     }
 
     /**
@@ -88,7 +100,7 @@ public final class EventLogReader {
      *     bad row that must not be skipped, or no event
      */
     public EventLog read(Path file) throws EventLogException {
-        return read(LogText.open(file), file.toString());
+        return read(LogText.open(file, listener), file.toString());
     }
 
     /** The log of a file's bytes, which {@code source} names in messages. The stream is read to its end and closed. */
@@ -109,13 +121,17 @@ public final class EventLogReader {
         TimeColumn times = new TimeColumn();
         builder.timed = found.timestamp() >= 0;
         boolean first = layout.header();
+        Header header = Header.NONE;
         text.begin(layout.separator(), quotes);
         for (Row row = text.next(); row != null; row = text.next()) {
             if (first) {
                 first = false;
+                header = Header.of(row, found);
                 continue;
             }
-            String fault = add(builder, times, row, text.line(row), found);
+            String fault = header.isRepeatedIn(row, found)
+                    ? "repeats the header, as files put together do"
+                    : add(builder, times, row, text.line(row), found);
             if (fault != null) {
                 builder.skipped = skip(builder.skipped, source, row, text.line(row), fault);
             }
@@ -144,7 +160,7 @@ public final class EventLogReader {
         Objects.requireNonNull(log, "log");
         String source = file.toString();
         TestTargets.Builder builder = new TestTargets.Builder(log);
-        try (LogText text = LogText.open(file)) {
+        try (LogText text = LogText.open(file, listener)) {
             LogLayout layout = testLayout(text, source, separatorOf(source, text));
             builder.addAll(rows(text, source, layout), layout.columns().behavior() >= 0);
         }
@@ -212,6 +228,24 @@ public final class EventLogReader {
                 builder.time,
                 labelled ? number(builder.labels, row, columns.label()) : 0);
         return null;
+    }
+
+    /** The names of user and item in a header. */
+    private record Header(String user, String item) {
+        static final Header NONE = new Header("", "");
+
+        static Header of(Row row, Columns columns) {
+            boolean names = row.fields() > Math.max(columns.user(), columns.item());
+            return names ? new Header(row.field(columns.user()), row.field(columns.item())) : NONE;
+        }
+
+        /** Whether a row has these names where user and item stand. */
+        boolean isRepeatedIn(Row row, Columns columns) {
+            return row.fields() > Math.max(columns.user(), columns.item())
+                    && !user.isEmpty()
+                    && row.is(columns.user(), user)
+                    && row.is(columns.item(), item);
+        }
     }
 
     private static int number(IdTable table, Row row, int field) {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * EventLogException}.
  */
 final class LogText implements AutoCloseable {
+    private static final String STANDARD_INPUT = "-";
     private static final int SAMPLE = 1 << 15;
     private static final int SAMPLE_LINES = 20;
     private static final List<String> SEPARATORS = List.of("\t", ",", ";", "|", "::");
@@ -48,18 +50,31 @@ final class LogText implements AutoCloseable {
         readStart();
     }
 
-    /** Opens a file, a pipe or, for the path {@code -}, the standard input. */
-    static LogText open(Path file) throws EventLogException {
+    /** Opens a file, a pipe or, for the path {@code -}, the standard input; {@code listener} hears of bytes. */
+    static LogText open(Path file, ProgressListener listener) throws EventLogException {
+        String source = sourceOf(file);
+        InputStream stream = stream(file);
+        File known = file.toFile();
+        return open(new WatchedStream(stream, known.isFile() ? known.length() : 0, listener), source);
+    }
+
+    /** What messages call a file. */
+    static String sourceOf(Path file) {
+        return file.toString().equals(STANDARD_INPUT) ? "standard input" : file.toString();
+    }
+
+    /** The bytes of a file, a pipe or, for the path {@code -}, of the standard input. */
+    static InputStream stream(Path file) throws EventLogException {
         String source = file.toString();
-        if (source.equals("-")) {
-            return open(System.in, "standard input");
+        if (source.equals(STANDARD_INPUT)) {
+            return System.in;
         }
         if (Files.isDirectory(file)) {
-            throw new EventLogException(source + ": is a folder; give the file of the log itself");
+            throw new EventLogException(source + ": is a folder; give the file itself");
         }
         try {
             // not a channel, which Java 17 cannot open on a pipe
-            return open(new FileInputStream(file.toFile()), source);
+            return new FileInputStream(file.toFile());
         } catch (FileNotFoundException e) {
             throw new EventLogException(
                     Files.exists(file)
@@ -285,7 +300,7 @@ final class LogText implements AutoCloseable {
     }
 
     /** What went wrong, in the words of a user of the file. */
-    private static EventLogException fault(String source, long line, Exception error) {
+    static EventLogException fault(String source, long line, Exception error) {
         String after = line == 0 ? "" : " somewhere after line " + line;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventLogException known) {

@@ -50,6 +50,16 @@ final class Row extends CsvCallbackHandler<Row> {
         return ends[field] - from(field);
     }
 
+    /** Whether a field is this text. */
+    boolean is(int field, String expected) {
+        int from = from(field);
+        boolean same = length(field) == expected.length();
+        for (int i = 0; same && i < expected.length(); i++) {
+            same = text[from + i] == expected.charAt(i);
+        }
+        return same;
+    }
+
     String field(int field) {
         return new String(text, from(field), length(field));
     }

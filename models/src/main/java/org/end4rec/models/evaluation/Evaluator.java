@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Example;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.parallel.Workers;
 
 /**
@@ -90,18 +91,11 @@ public final class Evaluator {
      * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
      */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
-        return evaluate(scorer, examples, (done, total) -> {});
-    }
-
-    /** Is told how far an evaluation is. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many of all parts are done; called on the thread that evaluates. */
-        void at(long done, long total);
+        return evaluate(scorer, examples, ProgressListener.NONE);
     }
 
     /** As {@link #evaluate(Scorer, List)}; {@code progress} is told before and after parts of it. */
-    public EvaluationResult evaluate(Scorer scorer, List<Example> examples, Progress progress) {
+    public EvaluationResult evaluate(Scorer scorer, List<Example> examples, ProgressListener progress) {
         Objects.requireNonNull(scorer, "scorer");
         Objects.requireNonNull(progress, "progress");
         List<Example> fixed = List.copyOf(examples);

@@ -12,6 +12,7 @@ import org.end4rec.models.baseline.CountingModels;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -208,14 +209,18 @@ public final class TrialRunner {
                 .findFirst()
                 .orElseThrow();
         checkNotStopped();
-        return TrainedModel.search(config, data.data(), encoder, last, threads).scorer();
+        return TrainedModel.search(config, data.data(), encoder, last, threads, curve)
+                .scorer();
     }
 
     private EvaluationResult evaluate(Scorer scorer, Trial trial, RankingProtocol protocol, List<Example> examples) {
+        TrainingListener watcher = listener.training();
+        ProgressListener progress =
+                (done, total) -> watcher.working("ranking examples, " + protocol.name(), done, total);
         return evaluator(data, trial.config().length(), protocol)
                 .withCutoffs(measurements.cutoffs())
                 .withThreads(threads)
-                .evaluate(scorer, examples);
+                .evaluate(scorer, examples, progress);
     }
 
     static Evaluator evaluator(ExperimentData data, int length, RankingProtocol protocol) {

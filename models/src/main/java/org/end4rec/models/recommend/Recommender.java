@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -46,8 +48,14 @@ public final class Recommender {
 
     /** Loads the best model of a run folder. @throws IOException if the folder holds none that can be used */
     public static Recommender load(Path folder) throws IOException {
+        return load(folder, ProgressListener.NONE);
+    }
+
+    /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
+    public static Recommender load(Path folder, ProgressListener counting) throws IOException {
+        Objects.requireNonNull(counting, "counting");
         RunFolder run = RunFolder.open(folder);
-        return new Recommender(run, run.loadModel());
+        return new Recommender(run, run.loadModel(counting));
     }
 
     /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */

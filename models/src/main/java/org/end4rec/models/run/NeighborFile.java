@@ -2,8 +2,11 @@ package org.end4rec.models.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.data.ProgressListener;
 
 /** The neighbors of all items in the folder of a run, which are counted once: row offsets, items, similarities. */
 final class NeighborFile {
@@ -17,7 +20,8 @@ final class NeighborFile {
     }
 
     /** The neighbors as they were saved; counted anew in a run that has none, or has those of other settings. */
-    static NeighborVotes load(Path folder, String identity, RunData data, int neighbors, double shrinkage)
+    static NeighborVotes load(
+            Path folder, String identity, RunData data, int neighbors, double shrinkage, ProgressListener counting)
             throws IOException {
         Path file = folder.resolve(NAME);
         if (RunFile.isThere(file)) {
@@ -27,7 +31,17 @@ final class NeighborFile {
                 return saved.get();
             }
         }
-        return NeighborVotes.of(data.histories(), data.split(), neighbors, shrinkage);
+        int items = data.histories().items().size();
+        BitSet all = new BitSet();
+        all.set(1, items + 1);
+        return NeighborVotes.of(
+                        data.histories(),
+                        data.split(),
+                        neighbors,
+                        List.of(shrinkage),
+                        all,
+                        item -> counting.at(item, items))
+                .get(0);
     }
 
     private static Optional<NeighborVotes> read(

@@ -14,6 +14,7 @@ import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.json.Json;
@@ -315,6 +316,16 @@ public final class RunFolder implements RunStore {
      * @throws RunException if no stage has an epoch yet, or a file is damaged
      */
     public TrainedModel loadModel() throws IOException {
+        return loadModel(ProgressListener.NONE);
+    }
+
+    /**
+     * As {@link #loadModel()}.
+     *
+     * @param counting hears how many items of how many are counted, in a run of version 0.1.0, which has no neighbors
+     */
+    public TrainedModel loadModel(ProgressListener counting) throws IOException {
+        Objects.requireNonNull(counting, "counting");
         SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
         Path file = folder.resolve(VOTES);
@@ -329,7 +340,7 @@ public final class RunFolder implements RunStore {
         VoteWeights weights = voteWeights(file);
         NeighborVotes votes = weights.weight() == 0
                 ? null
-                : NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage());
+                : NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
         return new TrainedModel(encoder, stage, votes, weights);
     }
 

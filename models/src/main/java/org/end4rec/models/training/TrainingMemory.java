@@ -80,13 +80,6 @@ public final class TrainingMemory {
         }
     }
 
-    /** The same with one part more, such as votes, and the settings that make it smaller. */
-    public TrainingMemory with(String name, long bytes, String settings) {
-        List<Part> more = new ArrayList<>(parts);
-        more.add(new Part(Objects.requireNonNull(name, "name"), bytes, Objects.requireNonNull(settings, "settings")));
-        return new TrainingMemory(more);
-    }
-
     /** All bytes. */
     public double bytes() {
         return parts.stream().mapToDouble(Part::bytes).sum();

@@ -6,6 +6,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
@@ -52,7 +53,7 @@ public final class Validation {
     }
 
     /** As {@link #evaluate(Scorer)}; {@code progress} is told how far it is. */
-    public EvaluationResult evaluate(Scorer scorer, Evaluator.Progress progress) {
+    public EvaluationResult evaluate(Scorer scorer, ProgressListener progress) {
         return evaluator.evaluate(scorer, examples, progress);
     }
 

@@ -182,7 +182,7 @@ class EventLogReaderTest {
                 .hasMessage(missing + ": there is no such file; check the path");
         assertThatThrownBy(() -> new EventLogReader().read(folder))
                 .isInstanceOf(EventLogException.class)
-                .hasMessage(folder + ": is a folder; give the file of the log itself");
+                .hasMessage(folder + ": is a folder; give the file itself");
         Path bad = file("user,item,type,time\n1,2\n");
         assertThatThrownBy(() -> new EventLogReader().skipBadRows(true).read(bad))
                 .isInstanceOf(EventLogException.class)

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -153,6 +154,43 @@ class LogFormatsTest {
         EventLog timed =
                 new EventLogReader().columns("user,item,timestamp").read(file("wer,was,wann\nann,tea,1\nbob,rice,2\n"));
         assertThat(rows(timed)).containsExactly("ann tea event 1", "bob rice event 2");
+    }
+
+    /** Two files put together; without times the second header would be a user. */
+    @Test
+    void aHeaderInTheMiddleIsABadRow() throws IOException {
+        String text = "userId,movieId,rating\n1,5,4.0\nuserId,movieId,rating\n2,3,4.0\n";
+        EventLogReader reader = new EventLogReader().columns("user,item");
+        assertThatThrownBy(() -> reader.read(file(text)))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageEndingWith("log.csv, line 3: repeats the header, as files put together do; correct the row,"
+                        + " or leave such rows out with --skip-bad-rows");
+        EventLog log = reader.skipBadRows(true).read(file(text));
+        assertThat(rows(log)).containsExactly("1 5 event 0", "2 3 event 1");
+        assertThat(log.skipped().count()).isEqualTo(1);
+        refused(
+                HEADER + "u,a,click,1\n" + HEADER + "u,b,click,2\n",
+                "log, line 3: repeats the header, as files put together do; correct the row, or leave such rows out"
+                        + " with --skip-bad-rows");
+    }
+
+    @Test
+    void longFilesTellHowFarTheReaderIs() throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; text.length() < 3_500_000; i++) {
+            text.append("user").append(i).append(",item,click,").append(i).append('\n');
+        }
+        Path file = file(text.toString());
+        List<Long> told = new ArrayList<>();
+        EventLogReader reader = new EventLogReader().progress((done, total) -> {
+            assertThat(total).isEqualTo(text.length());
+            told.add(done);
+        });
+        reader.read(file);
+        assertThat(told).hasSize(3).isSorted();
+        for (int i = 0; i < told.size(); i++) {
+            assertThat(told.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
+        }
     }
 
     // separators, comments, quotation marks, blanks

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingException;
 import org.end4rec.models.training.TrainingListener;
@@ -144,12 +147,23 @@ class ResumeTest {
                 stop.run();
             }
         });
-        Files.delete(run.path().resolve("stage-1-mining.safetensors"));
-        assertThatThrownBy(() -> TinyRuns.train(run, 1, stop -> TrainingListener.NONE))
-                .isInstanceOf(TrainingException.class)
-                .hasMessage(
-                        "the checkpoint says that stage mining was best after epoch 1, but the parameters of that epoch"
-                                + " are missing; put the stage's file back, or start another run");
+        SequenceEncoder encoder = run.newEncoder();
+        Checkpoint checkpoint = Objects.requireNonNull(run.loadCheckpoint(encoder, damage -> {}));
+        try (Workers workers = new Workers(1)) {
+            Trainer trainer = new Trainer(
+                    encoder,
+                    run.config(),
+                    run.data().histories(),
+                    run.data().split(),
+                    workers,
+                    run,
+                    TrainingListener.NONE);
+            assertThatThrownBy(() -> trainer.resume(checkpoint.progress(), checkpoint.optimizer(), Map.of()))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessage(
+                            "the checkpoint says that stage mining was best after epoch 1, but the parameters of that"
+                                    + " epoch are missing; put the stage's file back, or start another run");
+        }
     }
 
     @Test

@@ -112,17 +112,6 @@ class TrainingMemoryTest {
     }
 
     @Test
-    void moreMayBeAdded() {
-        TrainingMemory memory = TrainingMemory.of(TrainingConfig.DEFAULTS, 1000, 4, EXAMPLES, 2000, 2);
-        assertThat(memory.with("the votes", GIB, "neighbors (200)").bytes()).isEqualTo(memory.bytes() + GIB);
-        assertThatThrownBy(() ->
-                        memory.with("the votes", 8 * GIB, "neighbors (200)").check(4 * GIB, warning -> {}))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining(" (the votes 8.0, a step ")
-                .hasMessageEndingWith("or choose a smaller neighbors (200)");
-    }
-
-    @Test
     void whatIsCloseIsSaid() {
         TrainingMemory memory = TrainingMemory.of(TrainingConfig.DEFAULTS, 1000, 4, EXAMPLES, 2000, 2);
         List<String> warnings = new ArrayList<>();

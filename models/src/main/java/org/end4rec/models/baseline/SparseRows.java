@@ -5,6 +5,8 @@ import org.end4rec.core.Shape;
 
 /** A matrix by rows, of which few elements are not zero: row r has columns and values at offset[r] … offset[r+1]−1. */
 final class SparseRows {
+    private static final int FIRST_ROOM = 1024;
+
     private final int[] offset;
     private int[] column;
     private float[] value;
@@ -13,7 +15,7 @@ final class SparseRows {
 
     /** A matrix of that many rows, to be filled from the first to the last. */
     SparseRows(int rows) {
-        this(rows, 1024);
+        this(rows, FIRST_ROOM);
     }
 
     /** As {@link #SparseRows(int)}, with room for so many elements before there must be more. */
@@ -80,14 +82,14 @@ final class SparseRows {
         }
     }
 
-    /** Twice the length, or what an array can have. @throws IllegalArgumentException if it has that already */
+    /** Twice the length, at least {@value #FIRST_ROOM}, or what an array can have. @throws IllegalArgumentException if it has that already */
     static int more(int length) {
         if (length == Shape.LARGEST) {
             throw new IllegalArgumentException(
                     "there are more than " + length + " pairs of items to count, the most that an"
                             + " array holds; choose fewer neighbors or a smaller window");
         }
-        return (int) Math.min(2L * length, Shape.LARGEST);
+        return (int) Math.min(Math.max(FIRST_ROOM, 2L * length), Shape.LARGEST);
     }
 
     /** Adds an element to the row that is being filled. */

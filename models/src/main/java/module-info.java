@@ -9,6 +9,7 @@ module org.end4rec.models {
     exports org.end4rec.models.data;
     exports org.end4rec.models.encoder;
     exports org.end4rec.models.encoder.end4rec;
+    exports org.end4rec.models.encoder.end4rec.beyond;
     exports org.end4rec.models.encoder.fmlprec;
     exports org.end4rec.models.encoder.bert4rec;
     exports org.end4rec.models.encoder.gru4rec;

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.bench.fresh.FreshModels;
 import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.SampledLoss;
 import org.end4rec.models.training.TrainingConfig;
@@ -47,7 +47,7 @@ public class CatalogueSizeBenchmark {
     public int threads;
 
     private AdamW optimizer = new AdamW(0);
-    private End4Rec encoder = model(1);
+    private DenoisingEncoder encoder = model(1);
     private Stage stage = encoder.stages().get(0);
     private Workers workers = new Workers(1);
     private TrainingStep step = new TrainingStep(encoder, workers, FreshModels.SHARD, null);
@@ -71,8 +71,8 @@ public class CatalogueSizeBenchmark {
         step = new TrainingStep(encoder, workers, FreshModels.SHARD, loss);
     }
 
-    private static End4Rec model(int items) {
-        return FreshModels.end4rec(items, BEHAVIORS, LENGTH, LAYERS, true, End4RecConfig.Level.TOKEN);
+    private static DenoisingEncoder model(int items) {
+        return FreshModels.end4rec(items, BEHAVIORS, LENGTH, LAYERS, true, End4RecVariant.Level.TOKEN);
     }
 
     /** Gradients cleared, forward, backward, Adam. */

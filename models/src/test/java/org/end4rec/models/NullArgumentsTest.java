@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.end4rec.autograd.FiniteCheck;
 import org.end4rec.core.testing.Figures;
+import org.end4rec.models.encoder.end4rec.Parts;
 import org.end4rec.models.experiment.ExperimentListener;
 import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NullArgumentsTest {
     /** The project calls them, users do not. */
     private static final Set<Class<?>> CALLED_BACK =
-            Set.of(TrainingListener.class, ExperimentListener.class, FiniteCheck.class);
+            Set.of(TrainingListener.class, ExperimentListener.class, FiniteCheck.class, Parts.class);
 
     @TempDir
     private static Path temporary;

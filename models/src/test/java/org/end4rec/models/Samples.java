@@ -47,7 +47,7 @@ import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -165,8 +165,8 @@ final class Samples {
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
-        put(End4RecConfig.class, config.end4rec(70, 4, 1));
-        put(End4RecConfig.Builder.class, End4RecConfig.builder(70, 4, 13));
+        put(End4RecVariant.class, config.end4rec(70, 4, 1));
+        put(End4RecVariant.Builder.class, End4RecVariant.builder(70, 4, 13));
         put(Progress.class, new Progress(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
         put(
                 Trainer.class,

@@ -5,7 +5,7 @@ import org.end4rec.bench.fresh.FreshModels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.training.TrainingStep;
@@ -47,7 +47,7 @@ public final class WholeModel {
     public WholeModel(Kind kind, ModelSize size) {
         encoder = kind == Kind.END4REC
                 ? FreshModels.end4rec(
-                        size.items(), size.behaviors(), size.length(), size.layers(), true, End4RecConfig.Level.TOKEN)
+                        size.items(), size.behaviors(), size.length(), size.layers(), true, End4RecVariant.Level.TOKEN)
                 : FreshModels.sasrec(size.items(), size.behaviors(), size.length(), size.layers());
         stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);

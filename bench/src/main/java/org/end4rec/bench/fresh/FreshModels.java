@@ -3,9 +3,9 @@ package org.end4rec.bench.fresh;
 import java.util.Arrays;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EncoderConfig;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.sasrec.SasRec;
 
 /** Models with fresh parameters, without dropout, and histories for them. */
@@ -32,22 +32,22 @@ public final class FreshModels {
     private FreshModels() {}
 
     /** END4Rec, with or without its feed-forward parts. */
-    public static End4Rec end4rec(
-            int items, int behaviors, int length, int layers, boolean feedForward, End4RecConfig.Level level) {
-        End4RecConfig config = End4RecConfig.builder(items, behaviors, length)
+    public static DenoisingEncoder end4rec(
+            int items, int behaviors, int length, int layers, boolean feedForward, End4RecVariant.Level level) {
+        End4RecVariant config = End4RecVariant.builder(items, behaviors, length)
                 .dim(DIM)
                 .layers(layers)
                 .chunks(CHUNKS)
                 .feedForward(feedForward)
                 .codingPrecision(CODING_PRECISION)
                 .level(level)
-                .score(End4RecConfig.Score.AGREEMENT)
+                .score(End4RecVariant.Score.AGREEMENT)
                 .weightCompactness(COMPACTNESS)
                 .weightContrast(CONTRAST)
                 .build();
         double[] counts = new double[behaviors];
         Arrays.fill(counts, 1);
-        return new End4Rec(config, counts, SEED);
+        return config.create(counts, SEED);
     }
 
     /** SASRec with behavior embeddings. */

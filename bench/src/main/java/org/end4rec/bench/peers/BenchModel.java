@@ -4,7 +4,7 @@ import org.end4rec.bench.fresh.FreshModels;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /** The models whose steps are measured, all of one size, with fresh parameters that every peer starts from. */
 public enum BenchModel {
@@ -77,7 +77,7 @@ public enum BenchModel {
         if (!isEnd4Rec()) {
             return FreshModels.sasrec(items, BEHAVIORS, length, LAYERS);
         }
-        End4RecConfig.Level level = tokenLevel() ? End4RecConfig.Level.TOKEN : End4RecConfig.Level.REPRESENTATION;
+        End4RecVariant.Level level = tokenLevel() ? End4RecVariant.Level.TOKEN : End4RecVariant.Level.REPRESENTATION;
         return FreshModels.end4rec(items, BEHAVIORS, length, LAYERS, feedForward(), level);
     }
 

@@ -1,13 +1,13 @@
 package org.end4rec.bench.peers;
 
 import java.util.List;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
@@ -61,7 +61,7 @@ final class CatalogueSearch {
 
         @Override
         public List<Stage> stages() {
-            return List.of(new Stage("fixed", Set.of("")));
+            return List.of(Stage.single(Targets.NEWEST));
         }
 
         @Override

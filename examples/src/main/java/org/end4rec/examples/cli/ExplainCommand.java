@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.recommend.Explanation;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
@@ -40,7 +39,7 @@ final class ExplainCommand extends BaseCommand {
         List<HistoryEvent> history = choice.read(recommender, this);
         SkippedEvents.say(this, recommender.answer(history, 1, false));
         List<Explanation> explanations = recommender.explain(history);
-        if (recommender.stage().equals(End4Rec.MINING.name())) {
+        if (!recommender.judgesAsTrained()) {
             say("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean nothing");
         }
         if (json) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.run.Manifest;
@@ -77,7 +77,7 @@ class ExplainCommandTest {
         Path run = folder.resolve("run");
         RunFolder whole = RunFolder.open(TinyRun.folder());
         RunFolder begun = RunFolder.create(run, whole.manifest(), whole.config(), whole.data());
-        begun.saveBest(0, End4Rec.MINING, begun.newEncoder().parameters());
+        begun.saveBest(0, GuidedTraining.MINING, begun.newEncoder().parameters());
         CommandResult result = CommandResult.of("explain", "--run", run, "--user", "u7");
         assertThat(result.err().lines())
                 .containsExactly("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean"

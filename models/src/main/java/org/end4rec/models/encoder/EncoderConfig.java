@@ -34,13 +34,4 @@ public record EncoderConfig(
                     + "; choose a divisor of " + dim + ", or another dim");
         }
     }
-
-    /** @throws IllegalArgumentException naming the encoder if a batch's sequences have another length */
-    public void checkLength(String encoder, int found) {
-        Objects.requireNonNull(encoder, "encoder");
-        if (found != length) {
-            throw new IllegalArgumentException(
-                    encoder + ": the batch has sequences of " + found + " events; this model was made for " + length);
-        }
-    }
 }

@@ -26,7 +26,7 @@ public record Reading(float[] z, float @Nullable [] kept) {
 
     /** Reads histories as a stage sees them; the arrays are the tape's, valid until its reset. */
     public static Reading of(SequenceEncoder encoder, Stage stage, Tape tape, Batch histories) {
-        Sifted sifted = encoder.sift(histories, stage);
+        Sifted sifted = Sifted.of(encoder, histories, stage);
         Encoding encoding = encoder.encode(tape, sifted.batch(), Pass.evaluation(), stage);
         float[] kept = sifted.kept() != null || encoding.kept() == null
                 ? sifted.kept()

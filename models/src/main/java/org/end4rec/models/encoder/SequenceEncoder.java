@@ -1,13 +1,10 @@
 package org.end4rec.models.encoder;
 
 import java.util.List;
-import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.data.Targets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns histories into representations z; the score of item v is z·item_embedding[v]. An encoder owns its parameters
@@ -31,27 +28,10 @@ public interface SequenceEncoder {
         return stages().get(stages().size() - 1);
     }
 
-    /** What a training sequence of a stage may have as targets, unless the configuration asks for the target behavior alone. */
-    default Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.NEWEST;
-    }
-
-    /** The batch as {@link #encode} of a stage expects it: without the events that the stage takes out of the sequences. */
-    default Sifted sift(Batch batch, Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return new Sifted(batch);
-    }
-
-    /** The threshold that decides what is eliminated, if a stage leaves it to the validation; else null. */
-    default @Nullable Threshold threshold(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return null;
-    }
-
     /**
-     * Encodes the {@linkplain #sift sifted} sequences of a shard as the given stage sees them. In training it reads no rows of the item table but
-     * those of the batch's items and targets: with a sampled loss the others are not up to date.
+     * Encodes the sequences of a shard as the given stage sees them, after {@link Sifted#of}. In training it reads no
+     * rows of the item table but those of the batch's items and targets: with a sampled loss the others are not up to
+     * date.
      */
     Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
 }

@@ -18,6 +18,13 @@ public record Sifted(Batch batch, float @Nullable [] kept) {
         this.kept = kept;
     }
 
+    /** The batch as {@link SequenceEncoder#encode} of a stage expects it. */
+    public static Sifted of(SequenceEncoder encoder, Batch batch, Stage stage) {
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(stage, "stage");
+        return encoder instanceof DenoisingEncoder denoising ? denoising.sift(batch, stage) : new Sifted(batch);
+    }
+
     /** A batch that is encoded as it is. */
     public Sifted(Batch batch) {
         this(batch, null);

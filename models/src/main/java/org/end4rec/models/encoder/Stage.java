@@ -1,20 +1,93 @@
 package org.end4rec.models.encoder;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.end4rec.models.data.Targets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage of training.
+ * The plan of one stage of training: a row of the table in docs/end4rec.md.
  *
- * @param name the stage's name in configurations and logs
- * @param moves prefixes of the names of the parameters that move in it
+ * @param name the name in configurations, logs and saved runs
+ * @param moves prefixes of the names of the parameters that move
+ * @param targets what a training sequence has as targets, unless the configuration asks for the target behavior alone
+ * @param reads the signal that z is read from
+ * @param eliminates whether hard noise is eliminated on the way to that signal
+ * @param losses what is added to the recommendation loss
+ * @param budget the keys of the configuration that bound the epochs and give the learning rate
  */
-public record Stage(String name, Set<String> moves) {
+public record Stage(
+        String name,
+        Set<String> moves,
+        Targets targets,
+        Signal reads,
+        boolean eliminates,
+        Set<AuxiliaryLoss> losses,
+        Budget budget) {
+    /** What z is read from. */
+    public enum Signal {
+        /** H, what is mined from all events. */
+        MINED,
+        /** H_hp, what is left of it without hard noise. */
+        PURE,
+        /** S_sp, what is left of that without soft noise; the only signal of an encoder that does not denoise. */
+        FILTERED
+    }
+
+    /** A term of the loss besides the recommendation loss. */
+    public enum AuxiliaryLoss {
+        /** Compactness of the mined signals. */
+        COMPACTNESS,
+        /** How many events are to be eliminated. */
+        BUDGET,
+        /** Contrast of what the Hard Noise Eliminator keeps and what it eliminates. */
+        HARD_CONTRAST,
+        /** Contrast of what the Soft Noise Filter keeps and what it removes. */
+        SOFT_CONTRAST
+    }
+
+    /** Which keys of the configuration bound a stage: the epochs of that name, and a learning rate. */
+    public enum Budget {
+        /** {@code miningEpochs}, {@code learningRate}. */
+        MINING,
+        /** {@code hardEpochs}, {@code denoisingLearningRate}. */
+        HARD,
+        /** {@code reminingEpochs}, {@code learningRate}. */
+        REMINING,
+        /** {@code softEpochs}, {@code denoisingLearningRate}. */
+        SOFT,
+        /** {@code jointEpochs}, {@code jointLearningRate}. */
+        JOINT,
+        /** The epochs of all stages together, {@code learningRate}: for an encoder that has one stage. */
+        ALL
+    }
+
     /** No reference is null. */
     public Stage {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(moves, "moves");
+        Objects.requireNonNull(targets, "targets");
+        Objects.requireNonNull(reads, "reads");
+        Objects.requireNonNull(losses, "losses");
+        Objects.requireNonNull(budget, "budget");
+    }
+
+    /** The stage of an encoder that has one alone: everything moves. */
+    public static Stage single(Targets targets) {
+        return new Stage("joint", Set.of(""), targets, Signal.FILTERED, false, Set.of(), Budget.ALL);
+    }
+
+    /** The same stage with other targets. */
+    public Stage withTargets(Targets other) {
+        return new Stage(name, moves, other, reads, eliminates, losses, budget);
+    }
+
+    /** The same stage, in which parameters of one prefix more move. */
+    public Stage moving(String prefix) {
+        Set<String> more = new HashSet<>(moves);
+        more.add(prefix);
+        return new Stage(name, Set.copyOf(more), targets, reads, eliminates, losses, budget);
     }
 
     /** Whether the parameter of that name moves. */
@@ -22,10 +95,22 @@ public record Stage(String name, Set<String> moves) {
         return moves.stream().anyMatch(parameter::startsWith);
     }
 
+    /** Whether a loss is part of the stage. */
+    public boolean has(AuxiliaryLoss loss) {
+        return losses.contains(Objects.requireNonNull(loss, "loss"));
+    }
+
     /** Written out: the one a record has keeps the class loader of an application that was taken down. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Stage stage && name.equals(stage.name) && moves.equals(stage.moves);
+        return other instanceof Stage stage
+                && name.equals(stage.name)
+                && moves.equals(stage.moves)
+                && targets == stage.targets
+                && reads == stage.reads
+                && eliminates == stage.eliminates
+                && losses.equals(stage.losses)
+                && budget == stage.budget;
     }
 
     @Override

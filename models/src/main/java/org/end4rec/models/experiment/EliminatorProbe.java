@@ -11,9 +11,9 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.EventDecision;
 import org.end4rec.models.evaluation.ScoredLabels;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.evaluation.Significance;
@@ -41,7 +41,7 @@ public final class EliminatorProbe implements Probe {
     public Map<String, Double> measure(
             Scorer scorer, @Nullable SequenceEncoder encoder, int length, ExperimentData data) {
         Objects.requireNonNull(scorer, "scorer");
-        if (!(encoder instanceof End4Rec end4rec) || !end4rec.judgesEvents()) {
+        if (!(encoder instanceof DenoisingEncoder denoising) || !denoising.judgesEvents()) {
             return Map.of();
         }
         Histories histories = data.data().histories();
@@ -57,7 +57,7 @@ public final class EliminatorProbe implements Probe {
             int[] label = Arrays.stream(labelsOfBlock.behaviors())
                     .filter(each -> each > 0)
                     .toArray();
-            List<EventDecision> decisions = end4rec.decisions(events.batch(block));
+            List<EventDecision> decisions = denoising.decisions(events.batch(block));
             for (int i = 0; i < label.length; i++) {
                 judged.add(decisions.get(i), label[i] == accidental);
             }

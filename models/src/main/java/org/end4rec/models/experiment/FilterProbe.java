@@ -9,11 +9,11 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.FilteredEnergy;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.FilteredEnergy;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class FilterProbe implements Probe {
     public Map<String, Double> measure(
             Scorer scorer, @Nullable SequenceEncoder encoder, int length, ExperimentData data) {
         Objects.requireNonNull(scorer, "scorer");
-        if (!(encoder instanceof End4Rec end4rec)) {
+        if (!(encoder instanceof DenoisingEncoder denoising)) {
             return Map.of();
         }
         Histories histories = data.data().histories();
@@ -52,10 +52,10 @@ public final class FilterProbe implements Probe {
         for (int from = 0; from < examples.size(); from += BLOCK) {
             List<Example> block = examples.subList(from, Math.min(from + BLOCK, examples.size()));
             Batch batch = events.batch(block);
-            Sifted sifted = end4rec.sift(batch, last);
+            Sifted sifted = denoising.sift(batch, last);
             Batch labelled = labels.batch(block);
             Batch aligned = sifted.kept() == null ? labelled : labelled.keeping(sifted.kept());
-            FilteredEnergy found = end4rec.filteredEnergy(sifted.batch());
+            FilteredEnergy found = denoising.filteredEnergy(sifted.batch());
             if (found == null) {
                 return Map.of();
             }

@@ -14,10 +14,10 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.EventDecision;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 
@@ -119,18 +119,18 @@ public final class Recommender {
      * @throws IllegalStateException if a figure is not a finite number, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        if (!(encoder instanceof End4Rec end4rec)) {
+        if (!(encoder instanceof DenoisingEncoder denoising)) {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the model " + encoder.name() + " does not judge events; only end4rec does");
         }
-        if (!end4rec.judgesEvents()) {
+        if (!denoising.judgesEvents()) {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the run was trained with hard=false, so nothing judges its events");
         }
         Known known = known(history);
         Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
         List<Explanation> explanations = new ArrayList<>();
-        for (EventDecision decision : end4rec.decisions(batch)) {
+        for (EventDecision decision : denoising.decisions(batch)) {
             String item = histories.items().id(decision.item());
             checkFinite("preference", decision.preference(), item);
             checkFinite("noise score", decision.noiseScore(), item);
@@ -143,6 +143,11 @@ public final class Recommender {
                     decision.kept()));
         }
         return List.copyOf(explanations);
+    }
+
+    /** Whether the eliminator is trained: the stage whose parameters are used comes after the mining. */
+    public boolean judgesAsTrained() {
+        return stage.budget() != Stage.Budget.MINING;
     }
 
     /** Name of the stage of training whose best parameters are used; an unfinished run has not reached the last one. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.end4rec.core.io.SafeTensors;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
@@ -122,8 +122,8 @@ final class EncoderSize {
             case BANDED -> 2 * bins() * d;
             case CAUSAL -> 2 * n * d;
         };
-        double preference = config.preference() == End4RecConfig.Preference.FIXED ? 0 : behaviors;
-        double context = config.score() == End4RecConfig.Score.LINEAR ? 0 : d * d;
+        double preference = config.preference() == End4RecVariant.Preference.FIXED ? 0 : behaviors;
+        double context = config.score() == End4RecVariant.Score.LINEAR ? 0 : d * d;
         return tables(true)
                 + config.layers() * (mixing + refinement(config.feedForward()))
                 + (config.hard() ? d + 1 + preference + context : 0)

@@ -3,7 +3,6 @@ package org.end4rec.models.run;
 import java.util.Arrays;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.bert4rec.Bert4Rec;
-import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.fmlprec.FmlpRec;
 import org.end4rec.models.encoder.gru4rec.Gru4Rec;
 import org.end4rec.models.encoder.mbstr.MbStr;
@@ -22,7 +21,7 @@ public final class Encoders {
         int behaviors = byBehavior.length;
         return switch (config.encoder()) {
             case "end4rec" ->
-                new End4Rec(config.end4rec(items, behaviors, data.split().targetBehavior()), byBehavior, config.seed());
+                config.end4rec(items, behaviors, data.split().targetBehavior()).create(byBehavior, config.seed());
             case "sasrec", "sasrec+b" -> new SasRec(config.baseline(items, behaviors), config.seed());
             case "fmlprec", "fmlprec+b" -> new FmlpRec(config.baseline(items, behaviors), config.seed());
             case "mbstr", "mbstr+b" -> new MbStr(config.baseline(items, behaviors), config.seed());

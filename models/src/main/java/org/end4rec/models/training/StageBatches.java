@@ -50,7 +50,7 @@ final class StageBatches {
 
     /** What a stage is trained to tell: what its encoder can be, as far as the configuration wants it. */
     private Targets targets(Stage stage) {
-        Targets most = encoder.targets(stage);
+        Targets most = stage.targets();
         if (most == Targets.NEWEST || config.positions() == Positions.LAST) {
             return Targets.NEWEST;
         }
@@ -65,7 +65,7 @@ final class StageBatches {
 
     /** Most epochs of a stage. */
     int epochs(Stage stage) {
-        return encoder.stages().size() == 1 ? config.allEpochs() : config.epochs(stage);
+        return config.epochs(stage);
     }
 
     /** @throws TrainingException if no stage has an epoch, or one that has has no examples: nothing would be trained */

@@ -14,6 +14,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Threshold;
@@ -177,15 +178,19 @@ public final class Trainer {
     /** Whether no stage before this one eliminates and has epochs. */
     private boolean isFirstToEliminate() {
         return encoder.stages().subList(0, progress.stage()).stream()
-                .noneMatch(before -> encoder.threshold(before) != null && config.epochs(before) > 0);
+                .noneMatch(before -> threshold(before) != null && config.epochs(before) > 0);
     }
 
     /** The share of events a stage eliminates, if the validation tells it. */
     private @Nullable EliminatedShare eliminatedShare(Stage stage) {
-        Threshold threshold = encoder.threshold(stage);
+        Threshold threshold = threshold(stage);
         return threshold == null
                 ? null
                 : EliminatedShare.of(threshold, split.train(), assembler, config.seed(), workers);
+    }
+
+    private @Nullable Threshold threshold(Stage stage) {
+        return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(stage) : null;
     }
 
     private void runEpoch(Stage stage, int most) {
@@ -224,8 +229,7 @@ public final class Trainer {
     }
 
     private double learningRate(Stage stage) {
-        double first = encoder.stages().size() == 1 ? config.learningRate() : config.learningRate(stage);
-        return first * Math.pow(RATE_DECAY, progress.decays());
+        return config.learningRate(stage) * Math.pow(RATE_DECAY, progress.decays());
     }
 
     /**
@@ -234,7 +238,7 @@ public final class Trainer {
      * @param index of the step, or −1 after the last
      */
     private TrainingException stopped(Stage stage, int index, String what, String more) {
-        String key = encoder.stages().size() == 1 ? "learningRate" : TrainingConfig.learningRateKey(stage);
+        String key = TrainingConfig.learningRateKey(stage);
         return new TrainingException(String.format(
                 "stage %s, epoch %d%s: %s training stopped and the last checkpoint stays; try a smaller %s than %s%s%s",
                 stage.name(),

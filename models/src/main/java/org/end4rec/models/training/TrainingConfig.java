@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /**
  * Every number of a training run: one record, one JSON file, every key documented by its {@link Key} and listed in
@@ -32,7 +32,7 @@ public record TrainingConfig(
         @Key("how a layer of END4Rec mixes the positions: shared, weights that all frequencies share; banded,"
                 + " with weights for each frequency before them; causal, of the past alone, so that mining has every"
                 + " position as a target")
-        End4RecConfig.Mixing mixing,
+        End4RecVariant.Mixing mixing,
 
         @Key("whether the readout of END4Rec is told of which behavior the event to predict is")
         boolean query,
@@ -61,13 +61,13 @@ public record TrainingConfig(
 
         @Key("what elimination takes an event out of: sequence, all that is encoded, the gap closed; token, the"
                 + " embedded events; representation, the mined ones")
-        End4RecConfig.Level level,
+        End4RecVariant.Level level,
 
-        @Key("how an event's noise score is made") End4RecConfig.Score score,
+        @Key("how an event's noise score is made") End4RecVariant.Score score,
 
         @Key("where the rates of behaviors come from, whose Poisson masses are their preferences: learned, from"
                 + " the log's mean number of events per user on; fixed, that mean; one, learned from 1 on")
-        End4RecConfig.Preference preference,
+        End4RecVariant.Preference preference,
 
         @Key(value = "Gumbel-Softmax temperature tau", least = 1e-6, most = 1e6)
         double temperature,
@@ -213,7 +213,7 @@ public record TrainingConfig(
             50,
             2,
             8,
-            End4RecConfig.Mixing.CAUSAL,
+            End4RecVariant.Mixing.CAUSAL,
             false,
             200,
             2,
@@ -221,9 +221,9 @@ public record TrainingConfig(
             true,
             true,
             0.2,
-            End4RecConfig.Level.SEQUENCE,
-            End4RecConfig.Score.SQUARED_AGREEMENT,
-            End4RecConfig.Preference.LEARNED,
+            End4RecVariant.Level.SEQUENCE,
+            End4RecVariant.Score.SQUARED_AGREEMENT,
+            End4RecVariant.Preference.LEARNED,
             1.0,
             0.5,
             0.001,
@@ -307,7 +307,7 @@ public record TrainingConfig(
                 "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
                         + " positions=all, or positions=target or last");
         ConfigKey.refuseUnless(
-                guided || !hard || level != End4RecConfig.Level.SEQUENCE || !model.equals("end4rec"),
+                guided || !hard || level != End4RecVariant.Level.SEQUENCE || !model.equals("end4rec"),
                 "level",
                 ConfigKey.text(level),
                 "token or representation where guided is false: no gradient tells the eliminator of events that are"
@@ -315,9 +315,9 @@ public record TrainingConfig(
     }
 
     /** Whether a training sequence with a single target has one of the target behavior. */
-    private static boolean tellsOneBehavior(End4RecConfig.Mixing mixing, Positions positions) {
+    private static boolean tellsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
         return switch (positions) {
-            case ALL -> mixing == End4RecConfig.Mixing.CAUSAL;
+            case ALL -> mixing == End4RecVariant.Mixing.CAUSAL;
             case EACH -> false;
             case TARGET, LAST -> true;
         };
@@ -325,37 +325,37 @@ public record TrainingConfig(
 
     /** Most epochs of all stages together: the budget of an encoder that has but one. */
     public int allEpochs() {
-        int again = level == End4RecConfig.Level.SEQUENCE ? reminingEpochs : 0;
+        int again = level == End4RecVariant.Level.SEQUENCE ? reminingEpochs : 0;
         return jointEpochs + (guided ? miningEpochs + hardEpochs + again + softEpochs : 0);
     }
 
-    /** Most epochs of a stage of END4Rec; none of one whose part is left out. */
+    /** Most epochs of a stage; none of one whose part is left out. */
     int epochs(Stage stage) {
-        return switch (stage.name()) {
-            case "joint" -> jointEpochs;
-            case "mining" -> guided ? miningEpochs : 0;
-            case "hard" -> guided && hard ? hardEpochs : 0;
-            case "remining" -> guided && hard ? reminingEpochs : 0;
-            case "soft" -> guided && soft ? softEpochs : 0;
-            default -> throw new IllegalArgumentException("TrainingConfig: there is no stage " + stage.name());
+        return switch (stage.budget()) {
+            case ALL -> allEpochs();
+            case JOINT -> jointEpochs;
+            case MINING -> guided ? miningEpochs : 0;
+            case HARD -> guided && hard ? hardEpochs : 0;
+            case REMINING -> guided && hard ? reminingEpochs : 0;
+            case SOFT -> guided && soft ? softEpochs : 0;
         };
     }
 
-    /** Learning rate of a stage of END4Rec. */
+    /** Learning rate of a stage. */
     double learningRate(Stage stage) {
-        return switch (stage.name()) {
-            case "joint" -> jointLearningRate;
-            case "mining", "remining" -> learningRate;
-            default -> denoisingLearningRate;
+        return switch (stage.budget()) {
+            case JOINT -> jointLearningRate;
+            case ALL, MINING, REMINING -> learningRate;
+            case HARD, SOFT -> denoisingLearningRate;
         };
     }
 
     /** The key of {@link #learningRate(Stage)}. */
     static String learningRateKey(Stage stage) {
-        return switch (stage.name()) {
-            case "joint" -> "jointLearningRate";
-            case "mining", "remining" -> "learningRate";
-            default -> "denoisingLearningRate";
+        return switch (stage.budget()) {
+            case JOINT -> "jointLearningRate";
+            case ALL, MINING, REMINING -> "learningRate";
+            case HARD, SOFT -> "denoisingLearningRate";
         };
     }
 
@@ -372,8 +372,8 @@ public record TrainingConfig(
     }
 
     /** The encoder's part of the configuration, for a catalogue of that size and the number of the target behavior. */
-    public End4RecConfig end4rec(int items, int behaviors, int target) {
-        return End4RecConfig.builder(items, behaviors, length)
+    public End4RecVariant end4rec(int items, int behaviors, int target) {
+        return End4RecVariant.builder(items, behaviors, length)
                 .dim(dim)
                 .layers(layers)
                 .chunks(chunks)

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.end4rec.core.Shape;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.end4rec.models.training.TrainingConfig.Positions;
 
@@ -235,14 +235,14 @@ public final class TrainingMemory {
         private double passes() {
             double l = c.layers();
             boolean eliminates = c.hard() && (c.hardEpochs() > 0 || seesAll());
-            if (eliminates && c.level() != End4RecConfig.Level.REPRESENTATION) {
+            if (eliminates && c.level() != End4RecVariant.Level.REPRESENTATION) {
                 return seesAll() ? 3 * l - 1 : 2 * l;
             }
             if (!eliminates && c.miningEpochs() + c.jointEpochs() == 0) {
                 // the layers stand still
                 return 0;
             }
-            boolean newest = c.mixing() != End4RecConfig.Mixing.CAUSAL
+            boolean newest = c.mixing() != End4RecVariant.Mixing.CAUSAL
                     || c.positions() == Positions.LAST
                     || c.positions() == Positions.EACH;
             return newest ? l - 1 : l;
@@ -250,7 +250,7 @@ public final class TrainingMemory {
 
         /** Whether the joint stage sees all events, those that are kept and those that are not. */
         private boolean seesAll() {
-            return c.level() == End4RecConfig.Level.TOKEN && c.jointEpochs() > 0;
+            return c.level() == End4RecVariant.Level.TOKEN && c.jointEpochs() > 0;
         }
 
         void checkArrays() {

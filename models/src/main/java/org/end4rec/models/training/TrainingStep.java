@@ -22,6 +22,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
 import org.end4rec.models.parallel.Workers;
@@ -229,8 +230,8 @@ public final class TrainingStep {
     private void sift(Stage stage, int shards) {
         workers.run(
                 shards,
-                (number, worker) ->
-                        parts.set(number, encoder.sift(parts.get(number), stage).batch()));
+                (number, worker) -> parts.set(
+                        number, Sifted.of(encoder, parts.get(number), stage).batch()));
         rows.number(parts.subList(0, shards));
     }
 

@@ -57,7 +57,8 @@ public interface BaselineContract {
         for (boolean behaviors : new boolean[] {true, false}) {
             SequenceEncoder model = model(behaviors);
             assertThat(model.name()).isEqualTo(behaviors ? baseName() + "+b" : baseName());
-            assertThat(model.stages()).containsExactly(OneStageEncoder.JOINT);
+            assertThat(model.stages())
+                    .containsExactly(Stage.single(model.lastStage().targets()));
             assertThat(model.stages().get(0).name()).isEqualTo("joint");
             assertThat(model.parameters())
                     .allMatch(parameter -> model.stages().get(0).trains(parameter.name()));
@@ -149,7 +150,7 @@ public interface BaselineContract {
     @Test
     default void noPositionKnowsWhatItIsToTell() {
         SequenceEncoder model = model(true);
-        Targets targets = model.targets(model.stages().get(0));
+        Targets targets = model.lastStage().targets();
         if (targets == Targets.PREFIX) {
             return;
         }
@@ -183,7 +184,7 @@ public interface BaselineContract {
     @Test
     default void theNewestPositionIsTheSameAmongAll() {
         SequenceEncoder model = model(true);
-        if (model.targets(model.stages().get(0)) == Targets.NEXT) {
+        if (model.lastStage().targets() == Targets.NEXT) {
             Batch all = new Batch(2, 7, BATCH.items(), BATCH.behaviors(), BATCH.targets(), new int[14]);
             float[] every = encode(model, all, Pass.evaluation());
             float[] newest = encode(model, BATCH, Pass.evaluation());

@@ -13,10 +13,11 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Sifted;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.EventDecision;
+import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
@@ -38,7 +39,7 @@ class ProbesTest {
 
     @Test
     void theEliminatorIsJudgedEventByEvent() {
-        End4Rec encoder = (End4Rec) Encoders.create(TinyExperiment.BASE, DATA.data());
+        DenoisingEncoder encoder = (DenoisingEncoder) Encoders.create(TinyExperiment.BASE, DATA.data());
         encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
         Map<String, Double> found = new EliminatorProbe().measure(POPULARITY, encoder, LENGTH, DATA);
         int dropped = 0;
@@ -73,8 +74,8 @@ class ProbesTest {
     @ParameterizedTest
     @CsvSource({"sequence,0.5,0.25", "token,0.8,0.04", "representation,1,0"})
     void aFilterThatWeakensAllAlikeRemovesTheSameOfAll(String level, float kernel, double removed) {
-        End4Rec encoder =
-                (End4Rec) Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("level=" + level)), DATA.data());
+        DenoisingEncoder encoder = (DenoisingEncoder)
+                Encoders.create(ConfigFile.set(TinyExperiment.BASE, List.of("level=" + level)), DATA.data());
         encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
         float[] values = encoder.parameters().get("soft.kernel").value().data();
         Arrays.fill(values, 0, values.length / 2, kernel);
@@ -87,7 +88,7 @@ class ProbesTest {
     /** A behavior whose kernel is zero loses all, the others nothing: by hand from the labels of the kept events. */
     @Test
     void whatTheFilterRemovesIsCountedByLabel() {
-        End4Rec encoder = (End4Rec) Encoders.create(
+        DenoisingEncoder encoder = (DenoisingEncoder) Encoders.create(
                 ConfigFile.set(TinyExperiment.BASE, List.of("layers=1", "level=sequence")), DATA.data());
         encoder.parameters().get("hard.score.bias").value().data()[0] = 3.5f;
         int clicks = HISTORIES.behaviors().number("click");
@@ -100,7 +101,7 @@ class ProbesTest {
         double[][] energy = new double[2][2];
         for (Example example : TEST) {
             Batch batch = new BatchAssembler(HISTORIES, LENGTH, true).batch(List.of(example));
-            Sifted sifted = encoder.sift(batch, End4Rec.SIFTED_JOINT);
+            Sifted sifted = encoder.sift(batch, SequenceElimination.JOINT);
             float[] kept = Objects.requireNonNull(sifted.kept());
             boolean none = true;
             for (int i = 0; i < LENGTH; i++) {

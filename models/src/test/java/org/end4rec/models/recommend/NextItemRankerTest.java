@@ -16,8 +16,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.training.EncoderScorer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +27,17 @@ class NextItemRankerTest {
     private static final int BEHAVIORS = 3;
 
     private static SequenceEncoder encoder(int items) {
-        End4RecConfig config = End4RecConfig.builder(items, BEHAVIORS, LENGTH)
+        End4RecVariant config = End4RecVariant.builder(items, BEHAVIORS, LENGTH)
                 .dim(12)
                 .chunks(2)
                 .dropout(0.1f)
                 .temperature(0.5f)
-                .score(End4RecConfig.Score.AGREEMENT)
+                .score(End4RecVariant.Score.AGREEMENT)
                 .weightCompactness(0.1)
                 .weightContrast(0.1)
                 .elimination(0.1, 0.2)
                 .build();
-        return new End4Rec(config, new double[] {5, 2, 1}, 7);
+        return config.create(new double[] {5, 2, 1}, 7);
     }
 
     private static Stage last(SequenceEncoder encoder) {

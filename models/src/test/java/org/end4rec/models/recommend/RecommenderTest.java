@@ -21,7 +21,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -167,7 +167,7 @@ class RecommenderTest {
         Path other = temporary.resolve("other");
         RunFolder run = TinyRuns.create(other, TinyRuns.CONFIG);
         SequenceEncoder before = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
-        EvaluationResult expected = evaluate(run, before, End4Rec.JOINT);
+        EvaluationResult expected = evaluate(run, before, GuidedTraining.JOINT);
         RunFolder opened = RunFolder.open(other);
         SequenceEncoder after = opened.newEncoder();
         Stage stage = opened.loadBest(after);
@@ -256,7 +256,7 @@ class RecommenderTest {
         RunFolder run = TinyRuns.create(damaged, TinyRuns.with("guided=false"));
         SequenceEncoder encoder = run.newEncoder();
         encoder.itemEmbedding().value().data()[24 * 7] = Float.NaN;
-        run.saveBest(3, End4Rec.JOINT, encoder.parameters());
+        run.saveBest(3, GuidedTraining.JOINT, encoder.parameters());
         assertThatThrownBy(() -> Recommender.load(damaged))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("tensor 'item_embedding'")

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.end4rec.models.data.Histories;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.voting.VoteWeights;
@@ -31,7 +31,7 @@ class SeenItemsTest {
         for (boolean votes : new boolean[] {false, true}) {
             RunFolder run = TinyRuns.create(
                     temporary.resolve("votes-" + votes), TinyRuns.with("guided=false", "neighbors=" + (votes ? 9 : 0)));
-            run.saveBest(3, End4Rec.JOINT, run.newEncoder().parameters());
+            run.saveBest(3, GuidedTraining.JOINT, run.newEncoder().parameters());
             if (votes) {
                 run.saveVotes(new VoteWeights(2, 0.1, 0.9, 1));
             }

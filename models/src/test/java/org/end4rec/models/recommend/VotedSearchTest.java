@@ -21,8 +21,9 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Reading;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.TrainingConfig;
@@ -38,9 +39,9 @@ class VotedSearchTest {
     private static final VoteWeights WEIGHTS = new VoteWeights(0.05, 0.1, 0.9, 1);
 
     /** A third of the events is eliminated, more or less. */
-    private static End4Rec encoder(int items, long seed) {
+    private static DenoisingEncoder encoder(int items, long seed) {
         TrainingConfig config = TinyRuns.with("dim=12", "chunks=2", "length=" + LENGTH, "score=agreement");
-        End4Rec encoder = new End4Rec(config.end4rec(items, BEHAVIORS, 1), new double[] {5, 2, 1}, seed);
+        DenoisingEncoder encoder = config.end4rec(items, BEHAVIORS, 1).create(new double[] {5, 2, 1}, seed);
         encoder.parameters().get("hard.score.bias").value().data()[0] = 1.5f;
         return encoder;
     }
@@ -53,7 +54,7 @@ class VotedSearchTest {
         Histories histories = TinyLogs.of(items, rows);
         NeighborVotes votes =
                 NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), 6, weights.shrinkage());
-        return new TrainedModel(encoder(items, seed), End4Rec.JOINT, votes, weights);
+        return new TrainedModel(encoder(items, seed), GuidedTraining.JOINT, votes, weights);
     }
 
     private static int[] draw(String purpose, int number, int length, int most) {
@@ -178,12 +179,12 @@ class VotedSearchTest {
         }
         Histories histories = TinyLogs.of(items, rows);
         NeighborVotes votes = NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), items, 1);
-        End4Rec encoder = encoder(items, 1);
+        DenoisingEncoder encoder = encoder(items, 1);
         float[] table = encoder.itemEmbedding().value().data();
         for (int item = 2; item <= items; item++) {
             System.arraycopy(table, 12, table, 12 * item, 12);
         }
-        TrainedModel model = new TrainedModel(encoder, End4Rec.MINING, votes, new VoteWeights(0.05, 0.1, 1, 1));
+        TrainedModel model = new TrainedModel(encoder, GuidedTraining.MINING, votes, new VoteWeights(0.05, 0.1, 1, 1));
         // the votes of the newest event, for the even items, are counted first
         int[] history = {2, 1};
         int[] expected = IntStream.concat(IntStream.rangeClosed(3, items), IntStream.of(1, 2))

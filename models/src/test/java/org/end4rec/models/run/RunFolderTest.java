@@ -25,7 +25,7 @@ import org.end4rec.models.data.EventLogBuilder;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
@@ -100,11 +100,11 @@ class RunFolderTest {
     void theBestOfTheNewestStageIsLoaded() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = run.newEncoder();
-        run.saveBest(0, End4Rec.MINING, encoder.parameters());
+        run.saveBest(0, GuidedTraining.MINING, encoder.parameters());
         encoder.parameters().get("output_norm.bias").value().data()[3] = 7f;
-        run.saveBest(1, End4Rec.HARD, encoder.parameters());
+        run.saveBest(1, GuidedTraining.HARD, encoder.parameters());
         SequenceEncoder loaded = run.newEncoder();
-        assertThat(run.loadBest(loaded)).isEqualTo(End4Rec.HARD);
+        assertThat(run.loadBest(loaded)).isEqualTo(GuidedTraining.HARD);
         assertThat(TinyRuns.hash(loaded.parameters())).isEqualTo(TinyRuns.hash(encoder.parameters()));
         assertThat(run.bestOf(0, loaded).get("output_norm.bias")).containsOnly(0f);
         assertThat(run.bestOf(2, loaded)).isEmpty();
@@ -178,7 +178,7 @@ class RunFolderTest {
     void anyFlippedBitOfAStageFileIsFound() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = run.newEncoder();
-        run.saveBest(0, End4Rec.MINING, encoder.parameters());
+        run.saveBest(0, GuidedTraining.MINING, encoder.parameters());
         Path file = folder.resolve("stage-1-mining.safetensors");
         byte[] bytes = Files.readAllBytes(file);
         int found = 0;
@@ -247,7 +247,7 @@ class RunFolderTest {
     @Test
     void aTruncatedStageFile() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
-        run.saveBest(0, End4Rec.MINING, run.newEncoder().parameters());
+        run.saveBest(0, GuidedTraining.MINING, run.newEncoder().parameters());
         Path file = folder.resolve("stage-1-mining.safetensors");
         byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 7, 100, bytes.length / 2, bytes.length - 1}) {
@@ -283,7 +283,7 @@ class RunFolderTest {
         RunFolder wide = TinyRuns.create(temporary.resolve("wide"), TinyRuns.with("dim=32"));
         RunFolder run = TinyRuns.create(folder, CONFIG);
         Path file = folder.resolve("stage-1-mining.safetensors");
-        wide.saveBest(0, End4Rec.MINING, wide.newEncoder().parameters());
+        wide.saveBest(0, GuidedTraining.MINING, wide.newEncoder().parameters());
         Files.copy(wide.path().resolve("stage-1-mining.safetensors"), file);
         SequenceEncoder encoder = run.newEncoder();
         String before = TinyRuns.hash(encoder.parameters());
@@ -303,7 +303,7 @@ class RunFolderTest {
     void aCheckpointWithoutProgress() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = run.newEncoder();
-        run.saveBest(0, End4Rec.MINING, encoder.parameters());
+        run.saveBest(0, GuidedTraining.MINING, encoder.parameters());
         Map<String, Tensor> tensors = new HashMap<>();
         encoder.parameters().forEach(parameter -> tensors.put("param." + parameter.name(), parameter.value()));
         Path file = folder.resolve("checkpoint.safetensors");

@@ -14,7 +14,7 @@ import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -49,7 +49,7 @@ class SavedVotesTest {
     /** A run whose best parameters are fresh ones. */
     private RunFolder untrained(TrainingConfig config) throws IOException {
         RunFolder run = TinyRuns.create(folder, config);
-        run.saveBest(3, End4Rec.JOINT, run.newEncoder().parameters());
+        run.saveBest(3, GuidedTraining.JOINT, run.newEncoder().parameters());
         return run;
     }
 
@@ -59,7 +59,7 @@ class SavedVotesTest {
     void whatIsSavedIsLoaded() throws IOException {
         untrained(CONFIG).saveVotes(WEIGHTS);
         TrainedModel model = RunFolder.open(folder).loadModel();
-        assertThat(model.stage()).isEqualTo(End4Rec.JOINT);
+        assertThat(model.stage()).isEqualTo(GuidedTraining.JOINT);
         assertThat(model.weights()).isEqualTo(WEIGHTS);
         assertThat(Objects.requireNonNull(model.votes()).items()).isEqualTo(70);
         RunFolder.open(folder).saveVotes(new VoteWeights(0, 1, 1, 0));
@@ -70,7 +70,7 @@ class SavedVotesTest {
     void theLoadedModelDoesAsTheTrainedOne() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
-        TrainedModel trained = TrainedModel.search(CONFIG, run.data(), encoder, End4Rec.JOINT, 2);
+        TrainedModel trained = TrainedModel.search(CONFIG, run.data(), encoder, GuidedTraining.JOINT, 2);
         VoteWeights weights = Objects.requireNonNull(trained.weights());
         assertThat(weights.weight()).isPositive();
         run.saveVotes(weights);
@@ -81,7 +81,7 @@ class SavedVotesTest {
         assertThat(actual.ranks()).isEqualTo(expected.ranks());
         assertThat(actual.metrics()).isEqualTo(expected.metrics());
         assertThat(actual.ranks())
-                .isNotEqualTo(evaluate(run, new TrainedModel(encoder, End4Rec.JOINT, null, null))
+                .isNotEqualTo(evaluate(run, new TrainedModel(encoder, GuidedTraining.JOINT, null, null))
                         .ranks());
     }
 

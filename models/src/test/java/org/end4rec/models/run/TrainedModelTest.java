@@ -13,7 +13,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
@@ -142,10 +142,10 @@ class TrainedModelTest {
         found.encoder().parameters().get("hard.score.bias").value().data()[0] = 99f;
         assertThat(scores(found.scorer(), data))
                 .isEqualTo(scores(new EncoderScorer(found.encoder(), found.stage()), data));
-        TrainedModel mining = new TrainedModel(found.encoder(), End4Rec.MINING, found.votes(), found.weights());
+        TrainedModel mining = new TrainedModel(found.encoder(), GuidedTraining.MINING, found.votes(), found.weights());
         assertThat(scores(mining.scorer(), data))
                 .as("mining eliminates nothing")
-                .isNotEqualTo(scores(new EncoderScorer(found.encoder(), End4Rec.MINING), data));
+                .isNotEqualTo(scores(new EncoderScorer(found.encoder(), GuidedTraining.MINING), data));
     }
 
     // errors
@@ -155,7 +155,7 @@ class TrainedModelTest {
     void neitherEncoderNorStageIsNull() {
         SequenceEncoder encoder = Encoders.create(CONFIG, data(false));
         assertThatNullPointerException()
-                .isThrownBy(() -> new TrainedModel(null, End4Rec.JOINT, null, null))
+                .isThrownBy(() -> new TrainedModel(null, GuidedTraining.JOINT, null, null))
                 .withMessage("encoder");
         assertThatNullPointerException()
                 .isThrownBy(() -> new TrainedModel(encoder, null, null, null))

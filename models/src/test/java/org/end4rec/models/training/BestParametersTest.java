@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Stage;
 import org.junit.jupiter.api.Test;
 
 class BestParametersTest {
-    private static final Stage STAGE = new Stage("joint", Set.of(""));
+    private static final Stage STAGE = Stage.single(Targets.NEWEST);
 
     private final Parameters parameters = new Parameters();
     private final float[] weight = parameters

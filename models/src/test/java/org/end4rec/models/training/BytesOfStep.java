@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 
 /** The bytes that a training step of a small model allocates on all threads; the main class of other Java virtual machines. */
@@ -27,16 +28,16 @@ public final class BytesOfStep {
     }
 
     private static long bytes(int shards, int threads) {
-        End4RecConfig config = End4RecConfig.builder(ITEMS, BEHAVIORS, LENGTH)
+        End4RecVariant config = End4RecVariant.builder(ITEMS, BEHAVIORS, LENGTH)
                 .dim(8)
                 .chunks(2)
-                .score(End4RecConfig.Score.AGREEMENT)
+                .score(End4RecVariant.Score.AGREEMENT)
                 .weightCompactness(0.001)
                 .weightContrast(0.1)
                 .elimination(0.1, 0.1)
                 .build();
-        End4Rec encoder = new End4Rec(config, new double[] {1, 2, 3}, 1);
-        encoder.parameters().train(End4Rec.JOINT::trains);
+        DenoisingEncoder encoder = config.create(new double[] {1, 2, 3}, 1);
+        encoder.parameters().train(GuidedTraining.JOINT::trains);
         AdamW optimizer = new AdamW(0);
         Batch batch = batch(shards * SHARD);
         try (Workers workers = new Workers(threads)) {
@@ -54,9 +55,9 @@ public final class BytesOfStep {
         }
     }
 
-    private static void step(End4Rec encoder, TrainingStep step, AdamW optimizer, Batch batch, int number) {
+    private static void step(DenoisingEncoder encoder, TrainingStep step, AdamW optimizer, Batch batch, int number) {
         encoder.parameters().clearGradients();
-        step.run(batch, End4Rec.JOINT, 1, number);
+        step.run(batch, GuidedTraining.JOINT, 1, number);
         optimizer.step(encoder.parameters(), 1e-3);
     }
 

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 
 /** The bytes that live after a step of END4Rec's joint stage; the main class of other Java virtual machines. */
@@ -24,8 +25,8 @@ public final class BytesOfTraining {
             return new Sizes(n[0], n[1], n[2], n[3], n[4], n[5], n[6]);
         }
 
-        End4Rec model() {
-            End4RecConfig config = End4RecConfig.builder(items, BEHAVIORS, length)
+        DenoisingEncoder model() {
+            End4RecVariant config = End4RecVariant.builder(items, BEHAVIORS, length)
                     .dim(dim)
                     .layers(layers)
                     .chunks(4)
@@ -34,7 +35,7 @@ public final class BytesOfTraining {
                     .weightContrast(0.1)
                     .elimination(0.1, 0.1)
                     .build();
-            return new End4Rec(config, new double[] {1, 2, 3}, 1);
+            return config.create(new double[] {1, 2, 3}, 1);
         }
 
         private Batch randomBatch() {
@@ -59,14 +60,14 @@ public final class BytesOfTraining {
 
     private static long train(Sizes sizes) {
         long before = live();
-        End4Rec encoder = sizes.model();
+        DenoisingEncoder encoder = sizes.model();
         AdamW optimizer = new AdamW(0);
         Batch batch = sizes.randomBatch();
         try (Workers workers = new Workers(sizes.threads())) {
             TrainingStep step = new TrainingStep(encoder, workers, sizes.shard(), null);
             for (int i = 0; i < STEPS; i++) {
                 encoder.parameters().clearGradients();
-                step.run(batch, End4Rec.JOINT, 1, i);
+                step.run(batch, GuidedTraining.JOINT, 1, i);
                 optimizer.step(encoder.parameters(), 1e-3);
             }
             // a step's buffers stay for the next, so what lives after it is the peak within it

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +107,7 @@ class ConfigFileTest {
                 TrainingConfig.DEFAULTS, List.of("dim = 12 ", "chunks=3", "score=linear", "dim=24", "dropout=0"));
         assertThat(config.dim()).isEqualTo(24);
         assertThat(config.chunks()).isEqualTo(3);
-        assertThat(config.score()).isEqualTo(End4RecConfig.Score.LINEAR);
+        assertThat(config.score()).isEqualTo(End4RecVariant.Score.LINEAR);
         assertThat(config.dropout()).isZero();
         assertThat(ConfigFile.set(config, List.of("dim=64", "chunks=8", "score=squared_agreement", "dropout=0.2")))
                 .isEqualTo(TrainingConfig.DEFAULTS);
@@ -119,7 +119,7 @@ class ConfigFileTest {
         Files.writeString(file, "{\"dim\": 24}");
         TrainingConfig config = ConfigFile.readRun(file);
         assertThat(config.dim()).isEqualTo(24);
-        assertThat(config.mixing()).isEqualTo(End4RecConfig.Mixing.SHARED);
+        assertThat(config.mixing()).isEqualTo(End4RecVariant.Mixing.SHARED);
         assertThat(config.votes()).isZero();
         Files.writeString(file, ConfigFile.toJson(TrainingConfig.DEFAULTS));
         assertThat(ConfigFile.readRun(file)).isEqualTo(TrainingConfig.DEFAULTS);

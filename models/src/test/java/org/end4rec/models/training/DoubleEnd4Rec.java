@@ -7,8 +7,7 @@ import java.util.Map;
 import org.end4rec.core.special.GammaFunction;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /**
  * END4Rec and its loss on one page: naive loops in double, without dropout, by the definitions (transforms are sums of
@@ -17,7 +16,7 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
  * it was first made, plus what the soft sample has moved since.
  */
 final class DoubleEnd4Rec {
-    private final End4RecConfig config;
+    private final End4RecVariant config;
     private final Map<String, double[]> parameters;
     private final DoubleMixing mixing;
     private final Batch batch;
@@ -28,7 +27,7 @@ final class DoubleEnd4Rec {
     /** [B,N] the hard decision less the soft sample, as of the first loss; NaN before. */
     private final double[][] stopped;
 
-    DoubleEnd4Rec(End4RecConfig config, Map<String, double[]> parameters, Batch batch, float[] gumbel) {
+    DoubleEnd4Rec(End4RecVariant config, Map<String, double[]> parameters, Batch batch, float[] gumbel) {
         this.config = config;
         this.parameters = parameters;
         this.batch = batch;
@@ -44,10 +43,10 @@ final class DoubleEnd4Rec {
 
     /** Recommendation loss over the whole catalogue, compactness, elimination budget and contrasts, as the stage has them; the batch is sifted. */
     double loss(Stage stage) {
-        boolean mining = stage.equals(End4Rec.MINING) || stage.equals(End4Rec.REMINING);
-        boolean hard = stage.equals(End4Rec.HARD);
-        boolean sifted = config.level() == End4RecConfig.Level.SEQUENCE && !hard;
-        boolean joint = stage.equals(End4Rec.JOINT) || stage.equals(End4Rec.SIFTED_JOINT);
+        boolean mining = stage.reads() == Stage.Signal.MINED;
+        boolean hard = stage.reads() == Stage.Signal.PURE;
+        boolean sifted = config.level() == End4RecVariant.Level.SEQUENCE && !hard;
+        boolean joint = stage.budget() == Stage.Budget.JOINT;
         double recommend = 0;
         double compactness = 0;
         double keep = 0;
@@ -178,16 +177,16 @@ final class DoubleEnd4Rec {
     /** mean_{j≠i} g_ij with g_ij = (e_i·C)·e_j, or of h² + 1.8·h with h = ¾/√d·g; e embedded events or normed items. */
     private double[] agreement(int b, double[][] s0, double[] real) {
         double[] agreement = new double[n];
-        if (config.score() == End4RecConfig.Score.LINEAR) {
+        if (config.score() == End4RecVariant.Score.LINEAR) {
             return agreement;
         }
-        double[][] e = config.score() == End4RecConfig.Score.AGREEMENT ? s0 : items(b);
+        double[][] e = config.score() == End4RecVariant.Score.AGREEMENT ? s0 : items(b);
         double count = Arrays.stream(real).sum();
         for (int i = 0; i < n; i++) {
             double[] query = DoubleArithmetic.linear(e[i], parameter("hard.context"), new double[d]);
             for (int j = 0; j < n; j++) {
                 double fit = DoubleArithmetic.dot(query, e[j]);
-                if (config.score() == End4RecConfig.Score.SQUARED_AGREEMENT) {
+                if (config.score() == End4RecVariant.Score.SQUARED_AGREEMENT) {
                     fit *= 0.75 / Math.sqrt(d);
                     fit = fit * fit + 1.8 * fit;
                 }
@@ -230,7 +229,7 @@ final class DoubleEnd4Rec {
 
     /** H of the events with a mask: mined again, or masked after mining. */
     private double[][] restrict(double[][] s0, double[][] h, double[] mask, double[] real) {
-        boolean token = config.level() != End4RecConfig.Level.REPRESENTATION;
+        boolean token = config.level() != End4RecVariant.Level.REPRESENTATION;
         double[][] masked = new double[n][];
         for (int t = 0; t < n; t++) {
             masked[t] = DoubleArithmetic.scale(token ? s0[t] : h[t], mask[t]);
@@ -241,15 +240,15 @@ final class DoubleEnd4Rec {
     /** The newest position of irfft(Σ_b K_b ⊙ rfft(channel_b)), channel_b the events of behavior b. */
     private double[] softFiltered(int b, double[][] h) {
         double[] kernel = parameter("soft.kernel");
-        int plane = config.bins() * d;
-        double[][][] sum = new double[2][config.bins()][d];
+        int plane = config.paper().bins() * d;
+        double[][][] sum = new double[2][config.paper().bins()][d];
         for (int r = 0; r < config.behaviors(); r++) {
             double[][] channel = new double[n][d];
             for (int t = 0; t < n; t++) {
                 channel[t] = batch.behaviors()[b * n + t] == r + 1 ? h[t] : new double[d];
             }
             double[][][] spectrum = DoubleArithmetic.rfft(channel);
-            for (int f = 0; f < config.bins(); f++) {
+            for (int f = 0; f < config.paper().bins(); f++) {
                 for (int j = 0; j < d; j++) {
                     double re = kernel[r * plane + f * d + j];
                     double im = kernel[(config.behaviors() + r) * plane + f * d + j];

@@ -1,17 +1,17 @@
 package org.end4rec.models.training;
 
 import java.util.function.Function;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /** How an EBM layer mixes the positions, naively and in double. */
 final class DoubleMixing {
-    private final End4RecConfig config;
+    private final End4RecVariant config;
     private final Function<String, double[]> parameters;
     private final int n;
     private final int d;
 
     /** @param parameters values by name */
-    DoubleMixing(End4RecConfig config, Function<String, double[]> parameters) {
+    DoubleMixing(End4RecVariant config, Function<String, double[]> parameters) {
         this.config = config;
         this.parameters = parameters;
         n = config.length();
@@ -34,8 +34,8 @@ final class DoubleMixing {
     /** W ⊙ X, complex. */
     private double[][][] weigh(String name, double[][][] spectrum) {
         double[] w = parameters.apply(name);
-        int plane = config.bins() * d;
-        double[][][] y = new double[2][config.bins()][d];
+        int plane = config.paper().bins() * d;
+        double[][][] y = new double[2][config.paper().bins()][d];
         for (int i = 0; i < plane; i++) {
             double re = spectrum[0][i / d][i % d];
             double im = spectrum[1][i / d][i % d];

@@ -11,13 +11,15 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Mixing;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Level;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Mixing;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
+import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.Test;
 
@@ -62,12 +64,12 @@ class End4RecTwinTest {
             }
         }
         checkStages(config(Level.TOKEN, Score.ITEM_AGREEMENT, Mixing.BANDED), worst);
-        End4RecConfig causal = config(Level.TOKEN, Score.ITEM_AGREEMENT, Mixing.CAUSAL);
+        End4RecVariant causal = config(Level.TOKEN, Score.ITEM_AGREEMENT, Mixing.CAUSAL);
         checkStages(causal, worst);
-        check(causal, End4Rec.MINING, EVERY_POSITION, worst);
-        End4RecConfig sifting = config(Level.SEQUENCE, Score.ITEM_AGREEMENT, Mixing.CAUSAL);
+        check(causal, GuidedTraining.MINING, EVERY_POSITION, worst);
+        End4RecVariant sifting = config(Level.SEQUENCE, Score.ITEM_AGREEMENT, Mixing.CAUSAL);
         checkStages(sifting, worst);
-        check(sifting, End4Rec.REMINING, EVERY_POSITION, worst);
+        check(sifting, SequenceElimination.REMINING, EVERY_POSITION, worst);
         Figures.print(
                 "G3",
                 "END4Rec, every stage, three levels, four scores, three mixings, against the whole model in double",
@@ -84,14 +86,14 @@ class End4RecTwinTest {
         private int derivatives;
     }
 
-    private static void checkStages(End4RecConfig config, Worst worst) {
+    private static void checkStages(End4RecVariant config, Worst worst) {
         for (Stage stage : model(config).stages()) {
             check(config, stage, BATCH, worst);
         }
     }
 
-    private static void check(End4RecConfig config, Stage stage, Batch batch, Worst worst) {
-        End4Rec model = model(config);
+    private static void check(End4RecVariant config, Stage stage, Batch batch, Worst worst) {
+        DenoisingEncoder model = model(config);
         float[] noise = noise();
         model.parameters().train(stage::trains);
         model.parameters().clearGradients();
@@ -140,7 +142,7 @@ class End4RecTwinTest {
     }
 
     /** The step that training takes, each sequence a shard of its own. */
-    private static StepLoss step(End4Rec model, Batch batch, Stage stage, float[] noise) {
+    private static StepLoss step(DenoisingEncoder model, Batch batch, Stage stage, float[] noise) {
         int row = 2 * LENGTH;
         try (Workers workers = new Workers(1)) {
             return new TrainingStep(model, workers, 1, null)
@@ -169,8 +171,8 @@ class End4RecTwinTest {
         return noise;
     }
 
-    private static End4RecConfig config(Level level, Score score, Mixing mixing) {
-        return End4RecConfig.builder(ITEMS, BEHAVIORS, LENGTH)
+    private static End4RecVariant config(Level level, Score score, Mixing mixing) {
+        return End4RecVariant.builder(ITEMS, BEHAVIORS, LENGTH)
                 .dim(DIM)
                 .chunks(2)
                 .mixing(mixing)
@@ -184,8 +186,8 @@ class End4RecTwinTest {
     }
 
     /** Weights large enough that every part of the loss has a slope, and a bias that eliminates some events. */
-    private static End4Rec model(End4RecConfig config) {
-        End4Rec model = new End4Rec(config, new double[] {3, 2}, 1);
+    private static DenoisingEncoder model(End4RecVariant config) {
+        DenoisingEncoder model = config.create(new double[] {3, 2}, 1);
         for (Parameter parameter : model.parameters()) {
             RandomStream stream = RandomStream.of(4, parameter.name(), 0);
             float[] values = parameter.value().data();

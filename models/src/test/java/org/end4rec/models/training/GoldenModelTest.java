@@ -20,10 +20,11 @@ import org.end4rec.core.Tensor;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
-import org.end4rec.models.encoder.end4rec.End4RecConfig;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +38,8 @@ class GoldenModelTest {
     /** Whole-model rounding over some hundred float32 operations; measured below 2e-5 of the largest magnitude. */
     private static final double TOLERANCE = 1e-4;
 
-    private static final List<Stage> STAGES = List.of(End4Rec.MINING, End4Rec.HARD, End4Rec.SOFT, End4Rec.JOINT);
+    private static final List<Stage> STAGES =
+            List.of(GuidedTraining.MINING, GuidedTraining.HARD, GuidedTraining.SOFT, GuidedTraining.JOINT);
 
     @TestFactory
     List<DynamicTest> cases() throws IOException {
@@ -72,15 +74,15 @@ class GoldenModelTest {
     }
 
     private static void evaluation(SafeTensors golden) throws IOException {
-        End4Rec model = model(golden);
+        DenoisingEncoder model = model(golden);
         Batch batch = batch(golden);
-        float[] z = model.encode(Tape.inference(), batch, Pass.evaluation(), End4Rec.JOINT)
+        float[] z = model.encode(Tape.inference(), batch, Pass.evaluation(), GuidedTraining.JOINT)
                 .representation()
                 .value();
         close("z", z, golden.tensor("eval.z").data());
         int items = model.itemEmbedding().shape().dim(0) - 1;
         float[] scores = new float[batch.size() * (items + 1)];
-        new EncoderScorer(model, End4Rec.JOINT).score(batch, scores);
+        new EncoderScorer(model, GuidedTraining.JOINT).score(batch, scores);
         float[] expected = golden.tensor("eval.scores").data();
         for (int i = 0; i < batch.size(); i++) {
             close(
@@ -91,7 +93,7 @@ class GoldenModelTest {
     }
 
     private static void stage(SafeTensors golden, int number, int shardSize) throws IOException {
-        End4Rec model = model(golden);
+        DenoisingEncoder model = model(golden);
         Stage stage = STAGES.get(number - 1);
         model.parameters().train(stage::trains);
         model.parameters().clearGradients();
@@ -128,14 +130,14 @@ class GoldenModelTest {
     }
 
     private static void training(SafeTensors golden) throws IOException {
-        End4Rec model = model(golden);
+        DenoisingEncoder model = model(golden);
         AdamW optimizer = new AdamW(0);
         try (Workers workers = new Workers(1)) {
             TrainingStep step = new TrainingStep(model, workers, 2, null);
             for (int i = 0; i < 5; i++) {
                 model.parameters().clearGradients();
-                StepLoss loss =
-                        step.run(batch(golden), End4Rec.JOINT, RandomStream.of(1, "unused", i), gumbel(golden, 2));
+                StepLoss loss = step.run(
+                        batch(golden), GuidedTraining.JOINT, RandomStream.of(1, "unused", i), gumbel(golden, 2));
                 close(
                         "loss of step " + i,
                         new float[] {(float) loss.total()},
@@ -181,10 +183,10 @@ class GoldenModelTest {
         return new Batch(size, length, golden.ints("in.items"), golden.ints("in.behaviors"), golden.ints("in.targets"));
     }
 
-    private static End4Rec model(SafeTensors golden) throws IOException {
+    private static DenoisingEncoder model(SafeTensors golden) throws IOException {
         Map<String, String> c = golden.metadata();
         int behaviors = Integer.parseInt(c.get("behaviors"));
-        End4RecConfig config = End4RecConfig.builder(
+        End4RecVariant config = End4RecVariant.builder(
                         Integer.parseInt(c.get("items")), behaviors, Integer.parseInt(c.get("length")))
                 .dim(Integer.parseInt(c.get("dim")))
                 .layers(Integer.parseInt(c.get("layers")))
@@ -192,8 +194,8 @@ class GoldenModelTest {
                 .dropout(Float.parseFloat(c.get("dropout")))
                 .temperature(Float.parseFloat(c.get("tau")))
                 .codingPrecision(Double.parseDouble(c.get("coding_eps")))
-                .level(End4RecConfig.Level.valueOf(c.getOrDefault("level", "").toUpperCase(Locale.ROOT)))
-                .score(End4RecConfig.Score.valueOf(c.getOrDefault("score", "").toUpperCase(Locale.ROOT)))
+                .level(End4RecVariant.Level.valueOf(c.getOrDefault("level", "").toUpperCase(Locale.ROOT)))
+                .score(End4RecVariant.Score.valueOf(c.getOrDefault("score", "").toUpperCase(Locale.ROOT)))
                 .weightCompactness(Double.parseDouble(c.get("weight_compactness")))
                 .weightContrast(Double.parseDouble(c.get("weight_contrast")))
                 .elimination(
@@ -201,7 +203,7 @@ class GoldenModelTest {
                 .build();
         double[] counts = new double[behaviors];
         Arrays.fill(counts, 1);
-        End4Rec model = new End4Rec(config, counts, 1);
+        DenoisingEncoder model = config.create(counts, 1);
         for (Parameter parameter : model.parameters()) {
             Tensor saved = golden.tensor("param." + parameter.name());
             assertThat(saved.shape()).as(parameter.name()).isEqualTo(parameter.shape());

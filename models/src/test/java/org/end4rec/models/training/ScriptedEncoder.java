@@ -31,9 +31,12 @@ import org.end4rec.models.run.RunData;
  * Steps and validations are counted over the run, from 0. A step is one shard, and a validation one batch.
  */
 class ScriptedEncoder implements SequenceEncoder {
-    static final Stage MINING = new Stage("mining", Set.of("weight"));
-    static final Stage HARD = new Stage("hard", Set.of("weight"));
-    static final Stage JOINT = new Stage("joint", Set.of("weight"));
+    static final Stage MINING = stage("mining", Stage.Budget.MINING);
+    static final Stage HARD = stage("hard", Stage.Budget.HARD);
+    static final Stage JOINT = stage("joint", Stage.Budget.JOINT);
+
+    /** Of an encoder that has no other. */
+    static final Stage ALONE = stage("joint", Stage.Budget.ALL);
 
     private static final int ITEMS = 40;
     private static final int USERS = 60;
@@ -69,7 +72,6 @@ class ScriptedEncoder implements SequenceEncoder {
     final List<String> draws = new ArrayList<>();
 
     private final List<Stage> stages;
-    private final Targets targets;
     private final IntToDoubleFunction gradient;
     private final IntToDoubleFunction share;
     private final Parameters parameters = new Parameters();
@@ -81,8 +83,7 @@ class ScriptedEncoder implements SequenceEncoder {
      * @param share of the users whose target is ranked first, by validation; the others' is ranked last
      */
     ScriptedEncoder(List<Stage> stages, Targets targets, IntToDoubleFunction gradient, IntToDoubleFunction share) {
-        this.stages = stages;
-        this.targets = targets;
+        this.stages = stages.stream().map(stage -> stage.withTargets(targets)).toList();
         this.gradient = gradient;
         this.share = share;
         float[] table = new float[(ITEMS + 1) * ITEMS];
@@ -112,6 +113,10 @@ class ScriptedEncoder implements SequenceEncoder {
         }
         Histories histories = Histories.of(log.build());
         return new RunData(histories, Split.leaveLastOut(histories, "click", false));
+    }
+
+    private static Stage stage(String name, Stage.Budget budget) {
+        return new Stage(name, Set.of("weight"), Targets.NEWEST, Stage.Signal.FILTERED, false, Set.of(), budget);
     }
 
     /** Trains to the end. */
@@ -162,11 +167,6 @@ class ScriptedEncoder implements SequenceEncoder {
     @Override
     public List<Stage> stages() {
         return stages;
-    }
-
-    @Override
-    public Targets targets(Stage stage) {
-        return targets;
     }
 
     @Override

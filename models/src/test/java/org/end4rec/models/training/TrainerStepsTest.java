@@ -2,6 +2,7 @@ package org.end4rec.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.end4rec.models.training.ScriptedEncoder.ALONE;
 import static org.end4rec.models.training.ScriptedEncoder.HARD;
 import static org.end4rec.models.training.ScriptedEncoder.JOINT;
 import static org.end4rec.models.training.ScriptedEncoder.MINING;
@@ -77,7 +78,7 @@ class TrainerStepsTest {
                 "jointEpochs=1",
                 "learningRate=0.01",
                 "jointLearningRate=0.04");
-        moves(trained(config, new ScriptedEncoder(JOINT)), 0.01, 0.01, 0.01, 0.01, 0.01, 0.01);
+        moves(trained(config, new ScriptedEncoder(ALONE)), 0.01, 0.01, 0.01, 0.01, 0.01, 0.01);
     }
 
     // the optimizer
@@ -114,7 +115,7 @@ class TrainerStepsTest {
         ScriptedEncoder encoder = trained(
                 config,
                 new ScriptedEncoder(
-                        List.of(JOINT), Targets.NEWEST, step -> step < 6 ? 1 : -1, validation -> shares[validation]));
+                        List.of(ALONE), Targets.NEWEST, step -> step < 6 ? 1 : -1, validation -> shares[validation]));
         double best = 1 - 0.005 - 2 * 0.01;
         assertThat(encoder.weights.get(3)).isCloseTo((float) best, within(1e-6f));
         assertThat(encoder.weights.get(6)).isEqualTo(encoder.weights.get(3));
@@ -126,7 +127,7 @@ class TrainerStepsTest {
     void weightsDecay() {
         ScriptedEncoder encoder = trained(
                 with("guided=false", "jointEpochs=1", "learningRate=0.01", "weightDecay=5"),
-                new ScriptedEncoder(JOINT));
+                new ScriptedEncoder(ALONE));
         double weight = 1;
         for (int step = 0; step < 3; step++) {
             assertThat((double) encoder.weights.get(step)).isCloseTo(weight, within(1e-6));
@@ -146,7 +147,7 @@ class TrainerStepsTest {
                 ? gradients[step]
                 : Math.signum(gradients[step]) * clipNorm;
         ScriptedEncoder encoder =
-                new ScriptedEncoder(List.of(JOINT), Targets.NEWEST, step -> gradients[step], validation -> 0.5);
+                new ScriptedEncoder(List.of(ALONE), Targets.NEWEST, step -> gradients[step], validation -> 0.5);
         trained(with("guided=false", "jointEpochs=1", "learningRate=0.01", "clipNorm=" + clipNorm), encoder);
         double first = 0;
         double second = 0;
@@ -169,7 +170,7 @@ class TrainerStepsTest {
         double[] shares = {0.5, 0.6, 0.8, 0.8, 0.7};
         ScriptedEncoder encoder = trained(
                 with("guided=false", "jointEpochs=5", "patience=9", "learningRate=0.01"),
-                new ScriptedEncoder(List.of(JOINT), Targets.NEWEST, step -> 1, validation -> shares[validation]));
+                new ScriptedEncoder(List.of(ALONE), Targets.NEWEST, step -> 1, validation -> shares[validation]));
         assertThat(encoder.weights).hasSize(15);
         assertThat(encoder.weight()).isEqualTo(encoder.weights.get(9)).isCloseTo(0.91f, within(1e-6f));
     }
@@ -196,7 +197,7 @@ class TrainerStepsTest {
     @CsvSource({"7, 5", "8, 2"})
     void patienceCountsFromTwoStandardErrorsOn(int right, int epochs) {
         ScriptedEncoder encoder =
-                new ScriptedEncoder(List.of(JOINT), Targets.NEWEST, step -> 1, validation -> (right + 0.01) / 60);
+                new ScriptedEncoder(List.of(ALONE), Targets.NEWEST, step -> 1, validation -> (right + 0.01) / 60);
         trained(with("guided=false", "jointEpochs=5", "patience=1"), encoder);
         assertThat(encoder.validated).hasSize(epochs);
     }
@@ -214,7 +215,7 @@ class TrainerStepsTest {
     /** No stage moves the item table. */
     @Test
     void afterTrainingEveryParameterMayMove() {
-        ScriptedEncoder encoder = new ScriptedEncoder(JOINT);
+        ScriptedEncoder encoder = new ScriptedEncoder(ALONE);
         trained(with("guided=false", "jointEpochs=1"), encoder);
         assertThat(encoder.parameters()).allMatch(Parameter::isTrainable);
     }
@@ -223,7 +224,7 @@ class TrainerStepsTest {
     @Test
     void anEpochReportsTheMeanOfItsSteps() {
         List<EpochReport> reports = new ArrayList<>();
-        ScriptedEncoder encoder = new ScriptedEncoder(JOINT);
+        ScriptedEncoder encoder = new ScriptedEncoder(ALONE);
         encoder.train(with("guided=false", "jointEpochs=1", "learningRate=0.25"), new TrainingListener() {
             @Override
             public void epochDone(EpochReport report) {

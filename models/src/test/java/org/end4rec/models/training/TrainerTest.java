@@ -13,7 +13,8 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
+import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -71,7 +72,7 @@ class TrainerTest {
         TrainingConfig config = ConfigFile.set(CONFIG, List.of("loss=" + loss, "negatives=64", "negativePower=0"));
         SequenceEncoder encoder = Encoders.create(config, RULE);
         assertThat(train(encoder, config, TrainingListener.NONE)).isTrue();
-        double hitRate = hitRate(new EncoderScorer(encoder, End4Rec.JOINT));
+        double hitRate = hitRate(new EncoderScorer(encoder, GuidedTraining.JOINT));
         double popularity = hitRate(Popularity.of(RULE.split().train(), ITEMS));
         assertThat(popularity).isBetween(0.0, 0.18);
         assertThat(hitRate).isGreaterThanOrEqualTo(expected).isGreaterThan(3 * popularity);
@@ -92,7 +93,7 @@ class TrainerTest {
                         "hardEpochs=1",
                         "softEpochs=1",
                         "jointEpochs=1"));
-        learnsTheRule(config, End4Rec.JOINT, "mining", "hard", "soft", "joint");
+        learnsTheRule(config, GuidedTraining.JOINT, "mining", "hard", "soft", "joint");
     }
 
     @Test
@@ -107,7 +108,7 @@ class TrainerTest {
                         "reminingEpochs=5",
                         "softEpochs=1",
                         "jointEpochs=1"));
-        learnsTheRule(config, End4Rec.SIFTED_JOINT, "mining", "hard", "remining", "soft", "joint");
+        learnsTheRule(config, SequenceElimination.JOINT, "mining", "hard", "remining", "soft", "joint");
     }
 
     private static void learnsTheRule(TrainingConfig config, Stage last, String... stages) {

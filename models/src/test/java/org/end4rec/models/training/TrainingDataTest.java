@@ -42,7 +42,7 @@ class TrainingDataTest {
 
     private static List<Batch> trained(boolean novel, Targets targets, String positions) {
         ScriptedEncoder encoder =
-                new ScriptedEncoder(List.of(ScriptedEncoder.JOINT), targets, step -> 1, validation -> 1);
+                new ScriptedEncoder(List.of(ScriptedEncoder.ALONE), targets, step -> 1, validation -> 1);
         TrainingConfig config = ConfigFile.set(
                 ScriptedEncoder.CONFIG,
                 List.of("guided=false", "jointEpochs=1", "length=7", "batchSize=1", "positions=" + positions));

@@ -20,7 +20,7 @@ import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
@@ -206,7 +206,7 @@ class TrainingStepTest {
             for (int i = 0; i < 25; i++) {
                 Batch batch = BATCH.slice(i % 5, i % 5 + 3);
                 encoder.parameters().clearGradients();
-                step.run(batch, End4Rec.JOINT, 5, i, optimizer);
+                step.run(batch, GuidedTraining.JOINT, 5, i, optimizer);
                 assertThat(encoder.itemEmbedding().hasSparseGradient()).isTrue();
                 assertThat(encoder.itemEmbedding().gradientRows().size()).isBetween(1, DATA.itemCounts().length - 5);
                 GradientClipping.clip(encoder.parameters(), 0.1);
@@ -257,7 +257,7 @@ class TrainingStepTest {
             TrainingStep step = new TrainingStep(encoder, workers, 8, sampled(kind, encoder));
             for (int i = 0; i < 20; i++) {
                 encoder.parameters().clearGradients();
-                step.run(BATCH, End4Rec.JOINT, 5, i);
+                step.run(BATCH, GuidedTraining.JOINT, 5, i);
                 optimizer.step(encoder.parameters(), 0.01);
             }
         }
@@ -276,8 +276,8 @@ class TrainingStepTest {
     @Test
     void trainingLowersTheLoss() {
         SequenceEncoder encoder = encoder();
-        encoder.parameters().train(End4Rec.MINING::trains);
-        double[] losses = train(encoder, End4Rec.MINING, 30);
+        encoder.parameters().train(GuidedTraining.MINING::trains);
+        double[] losses = train(encoder, GuidedTraining.MINING, 30);
         assertThat(losses[29]).isLessThan(0.5 * losses[0]);
     }
 

@@ -6,7 +6,7 @@ import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
@@ -29,7 +29,7 @@ public final class WeightsAfterTraining {
         RunData data = TinyRuns.data();
         TrainingConfig config = TinyRuns.CONFIG;
         SequenceEncoder encoder = Encoders.create(config, data);
-        encoder.parameters().train(End4Rec.JOINT::trains);
+        encoder.parameters().train(GuidedTraining.JOINT::trains);
         AdamW optimizer = new AdamW(config.weightDecay());
         Batches batches = Batches.shuffled(
                 new BatchAssembler(data.histories(), config.length(), false)::batch,
@@ -41,7 +41,7 @@ public final class WeightsAfterTraining {
             TrainingStep step = new TrainingStep(encoder, workers, config.shardSize(), null);
             for (int i = 0; i < STEPS; i++) {
                 encoder.parameters().clearGradients();
-                step.run(batches.batch(i % batches.count()), End4Rec.JOINT, config.seed(), i);
+                step.run(batches.batch(i % batches.count()), GuidedTraining.JOINT, config.seed(), i);
                 GradientClipping.clip(encoder.parameters(), config.clipNorm());
                 optimizer.step(encoder.parameters(), config.learningRate());
             }

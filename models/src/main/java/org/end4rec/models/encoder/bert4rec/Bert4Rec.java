@@ -42,7 +42,7 @@ public final class Bert4Rec extends OneStageEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public Bert4Rec(EncoderConfig config, long seed) {
-        super("bert4rec", config);
+        super("bert4rec", config, Targets.MASKED);
         config.checkHeads();
         int d = config.dim();
         embedding = new EventEmbedding(parameters, config, seed);
@@ -60,17 +60,10 @@ public final class Bert4Rec extends OneStageEncoder {
         return embedding.items();
     }
 
-    /** Hidden events: attention looks both ways. */
-    @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.MASKED;
-    }
-
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        config.checkLength("Bert4Rec", batch.length());
+        checkLength("Bert4Rec", config.length(), batch.length());
         boolean every = batch.hasTargetsAtEveryPosition();
         Batch read = every ? batch : withNewestHidden(batch);
         float[] hidden = tape.arena().take(read.items().length);

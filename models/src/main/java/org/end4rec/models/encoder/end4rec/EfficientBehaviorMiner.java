@@ -1,36 +1,41 @@
 package org.end4rec.models.encoder.end4rec;
 
+import static org.end4rec.autograd.ops.Compactness.compactness;
 import static org.end4rec.autograd.ops.Select.select;
+import static org.end4rec.autograd.ops.Sum.sum;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
+import org.end4rec.models.encoder.Mixer;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Refinement;
+import org.end4rec.models.encoder.Term;
 
 /**
- * The Efficient Behavior Sequence Miner: layers that mix a sequence, {@code M} as {@link End4RecConfig.Mixing} says, the
- * paper's {@code irfft(fusion(rfft(S)))}, then {@code S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) ·
- * mask}. Its cost is O(N log N·d) for the transforms and O(N·d²/k) for the fusion.
+ * The Efficient Behavior Sequence Miner, section 4.3. Each layer mixes the positions in the frequency domain, {@code M =
+ * irfft(fusion(rfft(S)))} with the chunked diagonal mechanism, equations (2) and (3), and refines each position: {@code
+ * S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}. O(N log N·d) for the transforms and O(N·d²/k)
+ * for the fusion.
  */
 final class EfficientBehaviorMiner {
     private final List<Layer> layers = new ArrayList<>();
-    private final float dropout;
+    private final End4RecConfig config;
 
-    /** What mixes the positions of a layer. */
-    interface Mixer {
-        /** M. s: [B,N,d] → same. */
-        Variable mix(Variable s);
-    }
-
-    EfficientBehaviorMiner(End4RecConfig c, Parameters parameters, long seed) {
-        for (int l = 0; l < c.layers(); l++) {
-            layers.add(new Layer("ebm." + l, c, parameters, seed));
+    EfficientBehaviorMiner(End4RecConfig config, Parts parts, Parameters parameters, long seed) {
+        this.config = config;
+        for (int l = 0; l < config.layers(); l++) {
+            String name = "ebm." + l;
+            Mixer mixer = parts.mixer(name, config, parameters, seed);
+            Refinement refinement =
+                    new Refinement(parameters, name, config.dim(), config.feedForward(), config.dropout(), seed);
+            layers.add(new Layer(mixer, refinement, name + ".fusion", name + ".ffn"));
         }
-        dropout = c.dropout();
     }
+
+    /** The two strings tell the layer's draws of dropout apart. */
+    private record Layer(Mixer mixer, Refinement refinement, String mixing, String feeding) {}
 
     /** The mined sequence [B,N,d], or its newest position [B,d], and each layer's mixed signal M [B,N,d]. */
     record Mined(Variable output, List<Variable> mixed) {}
@@ -40,57 +45,33 @@ final class EfficientBehaviorMiner {
      *
      * @param mask [B,N,1]
      * @param purpose tells the dropout draws of several passes over one batch apart
+     * @param newest whether the newest position alone is asked for: past its mixing, the last layer works by position
      */
-    Mined mine(Variable s, Variable mask, Pass pass, String purpose) {
-        return mine(s, mask, pass, purpose, false);
-    }
-
-    /** As {@link #mine}, the newest position alone: past its mixing, the last layer works position by position. */
-    Mined mineNewest(Variable s, Variable mask, Pass pass, String purpose) {
-        return mine(s, mask, pass, purpose, true);
-    }
-
-    private Mined mine(Variable s, Variable mask, Pass pass, String purpose, boolean newest) {
+    Mined mine(Variable s, Variable mask, Pass pass, String purpose, boolean newest) {
         List<Variable> mixed = new ArrayList<>(layers.size());
         Variable x = s;
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.get(l);
-            Variable m = layer.mix(x);
+        for (Layer layer : layers) {
+            Variable m = layer.mixer().mix(x);
             mixed.add(m);
-            boolean last = newest && l == layers.size() - 1;
-            x = last
-                    ? layer.refine(select(x, 1, -1), select(m, 1, -1), select(mask, 1, -1), pass, purpose)
-                    : layer.refine(x, m, mask, pass, purpose);
+            Variable real = mask;
+            if (newest && mixed.size() == layers.size()) {
+                x = select(x, 1, -1);
+                m = select(m, 1, -1);
+                real = select(mask, 1, -1);
+            }
+            Variable dropped = pass.drop(m, config.dropout(), purpose, layer.mixing());
+            x = layer.refinement().apply(x, dropped, real.value(), pass, purpose, layer.feeding());
         }
         return new Mined(x, mixed);
     }
 
-    private final class Layer {
-        private final String mixing;
-        private final String feeding;
-        private final Mixer mixer;
-        private final Refinement refinement;
-
-        Layer(String name, End4RecConfig c, Parameters parameters, long seed) {
-            mixing = name + ".fusion";
-            feeding = name + ".ffn";
-            mixer = switch (c.mixing()) {
-                case SHARED -> new ChunkedDiagonalFusion(parameters, mixing, c.dim(), c.chunks(), seed)::mix;
-                case BANDED -> new BandedFusion(parameters, name, c, seed);
-                case CAUSAL -> new CausalFusion(parameters, name, c, seed);
-            };
-            refinement = new Refinement(parameters, name, c.dim(), c.feedForward(), c.dropout(), seed);
+    /** The compactness term of each layer, equation (4): {@code w_c·½ log det(I + d/(N ε²) MᵀM)}, the mean of a batch. */
+    List<Term> compactnessTerms(Mined mined, int sequences) {
+        List<Term> terms = new ArrayList<>();
+        for (Variable m : mined.mixed()) {
+            Variable total = sum(compactness(m, config.codingPrecision()));
+            terms.add(new Term("compactness", total, sequences, new Term.Mean(config.weightCompactness())));
         }
-
-        /** M: [B,N,d] → same. */
-        Variable mix(Variable s) {
-            return mixer.mix(s);
-        }
-
-        /** The rest of the layer, position by position. s and m: [...,d], mask: [...,1] → [...,d]. */
-        Variable refine(Variable s, Variable m, Variable mask, Pass pass, String purpose) {
-            Variable dropped = pass.drop(m, dropout, purpose, mixing);
-            return refinement.apply(s, dropped, mask.value(), pass, purpose, feeding);
-        }
+        return terms;
     }
 }

@@ -1,5 +1,6 @@
 package org.end4rec.models.encoder.end4rec;
 
+import static org.end4rec.autograd.ops.Gather.gather;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 import static org.end4rec.autograd.ops.RowDot.rowDot;
@@ -7,103 +8,72 @@ import static org.end4rec.autograd.ops.Select.select;
 import static org.end4rec.autograd.ops.Subtract.subtract;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EncoderBase;
 import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.FilteredEnergy;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Sifted;
+import org.end4rec.models.encoder.Readout;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.encoder.Stage.AuxiliaryLoss;
+import org.end4rec.models.encoder.Stage.Signal;
+import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.EfficientBehaviorMiner.Mined;
+import org.end4rec.models.encoder.end4rec.End4RecConfig.Elimination;
 import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
 import org.end4rec.models.encoder.end4rec.SoftNoiseFilter.Filtered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * END4Rec: embed, mine in the frequency domain, eliminate hard noise, filter soft noise, read out the newest position.
- * The stages of guided training see it part by part; see {@link #stages}.
+ * END4Rec, section 4, in the paper's order: embed, equation (1), mine in the frequency domain, eliminate hard noise,
+ * filter soft noise, read out the newest position. {@link GuidedTraining} trains it part by part.
  */
-public final class End4Rec implements SequenceEncoder {
-    private static final Set<String> MINER = Set.of(
-            "item_embedding",
-            "behavior_embedding",
-            "position_embedding",
-            "embedding_norm",
-            "ebm.",
-            "query.",
-            "output_norm");
-
-    /** Embedding, miner and readout, trained on H. */
-    public static final Stage MINING = new Stage("mining", MINER);
-
-    /** The Hard Noise Eliminator, trained on H_hp. */
-    public static final Stage HARD = new Stage("hard", Set.of("hard."));
-
-    /** The miner again, trained on the H of sequences that the eliminator has sifted. */
-    public static final Stage REMINING = new Stage("remining", MINER);
-
-    /** The Soft Noise Filter, trained on S_sp. */
-    public static final Stage SOFT = new Stage("soft", Set.of("soft."));
-
-    /** Everything, trained on S_sp. */
-    public static final Stage JOINT = new Stage("joint", Set.of(""));
-
-    /** Everything but the eliminator, which has sifted the sequences: through what is not there goes no gradient. */
-    public static final Stage SIFTED_JOINT = new Stage("joint", union(MINER, SOFT.moves()));
+public final class End4Rec extends EncoderBase implements DenoisingEncoder {
+    /** Name of the bias of the noise score: a smaller one keeps more events. */
+    public static final String NOISE_BIAS = "hard.score.bias";
 
     private final End4RecConfig config;
-    private final Parameters parameters = new Parameters();
+    private final Parts parts;
     private final EventEmbedding embedding;
     private final EfficientBehaviorMiner miner;
     private final @Nullable HardNoiseEliminator eliminator;
     private final @Nullable SoftNoiseFilter filter;
-    private final @Nullable BehaviorQuery query;
+    private final Readout readout;
     private final LayerNormalization outputNorm;
-    private final End4RecLosses losses;
 
     /**
-     * A model with fresh parameters.
+     * A model with fresh parameters: the paper's, where {@code parts} and {@code stages} are.
      *
-     * @param meanBehaviorCounts [R] mean number of events of each behavior per user of the training log
+     * @param rates [R] the rates of the behaviors at first: mean numbers of events per user of the training log
      * @param seed same seed, same parameters
      */
-    public End4Rec(End4RecConfig config, double[] meanBehaviorCounts, long seed) {
-        if (meanBehaviorCounts.length != config.behaviors()) {
-            throw new IllegalArgumentException("End4Rec: meanBehaviorCounts has " + meanBehaviorCounts.length
+    public End4Rec(End4RecConfig config, double[] rates, Parts parts, List<Stage> stages, long seed) {
+        super("end4rec", stages);
+        if (rates.length != config.behaviors()) {
+            throw new IllegalArgumentException("End4Rec: meanBehaviorCounts has " + rates.length
                     + " entries; expected one for each of the " + config.behaviors() + " behaviors");
         }
         this.config = config;
+        this.parts = parts;
         embedding = new EventEmbedding(
                 parameters, config.items(), config.behaviors(), config.length(), config.dim(), config.dropout(), seed);
-        miner = new EfficientBehaviorMiner(config, parameters, seed);
+        miner = new EfficientBehaviorMiner(config, parts, parameters, seed);
         eliminator = config.hard()
-                ? new HardNoiseEliminator(config, meanBehaviorCounts, embedding.items(), parameters, seed)
+                ? new HardNoiseEliminator(config, rates, parts, embedding.items(), parameters, seed)
                 : null;
         filter = config.soft() ? new SoftNoiseFilter(config, parameters, seed) : null;
-        query = config.target() > 0 ? new BehaviorQuery(config, parameters) : null;
+        readout = parts.readout(config, parameters);
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
-        losses = new End4RecLosses(config, embedding.items());
-    }
-
-    @Override
-    public String name() {
-        return "end4rec";
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
     }
 
     @Override
@@ -111,143 +81,135 @@ public final class End4Rec implements SequenceEncoder {
         return embedding.items();
     }
 
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        Set<String> all = new HashSet<>(a);
-        all.addAll(b);
-        return Set.copyOf(all);
-    }
-
-    /**
-     * Guided training: {@link #MINING}, {@link #HARD}, {@link #SOFT}, {@link #JOINT}; with sifted sequences {@link #MINING},
-     * {@link #HARD}, {@link #REMINING}, {@link #SOFT}, {@link #SIFTED_JOINT}.
-     */
-    @Override
-    public List<Stage> stages() {
-        return config.level() == End4RecConfig.Level.SEQUENCE
-                ? List.of(MINING, HARD, REMINING, SOFT, SIFTED_JOINT)
-                : List.of(MINING, HARD, SOFT, JOINT);
-    }
-
-    /** In mining the event after each one, or after a prefix if the mixing looks both ways, as the denoising parts do. */
-    @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        if (!mines(stage)) {
-            return Targets.NEWEST;
-        }
-        return config.mixing() == End4RecConfig.Mixing.CAUSAL ? Targets.NEXT : Targets.PREFIX;
-    }
-
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Forward f = forward(tape, batch, pass, stage);
+        List<Term> terms = pass.isTraining() ? terms(tape, batch, f, stage) : List.of();
         return new Encoding(
                 f.representation(),
-                pass.isTraining() ? losses.terms(tape, batch, f, stage) : List.of(),
+                terms,
                 f.decision() == null ? null : f.decision().mask());
     }
 
-    /** Whether a stage trains the miner alone. */
-    static boolean mines(Stage stage) {
-        return stage.equals(MINING) || stage.equals(REMINING);
+    /** What the plan of a stage adds to the recommendation loss. */
+    private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {
+        List<Term> terms = new ArrayList<>();
+        if (config.weightCompactness() > 0 && stage.has(AuxiliaryLoss.COMPACTNESS)) {
+            terms.addAll(miner.compactnessTerms(f.mined(), batch.size()));
+        }
+        Decision decision = f.decision();
+        Term budget = decision != null && stage.has(AuxiliaryLoss.BUDGET)
+                ? parts.budget(f.mask(), decision.probability())
+                : null;
+        if (budget != null) {
+            terms.add(budget);
+        }
+        Variable pure = f.pureHard();
+        if (config.weightContrast() > 0 && pure != null) {
+            Variable target = gather(tape.leaf(embedding.items()), batch.targets(), Shape.of(batch.size()));
+            NoiseContrast contrast = new NoiseContrast(config.weightContrast(), target);
+            if (decision != null && f.noiseHard() != null) {
+                float[] kept = decision.mask().value();
+                terms.add(
+                        contrast.hard(pure, f.newest(), f.noiseHard(), f.mask().value(), kept));
+            }
+            if (f.filtered() != null) {
+                terms.add(contrast.soft(f.filtered().kept(), pure, f.filtered().removed()));
+            }
+        }
+        return terms;
     }
 
-    /** Whether a stage takes the eliminated events out of the sequences. */
-    private boolean sifts(Stage stage) {
-        return config.level() == End4RecConfig.Level.SEQUENCE && !stage.equals(MINING) && !stage.equals(HARD);
+    /**
+     * The intermediate values that the paper names; those that a stage does not need are null. Of H, H_hp and H_hn only
+     * the newest position [B,d] is read again.
+     */
+    record Forward(
+            Variable mask,
+            Mined mined,
+            @Nullable Decision decision,
+            Variable newest,
+            @Nullable Variable pureHard,
+            @Nullable Variable noiseHard,
+            @Nullable Filtered filtered,
+            Variable representation) {}
+
+    Forward forward(Tape tape, Batch batch, Pass pass, Stage stage) {
+        checkLength("End4Rec", config.length(), batch.length());
+        // equation (1): S⁰
+        Variable mask = EventEmbedding.mask(tape, batch);
+        Variable s0 = embedding.embed(tape, batch, mask, pass);
+        boolean every = batch.hasTargetsAtEveryPosition();
+        HardNoiseEliminator deciding = stage.eliminates() ? eliminator : null;
+        if (every || stage.reads() == Signal.MINED || (deciding == null && filter == null)) {
+            Mined mined = miner.mine(s0, mask, pass, "original", !every);
+            Variable h = mined.output();
+            return new Forward(mask, mined, null, h, null, null, null, readOut(h, batch));
+        }
+        // equations (2) to (4): H
+        Mined mined = miner.mine(s0, mask, pass, "original", false);
+        Variable h = mined.output();
+        Variable newest = select(h, 1, -1);
+        // equations (5) and (6): the mask of the kept events, H_hn and H_hp
+        Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, pass);
+        Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
+        boolean contrasts = pass.isTraining() && config.weightContrast() > 0 && stage.has(AuxiliaryLoss.HARD_CONTRAST);
+        Variable noise = kept != null && contrasts ? part(newest, s0, subtract(mask, kept), mask, pass, "noise") : null;
+        if (stage.reads() == Signal.PURE || filter == null) {
+            Variable pure = kept == null ? newest : part(newest, s0, kept, mask, pass, "pure");
+            return new Forward(mask, mined, decision, newest, pure, noise, null, readOut(pure, batch));
+        }
+        Variable pure = kept == null ? h : part(h, s0, kept, mask, pass, "pure");
+        // equation (7): S_sp and S_sn
+        Filtered filtered = filter.filterNewest(tape, pure, batch);
+        Variable newestPure = select(pure, 1, -1);
+        return new Forward(mask, mined, decision, newest, newestPure, noise, filtered, readOut(filtered.kept(), batch));
+    }
+
+    /**
+     * H_hp or H_hn: what is mined from the chosen events, or what is left of H. {@code h} is H [B,N,d] or its newest
+     * position [B,d], and so is the result; {@code chosen} [B,N,1] are the kept events or the eliminated ones.
+     */
+    private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, Pass pass, String purpose) {
+        boolean newest = h.shape().rank() == 2;
+        if (config.elimination() == Elimination.REPRESENTATION) {
+            return multiply(h, newest ? select(chosen, 1, -1) : chosen);
+        }
+        return miner.mine(multiply(s0, chosen), mask, pass, purpose, newest).output();
+    }
+
+    /** z from the newest position [B,d], or from all [B,N,d]. */
+    private Variable readOut(Variable s, Batch batch) {
+        return outputNorm.apply(readout.of(s, batch));
     }
 
     @Override
-    public Sifted sift(Batch batch, Stage stage) {
-        Objects.requireNonNull(batch, "batch");
-        Objects.requireNonNull(stage, "stage");
-        Decision decision = sifts(stage) ? decide(batch) : null;
-        if (decision == null) {
-            return new Sifted(batch);
-        }
-        float[] kept = kept(batch, decision);
-        return new Sifted(batch.keeping(kept), kept);
-    }
-
-    /** [B,N], 0 for an eliminated event. Where events leave the sequence, one of which nothing would be left is left alone. */
-    private float[] kept(Batch batch, Decision decision) {
-        float[] mask = decision.mask().value();
-        return config.level() == End4RecConfig.Level.SEQUENCE ? batch.sparing(mask) : mask;
-    }
-
-    @Override
-    public @Nullable Threshold threshold(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        HardNoiseEliminator deciding = eliminator;
-        if (deciding == null || config.level() != End4RecConfig.Level.SEQUENCE || stage.equals(MINING)) {
-            return null;
-        }
-        return new Threshold() {
-            @Override
-            public float[] margins(Batch batch) {
-                List<EventDecision> decisions = decisions(batch);
-                float[] margins = new float[decisions.size()];
-                for (int i = 0; i < margins.length; i++) {
-                    margins[i] = decisions.get(i).margin();
-                }
-                return margins;
-            }
-
-            @Override
-            public void raise(float by) {
-                deciding.raise(by);
-            }
-        };
-    }
-
-    /** Whether there is a Hard Noise Eliminator. */
     public boolean judgesEvents() {
         return eliminator != null;
     }
 
-    /**
-     * The Hard Noise Eliminator's decisions about the events of a batch, row by row, oldest first, without padding; none of
-     * a model without it.
-     */
+    @Override
     public List<EventDecision> decisions(Batch batch) {
-        Decision decision = decide(batch);
-        List<EventDecision> decisions = new ArrayList<>();
-        if (decision == null) {
-            return decisions;
-        }
-        float[] kept = kept(batch, decision);
-        for (int i = 0; i < batch.items().length; i++) {
-            if (batch.items()[i] > 0) {
-                decisions.add(new EventDecision(
-                        batch.items()[i],
-                        batch.behaviors()[i],
-                        decision.preference().value()[i],
-                        decision.noise().value()[i],
-                        decision.probability().value()[i],
-                        kept[i] > 0));
-            }
-        }
-        return decisions;
-    }
-
-    /** What the eliminator decides in evaluation; null without it. */
-    private @Nullable Decision decide(Batch batch) {
-        checkLength(batch);
+        checkLength("End4Rec", config.length(), batch.length());
         if (eliminator == null) {
-            return null;
+            return List.of();
         }
         Tape tape = Tape.inference();
         Pass pass = Pass.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
-        Variable h = miner.mine(s0, mask, pass, "original").output();
-        return eliminator.decide(tape, h, s0, mask, batch, pass);
+        Variable h = miner.mine(s0, mask, pass, "original", false).output();
+        Decision made = eliminator.decide(tape, h, s0, mask, batch, pass);
+        float[] kept = made.mask().value();
+        return EventDecision.of(
+                batch,
+                made.preference().value(),
+                made.noise().value(),
+                made.probability().value(),
+                kept);
     }
 
-    /**
-     * What the Soft Noise Filter takes away from the events of a {@linkplain #sift sifted} batch, in evaluation; null
-     * without a filter.
-     */
+    @Override
     public @Nullable FilteredEnergy filteredEnergy(Batch batch) {
         Objects.requireNonNull(batch, "batch");
         if (filter == null) {
@@ -260,98 +222,5 @@ public final class End4Rec implements SequenceEncoder {
         return new FilteredEnergy(
                 rowDot(pure, pure).value().clone(),
                 rowDot(removed, removed).value().clone());
-    }
-
-    private void checkLength(Batch batch) {
-        if (batch.length() != config.length()) {
-            throw new IllegalArgumentException("End4Rec: the batch has sequences of " + batch.length()
-                    + " events; this model was made for " + config.length());
-        }
-    }
-
-    /**
-     * The intermediate values that the paper names; those that a stage does not need are null. Of H, H_hp and H_hn only
-     * the newest position [B,d] is read again.
-     */
-    record Forward(
-            Variable mask,
-            Variable s0,
-            List<Variable> mixed,
-            @Nullable Decision decision,
-            Variable newest,
-            @Nullable Variable pureHard,
-            @Nullable Variable noiseHard,
-            @Nullable Filtered filtered,
-            Variable representation) {}
-
-    Forward forward(Tape tape, Batch batch, Pass pass, Stage stage) {
-        checkLength(batch);
-        Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s0 = embedding.embed(tape, batch, mask, pass);
-        boolean every = batch.hasTargetsAtEveryPosition();
-        HardNoiseEliminator deciding = sifts(stage) ? null : eliminator;
-        if (every || mines(stage) || deciding == null && filter == null) {
-            Mined mined = every ? miner.mine(s0, mask, pass, "original") : miner.mineNewest(s0, mask, pass, "original");
-            return new Forward(
-                    mask, s0, mined.mixed(), null, mined.output(), null, null, null, readOut(mined.output(), batch));
-        }
-        Mined mined = miner.mine(s0, mask, pass, "original");
-        Variable h = mined.output();
-        Variable newest = select(h, 1, -1);
-        Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, pass);
-        Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
-        Variable noise =
-                kept != null && needsHardContrast(pass, stage) ? eliminated(newest, s0, kept, mask, pass) : null;
-        if (stage.equals(HARD) || filter == null) {
-            Variable pure = kept == null ? newest : pureNewest(newest, s0, kept, mask, pass);
-            return new Forward(mask, s0, mined.mixed(), decision, newest, pure, noise, null, readOut(pure, batch));
-        }
-        Variable pure = kept == null ? h : pure(h, s0, kept, mask, pass);
-        Filtered filtered = filter.filterNewest(tape, pure, batch);
-        return new Forward(
-                mask,
-                s0,
-                mined.mixed(),
-                decision,
-                newest,
-                select(pure, 1, -1),
-                noise,
-                filtered,
-                readOut(filtered.kept(), batch));
-    }
-
-    /** H_hp: what is mined from the kept events, or what is kept of H. */
-    private Variable pure(Variable h, Variable s0, Variable kept, Variable mask, Pass pass) {
-        return config.level() == End4RecConfig.Level.REPRESENTATION
-                ? multiply(h, kept)
-                : miner.mine(multiply(s0, kept), mask, pass, "pure").output();
-    }
-
-    /** The newest position of H_hp. */
-    private Variable pureNewest(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
-        return config.level() == End4RecConfig.Level.REPRESENTATION
-                ? multiply(newest, select(kept, 1, -1))
-                : miner.mineNewest(multiply(s0, kept), mask, pass, "pure").output();
-    }
-
-    /** The newest position of H_hn: what the Hard Noise Eliminator took out. */
-    private Variable eliminated(Variable newest, Variable s0, Variable kept, Variable mask, Pass pass) {
-        Variable dropped = subtract(mask, kept);
-        return config.level() == End4RecConfig.Level.REPRESENTATION
-                ? multiply(newest, select(dropped, 1, -1))
-                : miner.mineNewest(multiply(s0, dropped), mask, pass, "noise").output();
-    }
-
-    private boolean needsHardContrast(Pass pass, Stage stage) {
-        return pass.isTraining() && config.weightContrast() > 0 && (stage.equals(HARD) || stage.equals(JOINT));
-    }
-
-    static boolean isJoint(Stage stage) {
-        return stage.equals(JOINT) || stage.equals(SIFTED_JOINT);
-    }
-
-    /** z from the newest position [B,d], or from all [B,N,d]. */
-    private Variable readOut(Variable s, Batch batch) {
-        return outputNorm.apply(query == null ? s : query.apply(s, batch));
     }
 }

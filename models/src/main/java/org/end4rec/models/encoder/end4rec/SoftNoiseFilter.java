@@ -12,13 +12,13 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
-import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.EncoderBase;
 
 /**
- * A spectral kernel for each behavior's channel: {@code S_sp = irfft(Σ_b K_b ⊙ rfft(channel_b))}, {@code S_sn = H_hp −
- * S_sp}, where channel b is H_hp restricted to the events of behavior b.
+ * The Soft Noise Filter, section 4.4, equation (7): a spectral kernel for each behavior's channel, {@code S_sp =
+ * irfft(Σ_b K_b ⊙ rfft(channel_b))}, {@code S_sn = H_hp − S_sp}. Channel b is H_hp, 0 but at events of behavior b.
  *
  * <p>Prediction and contrast read the newest position alone, and there the filter is a sum over the events: each times
  * what the impulse response of its behavior, {@code irfft(K_b)/√N}, has left of it.
@@ -29,8 +29,7 @@ final class SoftNoiseFilter {
     SoftNoiseFilter(End4RecConfig c, Parameters parameters, long seed) {
         String name = "soft.kernel";
         Shape shape = Shape.of(2, c.behaviors(), c.bins(), c.dim());
-        kernel = parameters.add(
-                new Parameter(name, Initializers.normal(shape, End4RecConfig.INITIAL_DEVIATION, seed, name)));
+        kernel = EncoderBase.normal(parameters, name, shape, seed);
         float[] values = kernel.value().data();
         for (int i = 0; i < values.length / 2; i++) {
             values[i] += 1f;

@@ -39,7 +39,7 @@ public final class FmlpRec extends OneStageEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public FmlpRec(EncoderConfig config, long seed) {
-        super("fmlprec", config);
+        super("fmlprec", config, Targets.PREFIX);
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("filter." + l, seed));
@@ -52,15 +52,9 @@ public final class FmlpRec extends OneStageEncoder {
     }
 
     @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.PREFIX;
-    }
-
-    @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        config.checkLength("FmlpRec", batch.length());
+        checkLength("FmlpRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embed(tape, batch, mask, pass);
         if (layers.isEmpty()) {

@@ -42,7 +42,7 @@ public final class Gru4Rec extends OneStageEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public Gru4Rec(EncoderConfig config, long seed) {
-        super("gru4rec", config);
+        super("gru4rec", config, Targets.NEXT);
         items = parameters.add(table("item_embedding", config.items(), seed));
         behaviors =
                 config.withBehaviors() ? parameters.add(table("behavior_embedding", config.behaviors(), seed)) : null;
@@ -71,17 +71,10 @@ public final class Gru4Rec extends OneStageEncoder {
         return items;
     }
 
-    /** The event after each one: the state knows the past alone. */
-    @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.NEXT;
-    }
-
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        config.checkLength("Gru4Rec", batch.length());
+        checkLength("Gru4Rec", config.length(), batch.length());
         FirstStep order = FirstStep.of(batch);
         Shape events = Shape.of(batch.size(), batch.length());
         Variable h = gather(tape.leaf(items), order.move(batch.items()), events);

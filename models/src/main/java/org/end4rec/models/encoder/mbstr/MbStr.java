@@ -40,7 +40,7 @@ public final class MbStr extends OneStageEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public MbStr(EncoderConfig config, long seed) {
-        super("mbstr", config);
+        super("mbstr", config, Targets.NEXT);
         config.checkHeads();
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
@@ -53,17 +53,10 @@ public final class MbStr extends OneStageEncoder {
         return embedding.items();
     }
 
-    /** The event after each one: attention looks only backwards. */
-    @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.NEXT;
-    }
-
     @Override
     public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        config.checkLength("MbStr", batch.length());
+        checkLength("MbStr", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embedding.embed(tape, batch, mask, pass);
         BehaviorPairs pairs = BehaviorPairs.of(tape, batch, config.behaviors());

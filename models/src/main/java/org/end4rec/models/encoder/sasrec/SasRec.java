@@ -34,7 +34,7 @@ public final class SasRec extends OneStageEncoder {
 
     /** A model with fresh parameters: same seed, same parameters. */
     public SasRec(EncoderConfig config, long seed) {
-        super("sasrec", config);
+        super("sasrec", config, Targets.NEXT);
         config.checkHeads();
         embedding = new EventEmbedding(parameters, config, seed);
         for (int l = 0; l < config.layers(); l++) {
@@ -46,13 +46,6 @@ public final class SasRec extends OneStageEncoder {
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();
-    }
-
-    /** The event after each one: attention looks only backwards. */
-    @Override
-    public Targets targets(Stage stage) {
-        Objects.requireNonNull(stage, "stage");
-        return Targets.NEXT;
     }
 
     @Override
@@ -72,7 +65,7 @@ public final class SasRec extends OneStageEncoder {
 
     /** The representations at the newest positions; the last layer leaves out what none of them needs. */
     private Variable encode(Tape tape, Batch batch, Pass pass, int newest) {
-        config.checkLength("SasRec", batch.length());
+        checkLength("SasRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         float[] padding = mask.value();
         Variable s = embedding.embed(tape, batch, mask, pass);

@@ -16,10 +16,12 @@ import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,16 +42,16 @@ class End4RecGradientTest {
 
     @Test
     void everyParameterOfTheStageOfMining() {
-        check(End4Rec.MINING);
+        check(GuidedTraining.MINING);
     }
 
     @Test
     void everyParameterOfTheStageOfSoftNoise() {
-        check(End4Rec.SOFT);
+        check(GuidedTraining.SOFT);
     }
 
     private static void check(Stage stage) {
-        End4Rec model = model();
+        DenoisingEncoder model = model();
         model.parameters().train(stage::trains);
         float[] noise = new float[2 * 2 * LENGTH];
         RandomStream gumbel = RandomStream.of(3, "gumbel", 0);
@@ -78,8 +80,8 @@ class End4RecGradientTest {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
-    private static End4Rec model() {
-        End4RecConfig config = End4RecConfig.builder(7, 2, LENGTH)
+    private static DenoisingEncoder model() {
+        End4RecVariant config = End4RecVariant.builder(7, 2, LENGTH)
                 .dim(DIM)
                 .layers(1)
                 .chunks(2)
@@ -87,7 +89,7 @@ class End4RecGradientTest {
                 .weightContrast(0.1)
                 .elimination(1, 0.2)
                 .build();
-        End4Rec model = new End4Rec(config, new double[] {20, 5}, 1);
+        DenoisingEncoder model = config.create(new double[] {20, 5}, 1);
         for (Parameter parameter : model.parameters()) {
             float[] values = parameter.value().data();
             Tensor drawn = random(parameter.shape(), parameter.name(), 0.5);

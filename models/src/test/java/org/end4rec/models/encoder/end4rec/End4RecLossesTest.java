@@ -11,11 +11,13 @@ import java.util.Objects;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.End4Rec.Forward;
 import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,20 +29,20 @@ class End4RecLossesTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0.01, 0.1, 1, 0.2", "0.3, 0.02, 0.7, 3, 0.4"})
     void termsHaveTheirWeights(double precision, double compact, double contrast, double budget, double rate) {
-        End4RecConfig config = TinyEnd4Rec.config()
+        End4RecVariant config = TinyEnd4Rec.config()
                 .dropout(0)
                 .codingPrecision(precision)
                 .weightCompactness(compact)
                 .weightContrast(contrast)
                 .elimination(budget, rate)
                 .build();
-        End4Rec model = TinyEnd4Rec.random(config);
+        DenoisingEncoder model = TinyEnd4Rec.random(config);
         Pass pass = Pass.training(1, 2, 3);
         Tape tape = Tape.recording();
-        List<Term> terms = model.encode(tape, BATCH, pass, End4Rec.JOINT).terms();
-        Forward f = model.forward(tape, BATCH, pass, End4Rec.JOINT);
+        List<Term> terms = model.encode(tape, BATCH, pass, GuidedTraining.JOINT).terms();
+        Forward f = ((End4Rec) model).forward(tape, BATCH, pass, GuidedTraining.JOINT);
 
-        List<Variable> mixed = f.mixed();
+        List<Variable> mixed = f.mined().mixed();
         for (int layer = 0; layer < mixed.size(); layer++) {
             assertThat(terms.get(layer).name()).isEqualTo("compactness");
             double expected =
@@ -88,10 +90,11 @@ class End4RecLossesTest {
             gumbel[2 * i] = kept ? 100 : -100;
             gumbel[2 * i + 1] = -gumbel[2 * i];
         }
-        End4Rec model = TinyEnd4Rec.random(TinyEnd4Rec.config().dropout(0).build());
+        DenoisingEncoder model =
+                TinyEnd4Rec.random(TinyEnd4Rec.config().dropout(0).build());
         Tape tape = Tape.recording();
         Pass pass = Pass.withGumbel(gumbel);
-        Encoding encoding = model.encode(tape, batch, pass, End4Rec.JOINT);
+        Encoding encoding = model.encode(tape, batch, pass, GuidedTraining.JOINT);
         float[] mask = Objects.requireNonNull(encoding.kept()).value();
         for (int row = 0; row < 3; row++) {
             int kept = 0;

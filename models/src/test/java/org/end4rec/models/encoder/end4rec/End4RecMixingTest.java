@@ -16,9 +16,11 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Mixing;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Mixing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,26 +50,27 @@ class End4RecMixingTest {
 
     @Test
     void miningTrainsWhatMixes() {
-        assertThat(End4Rec.MINING.trains("ebm.0.band")).isTrue();
-        assertThat(End4Rec.MINING.trains("ebm.1.response")).isTrue();
+        assertThat(GuidedTraining.MINING.trains("ebm.0.band")).isTrue();
+        assertThat(GuidedTraining.MINING.trains("ebm.1.response")).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(Mixing.class)
     void onlyMiningLearnsFromEveryBehavior(Mixing mixing) {
-        End4Rec model = random(mixing);
+        DenoisingEncoder model = random(mixing);
         Targets inMining = mixing == Mixing.CAUSAL ? Targets.NEXT : Targets.PREFIX;
         for (Stage stage : model.stages()) {
-            assertThat(model.targets(stage))
+            assertThat(stage.targets())
                     .as(stage.name())
-                    .isEqualTo(stage.equals(End4Rec.MINING) ? inMining : Targets.NEWEST);
+                    .isEqualTo(stage.budget() == Stage.Budget.MINING ? inMining : Targets.NEWEST);
         }
     }
 
     /** The responses of a fresh layer are means: none is negative, they sum to 1 and do not grow with age. */
     @Test
     void freshResponsesAreDecayingMeans() {
-        float[] h = new End4Rec(config(Mixing.CAUSAL), TinyEnd4Rec.COUNTS, 1)
+        float[] h = config(Mixing.CAUSAL)
+                .create(TinyEnd4Rec.COUNTS, 1)
                 .parameters()
                 .get("ebm.1.response")
                 .value()
@@ -90,7 +93,8 @@ class End4RecMixingTest {
     /** Channel c of plane p decays over N^((c + p/2) / 7.5) events: no two filters are alike. */
     @Test
     void freshResponsesHaveSpansOfTheirOwn() {
-        float[] h = new End4Rec(config(Mixing.CAUSAL), TinyEnd4Rec.COUNTS, 1)
+        float[] h = config(Mixing.CAUSAL)
+                .create(TinyEnd4Rec.COUNTS, 1)
                 .parameters()
                 .get("ebm.0.response")
                 .value()
@@ -107,7 +111,7 @@ class End4RecMixingTest {
     /** Real parts near 1 and imaginary parts near 0: a fresh weight lets every frequency through. */
     @Test
     void aFreshBandAndAFreshFilterLetEverythingThrough() {
-        End4Rec model = new End4Rec(config(Mixing.BANDED), TinyEnd4Rec.COUNTS, 1);
+        DenoisingEncoder model = config(Mixing.BANDED).create(TinyEnd4Rec.COUNTS, 1);
         for (String name : List.of("ebm.0.band", "ebm.1.band", "soft.kernel")) {
             float[] values = model.parameters().get(name).value().data();
             for (int i = 0; i < values.length; i++) {
@@ -121,11 +125,11 @@ class End4RecMixingTest {
     @ParameterizedTest
     @EnumSource(Mixing.class)
     void paddingLeavesNoTrace(Mixing mixing) {
-        End4Rec model = random(mixing);
+        DenoisingEncoder model = random(mixing);
         Batch odd = new Batch(2, LENGTH, BATCH.items(), BATCH.behaviors().clone(), BATCH.targets());
         odd.behaviors()[0] = 2;
         odd.behaviors()[1] = 1;
-        End4Rec other = random(mixing);
+        DenoisingEncoder other = random(mixing);
         Arrays.fill(other.parameters().get("position_embedding").value().data(), 0, 2 * DIM, 3f);
         for (Stage stage : model.stages()) {
             float[] z = encode(model, BATCH, stage);
@@ -136,17 +140,17 @@ class End4RecMixingTest {
 
     @Test
     void paddingLeavesNoTraceAtAnyPosition() {
-        End4Rec other = random(Mixing.CAUSAL);
+        DenoisingEncoder other = random(Mixing.CAUSAL);
         Arrays.fill(other.parameters().get("position_embedding").value().data(), 0, 2 * DIM, 3f);
-        float[] z = encode(random(Mixing.CAUSAL), everyPosition(BATCH.items()), End4Rec.MINING);
-        float[] moved = encode(other, everyPosition(BATCH.items()), End4Rec.MINING);
+        float[] z = encode(random(Mixing.CAUSAL), everyPosition(BATCH.items()), GuidedTraining.MINING);
+        float[] moved = encode(other, everyPosition(BATCH.items()), GuidedTraining.MINING);
         assertThat(Arrays.copyOf(moved, LENGTH * DIM)).containsExactly(Arrays.copyOf(z, LENGTH * DIM));
     }
 
     @ParameterizedTest
     @EnumSource(Mixing.class)
     void rowsDoNotKnowOfEachOther(Mixing mixing) {
-        End4Rec model = random(mixing);
+        DenoisingEncoder model = random(mixing);
         for (Stage stage : model.stages()) {
             float[] together = encode(model, BATCH, stage);
             for (int row = 0; row < 2; row++) {
@@ -159,13 +163,13 @@ class End4RecMixingTest {
     /** But for the rounding of the transforms, which see the sequence whole. */
     @Test
     void noPositionHasSeenWhatItIsToTell() {
-        End4Rec model = random(Mixing.CAUSAL);
-        float[] before = encode(model, everyPosition(BATCH.items()), End4Rec.MINING);
+        DenoisingEncoder model = random(Mixing.CAUSAL);
+        float[] before = encode(model, everyPosition(BATCH.items()), GuidedTraining.MINING);
         assertThat(before).hasSize(2 * LENGTH * DIM);
         for (int event = 2; event < LENGTH; event++) {
             int[] items = BATCH.items().clone();
             items[event] = 8;
-            float[] after = encode(model, everyPosition(items), End4Rec.MINING);
+            float[] after = encode(model, everyPosition(items), GuidedTraining.MINING);
             for (int t = 0; t < 2 * LENGTH; t++) {
                 float[] expected = Arrays.copyOfRange(before, t * DIM, (t + 1) * DIM);
                 float[] found = Arrays.copyOfRange(after, t * DIM, (t + 1) * DIM);
@@ -182,19 +186,20 @@ class End4RecMixingTest {
 
     @Test
     void whatIsToBeToldDoesNotMatter() {
-        End4Rec model = random(Mixing.CAUSAL);
+        DenoisingEncoder model = random(Mixing.CAUSAL);
         Batch batch = everyPosition(BATCH.items());
         int[] next = batch.next().clone();
         next[3] = 9;
         Batch other = new Batch(2, LENGTH, batch.items(), batch.behaviors(), batch.targets(), next);
-        assertThat(encode(model, other, End4Rec.MINING)).containsExactly(encode(model, batch, End4Rec.MINING));
+        assertThat(encode(model, other, GuidedTraining.MINING))
+                .containsExactly(encode(model, batch, GuidedTraining.MINING));
     }
 
     @Test
     void theNewestPositionIsTheSameAmongAll() {
-        End4Rec model = random(Mixing.CAUSAL);
-        float[] every = encode(model, everyPosition(BATCH.items()), End4Rec.MINING);
-        float[] newest = encode(model, BATCH, End4Rec.MINING);
+        DenoisingEncoder model = random(Mixing.CAUSAL);
+        float[] every = encode(model, everyPosition(BATCH.items()), GuidedTraining.MINING);
+        float[] newest = encode(model, BATCH, GuidedTraining.MINING);
         for (int row = 0; row < 2; row++) {
             assertThat(Arrays.copyOfRange(every, ((row + 1) * LENGTH - 1) * DIM, (row + 1) * LENGTH * DIM))
                     .containsExactly(Arrays.copyOfRange(newest, row * DIM, (row + 1) * DIM), within(1e-5f));
@@ -210,10 +215,10 @@ class End4RecMixingTest {
         int[] behaviors = {1, 2, 1, 2, 2, 1, 2};
         Batch batch = new Batch(1, LENGTH, items, behaviors, new int[] {8}, new int[] {2, 3, 4, 5, 6, 7, 8});
         for (int t = 0; t < LENGTH; t++) {
-            End4Rec model = random(Mixing.CAUSAL);
+            DenoisingEncoder model = random(Mixing.CAUSAL);
             Tape tape = Tape.recording();
-            Variable z =
-                    model.encode(tape, batch, Pass.evaluation(), End4Rec.MINING).representation();
+            Variable z = model.encode(tape, batch, Pass.evaluation(), GuidedTraining.MINING)
+                    .representation();
             float[] weights = new float[LENGTH * DIM];
             for (int i = 0; i < DIM; i++) {
                 weights[t * DIM + i] = 1f + 0.3f * i * i;
@@ -239,7 +244,7 @@ class End4RecMixingTest {
     @EnumSource(Mixing.class)
     void aHistoryWithoutEventsIsFinite(Mixing mixing) {
         Batch empty = new Batch(1, LENGTH, new int[LENGTH], new int[LENGTH], new int[1]);
-        End4Rec model = random(mixing);
+        DenoisingEncoder model = random(mixing);
         for (Stage stage : model.stages()) {
             for (float z : encode(model, empty, stage)) {
                 assertThat(z).isFinite();
@@ -261,11 +266,11 @@ class End4RecMixingTest {
         return new Batch(2, LENGTH, items, BATCH.behaviors(), BATCH.targets(), next);
     }
 
-    private static End4Rec random(Mixing mixing) {
+    private static DenoisingEncoder random(Mixing mixing) {
         return TinyEnd4Rec.random(config(mixing));
     }
 
-    private static End4RecConfig config(Mixing mixing) {
+    private static End4RecVariant config(Mixing mixing) {
         return TinyEnd4Rec.config().mixing(mixing).build();
     }
 }

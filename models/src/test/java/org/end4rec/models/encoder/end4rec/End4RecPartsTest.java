@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.end4rec.autograd.Tape;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Level;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,26 +49,28 @@ class End4RecPartsTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void withoutTheEliminatorEveryEventIsKept(Level level) {
-        End4Rec whole = fresh(TinyEnd4Rec.config().level(level).build());
+        DenoisingEncoder whole = fresh(TinyEnd4Rec.config().level(level).build());
         whole.parameters().get("hard.score.bias").value().data()[0] = -1e6f;
-        float[] expected = representation(whole, End4Rec.JOINT);
-        End4RecConfig keeping = TinyEnd4Rec.config().level(level).hard(false).build();
-        assertThat(representation(fresh(keeping), End4Rec.JOINT)).isEqualTo(expected);
-        assertThat(representation(fresh(keeping), End4Rec.HARD)).isEqualTo(representation(whole, End4Rec.MINING));
+        float[] expected = representation(whole, GuidedTraining.JOINT);
+        End4RecVariant keeping = TinyEnd4Rec.config().level(level).hard(false).build();
+        assertThat(representation(fresh(keeping), GuidedTraining.JOINT)).isEqualTo(expected);
+        assertThat(representation(fresh(keeping), GuidedTraining.HARD))
+                .isEqualTo(representation(whole, GuidedTraining.MINING));
     }
 
     @Test
     void withoutTheFilterTheLastStageReadsWhatTheHardOneDoes() {
-        End4Rec whole = whole();
-        assertThat(representation(without(false, true), End4Rec.JOINT))
-                .isEqualTo(representation(whole, End4Rec.HARD))
-                .isNotEqualTo(representation(whole, End4Rec.JOINT));
+        DenoisingEncoder whole = whole();
+        assertThat(representation(without(false, true), GuidedTraining.JOINT))
+                .isEqualTo(representation(whole, GuidedTraining.HARD))
+                .isNotEqualTo(representation(whole, GuidedTraining.JOINT));
     }
 
     @Test
     void withoutBothTheMinerIsAlone() {
-        End4Rec whole = whole();
-        assertThat(representation(without(true, true), End4Rec.JOINT)).isEqualTo(representation(whole, End4Rec.MINING));
+        DenoisingEncoder whole = whole();
+        assertThat(representation(without(true, true), GuidedTraining.JOINT))
+                .isEqualTo(representation(whole, GuidedTraining.MINING));
     }
 
     @Test
@@ -77,24 +81,27 @@ class End4RecPartsTest {
         assertThat(terms(without(true, true))).containsExactly("compactness", "compactness");
     }
 
-    private static End4Rec whole() {
+    private static DenoisingEncoder whole() {
         return fresh(TinyEnd4Rec.config().build());
     }
 
-    private static End4Rec without(boolean hard, boolean soft) {
+    private static DenoisingEncoder without(boolean hard, boolean soft) {
         return fresh(TinyEnd4Rec.config().hard(!hard).soft(!soft).build());
     }
 
-    private static End4Rec fresh(End4RecConfig config) {
-        return new End4Rec(config, TinyEnd4Rec.COUNTS, 1);
+    private static DenoisingEncoder fresh(End4RecVariant config) {
+        return config.create(TinyEnd4Rec.COUNTS, 1);
     }
 
-    private static float[] representation(End4Rec model, Stage stage) {
+    private static float[] representation(DenoisingEncoder model, Stage stage) {
         return TinyEnd4Rec.encode(model, TinyEnd4Rec.BATCH, stage);
     }
 
-    private static List<String> terms(End4Rec model) {
-        return model.encode(Tape.recording(), TinyEnd4Rec.BATCH, Pass.training(1, 1, 1), End4Rec.JOINT).terms().stream()
+    private static List<String> terms(DenoisingEncoder model) {
+        return model
+                .encode(Tape.recording(), TinyEnd4Rec.BATCH, Pass.training(1, 1, 1), GuidedTraining.JOINT)
+                .terms()
+                .stream()
                 .map(Term::name)
                 .toList();
     }

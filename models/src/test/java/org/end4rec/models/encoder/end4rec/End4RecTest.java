@@ -13,15 +13,19 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.Threshold;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Level;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Level;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
+import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,8 +41,8 @@ class End4RecTest {
 
     @Test
     void parametersAreThoseOfThePaper() {
-        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT);
-        assertThat(shapes(new End4Rec(config, COUNTS, 1)))
+        End4RecVariant config = config(Level.TOKEN, Score.AGREEMENT);
+        assertThat(shapes(config.create(COUNTS, 1)))
                 .containsExactlyInAnyOrder(
                         "item_embedding [10,6]",
                         "behavior_embedding [3,6]",
@@ -80,8 +84,9 @@ class End4RecTest {
 
     @Test
     void stagesShareTheParametersAmongThem() {
-        End4Rec model = model(Level.TOKEN, Score.AGREEMENT);
-        assertThat(model.stages()).containsExactly(End4Rec.MINING, End4Rec.HARD, End4Rec.SOFT, End4Rec.JOINT);
+        DenoisingEncoder model = model(Level.TOKEN, Score.AGREEMENT);
+        assertThat(model.stages())
+                .containsExactly(GuidedTraining.MINING, GuidedTraining.HARD, GuidedTraining.SOFT, GuidedTraining.JOINT);
         for (Parameter parameter : model.parameters()) {
             List<String> movedIn = model.stages().stream()
                     .filter(stage -> stage.trains(parameter.name()))
@@ -96,12 +101,17 @@ class End4RecTest {
 
     @Test
     void sequencesAreSiftedAfterTheEliminatorIsTrained() {
-        End4Rec model = model(Level.SEQUENCE, Score.AGREEMENT);
+        DenoisingEncoder model = model(Level.SEQUENCE, Score.AGREEMENT);
         assertThat(model.stages())
-                .containsExactly(End4Rec.MINING, End4Rec.HARD, End4Rec.REMINING, End4Rec.SOFT, End4Rec.SIFTED_JOINT);
-        assertThat(End4Rec.REMINING.moves()).isEqualTo(End4Rec.MINING.moves());
+                .containsExactly(
+                        GuidedTraining.MINING,
+                        GuidedTraining.HARD,
+                        SequenceElimination.REMINING,
+                        SequenceElimination.SOFT,
+                        SequenceElimination.JOINT);
+        assertThat(SequenceElimination.REMINING.moves()).isEqualTo(GuidedTraining.MINING.moves());
         for (Parameter parameter : model.parameters()) {
-            assertThat(End4Rec.SIFTED_JOINT.trains(parameter.name()))
+            assertThat(SequenceElimination.JOINT.trains(parameter.name()))
                     .as(parameter.name())
                     .isEqualTo(!parameter.name().startsWith("hard."));
         }
@@ -116,23 +126,23 @@ class End4RecTest {
                 new int[] {0, 0, 0, 0, 3, 4, 5, 0, 0, 9, 2, 5, 3, 8},
                 new int[] {0, 0, 0, 0, 2, 2, 2, 0, 0, 2, 2, 2, 2, 2},
                 BATCH.targets());
-        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        DenoisingEncoder model = eliminating(Level.SEQUENCE, Score.LINEAR);
         for (Stage stage : model.stages()) {
-            boolean sifts = !stage.equals(End4Rec.MINING) && !stage.equals(End4Rec.HARD);
+            boolean sifts = !stage.equals(GuidedTraining.MINING) && !stage.equals(GuidedTraining.HARD);
             Batch sifted = model.sift(BATCH, stage).batch();
             assertThat(sifted.items()).as(stage.name()).isEqualTo((sifts ? others : BATCH).items());
             assertThat(sifted.behaviors()).isEqualTo((sifts ? others : BATCH).behaviors());
         }
-        End4RecConfig keepsAll = TinyEnd4Rec.config().hard(false).build();
-        End4Rec whole = new End4Rec(keepsAll, COUNTS, 1);
+        End4RecVariant keepsAll = TinyEnd4Rec.config().hard(false).build();
+        DenoisingEncoder whole = keepsAll.create(COUNTS, 1);
         whole.parameters().forEach(parameter -> {
             float[] same = model.parameters().get(parameter.name()).value().data();
             System.arraycopy(same, 0, parameter.value().data(), 0, same.length);
         });
-        assertThat(encode(model, model.sift(BATCH, End4Rec.SOFT).batch(), End4Rec.SOFT))
-                .containsExactly(encode(whole, others, End4Rec.SOFT));
+        assertThat(encode(model, model.sift(BATCH, SequenceElimination.SOFT).batch(), SequenceElimination.SOFT))
+                .containsExactly(encode(whole, others, GuidedTraining.SOFT));
         Batch nothing = new Batch(1, LENGTH, new int[LENGTH], new int[LENGTH], new int[1]);
-        assertThat(model.sift(nothing, End4Rec.SOFT).batch().items()).containsOnly(0);
+        assertThat(model.sift(nothing, GuidedTraining.SOFT).batch().items()).containsOnly(0);
     }
 
     /** A sequence of eliminated events alone is left whole, and what is told of it says so. */
@@ -140,8 +150,8 @@ class End4RecTest {
     void aSequenceOfWhichNothingWouldBeLeftIsKept() {
         Batch eliminated =
                 new Batch(1, LENGTH, new int[] {0, 0, 0, 0, 0, 3, 4}, new int[] {0, 0, 0, 0, 0, 1, 1}, new int[] {5});
-        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
-        Sifted sifted = model.sift(eliminated, End4Rec.SOFT);
+        DenoisingEncoder model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        Sifted sifted = model.sift(eliminated, GuidedTraining.SOFT);
         assertThat(sifted.batch().items()).isEqualTo(eliminated.items());
         assertThat(sifted.kept()).containsExactly(0, 0, 0, 0, 0, 1, 1);
         assertThat(model.decisions(eliminated)).hasSize(2).allMatch(EventDecision::kept);
@@ -152,7 +162,7 @@ class End4RecTest {
     @ParameterizedTest
     @EnumSource(Level.class)
     void aReadingTellsWhatIsKept(Level level) {
-        End4Rec model = eliminating(level, Score.LINEAR);
+        DenoisingEncoder model = eliminating(level, Score.LINEAR);
         float[] kept = new float[BATCH.items().length];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = BATCH.behaviors()[i] == 2 ? 1 : 0;
@@ -162,7 +172,7 @@ class End4RecTest {
             Reading reading = Reading.of(model, stage, tape, BATCH);
             assertThat(reading.z())
                     .startsWith(encode(model, model.sift(BATCH, stage).batch(), stage));
-            if (stage.equals(End4Rec.MINING)) {
+            if (stage.equals(GuidedTraining.MINING)) {
                 assertThat(reading.kept()).isNull();
             } else {
                 assertThat(reading.kept()).as("%s %s", level, stage.name()).startsWith(kept);
@@ -173,9 +183,9 @@ class End4RecTest {
     /** The margins of the events alone; raised, they say what is kept. */
     @Test
     void theThresholdMovesWhatIsKept() {
-        End4Rec model = eliminating(Level.SEQUENCE, Score.LINEAR);
-        assertThat(model.threshold(End4Rec.MINING)).isNull();
-        Threshold threshold = Objects.requireNonNull(model.threshold(End4Rec.REMINING));
+        DenoisingEncoder model = eliminating(Level.SEQUENCE, Score.LINEAR);
+        assertThat(model.threshold(GuidedTraining.MINING)).isNull();
+        Threshold threshold = Objects.requireNonNull(model.threshold(SequenceElimination.REMINING));
         float[] before = threshold.margins(BATCH);
         List<EventDecision> decisions = model.decisions(BATCH);
         assertThat(before).hasSameSizeAs(decisions.toArray());
@@ -186,17 +196,18 @@ class End4RecTest {
         assertThat(model.decisions(BATCH)).allMatch(EventDecision::kept);
         threshold.raise(-3);
         assertThat(model.decisions(BATCH)).noneMatch(decision -> decision.margin() > 0);
-        assertThat(model(Level.TOKEN, Score.LINEAR).threshold(End4Rec.HARD)).isNull();
-        End4RecConfig keepsAll =
+        assertThat(model(Level.TOKEN, Score.LINEAR).threshold(GuidedTraining.HARD))
+                .isNull();
+        End4RecVariant keepsAll =
                 TinyEnd4Rec.config().level(Level.SEQUENCE).hard(false).build();
-        End4Rec keeping = new End4Rec(keepsAll, COUNTS, 1);
-        assertThat(keeping.threshold(End4Rec.REMINING)).isNull();
-        assertThat(keeping.sift(BATCH, End4Rec.REMINING)).isEqualTo(new Sifted(BATCH));
+        DenoisingEncoder keeping = keepsAll.create(COUNTS, 1);
+        assertThat(keeping.threshold(SequenceElimination.REMINING)).isNull();
+        assertThat(keeping.sift(BATCH, SequenceElimination.REMINING)).isEqualTo(new Sifted(BATCH));
     }
 
     @Test
     void preferencesStartAtTheCountsOfTheBehaviors() {
-        End4Rec model = new End4Rec(config(Level.TOKEN, Score.LINEAR), new double[] {2, 1}, 1);
+        DenoisingEncoder model = config(Level.TOKEN, Score.LINEAR).create(new double[] {2, 1}, 1);
         for (EventDecision decision : model.decisions(BATCH)) {
             // 1 + e^−2·2²/2! and 1 + e^−1·1/1!
             double expected = decision.behavior() == 1 ? 1.2706705665 : 1.3678794412;
@@ -207,7 +218,7 @@ class End4RecTest {
     @Test
     void decisionsFollowTheEventsWithoutPadding() {
         for (Score score : Score.values()) {
-            End4Rec model = eliminating(Level.TOKEN, score);
+            DenoisingEncoder model = eliminating(Level.TOKEN, score);
             List<EventDecision> decisions = model.decisions(BATCH);
             assertThat(decisions).extracting(EventDecision::item).containsExactly(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8);
             assertThat(decisions)
@@ -224,12 +235,13 @@ class End4RecTest {
 
     @Test
     void eachStageHasItsTerms() {
-        assertThat(terms(End4Rec.MINING)).containsExactly("compactness", "compactness");
-        assertThat(terms(End4Rec.HARD)).containsExactly("elimination", "contrast_hard");
-        assertThat(terms(End4Rec.SOFT)).containsExactly("contrast_soft");
-        assertThat(terms(End4Rec.JOINT))
+        assertThat(terms(GuidedTraining.MINING)).containsExactly("compactness", "compactness");
+        assertThat(terms(GuidedTraining.HARD)).containsExactly("elimination", "contrast_hard");
+        assertThat(terms(GuidedTraining.SOFT)).containsExactly("contrast_soft");
+        assertThat(terms(GuidedTraining.JOINT))
                 .containsExactly("compactness", "compactness", "elimination", "contrast_hard", "contrast_soft");
-        for (Stage stage : List.of(End4Rec.MINING, End4Rec.HARD, End4Rec.SOFT, End4Rec.JOINT)) {
+        for (Stage stage :
+                List.of(GuidedTraining.MINING, GuidedTraining.HARD, GuidedTraining.SOFT, GuidedTraining.JOINT)) {
             Encoding encoding =
                     model(Level.TOKEN, Score.AGREEMENT).encode(Tape.inference(), BATCH, Pass.evaluation(), stage);
             assertThat(encoding.terms()).isEmpty();
@@ -252,11 +264,11 @@ class End4RecTest {
     @EnumSource(Score.class)
     void paddingLeavesNoTrace(Score score) {
         for (Level level : Level.values()) {
-            End4Rec model = model(level, score);
+            DenoisingEncoder model = model(level, score);
             Batch odd = new Batch(2, LENGTH, BATCH.items(), BATCH.behaviors().clone(), BATCH.targets());
             odd.behaviors()[0] = 2;
             odd.behaviors()[1] = 1;
-            End4Rec other = model(level, score);
+            DenoisingEncoder other = model(level, score);
             // row 0 is padded where positions 0 and 1 are
             Arrays.fill(other.parameters().get("position_embedding").value().data(), 0, 2 * DIM, 3f);
             for (Stage stage : model.stages()) {
@@ -276,26 +288,27 @@ class End4RecTest {
         // the event at index 3 has behavior 1, which is eliminated whatever the item
         Batch other = new Batch(2, LENGTH, BATCH.items().clone(), BATCH.behaviors(), BATCH.targets());
         other.items()[3] = 8;
-        End4Rec tokens = eliminating(Level.TOKEN, Score.LINEAR);
-        for (Stage stage : List.of(End4Rec.HARD, End4Rec.SOFT, End4Rec.JOINT)) {
+        DenoisingEncoder tokens = eliminating(Level.TOKEN, Score.LINEAR);
+        for (Stage stage : List.of(GuidedTraining.HARD, GuidedTraining.SOFT, GuidedTraining.JOINT)) {
             assertThat(encode(tokens, other, stage)).as(stage.name()).containsExactly(encode(tokens, BATCH, stage));
         }
         // the same event is seen by the miner, and by all stages at the level of representations
-        assertThat(encode(tokens, other, End4Rec.MINING)).isNotEqualTo(encode(tokens, BATCH, End4Rec.MINING));
-        End4Rec representations = eliminating(Level.REPRESENTATION, Score.LINEAR);
-        assertThat(encode(representations, other, End4Rec.HARD))
-                .isNotEqualTo(encode(representations, BATCH, End4Rec.HARD));
+        assertThat(encode(tokens, other, GuidedTraining.MINING))
+                .isNotEqualTo(encode(tokens, BATCH, GuidedTraining.MINING));
+        DenoisingEncoder representations = eliminating(Level.REPRESENTATION, Score.LINEAR);
+        assertThat(encode(representations, other, GuidedTraining.HARD))
+                .isNotEqualTo(encode(representations, BATCH, GuidedTraining.HARD));
         // and a kept event matters
         other.items()[3] = BATCH.items()[3];
         other.items()[4] = 8;
-        assertThat(encode(tokens, other, End4Rec.HARD)).isNotEqualTo(encode(tokens, BATCH, End4Rec.HARD));
+        assertThat(encode(tokens, other, GuidedTraining.HARD)).isNotEqualTo(encode(tokens, BATCH, GuidedTraining.HARD));
     }
 
     @ParameterizedTest
     @EnumSource(Score.class)
     void rowsDoNotKnowOfEachOther(Score score) {
         for (Level level : Level.values()) {
-            End4Rec model = model(level, score);
+            DenoisingEncoder model = model(level, score);
             for (Stage stage : model.stages()) {
                 float[] together = encode(model, BATCH, stage);
                 for (int row = 0; row < 2; row++) {
@@ -313,7 +326,7 @@ class End4RecTest {
     void aHistoryWithoutEventsIsFinite() {
         Batch empty = new Batch(1, LENGTH, new int[LENGTH], new int[LENGTH], new int[1]);
         for (Score score : Score.values()) {
-            End4Rec model = model(Level.TOKEN, score);
+            DenoisingEncoder model = model(Level.TOKEN, score);
             for (Stage stage : model.stages()) {
                 for (float z : encode(model, empty, stage)) {
                     assertThat(z).isFinite();
@@ -325,12 +338,12 @@ class End4RecTest {
 
     @Test
     void theSeedIsTheModel() {
-        float[] z = encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, End4Rec.JOINT);
-        assertThat(encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, End4Rec.JOINT))
+        float[] z = encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, GuidedTraining.JOINT);
+        assertThat(encode(model(Level.TOKEN, Score.AGREEMENT), BATCH, GuidedTraining.JOINT))
                 .containsExactly(z);
-        End4RecConfig config = config(Level.TOKEN, Score.AGREEMENT);
-        float[] first = new End4Rec(config, COUNTS, 1).itemEmbedding().value().data();
-        float[] second = new End4Rec(config, COUNTS, 2).itemEmbedding().value().data();
+        End4RecVariant config = config(Level.TOKEN, Score.AGREEMENT);
+        float[] first = config.create(COUNTS, 1).itemEmbedding().value().data();
+        float[] second = config.create(COUNTS, 2).itemEmbedding().value().data();
         assertThat(first).isNotEqualTo(second);
         assertThat(Arrays.copyOf(first, DIM)).containsOnly(0f);
     }
@@ -341,26 +354,26 @@ class End4RecTest {
     @ValueSource(ints = {1, 6, 8})
     void sequencesOfAnotherLength(int length) {
         Batch batch = new Batch(1, length, new int[length], new int[length], new int[1]);
-        assertThatThrownBy(() -> encode(model(Level.TOKEN, Score.LINEAR), batch, End4Rec.MINING))
+        assertThatThrownBy(() -> encode(model(Level.TOKEN, Score.LINEAR), batch, GuidedTraining.MINING))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("End4Rec: the batch has sequences of " + length + " events; this model was made for 7");
     }
 
     @Test
     void countsOfOtherBehaviors() {
-        End4RecConfig config = config(Level.TOKEN, Score.LINEAR);
-        assertThatThrownBy(() -> new End4Rec(config, new double[] {1, 2, 3}, 1))
+        End4RecVariant config = config(Level.TOKEN, Score.LINEAR);
+        assertThatThrownBy(() -> config.create(new double[] {1, 2, 3}, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("End4Rec: meanBehaviorCounts has 3 entries; expected one for each of the 2 behaviors");
     }
 
-    private static End4Rec model(Level level, Score score) {
+    private static DenoisingEncoder model(Level level, Score score) {
         return TinyEnd4Rec.random(config(level, score));
     }
 
     /** A model whose noise score is 1.5 for every event, between the preferences of the two behaviors. */
-    private static End4Rec eliminating(Level level, Score score) {
-        End4Rec model = model(level, score);
+    private static DenoisingEncoder eliminating(Level level, Score score) {
+        DenoisingEncoder model = model(level, score);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         model.parameters().get("hard.score.bias").value().data()[0] = 1.5f;
         if (score != Score.LINEAR) {
@@ -369,7 +382,7 @@ class End4RecTest {
         return model;
     }
 
-    private static End4RecConfig config(Level level, Score score) {
+    private static End4RecVariant config(Level level, Score score) {
         return TinyEnd4Rec.config().level(level).score(score).build();
     }
 }

@@ -13,9 +13,12 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.ops.Mean;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Preference;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Preference;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +36,7 @@ class HardNoiseEliminatorTest {
     @ParameterizedTest
     @EnumSource(names = {"ITEM_AGREEMENT", "SQUARED_AGREEMENT"})
     void agreementIsTheNaiveFormula(Score score) {
-        End4Rec model = model(score);
+        DenoisingEncoder model = model(score);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         float bias = model.parameters().get("hard.score.bias").value().data()[0];
         List<EventDecision> decisions = model.decisions(BATCH);
@@ -53,7 +56,7 @@ class HardNoiseEliminatorTest {
     @ParameterizedTest
     @EnumSource(names = {"ITEM_AGREEMENT", "SQUARED_AGREEMENT"})
     void agreementOfItemsDoesNotLookAtBehaviorsOrPositions(Score score) {
-        End4Rec model = model(score);
+        DenoisingEncoder model = model(score);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         List<EventDecision> before = model.decisions(BATCH);
         for (String name : List.of("behavior_embedding", "position_embedding")) {
@@ -70,7 +73,7 @@ class HardNoiseEliminatorTest {
     @ParameterizedTest
     @EnumSource(Score.class)
     void gradientsOfTheKeepProbabilityAreRight(Score score) {
-        End4Rec model = model(score);
+        DenoisingEncoder model = model(score);
         // layer norm of such small rows curves too much for the usual step of 1e-2
         GradientCheck.Report report =
                 new GradientCheck(4e-3f, 2e-3).check(model.parameters(), tape -> keepProbability(model, tape));
@@ -91,11 +94,12 @@ class HardNoiseEliminatorTest {
     @ParameterizedTest
     @EnumSource(Score.class)
     void paddingIsNeverKept(Score score) {
-        End4Rec model = model(score);
+        DenoisingEncoder model = model(score);
         // without noise whatever is there is kept
         model.parameters().get("hard.score.bias").value().data()[0] = -50;
         for (Pass pass : List.of(Pass.evaluation(), Pass.training(1, 2, 3))) {
-            float[] mask = Objects.requireNonNull(model.forward(Tape.recording(), BATCH, pass, End4Rec.HARD)
+            float[] mask = Objects.requireNonNull(((End4Rec) model)
+                            .forward(Tape.recording(), BATCH, pass, GuidedTraining.HARD)
                             .decision())
                     .mask()
                     .value();
@@ -108,7 +112,7 @@ class HardNoiseEliminatorTest {
     /** Noise as strong as the preference of the behavior, to the last bit: that is not more likely than not. */
     @Test
     void anEventOnTheLineIsEliminated() {
-        End4Rec model = model(Score.LINEAR);
+        DenoisingEncoder model = model(Score.LINEAR);
         Arrays.fill(model.parameters().get("hard.score.weight").value().data(), 0f);
         float preference = model.decisions(BATCH).get(0).preference();
         float[] bias = model.parameters().get("hard.score.bias").value().data();
@@ -125,7 +129,7 @@ class HardNoiseEliminatorTest {
     @ParameterizedTest
     @CsvSource({"LEARNED, 1.270670566, true", "FIXED, 1.270670566, false", "ONE, 1.367879441, true"})
     void preferencesStartAtTheLogsCountsOrAtOne(Preference preference, double expected, boolean learned) {
-        End4Rec model = model(Score.LINEAR, preference, 2);
+        DenoisingEncoder model = model(Score.LINEAR, preference, 2);
         for (EventDecision decision : model.decisions(BATCH)) {
             assertThat((double) decision.preference()).isCloseTo(expected, within(1e-6));
         }
@@ -142,8 +146,8 @@ class HardNoiseEliminatorTest {
         }
     }
 
-    private static Variable keepProbability(End4Rec model, Tape tape) {
-        End4Rec.Forward forward = model.forward(tape, BATCH, Pass.evaluation(), End4Rec.HARD);
+    private static Variable keepProbability(DenoisingEncoder model, Tape tape) {
+        End4Rec.Forward forward = ((End4Rec) model).forward(tape, BATCH, Pass.evaluation(), GuidedTraining.HARD);
         return Mean.mean(Objects.requireNonNull(forward.decision()).probability());
     }
 
@@ -151,7 +155,7 @@ class HardNoiseEliminatorTest {
      * The mean of g = (u_i·C)·u_j, or of h² + 1.8·h with h = ¾/√d·g, over the other events, u the layer-normalized item
      * embedding.
      */
-    private static double naiveAgreement(End4Rec model, Score score, int row, int t) {
+    private static double naiveAgreement(DenoisingEncoder model, Score score, int row, int t) {
         float[] context = model.parameters().get("hard.context").value().data();
         double[] own = normalized(model, BATCH.items()[row * LENGTH + t]);
         double agreement = 0;
@@ -174,7 +178,7 @@ class HardNoiseEliminatorTest {
         return agreement / Math.max(others, 1);
     }
 
-    private static double[] normalized(End4Rec model, int item) {
+    private static double[] normalized(DenoisingEncoder model, int item) {
         float[] row = Arrays.copyOfRange(model.itemEmbedding().value().data(), item * DIM, (item + 1) * DIM);
         double mean = 0;
         for (float value : row) {
@@ -192,8 +196,8 @@ class HardNoiseEliminatorTest {
     }
 
     /** Without miner layers, whose ReLU has kinks; with parameters large enough that nothing hides in rounding. */
-    private static End4Rec model(Score score) {
-        End4Rec model = model(score, Preference.LEARNED, 3, 0.5);
+    private static DenoisingEncoder model(Score score) {
+        DenoisingEncoder model = model(score, Preference.LEARNED, 3, 0.5);
         for (Parameter parameter : model.parameters()) {
             RandomStream stream = RandomStream.of(8, parameter.name(), 0);
             float[] values = parameter.value().data();
@@ -208,8 +212,8 @@ class HardNoiseEliminatorTest {
     }
 
     /** With fresh parameters, and one mean number of events for both behaviors or one for each. */
-    private static End4Rec model(Score score, Preference preference, double... counts) {
-        End4RecConfig config = End4RecConfig.builder(ITEMS, 2, LENGTH)
+    private static DenoisingEncoder model(Score score, Preference preference, double... counts) {
+        End4RecVariant config = End4RecVariant.builder(ITEMS, 2, LENGTH)
                 .dim(DIM)
                 .layers(0)
                 .chunks(3)
@@ -219,6 +223,6 @@ class HardNoiseEliminatorTest {
                 .weightContrast(0.1)
                 .elimination(0, 0.1)
                 .build();
-        return new End4Rec(config, counts.length == 2 ? counts : new double[] {counts[0], counts[0]}, 5);
+        return config.create(counts.length == 2 ? counts : new double[] {counts[0], counts[0]}, 5);
     }
 }

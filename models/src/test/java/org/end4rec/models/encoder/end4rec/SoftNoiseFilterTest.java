@@ -11,6 +11,7 @@ import org.end4rec.autograd.ops.Select;
 import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,14 +19,14 @@ class SoftNoiseFilterTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 50})
     void theNewestPositionIsThatOfTheWholeFilter(int length) {
-        End4RecConfig config = End4RecConfig.builder(9, 3, length)
+        End4RecVariant config = End4RecVariant.builder(9, 3, length)
                 .dim(6)
                 .layers(1)
                 .chunks(3)
-                .score(End4RecConfig.Score.LINEAR)
+                .score(End4RecVariant.Score.LINEAR)
                 .build();
         Parameters parameters = new Parameters();
-        SoftNoiseFilter filter = new SoftNoiseFilter(config, parameters, 1);
+        SoftNoiseFilter filter = new SoftNoiseFilter(config.paper(), parameters, 1);
         float[] kernel = parameters.get("soft.kernel").value().data();
         RandomStream random = RandomStream.of(1, "soft", 0);
         for (int i = 0; i < kernel.length; i++) {

@@ -6,9 +6,11 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.end4rec.End4RecConfig.Score;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
 
 /** Models of two layers over two short histories. */
 final class TinyEnd4Rec {
@@ -30,8 +32,8 @@ final class TinyEnd4Rec {
     private TinyEnd4Rec() {}
 
     /** With every term of the loss. */
-    static End4RecConfig.Builder config() {
-        return End4RecConfig.builder(ITEMS, 2, LENGTH)
+    static End4RecVariant.Builder config() {
+        return End4RecVariant.builder(ITEMS, 2, LENGTH)
                 .dim(DIM)
                 .chunks(3)
                 .dropout(0.1f)
@@ -42,8 +44,8 @@ final class TinyEnd4Rec {
     }
 
     /** A model with random weights in every parameter but the eliminator's, far from the fresh ones. */
-    static End4Rec random(End4RecConfig config) {
-        End4Rec model = new End4Rec(config, COUNTS, 1);
+    static DenoisingEncoder random(End4RecVariant config) {
+        DenoisingEncoder model = config.create(COUNTS, 1);
         for (Parameter parameter : model.parameters()) {
             if (!parameter.name().startsWith("hard.")) {
                 RandomStream stream = RandomStream.of(4, parameter.name(), 0);
@@ -59,7 +61,7 @@ final class TinyEnd4Rec {
     }
 
     /** The representations of a batch, without dropout. */
-    static float[] encode(End4Rec model, Batch batch, Stage stage) {
+    static float[] encode(DenoisingEncoder model, Batch batch, Stage stage) {
         return model.encode(Tape.inference(), batch, Pass.evaluation(), stage)
                 .representation()
                 .value()
@@ -67,7 +69,7 @@ final class TinyEnd4Rec {
     }
 
     /** Names and shapes of all parameters. */
-    static List<String> shapes(End4Rec model) {
+    static List<String> shapes(DenoisingEncoder model) {
         List<String> shapes = new ArrayList<>();
         for (Parameter parameter : model.parameters()) {
             shapes.add(parameter.name() + " " + parameter.shape());

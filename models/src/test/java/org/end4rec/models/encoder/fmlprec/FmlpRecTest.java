@@ -54,7 +54,7 @@ class FmlpRecTest implements BaselineContract {
         }
         Batch batch = new Batch(1, n, items, behaviors, new int[] {1});
         Tape tape = Tape.inference();
-        float[] z = model.encode(tape, batch, Pass.evaluation(), FmlpRec.JOINT)
+        float[] z = model.encode(tape, batch, Pass.evaluation(), model.lastStage())
                 .representation()
                 .value();
         Parameters p = model.parameters();

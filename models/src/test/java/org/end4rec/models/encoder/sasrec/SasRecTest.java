@@ -102,7 +102,7 @@ class SasRecTest implements BaselineContract {
     void encodingIsTheNewestPosition() {
         for (boolean behaviors : new boolean[] {true, false}) {
             SasRec model = model(behaviors);
-            Encoding encoding = model.encode(Tape.inference(), BATCH, Pass.evaluation(), SasRec.JOINT);
+            Encoding encoding = model.encode(Tape.inference(), BATCH, Pass.evaluation(), model.lastStage());
             assertThat(encoding.terms()).isEmpty();
             assertThat(encoding.representation().shape()).isEqualTo(Shape.of(2, DIM));
             float[] all = positions(model, BATCH);
@@ -218,7 +218,7 @@ class SasRecTest implements BaselineContract {
     }
 
     private static float[] encode(SasRec model, Batch batch, Pass pass) {
-        return model.encode(Tape.inference(), batch, pass, SasRec.JOINT)
+        return model.encode(Tape.inference(), batch, pass, model.lastStage())
                 .representation()
                 .value()
                 .clone();

@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder.end4rec.beyond;
 
 import static org.end4rec.autograd.ops.Add.add;
 import static org.end4rec.autograd.ops.Gather.gather;
@@ -11,22 +11,26 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Tells the readout of which behavior b the event to predict is: {@code S + S ⊙ g_b + q_b}. What is bought next is not what is clicked next, so a miner
- * that trains on the events of all behaviors must know which is asked for. Parameters {@code query.scale} and {@code query.shift} [R+1,d],
- * zero at first. Perez et al., FiLM (2018).
+ * Not in the paper. Tells the readout of which behavior b the event to predict is: {@code S + S ⊙ g_b + q_b}. What is
+ * bought next is not what is clicked next, so a miner that trains on the events of all behaviors must know which is
+ * asked for. Parameters {@code query.scale} and {@code query.shift} [R+1,d], zero at first. Perez et al., FiLM (2018).
  */
 final class BehaviorQuery {
+    /** Prefix of the names of its parameters. */
+    static final String NAMES = "query.";
+
     private final Parameter scale;
     private final Parameter shift;
     private final int target;
 
-    BehaviorQuery(End4RecConfig c, Parameters parameters) {
+    BehaviorQuery(End4RecConfig c, int target, Parameters parameters) {
         Shape shape = Shape.of(c.behaviors() + 1, c.dim());
         scale = parameters.add(Parameter.withPaddingRow("query.scale", Tensor.zeros(shape)));
         shift = parameters.add(Parameter.withPaddingRow("query.shift", Tensor.zeros(shape)));
-        target = c.target();
+        this.target = target;
     }
 
     /** s: [B,d], asked for the target behavior, or [B,N,d], for the batch's next behaviors → same. */

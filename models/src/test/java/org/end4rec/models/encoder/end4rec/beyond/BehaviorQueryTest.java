@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder.end4rec.beyond;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,6 +18,7 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
@@ -40,14 +41,14 @@ class BehaviorQueryTest {
     private static final Batch BATCH = batch(1, 3, 2, 0, 3, 1);
 
     private final Parameters parameters = new Parameters();
-    private final BehaviorQuery query = new BehaviorQuery(config(), parameters);
+    private final BehaviorQuery query = new BehaviorQuery(config().paper(), TARGET, parameters);
 
     private static Batch batch(int... nextBehaviors) {
         int[] items = {1, 2, 3, 4, 5, 6};
         return new Batch(SIZE, LENGTH, items, items, new int[SIZE], items, nextBehaviors);
     }
 
-    private static End4RecConfig config() {
+    private static End4RecVariant config() {
         TrainingConfig config =
                 ConfigFile.set(TrainingConfig.DEFAULTS, List.of("dim=4", "chunks=2", "length=3", "query=true"));
         return config.end4rec(9, BEHAVIORS, TARGET);
@@ -169,7 +170,7 @@ class BehaviorQueryTest {
     void thereIsNoneUnlessItIsAskedFor() {
         for (boolean asked : new boolean[] {true, false}) {
             TrainingConfig config = TinyRuns.with("query=" + asked);
-            End4Rec encoder = new End4Rec(config.end4rec(9, BEHAVIORS, TARGET), new double[BEHAVIORS], 1);
+            DenoisingEncoder encoder = config.end4rec(9, BEHAVIORS, TARGET).create(new double[BEHAVIORS], 1);
             int found = 0;
             for (Parameter parameter : encoder.parameters()) {
                 found += parameter.name().startsWith("query.") ? 1 : 0;

@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder.end4rec.beyond;
 
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
@@ -6,17 +6,20 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.models.encoder.Mixer;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Chunked diagonal fusion that has not seen the future: two causal filters make the real and the imaginary plane of a complex signal, {@code
- * Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each position, {@code M = Re fusion(Z)}. h complex, {@code
- * ebm.l.response} [2,N,d], decays at first. O(N log N·d), short sequences summed instead.
+ * Not in the paper. Chunked diagonal fusion that has not seen the future: two causal filters make the real and the
+ * imaginary plane of a complex signal, {@code Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each
+ * position, {@code M = Re fusion(Z)}. h complex, {@code ebm.l.response} [2,N,d], decays at first. O(N log N·d), short
+ * sequences summed instead.
  */
-final class CausalFusion implements EfficientBehaviorMiner.Mixer {
+final class CausalMixing implements Mixer {
     private final Parameter response;
     private final ChunkedDiagonalFusion fusion;
 
-    CausalFusion(Parameters parameters, String layer, End4RecConfig c, long seed) {
+    CausalMixing(Parameters parameters, String layer, End4RecConfig c, long seed) {
         response = parameters.add(new Parameter(layer + ".response", decays(c.length(), c.dim())));
         fusion = new ChunkedDiagonalFusion(parameters, layer + ".fusion", c.dim(), c.chunks(), seed);
     }

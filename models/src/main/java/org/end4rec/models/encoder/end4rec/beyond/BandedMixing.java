@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder.end4rec.beyond;
 
 import static org.end4rec.autograd.ops.ComplexMultiply.complexMultiply;
 import static org.end4rec.autograd.ops.Irfft.irfft;
@@ -8,23 +8,24 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
-import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
+import org.end4rec.models.encoder.EncoderBase;
+import org.end4rec.models.encoder.Mixer;
+import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Chunked diagonal fusion after a weight for each frequency and channel: {@code M = irfft(fusion(W ⊙ rfft(S)))}, W
- * complex {@code ebm.l.band} [2,F,d], near 1 at first. The fusion alone has the same weights at every frequency, so what it makes of
- * an event hardly depends on how long ago it was; W gives each channel an impulse response.
+ * Not in the paper. Chunked diagonal fusion after a weight for each frequency and channel: {@code M = irfft(fusion(W ⊙
+ * rfft(S)))}, W complex {@code ebm.l.band} [2,F,d], near 1 at first. The fusion alone has the same weights at every
+ * frequency, so what it makes of an event hardly depends on how long ago it was; W gives each channel an impulse
+ * response.
  */
-final class BandedFusion implements EfficientBehaviorMiner.Mixer {
+final class BandedMixing implements Mixer {
     private final Parameter band;
     private final ChunkedDiagonalFusion fusion;
 
-    BandedFusion(Parameters parameters, String layer, End4RecConfig c, long seed) {
+    BandedMixing(Parameters parameters, String layer, End4RecConfig c, long seed) {
         String name = layer + ".band";
-        band = parameters.add(new Parameter(
-                name,
-                Initializers.normal(Shape.of(2, c.bins(), c.dim()), End4RecConfig.INITIAL_DEVIATION, seed, name)));
+        band = EncoderBase.normal(parameters, name, Shape.of(2, c.bins(), c.dim()), seed);
         float[] values = band.value().data();
         for (int i = 0; i < values.length / 2; i++) {
             values[i] += 1f;

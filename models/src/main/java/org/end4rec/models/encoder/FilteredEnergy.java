@@ -1,4 +1,4 @@
-package org.end4rec.models.encoder.end4rec;
+package org.end4rec.models.encoder;
 
 import java.util.Objects;
 

@@ -1,0 +1,50 @@
+package org.end4rec.models.encoder.end4rec;
+
+import static org.end4rec.models.encoder.Stage.AuxiliaryLoss.BUDGET;
+import static org.end4rec.models.encoder.Stage.AuxiliaryLoss.COMPACTNESS;
+import static org.end4rec.models.encoder.Stage.AuxiliaryLoss.HARD_CONTRAST;
+import static org.end4rec.models.encoder.Stage.AuxiliaryLoss.SOFT_CONTRAST;
+
+import java.util.List;
+import java.util.Set;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.Stage.Budget;
+import org.end4rec.models.encoder.Stage.Signal;
+
+/**
+ * Guided training, section 4.5: first the miner, then each of the denoising parts on what is there, at last everything.
+ * A transform mixes every position with all others, so that a training sequence is a prefix of a history, and its
+ * target is the event after it.
+ */
+public final class GuidedTraining {
+    /** Embedding, miner and readout. */
+    public static final Set<String> MINER = Set.of("item_", "behavior_", "position_", "embedding_", "ebm.", "output_");
+
+    /** The miner learns to predict from all events. */
+    public static final Stage MINING =
+            new Stage("mining", MINER, Targets.PREFIX, Signal.MINED, false, Set.of(COMPACTNESS), Budget.MINING);
+
+    /** The Hard Noise Eliminator learns from the events that it keeps. */
+    public static final Stage HARD = new Stage(
+            "hard", Set.of("hard."), Targets.NEWEST, Signal.PURE, true, Set.of(BUDGET, HARD_CONTRAST), Budget.HARD);
+
+    /** The Soft Noise Filter learns on the mined events that are kept. */
+    public static final Stage SOFT = new Stage(
+            "soft", Set.of("soft."), Targets.NEWEST, Signal.FILTERED, true, Set.of(SOFT_CONTRAST), Budget.SOFT);
+
+    /** All parts learn together. */
+    public static final Stage JOINT = new Stage(
+            "joint",
+            Set.of(""),
+            Targets.NEWEST,
+            Signal.FILTERED,
+            true,
+            Set.of(COMPACTNESS, BUDGET, HARD_CONTRAST, SOFT_CONTRAST),
+            Budget.JOINT);
+
+    /** The four steps, in order. */
+    public static final List<Stage> STAGES = List.of(MINING, HARD, SOFT, JOINT);
+
+    private GuidedTraining() {}
+}

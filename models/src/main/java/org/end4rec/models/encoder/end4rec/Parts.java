@@ -1,0 +1,39 @@
+package org.end4rec.models.encoder.end4rec;
+
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
+import org.end4rec.models.encoder.Mixer;
+import org.end4rec.models.encoder.NoiseScore;
+import org.end4rec.models.encoder.Readout;
+import org.end4rec.models.encoder.Term;
+import org.jspecify.annotations.Nullable;
+
+/** The places of the model where another part may stand; as they are here, those of the paper. */
+public interface Parts {
+    /** How layer {@code name} of the miner mixes the positions: {@code irfft(fusion(rfft(S)))}. */
+    default Mixer mixer(String name, End4RecConfig config, Parameters parameters, long seed) {
+        return new ChunkedDiagonalFusion(parameters, name + ".fusion", config.dim(), config.chunks(), seed)::mix;
+    }
+
+    /** The linear score; {@code bias} [1] is its bias, {@code items} the item table. */
+    default NoiseScore score(Parameter bias, Parameter items, Parameters parameters) {
+        return (linear, s0, mask, batch) -> linear;
+    }
+
+    /** Whether the rates of the behaviors are learned. */
+    default boolean learnsRates() {
+        return true;
+    }
+
+    /** What a signal goes through before it is normalized: the signal itself. */
+    default Readout readout(End4RecConfig config, Parameters parameters) {
+        return (signal, batch) -> signal;
+    }
+
+    /** A term that holds the eliminated share near a rate. mask: [B,N,1]; probability: [B,N], to be kept. None here. */
+    default @Nullable Term budget(Variable mask, Variable probability) {
+        return null;
+    }
+}

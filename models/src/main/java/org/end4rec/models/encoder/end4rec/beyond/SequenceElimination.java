@@ -1,0 +1,182 @@
+package org.end4rec.models.encoder.end4rec.beyond;
+
+import static org.end4rec.models.encoder.end4rec.GuidedTraining.HARD;
+import static org.end4rec.models.encoder.end4rec.GuidedTraining.MINER;
+import static org.end4rec.models.encoder.end4rec.GuidedTraining.MINING;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.Tape;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.Encoding;
+import org.end4rec.models.encoder.EventDecision;
+import org.end4rec.models.encoder.FilteredEnergy;
+import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.Sifted;
+import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.encoder.Stage.AuxiliaryLoss;
+import org.end4rec.models.encoder.Stage.Budget;
+import org.end4rec.models.encoder.Stage.Signal;
+import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.encoder.end4rec.End4Rec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Not in the paper. END4Rec whose eliminated events leave the sequence before anything is encoded, once the eliminator
+ * is trained; the gap is closed. A sequence whose events would all be eliminated is kept whole. Mining goes on with such
+ * sequences, and the validation decides how many events go.
+ */
+public final class SequenceElimination implements DenoisingEncoder {
+    /** The miner again, trained on sequences without the eliminated events. */
+    public static final Stage REMINING = new Stage(
+            "remining", MINER, Targets.PREFIX, Signal.MINED, false, Set.of(AuxiliaryLoss.COMPACTNESS), Budget.REMINING);
+
+    /** The Soft Noise Filter, on such sequences. */
+    public static final Stage SOFT = new Stage(
+            "soft",
+            Set.of("soft."),
+            Targets.NEWEST,
+            Signal.FILTERED,
+            false,
+            Set.of(AuxiliaryLoss.SOFT_CONTRAST),
+            Budget.SOFT);
+
+    /** All but the eliminator: removed events are not in the batch, so that no gradient can reach it. */
+    public static final Stage JOINT = new Stage(
+            "joint",
+            union(MINER, SOFT.moves()),
+            Targets.NEWEST,
+            Signal.FILTERED,
+            false,
+            Set.of(AuxiliaryLoss.COMPACTNESS, AuxiliaryLoss.SOFT_CONTRAST),
+            Budget.JOINT);
+
+    /** The stages, in order. */
+    public static final List<Stage> STAGES = List.of(MINING, HARD, REMINING, SOFT, JOINT);
+
+    private static final Set<Budget> BEFORE = Set.of(Budget.MINING, Budget.HARD);
+
+    private final End4Rec model;
+
+    /** @param model a model of these stages */
+    SequenceElimination(End4Rec model) {
+        this.model = model;
+    }
+
+    private static Set<String> union(Set<String> a, Set<String> b) {
+        Set<String> all = new HashSet<>(a);
+        all.addAll(b);
+        return Set.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public Parameters parameters() {
+        return model.parameters();
+    }
+
+    @Override
+    public Parameter itemEmbedding() {
+        return model.itemEmbedding();
+    }
+
+    @Override
+    public List<Stage> stages() {
+        return model.stages();
+    }
+
+    @Override
+    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        return model.encode(tape, batch, pass, stage);
+    }
+
+    @Override
+    public boolean judgesEvents() {
+        return model.judgesEvents();
+    }
+
+    /** Whether a stage comes after the eliminator's. */
+    private static boolean sifts(Stage stage) {
+        return !BEFORE.contains(stage.budget());
+    }
+
+    @Override
+    public Sifted sift(Batch batch, Stage stage) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(stage, "stage");
+        if (!sifts(stage) || !model.judgesEvents()) {
+            return new Sifted(batch);
+        }
+        float[] kept = batch.sparing(mask(batch, model.decisions(batch)));
+        return new Sifted(batch.keeping(kept), kept);
+    }
+
+    /** [B,N] 1 for a kept event; the decisions come in the order of the events. */
+    private static float[] mask(Batch batch, List<EventDecision> decisions) {
+        float[] mask = new float[batch.items().length];
+        int next = 0;
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = batch.items()[i] > 0 && decisions.get(next++).kept() ? 1f : 0f;
+        }
+        return mask;
+    }
+
+    /** With the events that are spared since nothing else of their sequence would be left. */
+    @Override
+    public List<EventDecision> decisions(Batch batch) {
+        List<EventDecision> decisions = model.decisions(batch);
+        if (decisions.isEmpty()) {
+            return decisions;
+        }
+        float[] kept = batch.sparing(mask(batch, decisions));
+        int next = 0;
+        for (int i = 0; i < kept.length; i++) {
+            if (batch.items()[i] > 0) {
+                if (kept[i] > 0) {
+                    decisions.set(next, decisions.get(next).spared());
+                }
+                next++;
+            }
+        }
+        return decisions;
+    }
+
+    @Override
+    public @Nullable Threshold threshold(Stage stage) {
+        Objects.requireNonNull(stage, "stage");
+        if (!model.judgesEvents() || stage.budget() == Budget.MINING) {
+            return null;
+        }
+        return new Threshold() {
+            @Override
+            public float[] margins(Batch batch) {
+                List<EventDecision> decisions = model.decisions(batch);
+                float[] margins = new float[decisions.size()];
+                for (int i = 0; i < margins.length; i++) {
+                    margins[i] = decisions.get(i).margin();
+                }
+                return margins;
+            }
+
+            @Override
+            public void raise(float by) {
+                model.parameters().get(End4Rec.NOISE_BIAS).value().data()[0] -= by;
+            }
+        };
+    }
+
+    @Override
+    public @Nullable FilteredEnergy filteredEnergy(Batch batch) {
+        return model.filteredEnergy(batch);
+    }
+}

@@ -23,7 +23,8 @@ class LinksTest {
     private static final Pattern INLINE_LINK = Pattern.compile("]\\(\\s*([^)\\s]+)");
     private static final Pattern DEFINITION = Pattern.compile("(?m)^\\[([^]]+)]: (\\S+)$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final Pattern SHORT_LINK = Pattern.compile("\\[([A-Z][A-Za-z0-9]+)](?!\\(|: \\S+$)", Pattern.MULTILINE);
+    private static final Pattern SHORT_LINK =
+            Pattern.compile("\\[([A-Z][A-Za-z0-9]+)](?!\\(|: \\S+$)", Pattern.MULTILINE);
     private static final Pattern CLASS_IN_CODE = Pattern.compile("`([A-Z][a-z0-9]+[A-Z]?[A-Za-z0-9]*)(\\.\\w+)?`");
     private static final Path ARCHITECTURE = RepositoryFiles.ROOT.resolve("docs/architecture.md");
 
@@ -90,8 +91,7 @@ class LinksTest {
         Set<String> anchors = new HashSet<>();
         Matcher headings = HEADING.matcher(FENCED.matcher(text).replaceAll(""));
         while (headings.find()) {
-            anchors.add(headings
-                    .group(1)
+            anchors.add(headings.group(1)
                     .strip()
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^\\p{L}\\p{N}\\p{M} _-]", "")

@@ -33,6 +33,18 @@ class BomTest {
     }
 
     @Test
+    void hasTheFormatterOfTheParent() {
+        Pattern formatter =
+                Pattern.compile("<artifactId>spotless-maven-plugin</artifactId>\\s*<version>\\S+</version>");
+        Matcher ofParent = formatter.matcher(PARENT);
+        Matcher ofBom = formatter.matcher(BOM);
+
+        assertThat(ofParent.find() && ofBom.find()).isTrue();
+        assertThat(ofBom.group().replaceAll("\\s", ""))
+                .isEqualTo(ofParent.group().replaceAll("\\s", ""));
+    }
+
+    @Test
     void managesEveryModuleThatIsEmbedded() {
         for (String module : List.of("core", "autograd", "models")) {
             assertThat(Files.exists(RepositoryFiles.ROOT.resolve(module + "/src/main/java/module-info.java")))

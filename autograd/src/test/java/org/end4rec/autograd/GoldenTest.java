@@ -39,6 +39,7 @@ import org.end4rec.autograd.ops.SumAxis;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.autograd.testing.GoldenCase;
 import org.end4rec.core.Shape;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -55,7 +56,11 @@ class GoldenTest {
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
         Path folder = Path.of(System.getProperty("end4rec.golden", "golden"));
-        assumeTrue(Files.isDirectory(folder), "no golden cases: " + folder + " is not a folder");
+        if (!Files.isDirectory(folder)) {
+            // an assumption of the factory itself would leave no test that counts as skipped
+            return Stream.of(DynamicTest.dynamicTest(
+                    "cases", () -> Assumptions.abort("no golden cases: " + folder + " is not a folder")));
+        }
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(".safetensors"))

@@ -53,7 +53,11 @@ public final class RealFft {
         this.scale = (float) (1 / Math.sqrt(n));
     }
 
-    /** The plan of length n, built on first use. @throws IllegalArgumentException if n < 1 or n > 2²² */
+    /**
+     * The plan of length n, built on first use.
+     *
+     * @throws IllegalArgumentException if {@code n < 1} or {@code n > 2²²}
+     */
     public static RealFft of(int n) {
         return PLANS.of(n);
     }

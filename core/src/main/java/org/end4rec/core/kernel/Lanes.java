@@ -2,9 +2,9 @@ package org.end4rec.core.kernel;
 
 /**
  * The fixed order of every sum: sixteen lanes start at 0; element i of the full blocks of sixteen belongs to lane i mod
- * 16, and the r < 16 elements left over belong to the last r lanes. The lanes end in a tree: lane i + lane (i + 8), then
- * (i + 4), (i + 2), (i + 1). Even and odd lanes meet only at its root, so they are summed one after the other, in eight
- * registers.
+ * 16, and the {@code r < 16} elements left over belong to the last r lanes. The lanes end in a tree: lane i + lane (i +
+ * 8), then (i + 4), (i + 2), (i + 1). Even and odd lanes meet only at its root, so they are summed one after the other,
+ * in eight registers.
  */
 final class Lanes {
     static final int COUNT = 16;

@@ -10,7 +10,7 @@ final class Polynomials {
     static final float LN2_HIGH = 0.6931472f;
     static final float LN2_LOW = -1.9046542e-9f;
 
-    /** 1.5·2²³: adding it to |t| < 2²² rounds t to an integer, which then stands in the low bits of the sum. */
+    /** 1.5·2²³: adding it to {@code |t| < 2²²} rounds t to an integer, which then stands in the low bits of the sum. */
     static final float ROUNDER = 12582912f;
 
     static final int ROUNDER_BITS = 0x4b400000;

@@ -3,8 +3,8 @@ package org.end4rec.core.kernel;
 /** Fourier transforms and what is done to spectra. Real and imaginary planes are apart; s, a multiple of 16, floats of a run share their twiddle. */
 public interface SpectralKernels {
     /**
-     * One stage: y[p, j] = w[p, j] · Σ_l x[l, p]·e^(−2πi·jl/radix) for p < m, with w [m, radix − 1, 2] from j = 1 on.
-     * Run x[l, p] starts at xr (or xi) + l·xl + p·xp, run y[p, j] at yr (or yi) + p·yp + j·yj + ⌊p/group⌋·gap.
+     * One stage: y[p, j] = w[p, j] · Σ_l x[l, p]·e^(−2πi·jl/radix) for {@code p < m}, with w [m, radix − 1, 2] from j = 1
+     * on. Run x[l, p] starts at xr (or xi) + l·xl + p·xp, run y[p, j] at yr (or yi) + p·yp + j·yj + ⌊p/group⌋·gap.
      *
      * @throws IllegalArgumentException if the radix is not 2, 3, 4, 5 or 8
      */

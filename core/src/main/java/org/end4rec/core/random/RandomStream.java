@@ -35,7 +35,11 @@ public final class RandomStream {
         return (bits(index) >>> 40) * 0x1p-24f;
     }
 
-    /** Uniform on 0 … bound−1 (bias below bound·2⁻⁶³). @throws IllegalArgumentException if bound < 1 */
+    /**
+     * Uniform on 0 … bound−1 (bias below bound·2⁻⁶³).
+     *
+     * @throws IllegalArgumentException if {@code bound < 1}
+     */
     public int below(long index, int bound) {
         if (bound < 1) {
             throw new IllegalArgumentException("RandomStream.below: bound is " + bound + "; it must be at least 1");
@@ -64,7 +68,7 @@ public final class RandomStream {
     /**
      * A permutation of 0 … n−1 (Fisher and Yates), drawn with this stream's indices 0 … n−1.
      *
-     * @throws IllegalArgumentException if n < 0
+     * @throws IllegalArgumentException if {@code n < 0}
      */
     public int[] permutation(int n) {
         if (n < 0) {

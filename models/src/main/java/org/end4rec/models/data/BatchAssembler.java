@@ -15,7 +15,7 @@ public final class BatchAssembler {
     /**
      * @param length events per sequence, N
      * @param novel whether events on the target item are hidden
-     * @throws IllegalArgumentException if length < 1
+     * @throws IllegalArgumentException if {@code length < 1}
      */
     public BatchAssembler(Histories histories, int length, boolean novel) {
         checkLength(length);
@@ -58,7 +58,7 @@ public final class BatchAssembler {
      *
      * @param items item numbers; events with item 0 (unknown) are passed over
      * @param behaviors behavior numbers of the same events
-     * @throws IllegalArgumentException if the arrays differ in length or length < 1
+     * @throws IllegalArgumentException if the arrays differ in length or {@code length < 1}
      */
     public static Batch ofHistory(int[] items, int[] behaviors, int length) {
         checkLength(length);

@@ -24,7 +24,11 @@ public final class Batches {
         this.batchSize = batchSize;
     }
 
-    /** The examples in their own order. @throws IllegalArgumentException if batchSize < 1 */
+    /**
+     * The examples in their own order.
+     *
+     * @throws IllegalArgumentException if {@code batchSize < 1}
+     */
     public static Batches inOrder(Function<List<Example>, Batch> assembler, List<Example> examples, int batchSize) {
         return new Batches(assembler, List.copyOf(examples), batchSize);
     }
@@ -32,7 +36,7 @@ public final class Batches {
     /**
      * The examples of one epoch, in an order that depends on seed and epoch alone.
      *
-     * @throws IllegalArgumentException if batchSize < 1
+     * @throws IllegalArgumentException if {@code batchSize < 1}
      */
     public static Batches shuffled(
             Function<List<Example>, Batch> assembler, List<Example> examples, int batchSize, long seed, long epoch) {

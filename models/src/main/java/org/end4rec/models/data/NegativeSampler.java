@@ -33,7 +33,11 @@ public final class NegativeSampler {
         pairUp();
     }
 
-    /** Every item with probability 1/V. @throws IllegalArgumentException if items < 1 */
+    /**
+     * Every item with probability 1/V.
+     *
+     * @throws IllegalArgumentException if {@code items < 1}
+     */
     public static NegativeSampler uniform(int items) {
         checkItems(items);
         double[] weights = new double[items];

@@ -30,7 +30,7 @@ public final class TrainingSequences {
      * @param length events per sequence, N
      * @param targets {@link Targets#NEXT}, {@link Targets#PREFIX} or {@link Targets#MASKED}
      * @param everyBehavior whether events of any behavior are targets, or those of the target behavior alone
-     * @throws IllegalArgumentException if length < 1, or {@link Targets#NEWEST} is asked for
+     * @throws IllegalArgumentException if {@code length < 1}, or {@link Targets#NEWEST} is asked for
      */
     public TrainingSequences(Histories histories, Split split, int length, Targets targets, boolean everyBehavior) {
         if (length < 1) {

@@ -33,7 +33,7 @@ public final class Workers implements AutoCloseable {
 
     private @Nullable Throwable failure;
 
-    /** @throws IllegalArgumentException if threads < 1 */
+    /** @throws IllegalArgumentException if {@code threads < 1} */
     public Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");

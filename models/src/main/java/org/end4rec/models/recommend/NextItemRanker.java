@@ -52,7 +52,7 @@ public final class NextItemRanker {
      * @param items item numbers of the history, oldest first; events with item 0 are passed over
      * @param behaviors behavior numbers of the same events
      * @param excludeSeen whether items of the history are left out, older ones than the encoder reads too
-     * @throws IllegalArgumentException if top < 1 or the arrays differ in length
+     * @throws IllegalArgumentException if {@code top < 1} or the arrays differ in length
      */
     public RankedItems rank(int[] items, int[] behaviors, int top, boolean excludeSeen) {
         return rank(items, behaviors, top, excludeSeen ? items : new int[0]);

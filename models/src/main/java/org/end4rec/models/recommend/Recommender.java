@@ -68,7 +68,7 @@ public final class Recommender {
      *
      * @param excludeSeen whether items of the history are left out, whatever their behavior and age, also of the most
      *     popular ones; there are fewer answers, or none, if fewer items are left
-     * @throws IllegalArgumentException if top < 1
+     * @throws IllegalArgumentException if {@code top < 1}
      * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
      */
     public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {

@@ -44,8 +44,10 @@ class GoldenModelTest {
     @TestFactory
     List<DynamicTest> cases() throws IOException {
         Path folder = Path.of(System.getProperty("end4rec.golden", ""));
-        Assumptions.assumeTrue(
-                Files.isDirectory(folder) && !folder.toString().isEmpty(), "no golden cases in '" + folder + "'");
+        if (folder.toString().isEmpty() || !Files.isDirectory(folder)) {
+            // an assumption of the factory itself would leave no test that counts as skipped
+            return List.of(dynamicTest("cases", () -> Assumptions.abort("no golden cases in '" + folder + "'")));
+        }
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {

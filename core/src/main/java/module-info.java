@@ -9,6 +9,7 @@ module org.end4rec.core {
     exports org.end4rec.core.fft;
     exports org.end4rec.core.io;
     exports org.end4rec.core.kernel;
+    exports org.end4rec.core.kernel.counting;
     exports org.end4rec.core.linalg;
     exports org.end4rec.core.memory;
     exports org.end4rec.core.random;

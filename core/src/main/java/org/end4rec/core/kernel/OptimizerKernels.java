@@ -28,7 +28,7 @@ public interface OptimizerKernels {
      * factors from index j of the arrays. Elements stay in registers, and cost three products once a step is too small
      * to change w.
      *
-     * @param calm from this step on a step that is too small stays so: see {@link VectorIdleSteps}
+     * @param calm from this step on a step that is too small stays so
      */
     void adamIdle(
             float[] w,

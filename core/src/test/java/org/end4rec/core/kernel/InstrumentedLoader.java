@@ -11,7 +11,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads the package of the kernels anew, the plain Java ones with a report to {@link ExecutedOperations} at each
+ * Loads the packages of the kernels anew, the plain Java ones with a report to {@link ExecutedOperations} at each
  * arithmetic instruction. Polynomials are left as they are: a call of one counts as a function.
  */
 final class InstrumentedLoader extends ClassLoader {
@@ -29,7 +29,8 @@ final class InstrumentedLoader extends ClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null && name.startsWith(PACKAGE) && !name.endsWith("ExecutedOperations")) {
-                byte[] code = isComputing(name.substring(PACKAGE.length())) ? instrumented(name) : original(name);
+                byte[] code =
+                        isComputing(name.substring(name.lastIndexOf('.') + 1)) ? instrumented(name) : original(name);
                 loaded = defineClass(name, code, 0, code.length);
             }
             return loaded == null ? super.loadClass(name, resolve) : loaded;

@@ -40,7 +40,6 @@ final class InstrumentedLoader extends ClassLoader {
     private static boolean isComputing(String name) {
         return name.startsWith("Scalar")
                 || name.equals("Lanes")
-                || name.equals("Normalization")
                 || name.equals("RowByRows")
                 || name.equals("OperationCounter");
     }

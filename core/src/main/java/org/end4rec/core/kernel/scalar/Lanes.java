@@ -12,21 +12,8 @@ public final class Lanes {
 
     private Lanes() {}
 
-    static float sum(float[] x, int xo, int n) {
-        return sum(x, xo, n, 0) + sum(x, xo, n, 1);
-    }
-
-    static float dot(float[] a, int ao, float[] b, int bo, int n) {
-        return dot(a, ao, b, bo, n, 0) + dot(a, ao, b, bo, n, 1);
-    }
-
-    /** Σ e^(x − shift). */
-    static float sumExp(float[] x, int xo, float shift, int n) {
-        return sumExp(x, xo, shift, n, 0) + sumExp(x, xo, shift, n, 1);
-    }
-
-    /** The lanes first, first + 2, …, first + 14. */
-    private static float sum(float[] x, int xo, int n, int first) {
+    /** Σ x over the lanes first, first + 2, …, first + 14. */
+    static float sum(float[] x, int xo, int n, int first) {
         float l0 = 0f;
         float l1 = 0f;
         float l2 = 0f;
@@ -60,8 +47,8 @@ public final class Lanes {
         return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
     }
 
-    /** The lanes first, first + 2, …, first + 14. */
-    private static float dot(float[] a, int ao, float[] b, int bo, int n, int first) {
+    /** Σ a·b over the lanes first, first + 2, …, first + 14. */
+    static float dot(float[] a, int ao, float[] b, int bo, int n, int first) {
         float l0 = 0f;
         float l1 = 0f;
         float l2 = 0f;
@@ -97,8 +84,8 @@ public final class Lanes {
         return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
     }
 
-    /** The lanes first, first + 2, …, first + 14. */
-    private static float sumExp(float[] x, int xo, float shift, int n, int first) {
+    /** Σ e^(x − shift) over the lanes first, first + 2, …, first + 14. */
+    static float sumExp(float[] x, int xo, float shift, int n, int first) {
         float l0 = 0f;
         float l1 = 0f;
         float l2 = 0f;

@@ -1,21 +1,20 @@
 package org.end4rec.core.kernel.scalar;
 
-import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.SpectralKernels;
 
 /**
- * One stage of a mixed-radix Fourier transform by radix: {@link Kernels#butterflies}. The twiddle w = c + is turns re + i·im
+ * One stage of a mixed-radix Fourier transform by radix: {@link SpectralKernels#butterflies}. The twiddle w = c + is turns re + i·im
  * by {@code fma(re, c, −(im·s))} and {@code fma(re, s, im·c)}; {@code n} is −s.
  */
-public final class ScalarButterflies {
-    public static final float SIN_THIRD = (float) Math.sqrt(0.75);
-    public static final float COS_FIFTH = (float) ((Math.sqrt(5) - 1) / 4);
-    public static final float SIN_FIFTH = (float) Math.sqrt((5 + Math.sqrt(5)) / 8);
-    public static final float COS_TWO_FIFTHS = (float) (-(Math.sqrt(5) + 1) / 4);
-    public static final float SIN_TWO_FIFTHS = (float) Math.sqrt((5 - Math.sqrt(5)) / 8);
+public interface ScalarButterflies extends SpectralKernels {
+    float SIN_THIRD = (float) Math.sqrt(0.75);
+    float COS_FIFTH = (float) ((Math.sqrt(5) - 1) / 4);
+    float SIN_FIFTH = (float) Math.sqrt((5 + Math.sqrt(5)) / 8);
+    float COS_TWO_FIFTHS = (float) (-(Math.sqrt(5) + 1) / 4);
+    float SIN_TWO_FIFTHS = (float) Math.sqrt((5 - Math.sqrt(5)) / 8);
 
-    private ScalarButterflies() {}
-
-    static void stage(
+    @Override
+    default void butterflies(
             int radix,
             int m,
             int s,

@@ -1,14 +1,17 @@
 package org.end4rec.core.kernel.scalar;
 
 import org.end4rec.core.kernel.ElementwiseKernels;
-import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.SpectralKernels;
 
-/** Causal filters by their sums: {@link Kernels#causalProduct}. */
-public final class ScalarCausal {
-    private ScalarCausal() {}
+/** Causal filters by their sums: {@link SpectralKernels#causalProduct}. */
+public interface ScalarCausal extends SpectralKernels, ElementwiseKernels {
+    @Override
+    default void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step) {
+        channels(this, n, 0, d, h, ho, x, xo, y, yo, step);
+    }
 
-    /** Of the channels from {@code first} on. */
-    public static void product(
+    /** The channels from {@code first} on. */
+    static void channels(
             ElementwiseKernels kernels,
             int n,
             int first,

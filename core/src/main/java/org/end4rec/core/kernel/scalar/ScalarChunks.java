@@ -1,12 +1,11 @@
 package org.end4rec.core.kernel.scalar;
 
-import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.SpectralKernels;
 
-/** Complex block-diagonal products over the bins of one spectrum: {@link Kernels#chunkProduct} and its gradient. */
-final class ScalarChunks {
-    private ScalarChunks() {}
-
-    static void product(
+/** Complex block-diagonal products over the bins of one spectrum, and their gradient. */
+interface ScalarChunks extends SpectralKernels {
+    @Override
+    default void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
         int d = k * s;
         int plane = f * d;
@@ -31,7 +30,8 @@ final class ScalarChunks {
         }
     }
 
-    static void gradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db) {
+    @Override
+    default void chunkGradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw, float[] db) {
         int d = k * s;
         int plane = f * d;
         for (int c = 0; c < k; c++) {

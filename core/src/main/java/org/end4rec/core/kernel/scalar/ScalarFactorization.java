@@ -1,33 +1,16 @@
 package org.end4rec.core.kernel.scalar;
 
 import java.util.Arrays;
-import org.end4rec.core.memory.PerThread;
+import org.end4rec.core.kernel.FactorizationKernels;
 
 /**
  * The factorization kernels in plain Java, with one array per row: the compiler vectorizes a loop only when all its
  * arrays run with the same index. Four terms of each sum are added per pass over a row, in their order.
  */
-final class ScalarFactorization {
-    private static final PerThread<Scratch> SCRATCH = new PerThread<>(Scratch::new);
-
-    private ScalarFactorization() {}
-
-    /** One thread's rows; they grow to the largest size met. */
-    private static final class Scratch {
-        private double[][] rows = new double[0][0];
-        private int columns;
-
-        double[][] rows(int n, int wanted) {
-            if (n > rows.length || wanted > columns) {
-                columns = Math.max(columns, wanted);
-                rows = new double[Math.max(n, rows.length)][columns];
-            }
-            return rows;
-        }
-    }
-
-    static void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
-        double[][] rows = SCRATCH.get().rows(k + 1, n);
+interface ScalarFactorization extends FactorizationKernels {
+    @Override
+    default void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
+        double[][] rows = ScalarScratch.rows(k + 1, n);
         for (int l = 0; l < k; l++) {
             System.arraycopy(v, l * ldv, rows[l], 0, n);
         }
@@ -48,8 +31,9 @@ final class ScalarFactorization {
         }
     }
 
-    static void eliminate(int n, int columns, double[] w, int ldw) {
-        double[][] rows = SCRATCH.get().rows(n, columns);
+    @Override
+    default void eliminate(int n, int columns, double[] w, int ldw) {
+        double[][] rows = ScalarScratch.rows(n, columns);
         for (int i = 0; i < n; i++) {
             double[] row = rows[i];
             for (int j = i; j < columns; j++) {
@@ -72,8 +56,9 @@ final class ScalarFactorization {
         }
     }
 
-    static void substituteBack(int n, int from, int columns, double[] w, int ldw) {
-        double[][] rows = SCRATCH.get().rows(n, columns);
+    @Override
+    default void substituteBack(int n, int from, int columns, double[] w, int ldw) {
+        double[][] rows = ScalarScratch.rows(n, columns);
         for (int i = n - 1; i >= 0; i--) {
             double[] row = rows[i];
             int u = i * ldw;

@@ -1,12 +1,11 @@
 package org.end4rec.core.kernel.scalar;
 
-import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.SpectralKernels;
 
-/** From the spectra of pairs of real channels to those of the channels and back: {@link Kernels#unpairSpectra}. */
-public final class ScalarSpectra {
-    private ScalarSpectra() {}
-
-    static void unpair(
+/** From the spectra of pairs of real channels to those of the channels and back, and products with them. */
+interface ScalarSpectra extends SpectralKernels {
+    @Override
+    default void unpairSpectra(
             int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d) {
         int plane = (n / 2 + 1) * d;
         int h = d / 2;
@@ -37,7 +36,9 @@ public final class ScalarSpectra {
         }
     }
 
-    static void pair(int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
+    @Override
+    default void pairSpectra(
+            int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
         int plane = (n / 2 + 1) * d;
         int h = d / 2;
         for (int k = 0; 2 * k <= n; k++) {
@@ -65,7 +66,8 @@ public final class ScalarSpectra {
         }
     }
 
-    static void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+    @Override
+    default void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
         for (int t = 0; t < rows; t++) {
             float c = w[2 * t];
             float sine = conjugate ? -w[2 * t + 1] : w[2 * t + 1];
@@ -79,7 +81,8 @@ public final class ScalarSpectra {
         }
     }
 
-    public static void product(
+    @Override
+    default void complexProduct(
             boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
         float sign = conjugate ? -1f : 1f;
         for (int i = 0; i < n; i++) {

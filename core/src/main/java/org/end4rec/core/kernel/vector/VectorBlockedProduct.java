@@ -1,12 +1,16 @@
 package org.end4rec.core.kernel.vector;
 
+import org.end4rec.core.memory.PerThread;
+
 /**
  * A product in tiles of c that stay in registers while k runs. Blocks of b are copied into panels as wide as a tile, and
  * so are blocks of a that meet many panels; small or seldom met blocks are read where they are. Blocks of k follow each
  * other in order and pass the tile through c, so no size below changes a bit. An instance serves one thread.
  */
 final class VectorBlockedProduct {
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final PerThread<VectorBlockedProduct> OF_THREADS = new PerThread<>(VectorBlockedProduct::new);
+
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     /** Columns of c in a tile and of b in a panel. */
     private static final int COLUMNS = 2 * WIDTH;
@@ -62,6 +66,12 @@ final class VectorBlockedProduct {
     private int co;
     private int ldc;
     private boolean continued;
+
+    private VectorBlockedProduct() {}
+
+    static VectorBlockedProduct ofThisThread() {
+        return OF_THREADS.get();
+    }
 
     void run(
             int m,

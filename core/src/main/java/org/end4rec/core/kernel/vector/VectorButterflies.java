@@ -1,17 +1,16 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import org.end4rec.core.kernel.SpectralKernels;
 import org.end4rec.core.kernel.scalar.ScalarButterflies;
 
 /** The stages of {@link ScalarButterflies} on the widest vectors that the processor prefers; 16 divides every run. */
-final class VectorButterflies {
-    private static final VectorSpecies<Float> LANES = VectorSpectra.LANES;
-    private static final int WIDTH = LANES.length();
-
-    private VectorButterflies() {}
-
-    static void stage(
+interface VectorButterflies extends SpectralKernels {
+    @Override
+    default void butterflies(
             int radix,
             int m,
             int s,
@@ -62,18 +61,18 @@ final class VectorButterflies {
                 next += group;
                 skipped += gap;
             }
-            FloatVector c1 = FloatVector.broadcast(LANES, w[2 * p]);
-            FloatVector s1 = FloatVector.broadcast(LANES, w[2 * p + 1]);
-            FloatVector n1 = FloatVector.broadcast(LANES, -w[2 * p + 1]);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, w[2 * p]);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, w[2 * p + 1]);
+            FloatVector n1 = FloatVector.broadcast(SPECIES, -w[2 * p + 1]);
             int r = xr + p * xp;
             int q = xi + p * xp;
             int u = yr + p * yp + skipped;
             int v = yi + p * yp + skipped;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector a0 = FloatVector.fromArray(LANES, x, r + i);
-                FloatVector b0 = FloatVector.fromArray(LANES, x, q + i);
-                FloatVector a1 = FloatVector.fromArray(LANES, x, r + xl + i);
-                FloatVector b1 = FloatVector.fromArray(LANES, x, q + xl + i);
+                FloatVector a0 = FloatVector.fromArray(SPECIES, x, r + i);
+                FloatVector b0 = FloatVector.fromArray(SPECIES, x, q + i);
+                FloatVector a1 = FloatVector.fromArray(SPECIES, x, r + xl + i);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, x, q + xl + i);
                 FloatVector sumRe = a0.add(a1);
                 FloatVector sumIm = b0.add(b1);
                 FloatVector gapRe = a0.sub(a1);
@@ -102,7 +101,7 @@ final class VectorButterflies {
             int yj,
             int group,
             int gap) {
-        FloatVector half = FloatVector.broadcast(LANES, -0.5f);
+        FloatVector half = FloatVector.broadcast(SPECIES, -0.5f);
         int skipped = 0;
         int next = group;
         for (int p = 0; p < m; p++) {
@@ -110,23 +109,23 @@ final class VectorButterflies {
                 next += group;
                 skipped += gap;
             }
-            FloatVector c1 = FloatVector.broadcast(LANES, w[4 * p]);
-            FloatVector s1 = FloatVector.broadcast(LANES, w[4 * p + 1]);
-            FloatVector n1 = FloatVector.broadcast(LANES, -w[4 * p + 1]);
-            FloatVector c2 = FloatVector.broadcast(LANES, w[4 * p + 2]);
-            FloatVector s2 = FloatVector.broadcast(LANES, w[4 * p + 3]);
-            FloatVector n2 = FloatVector.broadcast(LANES, -w[4 * p + 3]);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, w[4 * p]);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, w[4 * p + 1]);
+            FloatVector n1 = FloatVector.broadcast(SPECIES, -w[4 * p + 1]);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, w[4 * p + 2]);
+            FloatVector s2 = FloatVector.broadcast(SPECIES, w[4 * p + 3]);
+            FloatVector n2 = FloatVector.broadcast(SPECIES, -w[4 * p + 3]);
             int r = xr + p * xp;
             int q = xi + p * xp;
             int u = yr + p * yp + skipped;
             int v = yi + p * yp + skipped;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector a0 = FloatVector.fromArray(LANES, x, r + i);
-                FloatVector b0 = FloatVector.fromArray(LANES, x, q + i);
-                FloatVector a1 = FloatVector.fromArray(LANES, x, r + xl + i);
-                FloatVector b1 = FloatVector.fromArray(LANES, x, q + xl + i);
-                FloatVector a2 = FloatVector.fromArray(LANES, x, r + 2 * xl + i);
-                FloatVector b2 = FloatVector.fromArray(LANES, x, q + 2 * xl + i);
+                FloatVector a0 = FloatVector.fromArray(SPECIES, x, r + i);
+                FloatVector b0 = FloatVector.fromArray(SPECIES, x, q + i);
+                FloatVector a1 = FloatVector.fromArray(SPECIES, x, r + xl + i);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, x, q + xl + i);
+                FloatVector a2 = FloatVector.fromArray(SPECIES, x, r + 2 * xl + i);
+                FloatVector b2 = FloatVector.fromArray(SPECIES, x, q + 2 * xl + i);
                 FloatVector sumRe = a1.add(a2);
                 FloatVector sumIm = b1.add(b2);
                 FloatVector turnRe = a1.sub(a2).mul(ScalarButterflies.SIN_THIRD);
@@ -172,28 +171,28 @@ final class VectorButterflies {
                 next += group;
                 skipped += gap;
             }
-            FloatVector c1 = FloatVector.broadcast(LANES, w[6 * p]);
-            FloatVector s1 = FloatVector.broadcast(LANES, w[6 * p + 1]);
-            FloatVector n1 = FloatVector.broadcast(LANES, -w[6 * p + 1]);
-            FloatVector c2 = FloatVector.broadcast(LANES, w[6 * p + 2]);
-            FloatVector s2 = FloatVector.broadcast(LANES, w[6 * p + 3]);
-            FloatVector n2 = FloatVector.broadcast(LANES, -w[6 * p + 3]);
-            FloatVector c3 = FloatVector.broadcast(LANES, w[6 * p + 4]);
-            FloatVector s3 = FloatVector.broadcast(LANES, w[6 * p + 5]);
-            FloatVector n3 = FloatVector.broadcast(LANES, -w[6 * p + 5]);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, w[6 * p]);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, w[6 * p + 1]);
+            FloatVector n1 = FloatVector.broadcast(SPECIES, -w[6 * p + 1]);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, w[6 * p + 2]);
+            FloatVector s2 = FloatVector.broadcast(SPECIES, w[6 * p + 3]);
+            FloatVector n2 = FloatVector.broadcast(SPECIES, -w[6 * p + 3]);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, w[6 * p + 4]);
+            FloatVector s3 = FloatVector.broadcast(SPECIES, w[6 * p + 5]);
+            FloatVector n3 = FloatVector.broadcast(SPECIES, -w[6 * p + 5]);
             int r = xr + p * xp;
             int q = xi + p * xp;
             int u = yr + p * yp + skipped;
             int v = yi + p * yp + skipped;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector a0 = FloatVector.fromArray(LANES, x, r + i);
-                FloatVector b0 = FloatVector.fromArray(LANES, x, q + i);
-                FloatVector a1 = FloatVector.fromArray(LANES, x, r + xl + i);
-                FloatVector b1 = FloatVector.fromArray(LANES, x, q + xl + i);
-                FloatVector a2 = FloatVector.fromArray(LANES, x, r + 2 * xl + i);
-                FloatVector b2 = FloatVector.fromArray(LANES, x, q + 2 * xl + i);
-                FloatVector a3 = FloatVector.fromArray(LANES, x, r + 3 * xl + i);
-                FloatVector b3 = FloatVector.fromArray(LANES, x, q + 3 * xl + i);
+                FloatVector a0 = FloatVector.fromArray(SPECIES, x, r + i);
+                FloatVector b0 = FloatVector.fromArray(SPECIES, x, q + i);
+                FloatVector a1 = FloatVector.fromArray(SPECIES, x, r + xl + i);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, x, q + xl + i);
+                FloatVector a2 = FloatVector.fromArray(SPECIES, x, r + 2 * xl + i);
+                FloatVector b2 = FloatVector.fromArray(SPECIES, x, q + 2 * xl + i);
+                FloatVector a3 = FloatVector.fromArray(SPECIES, x, r + 3 * xl + i);
+                FloatVector b3 = FloatVector.fromArray(SPECIES, x, q + 3 * xl + i);
                 FloatVector evenRe = a0.add(a2);
                 FloatVector evenIm = b0.add(b2);
                 FloatVector evenGapRe = a0.sub(a2);
@@ -238,11 +237,11 @@ final class VectorButterflies {
             int yj,
             int group,
             int gap) {
-        FloatVector cos1 = FloatVector.broadcast(LANES, ScalarButterflies.COS_FIFTH);
-        FloatVector cos2 = FloatVector.broadcast(LANES, ScalarButterflies.COS_TWO_FIFTHS);
-        FloatVector sin1 = FloatVector.broadcast(LANES, ScalarButterflies.SIN_FIFTH);
-        FloatVector sin2 = FloatVector.broadcast(LANES, ScalarButterflies.SIN_TWO_FIFTHS);
-        FloatVector minusSin1 = FloatVector.broadcast(LANES, -ScalarButterflies.SIN_FIFTH);
+        FloatVector cos1 = FloatVector.broadcast(SPECIES, ScalarButterflies.COS_FIFTH);
+        FloatVector cos2 = FloatVector.broadcast(SPECIES, ScalarButterflies.COS_TWO_FIFTHS);
+        FloatVector sin1 = FloatVector.broadcast(SPECIES, ScalarButterflies.SIN_FIFTH);
+        FloatVector sin2 = FloatVector.broadcast(SPECIES, ScalarButterflies.SIN_TWO_FIFTHS);
+        FloatVector minusSin1 = FloatVector.broadcast(SPECIES, -ScalarButterflies.SIN_FIFTH);
         int skipped = 0;
         int next = group;
         for (int p = 0; p < m; p++) {
@@ -250,33 +249,33 @@ final class VectorButterflies {
                 next += group;
                 skipped += gap;
             }
-            FloatVector c1 = FloatVector.broadcast(LANES, w[8 * p]);
-            FloatVector s1 = FloatVector.broadcast(LANES, w[8 * p + 1]);
-            FloatVector n1 = FloatVector.broadcast(LANES, -w[8 * p + 1]);
-            FloatVector c2 = FloatVector.broadcast(LANES, w[8 * p + 2]);
-            FloatVector s2 = FloatVector.broadcast(LANES, w[8 * p + 3]);
-            FloatVector n2 = FloatVector.broadcast(LANES, -w[8 * p + 3]);
-            FloatVector c3 = FloatVector.broadcast(LANES, w[8 * p + 4]);
-            FloatVector s3 = FloatVector.broadcast(LANES, w[8 * p + 5]);
-            FloatVector n3 = FloatVector.broadcast(LANES, -w[8 * p + 5]);
-            FloatVector c4 = FloatVector.broadcast(LANES, w[8 * p + 6]);
-            FloatVector s4 = FloatVector.broadcast(LANES, w[8 * p + 7]);
-            FloatVector n4 = FloatVector.broadcast(LANES, -w[8 * p + 7]);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, w[8 * p]);
+            FloatVector s1 = FloatVector.broadcast(SPECIES, w[8 * p + 1]);
+            FloatVector n1 = FloatVector.broadcast(SPECIES, -w[8 * p + 1]);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, w[8 * p + 2]);
+            FloatVector s2 = FloatVector.broadcast(SPECIES, w[8 * p + 3]);
+            FloatVector n2 = FloatVector.broadcast(SPECIES, -w[8 * p + 3]);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, w[8 * p + 4]);
+            FloatVector s3 = FloatVector.broadcast(SPECIES, w[8 * p + 5]);
+            FloatVector n3 = FloatVector.broadcast(SPECIES, -w[8 * p + 5]);
+            FloatVector c4 = FloatVector.broadcast(SPECIES, w[8 * p + 6]);
+            FloatVector s4 = FloatVector.broadcast(SPECIES, w[8 * p + 7]);
+            FloatVector n4 = FloatVector.broadcast(SPECIES, -w[8 * p + 7]);
             int r = xr + p * xp;
             int q = xi + p * xp;
             int u = yr + p * yp + skipped;
             int v = yi + p * yp + skipped;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector a0 = FloatVector.fromArray(LANES, x, r + i);
-                FloatVector b0 = FloatVector.fromArray(LANES, x, q + i);
-                FloatVector a1 = FloatVector.fromArray(LANES, x, r + xl + i);
-                FloatVector b1 = FloatVector.fromArray(LANES, x, q + xl + i);
-                FloatVector a2 = FloatVector.fromArray(LANES, x, r + 2 * xl + i);
-                FloatVector b2 = FloatVector.fromArray(LANES, x, q + 2 * xl + i);
-                FloatVector a3 = FloatVector.fromArray(LANES, x, r + 3 * xl + i);
-                FloatVector b3 = FloatVector.fromArray(LANES, x, q + 3 * xl + i);
-                FloatVector a4 = FloatVector.fromArray(LANES, x, r + 4 * xl + i);
-                FloatVector b4 = FloatVector.fromArray(LANES, x, q + 4 * xl + i);
+                FloatVector a0 = FloatVector.fromArray(SPECIES, x, r + i);
+                FloatVector b0 = FloatVector.fromArray(SPECIES, x, q + i);
+                FloatVector a1 = FloatVector.fromArray(SPECIES, x, r + xl + i);
+                FloatVector b1 = FloatVector.fromArray(SPECIES, x, q + xl + i);
+                FloatVector a2 = FloatVector.fromArray(SPECIES, x, r + 2 * xl + i);
+                FloatVector b2 = FloatVector.fromArray(SPECIES, x, q + 2 * xl + i);
+                FloatVector a3 = FloatVector.fromArray(SPECIES, x, r + 3 * xl + i);
+                FloatVector b3 = FloatVector.fromArray(SPECIES, x, q + 3 * xl + i);
+                FloatVector a4 = FloatVector.fromArray(SPECIES, x, r + 4 * xl + i);
+                FloatVector b4 = FloatVector.fromArray(SPECIES, x, q + 4 * xl + i);
                 FloatVector outerRe = a1.add(a4);
                 FloatVector outerIm = b1.add(b4);
                 FloatVector innerRe = a2.add(a3);

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@code ScalarColumns} a vector of columns at a time: the same operations in the same order, so the same bits. No lane
+ * Softmax along columns, a vector of them at a time: the same operations as in plain Java in the same order, so the same bits. No lane
  * ever meets another, so neither does a sum. n is a multiple of the vector's length.
  */
 final class VectorColumns {

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have. */
 final class VectorEightRowTile {
-    private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorEightRowTile() {}
 

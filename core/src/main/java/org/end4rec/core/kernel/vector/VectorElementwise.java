@@ -1,18 +1,16 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.TAIL;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.end4rec.core.kernel.ElementwiseKernels;
-import org.end4rec.core.kernel.scalar.ScalarKernels;
 
 /** {@link ElementwiseKernels} on the Vector API; what is left after the last full vector goes to the scalar kernels. */
 interface VectorElementwise extends ElementwiseKernels {
-    VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
-    int WIDTH = VectorLanes.WIDTH;
-    ScalarKernels TAIL = new ScalarKernels();
-
     @Override
     default void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         int full = SPECIES.loopBound(n);

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Tiles of five rows of c, two vectors wide: ten sums stay in registers, of the 16 that 256-bit processors have. */
 final class VectorFiveRowTile {
-    private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorFiveRowTile() {}
 

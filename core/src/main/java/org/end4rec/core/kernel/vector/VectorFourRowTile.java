@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Tiles of four rows of c, two vectors wide: eight sums stay in registers, of the 16 that 256-bit processors have. */
 final class VectorFourRowTile {
-    private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorFourRowTile() {}
 

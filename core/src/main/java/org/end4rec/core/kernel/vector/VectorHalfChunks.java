@@ -4,17 +4,22 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import org.end4rec.core.memory.PerThread;
 
 /**
  * The loops of {@code ScalarChunks} for an even number of chunks half as wide as a vector. The left chunk of a pair
  * meets vectors [Re | Im], the right one [Im | Re]; blending both, and turning one, gives rows of both chunks again.
  */
 final class VectorHalfChunks {
-    private static final VectorSpecies<Float> LANES = VectorSpectra.LANES;
-    private static final int WIDTH = LANES.length();
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
     private static final int TILE = 4;
     private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(LANES, lane -> (lane + WIDTH / 2) % WIDTH);
     private static final VectorMask<Float> UPPER = VectorMask.fromLong(LANES, ((1L << WIDTH / 2) - 1) << WIDTH / 2);
+
+    private static final PerThread<VectorHalfChunks> OF_THREADS = new PerThread<>(VectorHalfChunks::new);
+
+    private float[] packed = {};
 
     private VectorHalfChunks() {}
 
@@ -22,25 +27,20 @@ final class VectorHalfChunks {
         return 2 * s == WIDTH && k % 2 == 0;
     }
 
-    /** Floats of {@code packed} that {@link #product} needs. */
-    static int packed(int k, int s) {
-        return k / 2 * (2 + 4 * s) * WIDTH;
+    private static float[] packedOfThisThread(int k, int s) {
+        VectorHalfChunks own = OF_THREADS.get();
+        int length = k / 2 * (2 + 4 * s) * WIDTH;
+        if (own.packed.length < length) {
+            own.packed = new float[length];
+        }
+        return own.packed;
     }
 
     static void product(
-            int f,
-            int k,
-            int s,
-            float[] w,
-            float[] b,
-            float[] x,
-            int xo,
-            float[] y,
-            int yo,
-            boolean rectify,
-            float[] packed) {
+            int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {
         int d = k * s;
         int plane = f * d;
+        float[] packed = packedOfThisThread(k, s);
         pack(k, s, w, b, packed);
         for (int c = 0; c < k; c += 2) {
             int po = c / 2 * (2 + 4 * s) * WIDTH;

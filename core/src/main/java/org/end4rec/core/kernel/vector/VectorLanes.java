@@ -8,6 +8,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.end4rec.core.kernel.scalar.Lanes;
+import org.end4rec.core.kernel.scalar.ScalarKernels;
 
 /**
  * The width of this machine's vectors, and the sixteen lanes of {@link Lanes} in them: one vector of 512 bits, or two of
@@ -42,6 +43,9 @@ final class VectorLanes {
 
     /** Sixteen zeros, then sixteen times all bits: with a vector read from it at 16 − i, the first i lanes are cleared. */
     static final int[] MASKS = masks();
+
+    /** What is left of a loop after its last full vector, and what is too short for one, goes to these kernels. */
+    static final ScalarKernels TAIL = new ScalarKernels();
 
     private VectorLanes() {}
 

@@ -1,22 +1,23 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.PAIR;
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.end4rec.core.kernel.scalar.Lanes;
-import org.end4rec.core.kernel.scalar.Normalization;
+import org.end4rec.core.kernel.scalar.ScalarNormalization;
 
-/** {@link Normalization} for rows whose width is a multiple of sixteen, without a scratch row; the same bits. */
-final class VectorNormalization {
-    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
-    private static final int WIDTH = VectorLanes.WIDTH;
-    private static final boolean PAIR = VectorLanes.PAIR;
-    private static final int BLOCK = Lanes.COUNT;
-    private static final int ROWS = 16;
-    private static final int STATISTICS = Normalization.STATISTICS;
+/**
+ * {@link ScalarNormalization} without a scratch row for rows whose width is a multiple of sixteen; the same bits. Rows
+ * of other widths go the scalar way.
+ */
+interface VectorNormalization extends ScalarNormalization {
+    /** Rows in a block: the processor works on several of them at once while their sums run down their trees. */
+    int ROWS = 16;
 
-    private VectorNormalization() {}
-
-    static void forward(
+    @Override
+    default void layerNorm(
             int rows,
             int d,
             double epsilon,
@@ -28,20 +29,22 @@ final class VectorNormalization {
             int yo,
             float[] statistics,
             int so) {
-        // in three loops over few rows, so that the processor works on several rows at once while sums run down their
-        // trees
+        if (d % Lanes.COUNT != 0) {
+            ScalarNormalization.super.layerNorm(rows, d, epsilon, x, xo, weight, bias, y, yo, statistics, so);
+            return;
+        }
         for (int first = 0; first < rows; first += ROWS) {
             int end = Math.min(first + ROWS, rows);
             for (int row = first; row < end; row++) {
-                statistics[so + row * STATISTICS] = sum(d, x, xo + row * d) / d;
+                statistics[so + row * ROW_STATISTICS] = total(d, x, xo + row * d) / d;
             }
             for (int row = first; row < end; row++) {
-                deviations(d, epsilon, x, xo + row * d, statistics, so + row * STATISTICS);
+                deviations(d, epsilon, x, xo + row * d, statistics, so + row * ROW_STATISTICS);
             }
             for (int row = first; row < end; row++) {
                 int from = xo + row * d;
                 int to = yo + row * d;
-                int kept = so + row * STATISTICS;
+                int kept = so + row * ROW_STATISTICS;
                 FloatVector center = FloatVector.broadcast(SPECIES, statistics[kept]);
                 FloatVector scale = FloatVector.broadcast(SPECIES, statistics[kept + 1]);
                 FloatVector shift = FloatVector.broadcast(SPECIES, statistics[kept + 2]);
@@ -56,10 +59,10 @@ final class VectorNormalization {
         }
     }
 
-    private static float sum(int d, float[] x, int xo) {
+    private static float total(int d, float[] x, int xo) {
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
-        for (int i = xo; i < xo + d; i += BLOCK) {
+        for (int i = xo; i < xo + d; i += Lanes.COUNT) {
             low = low.add(FloatVector.fromArray(SPECIES, x, i));
             if (PAIR) {
                 high = high.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
@@ -78,7 +81,7 @@ final class VectorNormalization {
         FloatVector high = low;
         FloatVector squaresLow = low;
         FloatVector squaresHigh = low;
-        for (int i = xo; i < xo + d; i += BLOCK) {
+        for (int i = xo; i < xo + d; i += Lanes.COUNT) {
             FloatVector c = FloatVector.fromArray(SPECIES, x, i).sub(mean);
             low = low.add(c);
             squaresLow = c.fma(c, squaresLow);
@@ -96,10 +99,11 @@ final class VectorNormalization {
         sums = PAIR ? sums : sums.add(sums.rearrange(VectorLanes.BY_4));
         sums = sums.add(sums.rearrange(VectorLanes.BY_2));
         sums = sums.add(sums.rearrange(VectorLanes.BY_1));
-        Normalization.keep(x, xo, d, mean, sums.lane(0), sums.lane(WIDTH / 2), epsilon, statistics, kept);
+        ScalarNormalization.keep(x, xo, d, mean, sums.lane(0), sums.lane(WIDTH / 2), epsilon, statistics, kept);
     }
 
-    static void gradient(
+    @Override
+    default void layerNormGradient(
             int rows,
             int d,
             float[] x,
@@ -113,12 +117,17 @@ final class VectorNormalization {
             int dxo,
             float[] dWeight,
             float[] dBias) {
+        if (d % Lanes.COUNT != 0) {
+            ScalarNormalization.super.layerNormGradient(
+                    rows, d, x, xo, weight, statistics, so, dy, dyo, dx, dxo, dWeight, dBias);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             int from = xo + row * d;
             int dyFrom = dyo + row * d;
-            float center = statistics[so + row * STATISTICS];
-            FloatVector scale = FloatVector.broadcast(SPECIES, statistics[so + row * STATISTICS + 1]);
-            FloatVector shift = FloatVector.broadcast(SPECIES, statistics[so + row * STATISTICS + 2]);
+            float center = statistics[so + row * ROW_STATISTICS];
+            FloatVector scale = FloatVector.broadcast(SPECIES, statistics[so + row * ROW_STATISTICS + 1]);
+            FloatVector shift = FloatVector.broadcast(SPECIES, statistics[so + row * ROW_STATISTICS + 2]);
             FloatVector sumLow = FloatVector.zero(SPECIES);
             FloatVector sumHigh = sumLow;
             FloatVector dotLow = sumLow;

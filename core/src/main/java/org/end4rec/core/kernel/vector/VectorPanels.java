@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
  * the other, the last filled up with 0. The width is a multiple of the vector's.
  */
 final class VectorPanels {
-    private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private VectorPanels() {}
 

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The stage of radix 8 of {@link VectorButterflies}: two butterflies of radix 4 and one of radix 2 in registers. */
 final class VectorRadixEight {
-    private static final VectorSpecies<Float> LANES = VectorSpectra.LANES;
-    private static final int WIDTH = LANES.length();
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
     private static final float ROOT_HALF = (float) Math.sqrt(0.5);
 
     private VectorRadixEight() {}

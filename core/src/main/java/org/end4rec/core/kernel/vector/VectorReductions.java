@@ -1,27 +1,30 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.BITS;
+import static org.end4rec.core.kernel.vector.VectorLanes.MASKS;
+import static org.end4rec.core.kernel.vector.VectorLanes.PAIR;
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.TAIL;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorSpecies;
-import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.ReductionKernels;
 import org.end4rec.core.kernel.scalar.Lanes;
 
 /**
- * The reductions of {@link Kernels} in vectors. What is left after the last full block of sixteen elements is read as a
- * block that overlaps it, with zeros in the lanes already counted: a sum that started at +0 stays as it is if 0 is added.
- * All that is done without a branch: one that is never taken makes Java 17 keep sums in memory. n is at least sixteen.
+ * {@link ReductionKernels} in vectors. What is left after the last full block of sixteen elements is read as a block
+ * that overlaps it, with zeros in the lanes already counted: a sum that started at +0 stays as it is if 0 is added. No
+ * branch follows a loop: one that is never taken makes Java 17 keep sums in memory.
  */
-final class VectorReductions {
-    private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
-    private static final int WIDTH = VectorLanes.WIDTH;
-    private static final boolean PAIR = VectorLanes.PAIR;
-    private static final int BLOCK = Lanes.COUNT;
-    private static final VectorSpecies<Integer> BITS = VectorLanes.BITS;
-    private static final int[] MASKS = VectorLanes.MASKS;
+interface VectorReductions extends ReductionKernels {
+    int BLOCK = Lanes.COUNT;
 
-    private VectorReductions() {}
-
-    static float sum(float[] x, int xo, int n) {
+    @Override
+    default float sum(float[] x, int xo, int n) {
+        if (n < BLOCK) {
+            return TAIL.sum(x, xo, n);
+        }
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
         int rest = n & (BLOCK - 1);
@@ -49,7 +52,11 @@ final class VectorReductions {
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
-    static float dot(float[] a, int ao, float[] b, int bo, int n) {
+    @Override
+    default float dot(float[] a, int ao, float[] b, int bo, int n) {
+        if (n < BLOCK) {
+            return TAIL.dot(a, ao, b, bo, n);
+        }
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
         int rest = n & (BLOCK - 1);
@@ -91,7 +98,11 @@ final class VectorReductions {
     }
 
     /** The order does not matter to a maximum, so the last vector overlaps unmasked, and four run side by side. */
-    static float max(float[] x, int xo, int n) {
+    @Override
+    default float max(float[] x, int xo, int n) {
+        if (n < BLOCK) {
+            return TAIL.max(x, xo, n);
+        }
         FloatVector a = FloatVector.fromArray(SPECIES, x, xo);
         int i = WIDTH;
         if (n >= 8 * WIDTH) {
@@ -115,7 +126,11 @@ final class VectorReductions {
         return a.max(a.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
-    static float sumExp(float[] x, int xo, float shift, int n) {
+    @Override
+    default float sumExp(float[] x, int xo, float shift, int n) {
+        if (n < BLOCK) {
+            return TAIL.sumExp(x, xo, shift, n);
+        }
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
         int full = n & -BLOCK;
@@ -143,7 +158,11 @@ final class VectorReductions {
     }
 
     /** A vector is read two steps before it is needed, because what is left over overlaps up to two vectors written. */
-    static float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
+    @Override
+    default float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
+        if (n < BLOCK) {
+            return TAIL.expSum(x, xo, shift, y, yo, n);
+        }
         FloatVector low = FloatVector.zero(SPECIES);
         FloatVector high = low;
         int full = n & -BLOCK;
@@ -170,5 +189,26 @@ final class VectorReductions {
         sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
         sum = sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
+    }
+
+    @Override
+    default void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
+        int full = SPECIES.loopBound(n);
+        VectorPolynomials.scaledExp(x, xo, shift, scale, y, yo, full);
+        TAIL.scaledExp(x, xo + full, shift, scale, y, yo + full, n - full);
+    }
+
+    @Override
+    default void softmaxColumns(float scale, float[] x, int xo, int ld, int rows, int n) {
+        int full = SPECIES.loopBound(n);
+        VectorColumns.softmax(scale, x, xo, ld, rows, full);
+        TAIL.softmaxColumns(scale, x, xo + full, ld, rows, n - full);
+    }
+
+    @Override
+    default void softmaxColumnsGradient(float scale, float[] y, int yo, float[] dy, int dyo, int ld, int rows, int n) {
+        int full = SPECIES.loopBound(n);
+        VectorColumns.softmaxGradient(scale, y, yo, dy, dyo, ld, rows, full);
+        TAIL.softmaxColumnsGradient(scale, y, yo + full, dy, dyo + full, ld, rows, n - full);
     }
 }

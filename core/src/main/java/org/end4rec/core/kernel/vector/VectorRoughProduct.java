@@ -1,24 +1,21 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.BITS;
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.end4rec.core.kernel.ProductKernels;
 
 /**
  * One row times rough numbers: a vector of ints is four rows, each one shift away from its floats; eight vectors of the
  * result stay in registers while k runs.
  */
-final class VectorRoughProduct {
-    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
-    private static final VectorSpecies<Integer> BITS = VectorLanes.BITS;
-    private static final int WIDTH = VectorLanes.WIDTH;
-    private static final int COLUMNS = ProductKernels.ROUGH_COLUMNS;
-
-    private VectorRoughProduct() {}
-
-    static float roughProduct(
+interface VectorRoughProduct extends ProductKernels {
+    @Override
+    default float roughProduct(
             int k,
             float[] a,
             int ao,
@@ -31,7 +28,7 @@ final class VectorRoughProduct {
             float[] y,
             int yo) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < COLUMNS; j += 8 * WIDTH) {
+        for (int j = 0; j < ROUGH_COLUMNS; j += 8 * WIDTH) {
             max = Math.max(max, eightVectors(k, a, ao, b, bo + j, scale, error, so + j, norm, y, yo + j));
         }
         return max;
@@ -49,7 +46,7 @@ final class VectorRoughProduct {
             float norm,
             float[] y,
             int yo) {
-        FloatVector sum0 = FloatVector.zero(LANES);
+        FloatVector sum0 = FloatVector.zero(SPECIES);
         FloatVector sum1 = sum0;
         FloatVector sum2 = sum0;
         FloatVector sum3 = sum0;
@@ -58,11 +55,11 @@ final class VectorRoughProduct {
         FloatVector sum6 = sum0;
         FloatVector sum7 = sum0;
         for (int l = 0; l < k; l += 4) {
-            int row = bo + l / 4 * COLUMNS;
-            FloatVector factor0 = FloatVector.broadcast(LANES, a[ao + l]);
-            FloatVector factor1 = FloatVector.broadcast(LANES, a[ao + l + 1]);
-            FloatVector factor2 = FloatVector.broadcast(LANES, a[ao + l + 2]);
-            FloatVector factor3 = FloatVector.broadcast(LANES, a[ao + l + 3]);
+            int row = bo + l / 4 * ROUGH_COLUMNS;
+            FloatVector factor0 = FloatVector.broadcast(SPECIES, a[ao + l]);
+            FloatVector factor1 = FloatVector.broadcast(SPECIES, a[ao + l + 1]);
+            FloatVector factor2 = FloatVector.broadcast(SPECIES, a[ao + l + 2]);
+            FloatVector factor3 = FloatVector.broadcast(SPECIES, a[ao + l + 3]);
             IntVector rows0 = IntVector.fromArray(BITS, b, row);
             sum0 = factor0.fma((FloatVector) rows0.convert(VectorOperators.I2F, 0), sum0);
             sum0 = factor1.fma(
@@ -128,31 +125,31 @@ final class VectorRoughProduct {
             sum7 = factor3.fma(
                     (FloatVector) rows7.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0), sum7);
         }
-        FloatVector norms = FloatVector.broadcast(LANES, norm);
+        FloatVector norms = FloatVector.broadcast(SPECIES, norm);
         sum0 = sum0.fma(
-                FloatVector.fromArray(LANES, scale, so),
-                FloatVector.fromArray(LANES, error, so).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so),
+                FloatVector.fromArray(SPECIES, error, so).mul(norms));
         sum1 = sum1.fma(
-                FloatVector.fromArray(LANES, scale, so + WIDTH),
-                FloatVector.fromArray(LANES, error, so + WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + WIDTH).mul(norms));
         sum2 = sum2.fma(
-                FloatVector.fromArray(LANES, scale, so + 2 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 2 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 2 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 2 * WIDTH).mul(norms));
         sum3 = sum3.fma(
-                FloatVector.fromArray(LANES, scale, so + 3 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 3 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 3 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 3 * WIDTH).mul(norms));
         sum4 = sum4.fma(
-                FloatVector.fromArray(LANES, scale, so + 4 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 4 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 4 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 4 * WIDTH).mul(norms));
         sum5 = sum5.fma(
-                FloatVector.fromArray(LANES, scale, so + 5 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 5 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 5 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 5 * WIDTH).mul(norms));
         sum6 = sum6.fma(
-                FloatVector.fromArray(LANES, scale, so + 6 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 6 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 6 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 6 * WIDTH).mul(norms));
         sum7 = sum7.fma(
-                FloatVector.fromArray(LANES, scale, so + 7 * WIDTH),
-                FloatVector.fromArray(LANES, error, so + 7 * WIDTH).mul(norms));
+                FloatVector.fromArray(SPECIES, scale, so + 7 * WIDTH),
+                FloatVector.fromArray(SPECIES, error, so + 7 * WIDTH).mul(norms));
         sum0.intoArray(y, yo);
         sum1.intoArray(y, yo + WIDTH);
         sum2.intoArray(y, yo + 2 * WIDTH);

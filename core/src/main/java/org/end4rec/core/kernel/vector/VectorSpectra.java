@@ -1,19 +1,16 @@
 package org.end4rec.core.kernel.vector;
 
+import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.TAIL;
+import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-import org.end4rec.core.kernel.scalar.ScalarSpectra;
+import org.end4rec.core.kernel.SpectralKernels;
 
 /** The loops of {@code ScalarSpectra} on the widest vectors that the processor prefers; 16 divides every run. */
-final class VectorSpectra {
-    // one species in all classes: Java 17 compiles no vector code well once two of them have run
-    static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
-
-    private static final int WIDTH = LANES.length();
-
-    private VectorSpectra() {}
-
-    static void unpair(
+interface VectorSpectra extends SpectralKernels {
+    @Override
+    default void unpairSpectra(
             int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d) {
         int plane = (n / 2 + 1) * d;
         int h = d / 2;
@@ -23,19 +20,19 @@ final class VectorSpectra {
             int a = k * s;
             if (k == 0 || 2 * k == n) {
                 for (int i = 0; i < s; i += WIDTH) {
-                    FloatVector.fromArray(LANES, z, zr + a + i).mul(weight).intoArray(y, re + i);
-                    FloatVector.fromArray(LANES, z, zi + a + i).mul(weight).intoArray(y, re + h + i);
-                    FloatVector.zero(LANES).intoArray(y, im + i);
-                    FloatVector.zero(LANES).intoArray(y, im + h + i);
+                    FloatVector.fromArray(SPECIES, z, zr + a + i).mul(weight).intoArray(y, re + i);
+                    FloatVector.fromArray(SPECIES, z, zi + a + i).mul(weight).intoArray(y, re + h + i);
+                    FloatVector.zero(SPECIES).intoArray(y, im + i);
+                    FloatVector.zero(SPECIES).intoArray(y, im + h + i);
                 }
                 continue;
             }
             int b = (n - k) * s;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector aRe = FloatVector.fromArray(LANES, z, zr + a + i);
-                FloatVector aIm = FloatVector.fromArray(LANES, z, zi + a + i);
-                FloatVector bRe = FloatVector.fromArray(LANES, z, zr + b + i);
-                FloatVector bIm = FloatVector.fromArray(LANES, z, zi + b + i);
+                FloatVector aRe = FloatVector.fromArray(SPECIES, z, zr + a + i);
+                FloatVector aIm = FloatVector.fromArray(SPECIES, z, zi + a + i);
+                FloatVector bRe = FloatVector.fromArray(SPECIES, z, zr + b + i);
+                FloatVector bIm = FloatVector.fromArray(SPECIES, z, zi + b + i);
                 aRe.add(bRe).mul(interior).intoArray(y, re + i);
                 aIm.sub(bIm).mul(interior).intoArray(y, im + i);
                 aIm.add(bIm).mul(interior).intoArray(y, re + h + i);
@@ -44,7 +41,9 @@ final class VectorSpectra {
         }
     }
 
-    static void pair(int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
+    @Override
+    default void pairSpectra(
+            int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi) {
         int plane = (n / 2 + 1) * d;
         int h = d / 2;
         for (int k = 0; 2 * k <= n; k++) {
@@ -53,17 +52,17 @@ final class VectorSpectra {
             int a = k * s;
             if (k == 0 || 2 * k == n) {
                 for (int i = 0; i < s; i += WIDTH) {
-                    FloatVector.fromArray(LANES, x, re + i).mul(weight).intoArray(z, zr + a + i);
-                    FloatVector.fromArray(LANES, x, re + h + i).mul(weight).intoArray(z, zi + a + i);
+                    FloatVector.fromArray(SPECIES, x, re + i).mul(weight).intoArray(z, zr + a + i);
+                    FloatVector.fromArray(SPECIES, x, re + h + i).mul(weight).intoArray(z, zi + a + i);
                 }
                 continue;
             }
             int b = (n - k) * s;
             for (int i = 0; i < s; i += WIDTH) {
-                FloatVector aRe = FloatVector.fromArray(LANES, x, re + i).mul(interior);
-                FloatVector aIm = FloatVector.fromArray(LANES, x, im + i).mul(interior);
-                FloatVector bRe = FloatVector.fromArray(LANES, x, re + h + i).mul(interior);
-                FloatVector bIm = FloatVector.fromArray(LANES, x, im + h + i).mul(interior);
+                FloatVector aRe = FloatVector.fromArray(SPECIES, x, re + i).mul(interior);
+                FloatVector aIm = FloatVector.fromArray(SPECIES, x, im + i).mul(interior);
+                FloatVector bRe = FloatVector.fromArray(SPECIES, x, re + h + i).mul(interior);
+                FloatVector bIm = FloatVector.fromArray(SPECIES, x, im + h + i).mul(interior);
                 aRe.sub(bIm).intoArray(z, zr + a + i);
                 aIm.add(bRe).intoArray(z, zi + a + i);
                 aRe.add(bIm).intoArray(z, zr + b + i);
@@ -72,33 +71,36 @@ final class VectorSpectra {
         }
     }
 
-    static void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+    @Override
+    default void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
         for (int t = 0; t < rows; t++) {
-            FloatVector c = FloatVector.broadcast(LANES, w[2 * t]);
-            FloatVector sine = FloatVector.broadcast(LANES, conjugate ? -w[2 * t + 1] : w[2 * t + 1]);
+            FloatVector c = FloatVector.broadcast(SPECIES, w[2 * t]);
+            FloatVector sine = FloatVector.broadcast(SPECIES, conjugate ? -w[2 * t + 1] : w[2 * t + 1]);
             FloatVector minus = sine.neg();
             for (int i = t * s; i < (t + 1) * s; i += WIDTH) {
-                FloatVector re = FloatVector.fromArray(LANES, z, zr + i);
-                FloatVector im = FloatVector.fromArray(LANES, z, zi + i);
+                FloatVector re = FloatVector.fromArray(SPECIES, z, zr + i);
+                FloatVector im = FloatVector.fromArray(SPECIES, z, zi + i);
                 re.fma(c, im.mul(minus)).intoArray(z, zr + i);
                 re.fma(sine, im.mul(c)).intoArray(z, zi + i);
             }
         }
     }
 
-    static void product(
+    @Override
+    default void complexProduct(
             boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n) {
-        FloatVector sign = FloatVector.broadcast(LANES, conjugate ? -1f : 1f);
-        int full = LANES.loopBound(n);
+        FloatVector sign = FloatVector.broadcast(SPECIES, conjugate ? -1f : 1f);
+        int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            FloatVector re = FloatVector.fromArray(LANES, x, xr + i);
-            FloatVector im = FloatVector.fromArray(LANES, x, xi + i);
-            FloatVector c = FloatVector.fromArray(LANES, w, wr + i);
-            FloatVector s = FloatVector.fromArray(LANES, w, wi + i).mul(sign);
-            im.fma(s.neg(), re.fma(c, FloatVector.fromArray(LANES, y, yr + i))).intoArray(y, yr + i);
-            im.fma(c, re.fma(s, FloatVector.fromArray(LANES, y, yi + i))).intoArray(y, yi + i);
+            FloatVector re = FloatVector.fromArray(SPECIES, x, xr + i);
+            FloatVector im = FloatVector.fromArray(SPECIES, x, xi + i);
+            FloatVector c = FloatVector.fromArray(SPECIES, w, wr + i);
+            FloatVector s = FloatVector.fromArray(SPECIES, w, wi + i).mul(sign);
+            im.fma(s.neg(), re.fma(c, FloatVector.fromArray(SPECIES, y, yr + i)))
+                    .intoArray(y, yr + i);
+            im.fma(c, re.fma(s, FloatVector.fromArray(SPECIES, y, yi + i))).intoArray(y, yi + i);
         }
-        ScalarSpectra.product(
+        TAIL.complexProduct(
                 conjugate, x, xr + full, xi + full, w, wr + full, wi + full, y, yr + full, yi + full, n - full);
     }
 }

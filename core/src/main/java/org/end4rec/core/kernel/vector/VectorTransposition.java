@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * steps for 16 lanes are written out beside those for 8, because vectors in an array would leave the registers.
  */
 final class VectorTransposition {
-    private static final VectorSpecies<Float> LANES = VectorProducts.LANES;
-    private static final int WIDTH = VectorProducts.WIDTH;
+    private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
+    private static final int WIDTH = VectorLanes.WIDTH;
 
     private static final VectorShuffle<Float> SWAP_1 = swap(1);
     private static final VectorShuffle<Float> SWAP_2 = swap(2);

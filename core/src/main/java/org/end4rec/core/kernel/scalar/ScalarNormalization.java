@@ -1,24 +1,15 @@
 package org.end4rec.core.kernel.scalar;
 
-import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.kernel.ReductionKernels;
 
 /**
- * Layer normalization of rows of any width, from the sums of {@link Kernels}. The mean is taken first, then the
+ * Layer normalization of rows of any width, from the sums of {@link ReductionKernels}. The mean is taken first, then the
  * deviations c from it and their own mean δ, which is what rounding left in the first; the variance is Σc²/d − δ². So a
  * constant that all elements share costs no precision, and only the totals of a row are converted to double.
  */
-public final class Normalization {
-    /** Numbers kept of a row: the mean m, the factor s = 1/σ, and −δ·s, so that x̂ = (x − m)·s − δ·s. */
-    public static final int STATISTICS = ReductionKernels.ROW_STATISTICS;
-
-    /** Deviations, or gradients times weights, of one row. */
-    private static final ThreadLocal<float[]> ROW = ThreadLocal.withInitial(() -> new float[0]);
-
-    private Normalization() {}
-
-    public static void forward(
-            Kernels kernels,
+public interface ScalarNormalization extends ReductionKernels {
+    @Override
+    default void layerNorm(
             int rows,
             int d,
             double epsilon,
@@ -30,16 +21,16 @@ public final class Normalization {
             int yo,
             float[] statistics,
             int so) {
-        float[] c = row(d);
+        float[] c = ScalarScratch.row(d);
         for (int row = 0; row < rows; row++) {
             int from = xo + row * d;
             int to = yo + row * d;
-            int kept = so + row * STATISTICS;
-            float mean = kernels.sum(x, from, d) / d;
+            int kept = so + row * ROW_STATISTICS;
+            float mean = sum(x, from, d) / d;
             for (int i = 0; i < d; i++) {
                 c[i] = x[from + i] - mean;
             }
-            keep(x, from, d, mean, kernels.sum(c, 0, d), kernels.dot(c, 0, c, 0, d), epsilon, statistics, kept);
+            keep(x, from, d, mean, sum(c, 0, d), dot(c, 0, c, 0, d), epsilon, statistics, kept);
             float center = statistics[kept];
             float scale = statistics[kept + 1];
             float shift = statistics[kept + 2];
@@ -49,8 +40,11 @@ public final class Normalization {
         }
     }
 
-    /** Writes the statistics of a row; where floats overflow, they are computed anew in double. */
-    public static void keep(
+    /**
+     * Writes the statistics of a row: the mean m, the factor s = 1/σ, and −δ·s, so that x̂ = (x − m)·s − δ·s. Where floats
+     * overflow, they are computed anew in double.
+     */
+    static void keep(
             float[] x,
             int xo,
             int d,
@@ -87,8 +81,8 @@ public final class Normalization {
         statistics[so + 2] = 0f;
     }
 
-    public static void gradient(
-            Kernels kernels,
+    @Override
+    default void layerNormGradient(
             int rows,
             int d,
             float[] x,
@@ -102,14 +96,14 @@ public final class Normalization {
             int dxo,
             float[] dWeight,
             float[] dBias) {
-        float[] scratch = row(2 * d);
+        float[] scratch = ScalarScratch.row(2 * d);
         for (int row = 0; row < rows; row++) {
             int from = xo + row * d;
             int dyFrom = dyo + row * d;
             int to = dxo + row * d;
-            float center = statistics[so + row * STATISTICS];
-            float scale = statistics[so + row * STATISTICS + 1];
-            float shift = statistics[so + row * STATISTICS + 2];
+            float center = statistics[so + row * ROW_STATISTICS];
+            float scale = statistics[so + row * ROW_STATISTICS + 1];
+            float shift = statistics[so + row * ROW_STATISTICS + 2];
             for (int i = 0; i < d; i++) {
                 float normalized = Math.fma(x[from + i] - center, scale, shift);
                 float upstream = dy[dyFrom + i];
@@ -118,20 +112,11 @@ public final class Normalization {
                 dWeight[i] = Math.fma(upstream, normalized, dWeight[i]);
                 dBias[i] += upstream;
             }
-            float mean = kernels.sum(scratch, d, d) / d;
-            float slope = kernels.dot(scratch, d, scratch, 0, d) / d;
+            float mean = sum(scratch, d, d) / d;
+            float slope = dot(scratch, d, scratch, 0, d) / d;
             for (int i = 0; i < d; i++) {
                 dx[to + i] = Math.fma(-slope, scratch[i], scratch[d + i] - mean) * scale;
             }
         }
-    }
-
-    private static float[] row(int length) {
-        float[] row = ROW.get();
-        if (row.length < length) {
-            row = new float[length];
-            ROW.set(row);
-        }
-        return row;
     }
 }

@@ -62,10 +62,10 @@ interface CountingSpectra extends Counting, SpectralKernels {
     }
 
     @Override
-    default void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+    default void twiddleRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
         long elements = (long) rows * s;
         counter().add(2 * elements, 4 * elements, 0, 0, FLOAT * (2L * rows + 4 * elements));
-        delegate().turnRows(rows, s, w, conjugate, z, zr, zi);
+        delegate().twiddleRows(rows, s, w, conjugate, z, zr, zi);
     }
 
     @Override

@@ -67,7 +67,7 @@ interface ScalarSpectra extends SpectralKernels {
     }
 
     @Override
-    default void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+    default void twiddleRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
         for (int t = 0; t < rows; t++) {
             float c = w[2 * t];
             float sine = conjugate ? -w[2 * t + 1] : w[2 * t + 1];

@@ -72,7 +72,7 @@ interface VectorSpectra extends SpectralKernels {
     }
 
     @Override
-    default void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
+    default void twiddleRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi) {
         for (int t = 0; t < rows; t++) {
             FloatVector c = FloatVector.broadcast(SPECIES, w[2 * t]);
             FloatVector sine = FloatVector.broadcast(SPECIES, conjugate ? -w[2 * t + 1] : w[2 * t + 1]);

@@ -147,18 +147,18 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
-        cases.put("roughProduct", (kernels, n, inputs) -> {
+        cases.put("quantizedProduct", (kernels, n, inputs) -> {
             int k = 4 * Math.min(1 + n / 4, 20);
-            int[] rough = new int[k / 4 * Kernels.ROUGH_COLUMNS + 3];
-            float[] bits = inputs.array(rough.length);
-            for (int i = 0; i < rough.length; i++) {
+            int[] quantized = new int[k / 4 * Kernels.QUANTIZED_COLUMNS + 3];
+            float[] bits = inputs.array(quantized.length);
+            for (int i = 0; i < quantized.length; i++) {
                 // bits of all kinds in every byte
-                rough[i] = Float.floatToRawIntBits(bits[i]) * 0x9E3779B1;
+                quantized[i] = Float.floatToRawIntBits(bits[i]) * 0x9E3779B1;
             }
-            float[] scale = inputs.array(Kernels.ROUGH_COLUMNS + 1);
-            float[] error = inputs.array(Kernels.ROUGH_COLUMNS + 1);
-            float[] y = inputs.array(Kernels.ROUGH_COLUMNS + 5);
-            float max = kernels.roughProduct(k, inputs.array(k + 2), 2, rough, 3, scale, error, 1, 1.25f, y, 3);
+            float[] scale = inputs.array(Kernels.QUANTIZED_COLUMNS + 1);
+            float[] error = inputs.array(Kernels.QUANTIZED_COLUMNS + 1);
+            float[] y = inputs.array(Kernels.QUANTIZED_COLUMNS + 5);
+            float max = kernels.quantizedProduct(k, inputs.array(k + 2), 2, quantized, 3, scale, error, 1, 1.25f, y, 3);
             return new float[][] {y, {max}};
         });
         cases.put("gram", (kernels, n, inputs) -> {

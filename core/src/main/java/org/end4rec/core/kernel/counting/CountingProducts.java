@@ -70,7 +70,7 @@ interface CountingProducts extends Counting, ProductKernels, FactorizationKernel
     }
 
     @Override
-    default float roughProduct(
+    default float quantizedProduct(
             int k,
             float[] a,
             int ao,
@@ -82,11 +82,11 @@ interface CountingProducts extends Counting, ProductKernels, FactorizationKernel
             float norm,
             float[] y,
             int yo) {
-        long columns = ROUGH_COLUMNS;
-        // four rough numbers are as large as a float
+        long columns = QUANTIZED_COLUMNS;
+        // four quantized numbers are as large as a float
         long touched = k + columns * k / 4 + 3 * columns;
         counter().add(columns * (k + 1), columns * (k + 2), 0, 0, FLOAT * touched);
-        return delegate().roughProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
+        return delegate().quantizedProduct(k, a, ao, b, bo, scale, error, so, norm, y, yo);
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class ScalarKernels extends Kernels
                 ScalarReductions,
                 ScalarNormalization,
                 ScalarProducts,
-                ScalarRoughProduct,
+                ScalarQuantizedProduct,
                 ScalarFactorization,
                 ScalarButterflies,
                 ScalarSpectra,

@@ -34,9 +34,9 @@ final class VectorFirstCalls {
         float[] y = new float[COUNT];
         elementwise(kernels, x, y);
         reductions(kernels, x, y);
-        float[] bounds = new float[ProductKernels.ROUGH_COLUMNS];
-        int[] rough = new int[COUNT / 4 * ProductKernels.ROUGH_COLUMNS];
-        kernels.roughProduct(COUNT, x, 0, rough, 0, bounds, bounds, 0, 1f, bounds, 0);
+        float[] bounds = new float[ProductKernels.QUANTIZED_COLUMNS];
+        int[] quantized = new int[COUNT / 4 * ProductKernels.QUANTIZED_COLUMNS];
+        kernels.quantizedProduct(COUNT, x, 0, quantized, 0, bounds, bounds, 0, 1f, bounds, 0);
         kernels.adam(y, x, new float[COUNT], new float[COUNT], 0, COUNT, 0.9f, 0.999f, 1e-8f, 1f, 1e-3f, 1f);
         int s = 2 * Lanes.COUNT / 4;
         float[] spectrum = new float[2 * 2 * 4 * s];

@@ -11,7 +11,7 @@ public final class VectorKernels extends Kernels
                 VectorReductions,
                 VectorNormalization,
                 VectorProducts,
-                VectorRoughProduct,
+                VectorQuantizedProduct,
                 VectorFactorization,
                 VectorButterflies,
                 VectorSpectra,

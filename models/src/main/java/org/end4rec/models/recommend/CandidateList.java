@@ -5,10 +5,10 @@ package org.end4rec.models.recommend;
  * heap, whose root is what the upper bound of a later item must beat. When the list is full, and at the end, those that
  * are still open are scored: a few more than are wanted, as a rule.
  */
-final class Shortlist {
+final class CandidateList {
     private static final int CAPACITY = 512;
 
-    private final ItemBlocks catalogue;
+    private final QuantizedCatalogue catalogue;
     private final float[] z;
     private final TopItems lowerBounds;
     private final TopItems best;
@@ -21,7 +21,7 @@ final class Shortlist {
      * @param top how many are wanted, at least 1
      * @param excluded items that are left out, in any order; not modified
      */
-    Shortlist(ItemBlocks catalogue, float[] z, int top, int[] excluded) {
+    CandidateList(QuantizedCatalogue catalogue, float[] z, int top, int[] excluded) {
         this.catalogue = catalogue;
         this.z = z;
         lowerBounds = new TopItems(top, excluded);

@@ -10,12 +10,12 @@ import jdk.incubator.vector.VectorOperators;
 import org.end4rec.core.kernel.ProductKernels;
 
 /**
- * One row times rough numbers: a vector of ints is four rows, each one shift away from its floats; eight vectors of the
- * result stay in registers while k runs.
+ * One row times quantized numbers: a vector of ints is four rows, each one shift away from its floats; eight vectors of
+ * the result stay in registers while k runs.
  */
-interface VectorRoughProduct extends ProductKernels {
+interface VectorQuantizedProduct extends ProductKernels {
     @Override
-    default float roughProduct(
+    default float quantizedProduct(
             int k,
             float[] a,
             int ao,
@@ -28,7 +28,7 @@ interface VectorRoughProduct extends ProductKernels {
             float[] y,
             int yo) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < ROUGH_COLUMNS; j += 8 * WIDTH) {
+        for (int j = 0; j < QUANTIZED_COLUMNS; j += 8 * WIDTH) {
             max = Math.max(max, eightVectors(k, a, ao, b, bo + j, scale, error, so + j, norm, y, yo + j));
         }
         return max;
@@ -55,7 +55,7 @@ interface VectorRoughProduct extends ProductKernels {
         FloatVector sum6 = sum0;
         FloatVector sum7 = sum0;
         for (int l = 0; l < k; l += 4) {
-            int row = bo + l / 4 * ROUGH_COLUMNS;
+            int row = bo + l / 4 * QUANTIZED_COLUMNS;
             FloatVector factor0 = FloatVector.broadcast(SPECIES, a[ao + l]);
             FloatVector factor1 = FloatVector.broadcast(SPECIES, a[ao + l + 1]);
             FloatVector factor2 = FloatVector.broadcast(SPECIES, a[ao + l + 2]);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the numbers, the search finds what a sort of all scores finds, bit for bit. */
-class ItemBlocksTest {
+class QuantizedCatalogueTest {
     private static final int[] NONE = {};
 
     private static float[] noise(String name, int n, float scale) {
@@ -32,11 +32,11 @@ class ItemBlocksTest {
         int items = rows.length / d;
         float[] padded = new float[rows.length + d];
         System.arraycopy(rows, 0, padded, d, rows.length);
-        ItemBlocks blocks =
-                new ItemBlocks(Parameter.withPaddingRow("item_embedding", Tensor.of(Shape.of(items + 1, d), padded)));
-        float[] buffer = new float[blocks.buffer()];
+        QuantizedCatalogue catalogue = new QuantizedCatalogue(
+                Parameter.withPaddingRow("item_embedding", Tensor.of(Shape.of(items + 1, d), padded)));
+        float[] buffer = new float[catalogue.buffer()];
         Arrays.fill(buffer, Float.NaN);
-        RankedItems found = blocks.best(z, buffer, top, excluded);
+        RankedItems found = catalogue.best(z, buffer, top, excluded);
         Float[] scores = new Float[items + 1];
         for (int item = 1; item <= items; item++) {
             float sum = 0f;

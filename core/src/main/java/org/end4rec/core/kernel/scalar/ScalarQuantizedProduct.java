@@ -2,10 +2,10 @@ package org.end4rec.core.kernel.scalar;
 
 import org.end4rec.core.kernel.ProductKernels;
 
-/** One row times rough numbers in plain Java: eight elements of the result stay in registers while k runs. */
-interface ScalarRoughProduct extends ProductKernels {
+/** One row times quantized numbers in plain Java: eight elements of the result stay in registers while k runs. */
+interface ScalarQuantizedProduct extends ProductKernels {
     @Override
-    default float roughProduct(
+    default float quantizedProduct(
             int k,
             float[] a,
             int ao,
@@ -17,11 +17,11 @@ interface ScalarRoughProduct extends ProductKernels {
             float norm,
             float[] y,
             int yo) {
-        for (int j = 0; j < ROUGH_COLUMNS; j += 8) {
+        for (int j = 0; j < QUANTIZED_COLUMNS; j += 8) {
             eight(k, a, ao, b, bo + j, y, yo + j);
         }
         float max = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < ROUGH_COLUMNS; j++) {
+        for (int j = 0; j < QUANTIZED_COLUMNS; j++) {
             y[yo + j] = Math.fma(y[yo + j], scale[so + j], error[so + j] * norm);
             max = Math.max(max, y[yo + j]);
         }
@@ -38,7 +38,7 @@ interface ScalarRoughProduct extends ProductKernels {
         float sum6 = 0f;
         float sum7 = 0f;
         for (int l = 0; l < k; l++) {
-            int row = bo + l / 4 * ROUGH_COLUMNS;
+            int row = bo + l / 4 * QUANTIZED_COLUMNS;
             int shift = l % 4 * 8;
             float factor = a[ao + l];
             sum0 = Math.fma(factor, b[row] << shift, sum0);

@@ -5,7 +5,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * An item table with a rough copy a quarter of its size, 8 bits a number, in blocks of {@value #WIDTH} items stored
+ * An item table with a quantized copy a quarter of its size, 8 bits a number, in blocks of {@value #WIDTH} items stored
  * dimension by dimension. A query runs along the copy, which encloses each score between two bounds; only items that the
  * bounds cannot rule out are scored from the table. The best are therefore those of a full search, bit for bit.
  *
@@ -13,8 +13,8 @@ import org.end4rec.core.kernel.Kernels;
  * terms in float32 is within about dε‖z‖‖t‖ of the real one. Where a norm is so large or small that floats could overflow
  * or vanish, or is not a number, the bounds are infinite. Immutable, while the table stands still.
  */
-final class ItemBlocks {
-    private static final int WIDTH = Kernels.ROUGH_COLUMNS;
+final class QuantizedCatalogue {
+    private static final int WIDTH = Kernels.QUANTIZED_COLUMNS;
 
     /** Products of two norms below it are far from the largest float. */
     private static final double LARGEST_NORM = 0x1p60;
@@ -34,8 +34,8 @@ final class ItemBlocks {
     /** [V+1,d], with the padding row. */
     private final float[] table;
 
-    /** [blocks][k/4,WIDTH], see {@link Kernels#roughProduct}; the last block is filled up with zeros. */
-    private final int[] rough;
+    /** [blocks][k/4,WIDTH], see {@link Kernels#quantizedProduct}; the last block is filled up with zeros. */
+    private final int[] quantized;
 
     private final float[] scale;
 
@@ -43,13 +43,13 @@ final class ItemBlocks {
     private final float[] error;
 
     /** @param parameter [V+1,d], kept */
-    ItemBlocks(Parameter parameter) {
+    QuantizedCatalogue(Parameter parameter) {
         items = parameter.shape().dim(0) - 1;
         d = parameter.shape().dim(1);
         k = (d + 3) / 4 * 4;
         table = parameter.value().data();
         int blocks = (items + WIDTH - 1) / WIDTH;
-        rough = new int[Math.multiplyExact(blocks, k / 4 * WIDTH)];
+        quantized = new int[Math.multiplyExact(blocks, k / 4 * WIDTH)];
         scale = new float[blocks * WIDTH];
         error = new float[blocks * WIDTH];
         for (int index = 0; index < items; index++) {
@@ -71,18 +71,18 @@ final class ItemBlocks {
         scale[index] = largest / 127 * 0x1p-24f;
         double unit = scale[index] * 0x1p24;
         double squares = 0;
-        double roughSquares = 0;
+        double quantizedSquares = 0;
         for (int j = 0; j < d; j += 4) {
             int word = unit == 0 ? 0 : word(row + j, Math.min(4, d - j), unit);
-            rough[index / WIDTH * k / 4 * WIDTH + j / 4 * WIDTH + index % WIDTH] = word;
+            quantized[index / WIDTH * k / 4 * WIDTH + j / 4 * WIDTH + index % WIDTH] = word;
             for (int p = 0; p < 4; p++) {
                 double value = (double) scale[index] * (float) (word << 8 * p);
                 double difference = value - (j + p < d ? table[row + j + p] : 0f);
                 squares += difference * difference;
-                roughSquares += value * value;
+                quantizedSquares += value * value;
             }
         }
-        double rounding = (d + 8) * 0x1p-23 * (norm + Math.sqrt(roughSquares));
+        double rounding = (d + 8) * 0x1p-23 * (norm + Math.sqrt(quantizedSquares));
         error[index] = Math.nextUp((float) (ROUNDED_UP * (Math.sqrt(squares) + rounding) + SMALLEST_ERROR));
     }
 
@@ -122,20 +122,20 @@ final class ItemBlocks {
         float norm = norm(z);
         System.arraycopy(z, 0, buffer, WIDTH, d);
         Arrays.fill(buffer, WIDTH + d, WIDTH + k, 0f);
-        Shortlist shortlist = new Shortlist(this, z, Math.min(top, items), excluded);
+        CandidateList candidates = new CandidateList(this, z, Math.min(top, items), excluded);
         for (int first = 0; first < items; first += WIDTH) {
-            float largest =
-                    kernels.roughProduct(k, buffer, WIDTH, rough, first / 4 * k, scale, error, first, norm, buffer, 0);
-            if (shortlist.admits(largest)) {
+            float largest = kernels.quantizedProduct(
+                    k, buffer, WIDTH, quantized, first / 4 * k, scale, error, first, norm, buffer, 0);
+            if (candidates.admits(largest)) {
                 int n = Math.min(WIDTH, items - first);
                 for (int i = 0; i < n; i++) {
-                    if (shortlist.admits(buffer[i])) {
-                        shortlist.add(1 + first + i, buffer[i], lower(buffer[i], norm * (double) error[first + i]));
+                    if (candidates.admits(buffer[i])) {
+                        candidates.add(1 + first + i, buffer[i], lower(buffer[i], norm * (double) error[first + i]));
                     }
                 }
             }
         }
-        return shortlist.take();
+        return candidates.take();
     }
 
     /** z·item_embedding[item]. */

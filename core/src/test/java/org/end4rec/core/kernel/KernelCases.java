@@ -191,12 +191,12 @@ final class KernelCases {
             kernels.adam(w, g, m, v, 3, n, 0.9f, 0.999f, 1e-8f, 0.9999f, 0.0123f, 1.7f);
             return new float[][] {w, g, m, v};
         });
-        cases.put("adamIdle", KernelCases::adamIdle);
+        cases.put("adamZeroGradientSteps", KernelCases::adamZeroGradientSteps);
         return cases;
     }
 
     /** Steps of every size against w: from those that move it to those that do not reach its last bit. */
-    private static float[][] adamIdle(Kernels kernels, int n, KernelInputs inputs) {
+    private static float[][] adamZeroGradientSteps(Kernels kernels, int n, KernelInputs inputs) {
         int steps = n < 300 ? 260 : 30;
         float[] decay = new float[steps];
         float[] rate = new float[steps];
@@ -213,7 +213,7 @@ final class KernelCases {
             m[i] *= n % 3 == 0 ? 1e-6f : 1f;
             v[i] = Math.abs(v[i]);
         }
-        kernels.adamIdle(w, m, v, 3, n, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, steps, 20);
+        kernels.adamZeroGradientSteps(w, m, v, 3, n, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, steps, 20);
         return new float[][] {w, m, v};
     }
 

@@ -24,7 +24,7 @@ interface CountingOptimizer extends Counting, OptimizerKernels {
     }
 
     @Override
-    default void adamIdle(
+    default void adamZeroGradientSteps(
             float[] w,
             float[] m,
             float[] v,
@@ -38,9 +38,11 @@ interface CountingOptimizer extends Counting, OptimizerKernels {
             float[] scale,
             int from,
             int to,
-            int calm) {
+            int settledFrom) {
         long elements = (long) n * Math.max(0, to - from);
         counter().add(4 * elements, 5 * elements, 2 * elements, 0, to > from ? FLOAT * (6L * n + 3L * (to - from)) : 0);
-        delegate().adamIdle(w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
+        delegate()
+                .adamZeroGradientSteps(
+                        w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, settledFrom);
     }
 }

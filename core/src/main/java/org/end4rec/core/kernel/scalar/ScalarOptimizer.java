@@ -28,7 +28,7 @@ interface ScalarOptimizer extends OptimizerKernels {
     }
 
     @Override
-    default void adamIdle(
+    default void adamZeroGradientSteps(
             float[] w,
             float[] m,
             float[] v,
@@ -42,7 +42,7 @@ interface ScalarOptimizer extends OptimizerKernels {
             float[] scale,
             int from,
             int to,
-            int calm) {
+            int settledFrom) {
         for (int j = from; j < to; j++) {
             for (int i = offset; i < offset + n; i++) {
                 m[i] = Math.fma(beta1, m[i], 0f);

@@ -43,7 +43,7 @@ interface VectorOptimizer extends OptimizerKernels {
     }
 
     @Override
-    default void adamIdle(
+    default void adamZeroGradientSteps(
             float[] w,
             float[] m,
             float[] v,
@@ -57,8 +57,10 @@ interface VectorOptimizer extends OptimizerKernels {
             float[] scale,
             int from,
             int to,
-            int calm) {
-        int full = VectorIdleSteps.run(w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
-        TAIL.adamIdle(w, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale, from, to, calm);
+            int settledFrom) {
+        int full = VectorZeroGradientSteps.run(
+                w, m, v, offset, n, beta1, beta2, epsilon, decay, rate, scale, from, to, settledFrom);
+        TAIL.adamZeroGradientSteps(
+                w, m, v, full, offset + n - full, beta1, beta2, epsilon, decay, rate, scale, from, to, settledFrom);
     }
 }

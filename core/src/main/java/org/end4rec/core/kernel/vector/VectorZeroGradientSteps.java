@@ -8,12 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
  * Adam steps without a gradient on the Vector API. A vector goes through its steps in registers; once no lane's step
  * reaches 2⁻²⁷ of its w, the division is left out: subtracting less than 2⁻²⁶ of a number leaves the number.
  *
- * <p>That a small step stays small is the caller's promise for the steps from {@code calm} on. Where |w| ≥ 2⁻⁴⁰, m is
+ * <p>That a small step stays small is the caller's promise for the steps from {@code settledFrom} on. Where |w| ≥ 2⁻⁴⁰, m is
  * so small that rounding below the smallest normal number, which may keep it from decaying, cannot matter; where m is 0
  * it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps. Each loop is a method of its
  * own and passes vectors on in memory: in one method Java 17 made objects of them.
  */
-final class VectorIdleSteps {
+final class VectorZeroGradientSteps {
     /** That of all vector kernels: Java 17 makes objects of vectors where species meet. */
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;
 
@@ -23,7 +23,7 @@ final class VectorIdleSteps {
     /** Steps between two tests. */
     private static final int BLOCK = 12;
 
-    private VectorIdleSteps() {}
+    private VectorZeroGradientSteps() {}
 
     /** Moves all full vectors and returns the offset after them. */
     static int run(
@@ -40,7 +40,7 @@ final class VectorIdleSteps {
             float[] scale,
             int from,
             int to,
-            int calm) {
+            int settledFrom) {
         int full = offset + SPECIES.loopBound(n);
         for (int i = offset; i < full; i += SPECIES.length()) {
             int j = from;
@@ -48,7 +48,7 @@ final class VectorIdleSteps {
                 int until = Math.min(to, j + BLOCK);
                 whole(w, m, v, i, beta1, beta2, epsilon, decay, rate, scale, j, until);
                 j = until;
-                if (j < to && j > calm && cannotBeFelt(w, m, v, i, epsilon, rate[j - 1], scale[j - 1])) {
+                if (j < to && j > settledFrom && cannotBeFelt(w, m, v, i, epsilon, rate[j - 1], scale[j - 1])) {
                     until = Math.min(to, j + LONGEST);
                     withoutDivision(w, m, v, i, beta1, beta2, decay, j, until);
                     j = until;

@@ -18,7 +18,7 @@ final class InstrumentedLoader extends ClassLoader {
     private static final String PACKAGE = "org.end4rec.core.kernel.";
     private static final String REPORT = "org/end4rec/core/kernel/ExecutedOperations";
     private static final Set<String> FUNCTIONS =
-            Set.of("exp", "decay", "log", "tanh", "sigmoid", "logSigmoid", "gelu", "geluDerivative");
+            Set.of("exp", "expNonPositive", "log", "tanh", "sigmoid", "logSigmoid", "gelu", "geluDerivative");
 
     InstrumentedLoader() {
         super(InstrumentedLoader.class.getClassLoader());

@@ -97,25 +97,25 @@ public final class Lanes {
         int i = xo + first;
         int rest = n;
         for (; rest >= COUNT; rest -= COUNT, i += COUNT) {
-            l0 = l0 + Polynomials.decay(x[i] - shift);
-            l1 = l1 + Polynomials.decay(x[i + 2] - shift);
-            l2 = l2 + Polynomials.decay(x[i + 4] - shift);
-            l3 = l3 + Polynomials.decay(x[i + 6] - shift);
-            l4 = l4 + Polynomials.decay(x[i + 8] - shift);
-            l5 = l5 + Polynomials.decay(x[i + 10] - shift);
-            l6 = l6 + Polynomials.decay(x[i + 12] - shift);
-            l7 = l7 + Polynomials.decay(x[i + 14] - shift);
+            l0 = l0 + Polynomials.expNonPositive(x[i] - shift);
+            l1 = l1 + Polynomials.expNonPositive(x[i + 2] - shift);
+            l2 = l2 + Polynomials.expNonPositive(x[i + 4] - shift);
+            l3 = l3 + Polynomials.expNonPositive(x[i + 6] - shift);
+            l4 = l4 + Polynomials.expNonPositive(x[i + 8] - shift);
+            l5 = l5 + Polynomials.expNonPositive(x[i + 10] - shift);
+            l6 = l6 + Polynomials.expNonPositive(x[i + 12] - shift);
+            l7 = l7 + Polynomials.expNonPositive(x[i + 14] - shift);
         }
         int from = COUNT - rest;
         i -= from;
-        l0 = first >= from ? l0 + Polynomials.decay(x[i] - shift) : l0;
-        l1 = first + 2 >= from ? l1 + Polynomials.decay(x[i + 2] - shift) : l1;
-        l2 = first + 4 >= from ? l2 + Polynomials.decay(x[i + 4] - shift) : l2;
-        l3 = first + 6 >= from ? l3 + Polynomials.decay(x[i + 6] - shift) : l3;
-        l4 = first + 8 >= from ? l4 + Polynomials.decay(x[i + 8] - shift) : l4;
-        l5 = first + 10 >= from ? l5 + Polynomials.decay(x[i + 10] - shift) : l5;
-        l6 = first + 12 >= from ? l6 + Polynomials.decay(x[i + 12] - shift) : l6;
-        l7 = first + 14 >= from ? l7 + Polynomials.decay(x[i + 14] - shift) : l7;
+        l0 = first >= from ? l0 + Polynomials.expNonPositive(x[i] - shift) : l0;
+        l1 = first + 2 >= from ? l1 + Polynomials.expNonPositive(x[i + 2] - shift) : l1;
+        l2 = first + 4 >= from ? l2 + Polynomials.expNonPositive(x[i + 4] - shift) : l2;
+        l3 = first + 6 >= from ? l3 + Polynomials.expNonPositive(x[i + 6] - shift) : l3;
+        l4 = first + 8 >= from ? l4 + Polynomials.expNonPositive(x[i + 8] - shift) : l4;
+        l5 = first + 10 >= from ? l5 + Polynomials.expNonPositive(x[i + 10] - shift) : l5;
+        l6 = first + 12 >= from ? l6 + Polynomials.expNonPositive(x[i + 12] - shift) : l6;
+        l7 = first + 14 >= from ? l7 + Polynomials.expNonPositive(x[i + 14] - shift) : l7;
         return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
     }
 }

@@ -30,10 +30,10 @@ public final class Polynomials {
     public static final float EXP_4 = 0.0013818939f;
 
     /** {@link #decay} works with powers of two this much too large in the exponent, so that none is subnormal. */
-    public static final float DECAY_EXPONENT = 26f;
+    public static final float EXP_NON_POSITIVE_EXPONENT = 26f;
 
-    public static final float DECAY_ROUNDER = ROUNDER + DECAY_EXPONENT;
-    public static final float DECAY_SCALE = 0x1p-26f;
+    public static final float EXP_NON_POSITIVE_ROUNDER = ROUNDER + EXP_NON_POSITIVE_EXPONENT;
+    public static final float EXP_NON_POSITIVE_SCALE = 0x1p-26f;
 
     // the same polynomial for r = −s/2, so that e^r = 1 − s/2 + s²·(…): all factors are powers of two
     public static final float GAUSS_0 = 0.25f * EXP_0;
@@ -139,14 +139,14 @@ public final class Polynomials {
         return Math.fma(p, r * r, r);
     }
 
-    /** e^x for x ≤ 60, in fewer operations than {@link #exp}; +∞ or garbage above. */
-    static float decay(float x) {
+    /** e^x for x ≤ 0, in fewer operations than {@link #exp}; right up to 60, +∞ or garbage above. */
+    static float expNonPositive(float x) {
         float limited = x < EXP_LOWEST ? EXP_LOWEST : x;
-        float rounded = Math.fma(limited, ONE_OVER_LN2, DECAY_ROUNDER);
-        float n = rounded - DECAY_ROUNDER;
+        float rounded = Math.fma(limited, ONE_OVER_LN2, EXP_NON_POSITIVE_ROUNDER);
+        float n = rounded - EXP_NON_POSITIVE_ROUNDER;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, limited));
         float power = Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + ONE_BITS);
-        return Math.fma(growth(r), power, power) * DECAY_SCALE;
+        return Math.fma(growth(r), power, power) * EXP_NON_POSITIVE_SCALE;
     }
 
     /** ln x = e·ln 2 + ln(1 + f) with x = 2ᵉ·(1 + f) and 1 + f in [√½, √2). */
@@ -201,13 +201,13 @@ public final class Polynomials {
 
     /** σ(x) = (x ≥ 0 ? 1 : e)/(1 + e) with e = e^−|x|, which never overflows. */
     static float sigmoid(float x) {
-        float e = decay(-Math.abs(x));
+        float e = expNonPositive(-Math.abs(x));
         return (x < 0f ? e : 1f) / (1f + e);
     }
 
     /** min(x, 0) − ln(1 + e) with e = e^−|x|; above √2 the sum 1 + e is halved and ln 2 added. */
     static float logSigmoid(float x) {
-        float e = decay(-Math.abs(x));
+        float e = expNonPositive(-Math.abs(x));
         boolean large = e > ROOT_OF_TWO_LESS_ONE;
         float f = large ? (e - 1f) * 0.5f : e;
         return (x < 0f ? x : 0f) - logarithm(large ? 1f : 0f, f);

@@ -91,14 +91,14 @@ interface ScalarElementwise extends ElementwiseKernels {
     @Override
     default void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.decay(x[xo + i] - shift[so + i]);
+            y[yo + i] = Polynomials.expNonPositive(x[xo + i] - shift[so + i]);
         }
     }
 
     @Override
     default void accumulateExp(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] += Polynomials.decay(x[xo + i] - shift[so + i]);
+            y[yo + i] += Polynomials.expNonPositive(x[xo + i] - shift[so + i]);
         }
     }
 

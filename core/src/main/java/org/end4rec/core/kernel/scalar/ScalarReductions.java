@@ -26,7 +26,7 @@ interface ScalarReductions extends ReductionKernels {
     @Override
     default float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.decay(x[xo + i] - shift);
+            y[yo + i] = Polynomials.expNonPositive(x[xo + i] - shift);
         }
         return sum(y, yo, n);
     }
@@ -39,7 +39,7 @@ interface ScalarReductions extends ReductionKernels {
     @Override
     default void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Polynomials.decay(x[xo + i] - shift) * scale;
+            y[yo + i] = Polynomials.expNonPositive(x[xo + i] - shift) * scale;
         }
     }
 
@@ -53,7 +53,7 @@ interface ScalarReductions extends ReductionKernels {
             }
             float sum = 0f;
             for (int i = column; i < end; i += ld) {
-                x[i] = Polynomials.decay(scale * x[i] - max);
+                x[i] = Polynomials.expNonPositive(scale * x[i] - max);
                 sum += x[i];
             }
             float inverse = 1f / sum;

@@ -22,7 +22,7 @@ final class VectorColumns {
             }
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int row = 0, i = from; row < rows; row++, i += ld) {
-                FloatVector e = VectorPolynomials.decay(
+                FloatVector e = VectorPolynomials.expNonPositive(
                         FloatVector.fromArray(SPECIES, x, i).mul(scale).sub(max));
                 e.intoArray(x, i);
                 sum = sum.add(e);

@@ -140,7 +140,7 @@ interface VectorElementwise extends ElementwiseKernels {
     default void expDifference(float[] x, int xo, float[] shift, int so, float[] y, int yo, int n) {
         int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
-            VectorPolynomials.decay(FloatVector.fromArray(SPECIES, x, xo + i)
+            VectorPolynomials.expNonPositive(FloatVector.fromArray(SPECIES, x, xo + i)
                             .sub(FloatVector.fromArray(SPECIES, shift, so + i)))
                     .intoArray(y, yo + i);
         }
@@ -152,7 +152,7 @@ interface VectorElementwise extends ElementwiseKernels {
         int full = SPECIES.loopBound(n);
         for (int i = 0; i < full; i += WIDTH) {
             FloatVector.fromArray(SPECIES, y, yo + i)
-                    .add(VectorPolynomials.decay(FloatVector.fromArray(SPECIES, x, xo + i)
+                    .add(VectorPolynomials.expNonPositive(FloatVector.fromArray(SPECIES, x, xo + i)
                             .sub(FloatVector.fromArray(SPECIES, shift, so + i))))
                     .intoArray(y, yo + i);
         }

@@ -65,10 +65,10 @@ final class VectorPolynomials {
         return p.fma(r.mul(r), r);
     }
 
-    static FloatVector decay(FloatVector x) {
+    static FloatVector expNonPositive(FloatVector x) {
         FloatVector limited = x.blend(Polynomials.EXP_LOWEST, x.compare(VectorOperators.LT, Polynomials.EXP_LOWEST));
-        FloatVector rounded = limited.fma(Polynomials.ONE_OVER_LN2, Polynomials.DECAY_ROUNDER);
-        FloatVector n = rounded.sub(Polynomials.DECAY_ROUNDER);
+        FloatVector rounded = limited.fma(Polynomials.ONE_OVER_LN2, Polynomials.EXP_NON_POSITIVE_ROUNDER);
+        FloatVector n = rounded.sub(Polynomials.EXP_NON_POSITIVE_ROUNDER);
         FloatVector r = n.fma(
                 FloatVector.broadcast(SPECIES, -Polynomials.LN2_LOW),
                 n.fma(FloatVector.broadcast(SPECIES, -Polynomials.LN2_HIGH), limited));
@@ -76,13 +76,13 @@ final class VectorPolynomials {
                 .lanewise(VectorOperators.LSHL, 23)
                 .add(ONE_BITS)
                 .reinterpretAsFloats();
-        return growth(r).fma(power, power).mul(Polynomials.DECAY_SCALE);
+        return growth(r).fma(power, power).mul(Polynomials.EXP_NON_POSITIVE_SCALE);
     }
 
     static void scaledExp(float[] x, int xo, float shift, float scale, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += WIDTH) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
-            decay(v.sub(shift)).mul(scale).intoArray(y, yo + i);
+            expNonPositive(v.sub(shift)).mul(scale).intoArray(y, yo + i);
         }
     }
 
@@ -161,7 +161,7 @@ final class VectorPolynomials {
     }
 
     private static FloatVector sigmoid(FloatVector x) {
-        FloatVector e = decay(x.abs().neg());
+        FloatVector e = expNonPositive(x.abs().neg());
         return FloatVector.broadcast(SPECIES, 1f)
                 .blend(e, x.compare(VectorOperators.LT, 0f))
                 .div(e.add(1f));
@@ -175,7 +175,7 @@ final class VectorPolynomials {
     }
 
     private static FloatVector logSigmoid(FloatVector x) {
-        FloatVector e = decay(x.abs().neg());
+        FloatVector e = expNonPositive(x.abs().neg());
         VectorMask<Float> large = e.compare(VectorOperators.GT, Polynomials.ROOT_OF_TWO_LESS_ONE);
         FloatVector f = e.blend(e.sub(1f).mul(0.5f), large);
         FloatVector p = logPolynomial(f);

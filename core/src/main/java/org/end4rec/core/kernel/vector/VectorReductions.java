@@ -137,7 +137,7 @@ interface VectorReductions extends ReductionKernels {
         int end = full < n ? full + BLOCK : full;
         for (int i = 0; i < end; i += WIDTH) {
             int counted = counted(i, full, end - n);
-            FloatVector e = VectorPolynomials.decay(
+            FloatVector e = VectorPolynomials.expNonPositive(
                     FloatVector.fromArray(SPECIES, x, xo + i - counted).sub(shift));
             FloatVector added = low.add(e.reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))
@@ -174,7 +174,7 @@ interface VectorReductions extends ReductionKernels {
             int ahead = i + 2 * WIDTH;
             ahead = Math.min(ahead - counted(ahead, full, end - n), n - WIDTH);
             FloatVector afterNext = FloatVector.fromArray(SPECIES, x, xo + ahead);
-            FloatVector e = VectorPolynomials.decay(v.sub(shift));
+            FloatVector e = VectorPolynomials.expNonPositive(v.sub(shift));
             e.intoArray(y, yo + i - counted);
             FloatVector added = low.add(e.reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))

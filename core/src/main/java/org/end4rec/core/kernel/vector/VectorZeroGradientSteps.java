@@ -8,10 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Adam steps without a gradient on the Vector API. A vector goes through its steps in registers; once no lane's step
  * reaches 2⁻²⁷ of its w, the division is left out: subtracting less than 2⁻²⁶ of a number leaves the number.
  *
- * <p>That a small step stays small is the caller's promise for the steps from {@code settledFrom} on. Where |w| ≥ 2⁻⁴⁰, m is
- * so small that rounding below the smallest normal number, which may keep it from decaying, cannot matter; where m is 0
- * it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps. Each loop is a method of its
- * own and passes vectors on in memory: in one method Java 17 made objects of them.
+ * <p>That a small step stays small is the caller's promise for the steps from {@code settledFrom} on. Where |w| ≥
+ * 2⁻⁴⁰, m is so small that rounding below the smallest normal number, which may keep it from decaying, cannot
+ * matter; where m is 0 it stays 0. As w may decay as well, the test is made anew every {@link #LONGEST} steps. Each
+ * loop is a method of its own and passes vectors on in memory: in one method Java 17 made objects of them.
  */
 final class VectorZeroGradientSteps {
     /** That of all vector kernels: Java 17 makes objects of vectors where species meet. */

@@ -99,10 +99,10 @@ final class PolynomialsTest {
     }
 
     @Test
-    void decayIsTheExponentialUpToSixty() {
+    void expNonPositiveIsTheExponentialUpToSixty() {
         double worst = 0;
         for (float x = -104.5f; x < 60f; x += 0.0011f) {
-            worst = Math.max(worst, unitsInLastPlace(Polynomials.decay(x), StrictMath.exp(x)));
+            worst = Math.max(worst, unitsInLastPlace(Polynomials.expNonPositive(x), StrictMath.exp(x)));
         }
         assertThat(worst).isLessThan(1.2);
     }
@@ -177,7 +177,7 @@ final class PolynomialsTest {
         }
         for (float x : new float[] {104f, 300f, 1e30f, Float.MAX_VALUE, infinity}) {
             assertThat(Polynomials.exp(-x)).isZero();
-            assertThat(Polynomials.decay(-x)).isZero();
+            assertThat(Polynomials.expNonPositive(-x)).isZero();
             assertThat(Polynomials.sigmoid(-x)).isZero();
             assertThat(Polynomials.logSigmoid(x)).isZero();
         }
@@ -202,7 +202,7 @@ final class PolynomialsTest {
     @Test
     void notANumberStaysNotANumber() {
         assertThat(Polynomials.exp(Float.NaN)).isNaN();
-        assertThat(Polynomials.decay(Float.NaN)).isNaN();
+        assertThat(Polynomials.expNonPositive(Float.NaN)).isNaN();
         assertThat(Polynomials.log(Float.NaN)).isNaN();
         assertThat(Polynomials.tanh(Float.NaN)).isNaN();
         assertThat(Polynomials.sigmoid(Float.NaN)).isNaN();

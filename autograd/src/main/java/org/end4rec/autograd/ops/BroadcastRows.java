@@ -1,17 +1,15 @@
 package org.end4rec.autograd.ops;
 
-/**
- * A row-major output cut into runs, a run being its innermost axis, and where each begins in two inputs. Immutable.
- */
-final class Runs {
+/** The rows of an output, a row being its innermost axis, and where each begins in two inputs. Immutable. */
+final class BroadcastRows {
     private final int[] dims;
     private final int[] aStrides;
     private final int[] bStrides;
     private final int last;
-    private final int runs;
+    private final int rows;
 
     /** The strides of the two inputs along the output's axes, of which there is at least one. */
-    Runs(int[] dims, int[] aStrides, int[] bStrides) {
+    BroadcastRows(int[] dims, int[] aStrides, int[] bStrides) {
         this.dims = dims;
         this.aStrides = aStrides;
         this.bStrides = bStrides;
@@ -20,15 +18,15 @@ final class Runs {
         for (int axis = 0; axis < last; axis++) {
             product *= dims[axis];
         }
-        this.runs = product;
+        this.rows = product;
     }
 
-    /** Elements of a run. */
+    /** Elements of a row. */
     int length() {
         return dims[last];
     }
 
-    /** Distance of a run's neighbours in the first input; 0 where one element stands for all. */
+    /** Distance of a row's neighbours in the first input; 0 where one element stands for all. */
     int aStep() {
         return aStrides[last];
     }
@@ -38,23 +36,23 @@ final class Runs {
         return bStrides[last];
     }
 
-    /** Number of runs; that of number {@code run} begins at {@code run·length()} in the output. */
+    /** Number of rows; row {@code row} begins at {@code row·length()} in the output. */
     int count() {
-        return runs;
+        return rows;
     }
 
-    /** Where a run begins in the first input. */
-    int a(int run) {
-        return offset(run, aStrides);
+    /** Where a row begins in the first input. */
+    int a(int row) {
+        return offset(row, aStrides);
     }
 
-    /** Where a run begins in the second input. */
-    int b(int run) {
-        return offset(run, bStrides);
+    /** Where a row begins in the second input. */
+    int b(int row) {
+        return offset(row, bStrides);
     }
 
-    private int offset(int run, int[] strides) {
-        int remaining = run;
+    private int offset(int row, int[] strides) {
+        int remaining = row;
         int offset = 0;
         for (int axis = last - 1; axis > 0; axis--) {
             offset += remaining % dims[axis] * strides[axis];

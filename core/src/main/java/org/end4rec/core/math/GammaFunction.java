@@ -1,4 +1,4 @@
-package org.end4rec.core.special;
+package org.end4rec.core.math;
 
 /**
  * The logarithm of the gamma function and its derivative for positive arguments. Small arguments are shifted upwards by

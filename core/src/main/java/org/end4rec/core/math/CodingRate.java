@@ -1,4 +1,4 @@
-package org.end4rec.core.linalg;
+package org.end4rec.core.math;
 
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package org.end4rec.core.special;
+package org.end4rec.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.end4rec.core.linalg;
+package org.end4rec.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-/** Numbers: shapes, tensors, kernels, FFT, linear algebra, randomness, memory, files. */
+/** Numbers: shapes, tensors, kernels, FFT, mathematics, randomness, memory, files. */
 module org.end4rec.core {
     requires static org.jspecify;
     requires static jdk.incubator.vector;
@@ -9,8 +9,8 @@ module org.end4rec.core {
     exports org.end4rec.core.fft;
     exports org.end4rec.core.io;
     exports org.end4rec.core.kernel;
-    exports org.end4rec.core.linalg;
+    exports org.end4rec.core.kernel.counting;
+    exports org.end4rec.core.math;
     exports org.end4rec.core.memory;
     exports org.end4rec.core.random;
-    exports org.end4rec.core.special;
 }

@@ -22,9 +22,9 @@ import org.end4rec.autograd.ops.Gelu;
 import org.end4rec.autograd.ops.Gru;
 import org.end4rec.autograd.ops.GumbelKeep;
 import org.end4rec.autograd.ops.Irfft;
-import org.end4rec.autograd.ops.KindLinear;
 import org.end4rec.autograd.ops.LayerNorm;
 import org.end4rec.autograd.ops.Linear;
+import org.end4rec.autograd.ops.LinearByType;
 import org.end4rec.autograd.ops.Log;
 import org.end4rec.autograd.ops.LogSigmoid;
 import org.end4rec.autograd.ops.LogSoftmax;
@@ -79,9 +79,9 @@ public final class OpRegistry {
             new Entry("gru", Gru.class),
             new Entry("gumbelKeep", GumbelKeep.class),
             new Entry("irfft", Irfft.class),
-            new Entry("kindLinear", KindLinear.class),
             new Entry("layerNorm", LayerNorm.class),
             new Entry("linear", Linear.class),
+            new Entry("linearByType", LinearByType.class),
             new Entry("log", Log.class),
             new Entry("logSigmoid", LogSigmoid.class),
             new Entry("logSoftmax", LogSoftmax.class),

@@ -84,9 +84,9 @@ class AdjointTest {
                 }),
                 test("newestConvolution", (n, draw) -> {
                     Tensor h = draw.normal(2, n, 3).toTensor();
-                    int[] kinds = draw.indices(2 * n, 3);
+                    int[] types = draw.indices(2 * n, 3);
                     return map(
-                            x -> NewestConvolution.newestConvolution(x, x.tape().constant(h), kinds), 2, n, 3);
+                            x -> NewestConvolution.newestConvolution(x, x.tape().constant(h), types), 2, n, 3);
                 }));
     }
 

@@ -76,9 +76,9 @@ final class OrdinaryArguments {
                 yield new Object[] {List.of(on[0]), List.of(new int[] {1, 2}), on[1]};
             }
             case "Gru.gru" -> variables(new int[][] {{1, 2, 3}, {6, 3}, {6, 2}, {6}, {6}});
-            case "KindLinear.kindLinear" -> with(variables(new int[][] {{1, 2, 3}, {1, 3, 2}}), new int[2]);
             case "LayerNorm.layerNorm" -> with(variables(new int[][] {{2, 3}, {3}, {3}}), 1e-5);
             case "Linear.linear" -> variables(new int[][] {{2, 3}, {3, 2}, {2}});
+            case "LinearByType.linearByType" -> with(variables(new int[][] {{1, 2, 3}, {1, 3, 2}}), new int[2]);
             case "MaskedSoftmax.maskedSoftmax" -> with(variables(new int[][] {{1, 1, 2, 2}}), new float[4]);
             case "NewestConvolution.newestConvolution" ->
                 with(variables(new int[][] {{1, 2, 3}, {1, 2, 3}}), new int[2]);

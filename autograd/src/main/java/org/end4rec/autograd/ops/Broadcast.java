@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy's broadcasting of two shapes, and its undoing: axes are matched from the end, and one of size 1 or absent is
- * repeated. Neighbouring axes on which the shapes behave alike are merged first, so equal shapes are a single run, a
- * suffix [d] or [N,d] against [B,N,d] a run per repetition, and [B,N,1] a run of d per row. Immutable.
+ * repeated. Neighbouring axes on which the shapes behave alike are merged first, so equal shapes are a single row, a
+ * suffix [d] or [N,d] against [B,N,d] a row per repetition, and [B,N,1] a row of d per position. Immutable.
  */
 final class Broadcast {
     private static final int[] ONE = {1};
@@ -23,13 +23,13 @@ final class Broadcast {
     private final Shape a;
     private final Shape b;
     private final Shape shape;
-    private final Runs runs;
+    private final BroadcastRows rows;
 
-    private Broadcast(Shape a, Shape b, Shape shape, Runs runs) {
+    private Broadcast(Shape a, Shape b, Shape shape, BroadcastRows rows) {
         this.a = a;
         this.b = b;
         this.shape = shape;
-        this.runs = runs;
+        this.rows = rows;
     }
 
     /** @throws IllegalArgumentException if the shapes do not match */
@@ -46,7 +46,7 @@ final class Broadcast {
 
     private static Broadcast make(String op, Shape a, Shape b) {
         if (a.equals(b)) {
-            return new Broadcast(a, b, a, new Runs(new int[] {a.size()}, ONE, ONE));
+            return new Broadcast(a, b, a, new BroadcastRows(new int[] {a.size()}, ONE, ONE));
         }
         int rank = Math.max(a.rank(), b.rank());
         int[] dims = new int[rank];
@@ -89,11 +89,11 @@ final class Broadcast {
             aStrides[first] = 1;
             bStrides[first] = 1;
         }
-        Runs runs = new Runs(
+        BroadcastRows rows = new BroadcastRows(
                 Arrays.copyOfRange(merged, first, rank + 1),
                 Arrays.copyOfRange(aStrides, first, rank + 1),
                 Arrays.copyOfRange(bStrides, first, rank + 1));
-        return new Broadcast(a, b, Shape.of(dims), runs);
+        return new Broadcast(a, b, Shape.of(dims), rows);
     }
 
     /** The shape of the result. */
@@ -104,14 +104,14 @@ final class Broadcast {
     /** y = kernel(a, b) with both broadcast to {@link #shape}. */
     void apply(Kernel kernel, Variable a, Variable b, float[] y) {
         Kernels kernels = Kernels.get();
-        int n = runs.length();
-        boolean aRepeated = runs.aStep() == 0;
-        boolean bRepeated = runs.bStep() == 0;
+        int n = rows.length();
+        boolean aRepeated = rows.aStep() == 0;
+        boolean bRepeated = rows.bStep() == 0;
         float[] av = aRepeated ? a.tape().arena().take(n) : a.value();
         float[] bv = bRepeated ? b.tape().arena().take(n) : b.value();
-        for (int run = 0; run < runs.count(); run++) {
-            int ao = runs.a(run);
-            int bo = runs.b(run);
+        for (int row = 0; row < rows.count(); row++) {
+            int ao = rows.a(row);
+            int bo = rows.b(row);
             if (aRepeated) {
                 Arrays.fill(av, a.value()[ao]);
                 ao = 0;
@@ -120,45 +120,45 @@ final class Broadcast {
                 Arrays.fill(bv, b.value()[bo]);
                 bo = 0;
             }
-            kernel.apply(kernels, av, ao, bv, bo, y, run * n, n);
+            kernel.apply(kernels, av, ao, bv, bo, y, row * n, n);
         }
     }
 
     /** da += Σ dy over the axes on which a is repeated. */
     void accumulateA(float[] dy, float[] da) {
-        boolean repeated = runs.aStep() == 0;
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            accumulate(repeated, 1, dy, run * n, da, runs.a(run), n);
+        boolean repeated = rows.aStep() == 0;
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            accumulate(repeated, 1, dy, row * n, da, rows.a(row), n);
         }
     }
 
     /** db += factor·Σ dy over the axes on which b is repeated. */
     void accumulateB(float factor, float[] dy, float[] db) {
-        boolean repeated = runs.bStep() == 0;
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            accumulate(repeated, factor, dy, run * n, db, runs.b(run), n);
+        boolean repeated = rows.bStep() == 0;
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            accumulate(repeated, factor, dy, row * n, db, rows.b(row), n);
         }
     }
 
     /** da += Σ dy·b over the axes on which a is repeated. */
     void accumulateProductA(float[] dy, float[] b, float[] da) {
-        boolean aRepeated = runs.aStep() == 0;
-        boolean bRepeated = runs.bStep() == 0;
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            accumulateProduct(aRepeated, bRepeated, dy, run * n, b, runs.b(run), da, runs.a(run), n);
+        boolean aRepeated = rows.aStep() == 0;
+        boolean bRepeated = rows.bStep() == 0;
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            accumulateProduct(aRepeated, bRepeated, dy, row * n, b, rows.b(row), da, rows.a(row), n);
         }
     }
 
     /** db += Σ dy·a over the axes on which b is repeated. */
     void accumulateProductB(float[] dy, float[] a, float[] db) {
-        boolean aRepeated = runs.aStep() == 0;
-        boolean bRepeated = runs.bStep() == 0;
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            accumulateProduct(bRepeated, aRepeated, dy, run * n, a, runs.a(run), db, runs.b(run), n);
+        boolean aRepeated = rows.aStep() == 0;
+        boolean bRepeated = rows.bStep() == 0;
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            accumulateProduct(bRepeated, aRepeated, dy, row * n, a, rows.a(row), db, rows.b(row), n);
         }
     }
 

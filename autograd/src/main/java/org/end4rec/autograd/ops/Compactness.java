@@ -5,7 +5,7 @@ import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
-import org.end4rec.core.linalg.CodingRate;
+import org.end4rec.core.math.CodingRate;
 import org.end4rec.core.memory.PerThread;
 import org.jspecify.annotations.Nullable;
 

@@ -10,11 +10,11 @@ import org.end4rec.core.kernel.Kernels;
 public final class Permute extends Op {
     private static final String NAME = "permute";
 
-    private final Runs runs;
+    private final BroadcastRows rows;
 
-    private Permute(Variable x, Runs runs) {
+    private Permute(Variable x, BroadcastRows rows) {
         super(x);
-        this.runs = runs;
+        this.rows = rows;
     }
 
     /** {@code permute(x, 1, 0)} is the transpose. @throws IllegalArgumentException unless order is one of all axes */
@@ -28,7 +28,7 @@ public final class Permute extends Op {
             dims[i] = x.shape().dim(order[i]);
             strides[i] = Axes.inner(x.shape(), order[i]);
         }
-        Permute op = new Permute(x, new Runs(dims, strides, new int[dims.length]));
+        Permute op = new Permute(x, new BroadcastRows(dims, strides, new int[dims.length]));
         float[] y = op.take(x.shape().size());
         op.copy(x.value(), y);
         return op.record(Shape.of(rank == 0 ? order : dims), y);
@@ -48,11 +48,11 @@ public final class Permute extends Op {
     }
 
     private void copy(float[] x, float[] y) {
-        int step = runs.aStep();
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            int xo = runs.a(run);
-            int yo = run * n;
+        int step = rows.aStep();
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            int xo = rows.a(row);
+            int yo = row * n;
             if (step == 1) {
                 System.arraycopy(x, xo, y, yo, n);
             } else {
@@ -71,11 +71,11 @@ public final class Permute extends Op {
     @Override
     protected void backward(float[] dy) {
         float[] dx = input(0).gradient();
-        int step = runs.aStep();
-        int n = runs.length();
-        for (int run = 0; run < runs.count(); run++) {
-            int xo = runs.a(run);
-            int yo = run * n;
+        int step = rows.aStep();
+        int n = rows.length();
+        for (int row = 0; row < rows.count(); row++) {
+            int xo = rows.a(row);
+            int yo = row * n;
             if (step == 1) {
                 Kernels.get().accumulate(dy, yo, dx, xo, n);
             } else {

@@ -3,7 +3,7 @@ package org.end4rec.autograd.ops;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
-import org.end4rec.core.special.GammaFunction;
+import org.end4rec.core.math.GammaFunction;
 
 /**
  * How much a behavior is trusted, from its rate: with {@code λ = softplus(ρ) + 10⁻⁶} the value is

@@ -14,10 +14,10 @@ final class DeferredRows {
      * Without a gradient a step shrinks to 0.9/√0.999 of the one before, and w to 0.999 of itself at most, so a step may
      * be larger by this much and the next one still be smaller against w; rounding included.
      */
-    private static final float CALM_GROWTH = 1 / 0.91f;
+    private static final float SETTLED_GROWTH = 1 / 0.91f;
 
-    private static final float CALM_DECAY = 0.999f;
-    private static final float CALM_RATE = 1000f;
+    private static final float SETTLED_DECAY = 0.999f;
+    private static final float SETTLED_RATE = 1000f;
     private static final int INITIAL_STEPS = 128;
 
     private final Parameter table;
@@ -32,7 +32,7 @@ final class DeferredRows {
     private int base;
 
     private int steps;
-    private int calm;
+    private int settledFrom;
     private float[] decay = new float[INITIAL_STEPS];
     private float[] rate = new float[INITIAL_STEPS];
     private float[] scale = new float[INITIAL_STEPS];
@@ -45,7 +45,7 @@ final class DeferredRows {
         this.decays = decays;
         this.steps = Math.toIntExact(steps);
         this.base = this.steps;
-        this.calm = this.steps;
+        this.settledFrom = this.steps;
         this.done = new int[table.shape().dim(0)];
         this.length = first.length / done.length;
         if (steps > 0) {
@@ -87,9 +87,9 @@ final class DeferredRows {
         this.rate[at] = rate;
         this.scale[at] = scale;
         steps++;
-        boolean grows = at > 0 && !(rate / scale <= CALM_GROWTH * (this.rate[at - 1] / this.scale[at - 1]));
-        if (grows || decay < CALM_DECAY || rate > CALM_RATE) {
-            calm = steps;
+        boolean grows = at > 0 && !(rate / scale <= SETTLED_GROWTH * (this.rate[at - 1] / this.scale[at - 1]));
+        if (grows || decay < SETTLED_DECAY || rate > SETTLED_RATE) {
+            settledFrom = steps;
         }
     }
 
@@ -118,7 +118,7 @@ final class DeferredRows {
     void catchUp(int row) {
         if (lags(row)) {
             Kernels.get()
-                    .adamIdle(
+                    .adamZeroGradientSteps(
                             table.value().data(),
                             first,
                             second,
@@ -132,7 +132,7 @@ final class DeferredRows {
                             scale,
                             done[row] - base,
                             steps - base,
-                            calm - base - 1);
+                            settledFrom - base - 1);
             done[row] = steps;
         }
     }

@@ -24,21 +24,21 @@ class NewestConvolutionTest implements OpContract {
     public OpCase opCase() {
         return new OpCase("newestConvolution", draw -> {
             Shape x = draw.shape(3);
-            int kinds = draw.size();
-            int[] kind = draw.indices(x.dim(0) * x.dim(1), kinds + 1);
+            int types = draw.size();
+            int[] type = draw.indices(x.dim(0) * x.dim(1), types + 1);
             return new Trial(
-                    List.of(draw.normal(x), draw.normal(kinds, x.dim(1), x.dim(2))),
-                    v -> newestConvolution(v.get(0), v.get(1), kind),
-                    inputs -> oracle(inputs.get(0), inputs.get(1), kind));
+                    List.of(draw.normal(x), draw.normal(types, x.dim(1), x.dim(2))),
+                    v -> newestConvolution(v.get(0), v.get(1), type),
+                    inputs -> oracle(inputs.get(0), inputs.get(1), type));
         });
     }
 
-    private static DoubleTensor oracle(DoubleTensor x, DoubleTensor h, int[] kind) {
+    private static DoubleTensor oracle(DoubleTensor x, DoubleTensor h, int[] type) {
         int n = x.shape().dim(1);
         return DoubleTensor.fill(Shape.of(x.shape().dim(0), x.shape().dim(2)), at -> {
             double sum = 0;
             for (int t = 0; t < n; t++) {
-                int r = kind[at[0] * n + t];
+                int r = type[at[0] * n + t];
                 sum += r == 0 ? 0 : h.at(r - 1, n - 1 - t, at[1]) * x.at(at[0], t, at[1]);
             }
             return sum;
@@ -58,7 +58,7 @@ class NewestConvolutionTest implements OpContract {
 
     @Test
     void isTheNewestPositionOfTheFilterInTheFrequencyDomain() {
-        // of one kind: irfft(rfft(h)·√N ⊙ rfft(x)) at N−1, for even and odd N; values reach 7
+        // of one type: irfft(rfft(h)·√N ⊙ rfft(x)) at N−1, for even and odd N; values reach 7
         for (int n : new int[] {1, 2, 5, 8, 13}) {
             float[] values = new float[4 * n];
             for (int i = 0; i < values.length; i++) {
@@ -69,9 +69,9 @@ class NewestConvolutionTest implements OpContract {
             Variable kernel = Scale.scale(Rfft.rfft(h), (float) Math.sqrt(n));
             Variable spectrum = ComplexMultiply.complexMultiply(Rfft.rfft(x), Select.select(kernel, 0, 0));
             Variable expected = Select.select(Irfft.irfft(spectrum, n), 1, -1);
-            int[] kinds = new int[2 * n];
-            Arrays.fill(kinds, 1);
-            assertThat(newestConvolution(x, h, kinds).value()).containsExactly(expected.value(), within(5e-6f));
+            int[] types = new int[2 * n];
+            Arrays.fill(types, 1);
+            assertThat(newestConvolution(x, h, types).value()).containsExactly(expected.value(), within(5e-6f));
         }
     }
 
@@ -96,13 +96,13 @@ class NewestConvolutionTest implements OpContract {
                 input(Shape.of(1, 1, 2), 1f, 2f),
                 new int[2],
                 "h has shape [1,1,2]; expected [R,2,1], to match x [1,2,1]");
-        assertRefused(x, h, new int[3], "kinds has 3 elements; expected 2, one for each event of x [1,2,1]");
-        assertRefused(x, h, new int[] {0, 2}, "kinds[1] is 2; expected 0…1, to match h [1,2,1]");
-        assertRefused(x, h, new int[] {-1, 0}, "kinds[0] is -1; expected 0…1, to match h [1,2,1]");
+        assertRefused(x, h, new int[3], "types has 3 elements; expected 2, one for each event of x [1,2,1]");
+        assertRefused(x, h, new int[] {0, 2}, "types[1] is 2; expected 0…1, to match h [1,2,1]");
+        assertRefused(x, h, new int[] {-1, 0}, "types[0] is -1; expected 0…1, to match h [1,2,1]");
     }
 
-    private static void assertRefused(Variable x, Variable h, int[] kinds, String message) {
-        assertThatThrownBy(() -> newestConvolution(x, h, kinds))
+    private static void assertRefused(Variable x, Variable h, int[] types, String message) {
+        assertThatThrownBy(() -> newestConvolution(x, h, types))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("newestConvolution: " + message);
     }

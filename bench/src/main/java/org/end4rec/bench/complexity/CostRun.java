@@ -1,9 +1,9 @@
 package org.end4rec.bench.complexity;
 
 import java.lang.management.ManagementFactory;
-import org.end4rec.core.kernel.CountingKernels;
 import org.end4rec.core.kernel.Kernels;
-import org.end4rec.core.kernel.OperationCount;
+import org.end4rec.core.kernel.counting.CountingKernels;
+import org.end4rec.core.kernel.counting.OperationCount;
 
 /**
  * A process of its own on the counting kernels: {@code CostRun MIXER PASS N…} prints a line for each length with adds,

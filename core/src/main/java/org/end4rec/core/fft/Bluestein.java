@@ -79,15 +79,15 @@ final class Bluestein implements ComplexTransform {
         int plane = plane(s);
         int real = inverse ? plane : 0;
         int imaginary = plane - real;
-        kernels.turnRows(n, s, chirp, true, work, real, imaginary);
+        kernels.twiddleRows(n, s, chirp, true, work, real, imaginary);
         Arrays.fill(work, n * s, m * s, 0f);
         Arrays.fill(work, plane + n * s, plane + m * s, 0f);
 
         int filtered = convolution.within(kernels, work, 0, s, inverse);
         int f = 2 * filtered * plane;
-        kernels.turnRows(m, s, spectrum, false, work, f + real, f + imaginary);
+        kernels.twiddleRows(m, s, spectrum, false, work, f + real, f + imaginary);
 
         convolution.within(kernels, work, filtered, s, !inverse);
-        kernels.turnRows(n, s, chirp, true, work, real, imaginary);
+        kernels.twiddleRows(n, s, chirp, true, work, real, imaginary);
     }
 }

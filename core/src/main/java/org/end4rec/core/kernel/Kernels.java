@@ -3,14 +3,15 @@ package org.end4rec.core.kernel;
 import java.util.Optional;
 
 /**
- * The closed list of inner loops. Two providers implement it, {@link ScalarKernels} in plain Java and {@code
- * VectorKernels} on the incubating Vector API; both give the same bits. Products accumulate along k in order with fused
- * multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual lanes: element
- * i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and the lanes meet in a
- * tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so are two of 256 bits.
+ * The closed list of inner loops. Two providers implement it, {@code scalar.ScalarKernels} in plain Java and {@code
+ * vector.VectorKernels} on the incubating Vector API; both give the same bits. Products accumulate along k in order with
+ * fused multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual lanes:
+ * element i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and the lanes
+ * meet in a tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so are two of
+ * 256 bits.
  *
- * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n} the number of
- * elements. An output may be one of the inputs at the same offset; partial overlap is not allowed. Single-threaded.
+ * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n}
+ * the number of elements. An output may be one of the inputs at the same offset; partial overlap is not allowed. Single-threaded.
  */
 public abstract class Kernels
         implements ElementwiseKernels,
@@ -19,7 +20,8 @@ public abstract class Kernels
                 FactorizationKernels,
                 SpectralKernels,
                 OptimizerKernels {
-    Kernels() {}
+    /** For the providers. */
+    protected Kernels() {}
 
     /**
      * The provider chosen at start by the system property {@code end4rec.kernels}: {@code auto}, {@code scalar}, {@code

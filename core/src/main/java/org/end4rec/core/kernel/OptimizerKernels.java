@@ -28,9 +28,9 @@ public interface OptimizerKernels {
      * factors from index j of the arrays. Elements stay in registers, and cost three products once a step is too small
      * to change w.
      *
-     * @param calm from this step on a step that is too small stays so: see {@link VectorIdleSteps}
+     * @param settledFrom from this step on a step that is too small stays so
      */
-    void adamIdle(
+    void adamZeroGradientSteps(
             float[] w,
             float[] m,
             float[] v,
@@ -44,5 +44,5 @@ public interface OptimizerKernels {
             float[] scale,
             int from,
             int to,
-            int calm);
+            int settledFrom);
 }

@@ -53,17 +53,17 @@ public interface ProductKernels {
             int ldc,
             boolean accumulate);
 
-    /** Columns of a {@link #roughProduct}. */
-    int ROUGH_COLUMNS = 128;
+    /** Columns of a {@link #quantizedProduct}. */
+    int QUANTIZED_COLUMNS = 128;
 
     /**
-     * y [{@value #ROUGH_COLUMNS}] = scale·(a·b) + norm·error by columns, of one row a [k] and rough numbers b, four rows to an
-     * int: row 4g + p of column j is {@code (float) (b[bo + g·}{@value #ROUGH_COLUMNS}{@code  + j] << 8p)}. k is a multiple of 4;
-     * scale and error begin at {@code so}.
+     * y [{@value #QUANTIZED_COLUMNS}] = scale·(a·b) + norm·error by columns, of one row a [k] and quantized numbers b,
+     * four rows to an int: row 4g + p of column j is {@code (float) (b[bo + g·}{@value #QUANTIZED_COLUMNS}{@code  + j]
+     * << 8p)}. k is a multiple of 4; scale and error begin at {@code so}.
      *
      * @return the largest element, as {@link ReductionKernels#max}
      */
-    float roughProduct(
+    float quantizedProduct(
             int k,
             float[] a,
             int ao,

@@ -17,10 +17,13 @@ final class Provider {
     private static final String PROPERTY = "end4rec.kernels";
     private static final String MODULE = "jdk.incubator.vector";
 
-    // by name: linking the class fails where the module is absent
-    private static final String VECTOR_CLASS = "org.end4rec.core.kernel.VectorKernels";
+    // by name: the packages of the providers know this one, not the other way round, and linking the vector class fails
+    // where the module is absent
+    private static final String SCALAR_CLASS = "org.end4rec.core.kernel.scalar.ScalarKernels";
+    private static final String VECTOR_CLASS = "org.end4rec.core.kernel.vector.VectorKernels";
+    private static final String COUNTING_CLASS = "org.end4rec.core.kernel.counting.CountingKernels";
 
-    static final Kernels SCALAR = new ScalarKernels();
+    static final Kernels SCALAR = made(SCALAR_CLASS);
 
     private static final @Nullable Kernels CHOSEN;
     private static final @Nullable RuntimeException FAILURE;
@@ -92,12 +95,32 @@ final class Provider {
             case "counting" -> {
                 logger.log(Level.DEBUG, "Kernels: counting, as -D" + PROPERTY + "=counting asks.");
                 Kernels kernels = vector.get().kernels();
-                yield new CountingKernels(kernels == null ? SCALAR : kernels);
+                yield counting(kernels == null ? SCALAR : kernels);
             }
             default ->
                 throw new IllegalArgumentException("-D" + PROPERTY + "=" + wanted
                         + " is not known; allowed are auto (the default), scalar, vector and counting.");
         };
+    }
+
+    private static Class<? extends Kernels> type(String name) throws ClassNotFoundException {
+        return Class.forName(name).asSubclass(Kernels.class);
+    }
+
+    private static Kernels made(String name) {
+        try {
+            return type(name).getConstructor().newInstance();
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("Kernels: the class " + name + " is not complete", broken);
+        }
+    }
+
+    private static Kernels counting(Kernels delegate) {
+        try {
+            return type(COUNTING_CLASS).getConstructor(Kernels.class).newInstance(delegate);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("Kernels: the class " + COUNTING_CLASS + " is not complete", broken);
+        }
     }
 
     private static Attempt attemptVector() {
@@ -107,8 +130,7 @@ final class Provider {
                     null, "the module " + MODULE + " is not loaded; pass --add-modules " + MODULE + " to java");
         }
         try {
-            Class<? extends Kernels> type = Class.forName(VECTOR_CLASS).asSubclass(Kernels.class);
-            return new Attempt(type.getDeclaredConstructor().newInstance(), "");
+            return new Attempt(type(VECTOR_CLASS).getConstructor().newInstance(), "");
         } catch (InvocationTargetException refused) {
             return new Attempt(null, String.valueOf(refused.getTargetException().getMessage()));
         } catch (ReflectiveOperationException | LinkageError broken) {

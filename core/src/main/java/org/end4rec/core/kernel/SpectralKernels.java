@@ -37,7 +37,7 @@ public interface SpectralKernels {
     void pairSpectra(int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi);
 
     /** z[t] = z[t]·w[t] or ·w̄[t] for rows t of s floats; w [rows,2]. */
-    void turnRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi);
+    void twiddleRows(int rows, int s, float[] w, boolean conjugate, float[] z, int zr, int zi);
 
     /** y += x ⊙ w, complex, element by element; with the conjugate of w if {@code conjugate}. */
     void complexProduct(

@@ -2,8 +2,8 @@ package org.end4rec.core.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.end4rec.core.kernel.CountingKernels;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.kernel.counting.CountingKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,9 @@
 package org.end4rec.core.kernel;
 
 import java.util.function.BiFunction;
+import org.end4rec.core.kernel.counting.CountingKernels;
+import org.end4rec.core.kernel.counting.OperationCount;
+import org.end4rec.core.kernel.scalar.ScalarKernels;
 
 /** Runs the kernel of a case twice over: counted by its arguments, and by the instructions that were executed. */
 public final class CountedRun implements BiFunction<String, Integer, long[][]> {

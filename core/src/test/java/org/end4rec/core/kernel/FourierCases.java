@@ -42,11 +42,11 @@ final class FourierCases {
             kernels.pairSpectra(length, RUN, 0.3f, 0.7f, x, 1, 100, z, 2, plane + 4);
             return new float[][] {z};
         });
-        cases.put("turnRows", (kernels, n, inputs) -> {
+        cases.put("twiddleRows", (kernels, n, inputs) -> {
             int rows = 1 + n % 64;
             float[] w = inputs.array(2 * rows);
             float[] z = inputs.array(2 * rows * RUN + 7);
-            kernels.turnRows(rows, RUN, w, n % 2 == 0, z, 1, rows * RUN + 5);
+            kernels.twiddleRows(rows, RUN, w, n % 2 == 0, z, 1, rows * RUN + 5);
             return new float[][] {z};
         });
         cases.put("complexProduct", (kernels, n, inputs) -> {

@@ -11,14 +11,14 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Loads the package of the kernels anew, the plain Java ones with a report to {@link ExecutedOperations} at each
+ * Loads the packages of the kernels anew, the plain Java ones with a report to {@link ExecutedOperations} at each
  * arithmetic instruction. Polynomials are left as they are: a call of one counts as a function.
  */
 final class InstrumentedLoader extends ClassLoader {
     private static final String PACKAGE = "org.end4rec.core.kernel.";
     private static final String REPORT = "org/end4rec/core/kernel/ExecutedOperations";
     private static final Set<String> FUNCTIONS =
-            Set.of("exp", "decay", "log", "tanh", "sigmoid", "logSigmoid", "gelu", "geluDerivative");
+            Set.of("exp", "expNonPositive", "log", "tanh", "sigmoid", "logSigmoid", "gelu", "geluDerivative");
 
     InstrumentedLoader() {
         super(InstrumentedLoader.class.getClassLoader());
@@ -29,7 +29,8 @@ final class InstrumentedLoader extends ClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded == null && name.startsWith(PACKAGE) && !name.endsWith("ExecutedOperations")) {
-                byte[] code = isComputing(name.substring(PACKAGE.length())) ? instrumented(name) : original(name);
+                byte[] code =
+                        isComputing(name.substring(name.lastIndexOf('.') + 1)) ? instrumented(name) : original(name);
                 loaded = defineClass(name, code, 0, code.length);
             }
             return loaded == null ? super.loadClass(name, resolve) : loaded;
@@ -39,7 +40,6 @@ final class InstrumentedLoader extends ClassLoader {
     private static boolean isComputing(String name) {
         return name.startsWith("Scalar")
                 || name.equals("Lanes")
-                || name.equals("Normalization")
                 || name.equals("RowByRows")
                 || name.equals("OperationCounter");
     }

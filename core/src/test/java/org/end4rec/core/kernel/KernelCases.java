@@ -147,18 +147,18 @@ final class KernelCases {
         cases.put("productNN", product(Kernels::productNN, false, false));
         cases.put("productNT", product(Kernels::productNT, false, true));
         cases.put("productTN", product(Kernels::productTN, true, false));
-        cases.put("roughProduct", (kernels, n, inputs) -> {
+        cases.put("quantizedProduct", (kernels, n, inputs) -> {
             int k = 4 * Math.min(1 + n / 4, 20);
-            int[] rough = new int[k / 4 * Kernels.ROUGH_COLUMNS + 3];
-            float[] bits = inputs.array(rough.length);
-            for (int i = 0; i < rough.length; i++) {
+            int[] quantized = new int[k / 4 * Kernels.QUANTIZED_COLUMNS + 3];
+            float[] bits = inputs.array(quantized.length);
+            for (int i = 0; i < quantized.length; i++) {
                 // bits of all kinds in every byte
-                rough[i] = Float.floatToRawIntBits(bits[i]) * 0x9E3779B1;
+                quantized[i] = Float.floatToRawIntBits(bits[i]) * 0x9E3779B1;
             }
-            float[] scale = inputs.array(Kernels.ROUGH_COLUMNS + 1);
-            float[] error = inputs.array(Kernels.ROUGH_COLUMNS + 1);
-            float[] y = inputs.array(Kernels.ROUGH_COLUMNS + 5);
-            float max = kernels.roughProduct(k, inputs.array(k + 2), 2, rough, 3, scale, error, 1, 1.25f, y, 3);
+            float[] scale = inputs.array(Kernels.QUANTIZED_COLUMNS + 1);
+            float[] error = inputs.array(Kernels.QUANTIZED_COLUMNS + 1);
+            float[] y = inputs.array(Kernels.QUANTIZED_COLUMNS + 5);
+            float max = kernels.quantizedProduct(k, inputs.array(k + 2), 2, quantized, 3, scale, error, 1, 1.25f, y, 3);
             return new float[][] {y, {max}};
         });
         cases.put("gram", (kernels, n, inputs) -> {
@@ -191,12 +191,12 @@ final class KernelCases {
             kernels.adam(w, g, m, v, 3, n, 0.9f, 0.999f, 1e-8f, 0.9999f, 0.0123f, 1.7f);
             return new float[][] {w, g, m, v};
         });
-        cases.put("adamIdle", KernelCases::adamIdle);
+        cases.put("adamZeroGradientSteps", KernelCases::adamZeroGradientSteps);
         return cases;
     }
 
     /** Steps of every size against w: from those that move it to those that do not reach its last bit. */
-    private static float[][] adamIdle(Kernels kernels, int n, KernelInputs inputs) {
+    private static float[][] adamZeroGradientSteps(Kernels kernels, int n, KernelInputs inputs) {
         int steps = n < 300 ? 260 : 30;
         float[] decay = new float[steps];
         float[] rate = new float[steps];
@@ -213,7 +213,7 @@ final class KernelCases {
             m[i] *= n % 3 == 0 ? 1e-6f : 1f;
             v[i] = Math.abs(v[i]);
         }
-        kernels.adamIdle(w, m, v, 3, n, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, steps, 20);
+        kernels.adamZeroGradientSteps(w, m, v, 3, n, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, steps, 20);
         return new float[][] {w, m, v};
     }
 

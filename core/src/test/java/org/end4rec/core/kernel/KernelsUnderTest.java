@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The providers this machine can run. */
-final class KernelsUnderTest {
+public final class KernelsUnderTest {
     private KernelsUnderTest() {}
 
-    static List<Kernels> all() {
+    public static List<Kernels> all() {
         List<Kernels> all = new ArrayList<>();
         all.add(Kernels.scalar());
         Kernels.vector().ifPresent(all::add);
@@ -17,7 +17,7 @@ final class KernelsUnderTest {
     }
 
     /** The vector provider; without one the test is skipped, with the reason. */
-    static Kernels vector() {
+    public static Kernels vector() {
         assumeTrue(
                 Kernels.vector().isPresent(),
                 "no vector kernels here: pass --add-modules jdk.incubator.vector to java");

@@ -28,20 +28,20 @@ final class ProductsTest {
 
     @Test
     void fourRoughNumbersOfAnInt() {
-        int[] rough = new int[Kernels.ROUGH_COLUMNS];
-        float[] scale = new float[Kernels.ROUGH_COLUMNS];
-        float[] error = new float[Kernels.ROUGH_COLUMNS];
-        rough[5] = 0x0302fe80;
+        int[] quantized = new int[Kernels.QUANTIZED_COLUMNS];
+        float[] scale = new float[Kernels.QUANTIZED_COLUMNS];
+        float[] error = new float[Kernels.QUANTIZED_COLUMNS];
+        quantized[5] = 0x0302fe80;
         scale[5] = 0x1p-24f;
         error[5] = 0.5f;
         // each byte with the bytes below it as its fraction
         float[] numbers = {0x3.02fe8p0f, 0x2.fe8p0f, -1.5f, -128f};
         for (Kernels kernels : KernelsUnderTest.all()) {
-            float[] y = new float[Kernels.ROUGH_COLUMNS];
+            float[] y = new float[Kernels.QUANTIZED_COLUMNS];
             for (int row = 0; row < 4; row++) {
                 float[] a = new float[4];
                 a[row] = 3f * Math.signum(numbers[row]);
-                assertThat(kernels.roughProduct(4, a, 0, rough, 0, scale, error, 0, 4f, y, 0))
+                assertThat(kernels.quantizedProduct(4, a, 0, quantized, 0, scale, error, 0, 4f, y, 0))
                         .isEqualTo(3f * Math.abs(numbers[row]) + 2f);
                 assertThat(y[5]).isEqualTo(3f * Math.abs(numbers[row]) + 2f);
                 assertThat(y[4]).isZero();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import org.end4rec.core.kernel.Provider.Attempt;
+import org.end4rec.core.kernel.counting.CountingKernels;
+import org.end4rec.core.kernel.scalar.ScalarKernels;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -136,7 +136,7 @@ final class ScalarKernelsTest {
     }
 
     @Test
-    void idleAdamStepsAreThoseWithAGradientOfZero() {
+    void adamZeroGradientStepsAreStepsOfAdamWithAGradientOfZero() {
         float[] decay = {0f, 0.5f, 0.9f, 1f};
         float[] rate = {0f, 0.1f, 0.3f, 0.2f};
         float[] scale = {0f, 3f, 2f, 1f};
@@ -149,7 +149,7 @@ final class ScalarKernelsTest {
         for (int j = 1; j < 4; j++) {
             KERNELS.adam(expected, new float[3], mean, square, 0, 3, 0.9f, 0.999f, 1e-8f, decay[j], rate[j], scale[j]);
         }
-        KERNELS.adamIdle(w, m, v, 0, 3, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, 4, 0);
+        KERNELS.adamZeroGradientSteps(w, m, v, 0, 3, 0.9f, 0.999f, 1e-8f, decay, rate, scale, 1, 4, 0);
         assertThat(w).isEqualTo(expected);
         assertThat(m).isEqualTo(mean);
         assertThat(v).isEqualTo(square);

@@ -11,8 +11,8 @@ import org.end4rec.models.run.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a rough copy
- * of the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per
+ * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a quantized
+ * copy of the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per
  * processor. The scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters
  * stand still: after a change of the item table, make another.
  */
@@ -20,7 +20,7 @@ public final class NextItemRanker {
     private final SequenceEncoder encoder;
     private final Stage stage;
     private final int length;
-    private final ItemBlocks catalogue;
+    private final QuantizedCatalogue catalogue;
     private final @Nullable VotedSearch voting;
     private final InferenceTapes tapes = new InferenceTapes();
 
@@ -41,7 +41,7 @@ public final class NextItemRanker {
         encoder = model.encoder();
         stage = model.stage();
         this.length = length;
-        catalogue = new ItemBlocks(encoder.itemEmbedding());
+        catalogue = new QuantizedCatalogue(encoder.itemEmbedding());
         voting = VotedSearch.of(model, catalogue);
     }
 

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * each; counts that are not given back, because the request failed, are forgotten. Thread-safe.
  */
 final class VotedSearch {
-    private final ItemBlocks catalogue;
+    private final QuantizedCatalogue catalogue;
     private final NeighborVotes votes;
     private final VoteWeights weights;
     private final ArrayBlockingQueue<Counts> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
-    private VotedSearch(ItemBlocks catalogue, NeighborVotes votes, VoteWeights weights) {
+    private VotedSearch(QuantizedCatalogue catalogue, NeighborVotes votes, VoteWeights weights) {
         this.catalogue = catalogue;
         this.votes = votes;
         this.weights = weights;
     }
 
     /** Null if the model's votes are worth nothing, or it has none. */
-    static @Nullable VotedSearch of(TrainedModel model, ItemBlocks catalogue) {
+    static @Nullable VotedSearch of(TrainedModel model, QuantizedCatalogue catalogue) {
         NeighborVotes votes = model.votes();
         VoteWeights weights = model.weights();
         return votes == null || weights == null || weights.weight() == 0

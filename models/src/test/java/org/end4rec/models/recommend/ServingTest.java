@@ -87,7 +87,8 @@ class ServingTest {
 
     @Test
     void fieldsAreFinal() {
-        for (Class<?> type : List.of(Recommender.class, NextItemRanker.class, ItemBlocks.class, VotedSearch.class)) {
+        for (Class<?> type :
+                List.of(Recommender.class, NextItemRanker.class, QuantizedCatalogue.class, VotedSearch.class)) {
             assertThat(Arrays.stream(type.getDeclaredFields()).filter(field -> !Modifier.isFinal(field.getModifiers())))
                     .as("fields of %s that are not final", type)
                     .isEmpty();

@@ -211,7 +211,7 @@ class VotedSearchTest {
         int items = 60_000;
         TrainedModel model = model(items, 1, WEIGHTS);
         VotedSearch search = Objects.requireNonNull(
-                VotedSearch.of(model, new ItemBlocks(model.encoder().itemEmbedding())));
+                VotedSearch.of(model, new QuantizedCatalogue(model.encoder().itemEmbedding())));
         Batch batch = BatchAssembler.ofHistory(new int[] {3, 4, 5}, new int[] {1, 1, 2}, LENGTH);
         RankedItems without = new RankedItems(new int[] {7, 2, 9}, new float[] {3, 2, 1});
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.end4rec.core.special.GammaFunction;
+import org.end4rec.core.math.GammaFunction;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;

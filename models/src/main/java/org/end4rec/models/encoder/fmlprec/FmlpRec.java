@@ -105,10 +105,10 @@ public final class FmlpRec extends OneStageEncoder {
         }
     }
 
-    /** The kind of each event for the convolution: 1, and 0 for padding. */
+    /** The type of each event for the convolution: 1, and 0 for padding. */
     private static int[] ones(int[] items) {
-        int[] kinds = new int[items.length];
-        Arrays.setAll(kinds, i -> Math.min(items[i], 1));
-        return kinds;
+        int[] types = new int[items.length];
+        Arrays.setAll(types, i -> Math.min(items[i], 1));
+        return types;
     }
 }

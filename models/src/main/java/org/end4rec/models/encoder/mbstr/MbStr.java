@@ -1,8 +1,8 @@
 package org.end4rec.models.encoder.mbstr;
 
 import static org.end4rec.autograd.ops.Gather.gather;
-import static org.end4rec.autograd.ops.KindLinear.kindLinear;
 import static org.end4rec.autograd.ops.Linear.linear;
+import static org.end4rec.autograd.ops.LinearByType.linearByType;
 import static org.end4rec.autograd.ops.Permute.permute;
 import static org.end4rec.autograd.ops.Select.select;
 
@@ -94,9 +94,9 @@ public final class MbStr extends OneStageEncoder {
             int n = shape.dim(1);
             Variable biases = gather(tape.leaf(bias), pairs.rows(), Shape.of(shape.dim(0), n, n));
             Variable seen = MultiHeadAttention.attend(
-                    kindLinear(s, tape.leaf(q), behaviors),
-                    kindLinear(s, tape.leaf(k), behaviors),
-                    kindLinear(s, tape.leaf(v), behaviors),
+                    linearByType(s, tape.leaf(q), behaviors),
+                    linearByType(s, tape.leaf(k), behaviors),
+                    linearByType(s, tape.leaf(v), behaviors),
                     config.heads(),
                     permute(biases, 0, 3, 1, 2),
                     pairs.seen());

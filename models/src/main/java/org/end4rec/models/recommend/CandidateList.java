@@ -1,0 +1,60 @@
+package org.end4rec.models.recommend;
+
+/**
+ * The items of one search whose bounds leave it open whether they are among the best. Each adds its lower bound to a
+ * heap, whose root is what the upper bound of a later item must beat. When the list is full, and at the end, those that
+ * are still open are scored: a few more than are wanted, as a rule.
+ */
+final class CandidateList {
+    private static final int CAPACITY = 512;
+
+    private final QuantizedCatalogue catalogue;
+    private final float[] z;
+    private final TopItems lowerBounds;
+    private final TopItems best;
+    private final int[] items = new int[CAPACITY];
+    private final float[] upperBounds = new float[CAPACITY];
+    private int size;
+
+    /**
+     * @param z the query, [d]
+     * @param top how many are wanted, at least 1
+     * @param excluded items that are left out, in any order; not modified
+     */
+    CandidateList(QuantizedCatalogue catalogue, float[] z, int top, int[] excluded) {
+        this.catalogue = catalogue;
+        this.z = z;
+        lowerBounds = new TopItems(top, excluded);
+        best = new TopItems(top, excluded);
+    }
+
+    /** Whether an item, larger than any added before, could be among the best with that upper bound. */
+    boolean admits(float upperBound) {
+        return lowerBounds.admits(upperBound);
+    }
+
+    /** Adds an item that is admitted and larger than any added before. */
+    void add(int item, float upperBound, float lowerBound) {
+        if (size == CAPACITY) {
+            settle();
+        }
+        items[size] = item;
+        upperBounds[size++] = upperBound;
+        lowerBounds.offer(item, lowerBound);
+    }
+
+    /** The best, best first. Nothing can be added any more. */
+    RankedItems take() {
+        settle();
+        return best.take();
+    }
+
+    private void settle() {
+        for (int i = 0; i < size; i++) {
+            if (lowerBounds.reaches(upperBounds[i])) {
+                best.offer(items[i], catalogue.score(z, items[i]));
+            }
+        }
+        size = 0;
+    }
+}

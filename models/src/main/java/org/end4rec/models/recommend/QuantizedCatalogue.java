@@ -1,0 +1,166 @@
+package org.end4rec.models.recommend;
+
+import java.util.Arrays;
+import org.end4rec.autograd.Parameter;
+import org.end4rec.core.kernel.Kernels;
+
+/**
+ * An item table with a quantized copy a quarter of its size, 8 bits a number, in blocks of {@value #WIDTH} items stored
+ * dimension by dimension. A query runs along the copy, which encloses each score between two bounds; only items that the
+ * bounds cannot rule out are scored from the table. The best are therefore those of a full search, bit for bit.
+ *
+ * <p>Why the bounds hold: with t̃ the copy of t and ε = 2⁻²⁴, |z·t − z·t̃| ≤ ‖z‖‖t − t̃‖ by Cauchy and Schwarz, and a sum of d
+ * terms in float32 is within about dε‖z‖‖t‖ of the real one. Where a norm is so large or small that floats could overflow
+ * or vanish, or is not a number, the bounds are infinite. Immutable, while the table stands still.
+ */
+final class QuantizedCatalogue {
+    private static final int WIDTH = Kernels.QUANTIZED_COLUMNS;
+
+    /** Products of two norms below it are far from the largest float. */
+    private static final double LARGEST_NORM = 0x1p60;
+
+    /** ε/2 of a norm above it, times {@link #SMALLEST_ERROR}, is far above the smallest float. */
+    private static final double SMALLEST_NORM = 0x1p-40;
+
+    private static final double SMALLEST_ERROR = 0x1p-60;
+    private static final double ROUNDED_UP = 1 + 0x1p-20;
+
+    private final int items;
+    private final int d;
+
+    /** d, made a multiple of 4. */
+    private final int k;
+
+    /** [V+1,d], with the padding row. */
+    private final float[] table;
+
+    /** [blocks][k/4,WIDTH], see {@link Kernels#quantizedProduct}; the last block is filled up with zeros. */
+    private final int[] quantized;
+
+    private final float[] scale;
+
+    /** Of each item, more than ‖t − t̃‖ and what rounding adds to it, for a query of norm 1. */
+    private final float[] error;
+
+    /** @param parameter [V+1,d], kept */
+    QuantizedCatalogue(Parameter parameter) {
+        items = parameter.shape().dim(0) - 1;
+        d = parameter.shape().dim(1);
+        k = (d + 3) / 4 * 4;
+        table = parameter.value().data();
+        int blocks = (items + WIDTH - 1) / WIDTH;
+        quantized = new int[Math.multiplyExact(blocks, k / 4 * WIDTH)];
+        scale = new float[blocks * WIDTH];
+        error = new float[blocks * WIDTH];
+        for (int index = 0; index < items; index++) {
+            pack(index);
+        }
+    }
+
+    private void pack(int index) {
+        int row = (index + 1) * d;
+        double norm = norm(table, row, d);
+        if (!(norm <= LARGEST_NORM)) {
+            error[index] = Float.POSITIVE_INFINITY;
+            return;
+        }
+        float largest = 0f;
+        for (int j = 0; j < d; j++) {
+            largest = Math.max(largest, Math.abs(table[row + j]));
+        }
+        scale[index] = largest / 127 * 0x1p-24f;
+        double unit = scale[index] * 0x1p24;
+        double squares = 0;
+        double quantizedSquares = 0;
+        for (int j = 0; j < d; j += 4) {
+            int word = unit == 0 ? 0 : word(row + j, Math.min(4, d - j), unit);
+            quantized[index / WIDTH * k / 4 * WIDTH + j / 4 * WIDTH + index % WIDTH] = word;
+            for (int p = 0; p < 4; p++) {
+                double value = (double) scale[index] * (float) (word << 8 * p);
+                double difference = value - (j + p < d ? table[row + j + p] : 0f);
+                squares += difference * difference;
+                quantizedSquares += value * value;
+            }
+        }
+        double rounding = (d + 8) * 0x1p-23 * (norm + Math.sqrt(quantizedSquares));
+        error[index] = Math.nextUp((float) (ROUNDED_UP * (Math.sqrt(squares) + rounding) + SMALLEST_ERROR));
+    }
+
+    /** Up to four numbers in units, the first in the uppermost byte; each takes the bytes below it into account. */
+    private int word(int from, int n, double unit) {
+        int word = 0;
+        for (int p = n - 1; p >= 0; p--) {
+            double below = (word << 8 * p) * 0x1p-24;
+            long nearest = Math.round(table[from + p] / unit - below);
+            int number = (int) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, nearest));
+            word |= (number & 0xff) << 24 - 8 * p;
+        }
+        return word;
+    }
+
+    private static double norm(float[] x, int from, int n) {
+        double squares = 0;
+        for (int i = from; i < from + n; i++) {
+            squares += (double) x[i] * x[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Floats that {@link #best} needs. */
+    int buffer() {
+        return WIDTH + k;
+    }
+
+    /**
+     * The {@code top} items with the largest z·item_embedding[v], a sum along d in order, of those not {@code excluded}.
+     *
+     * @param z [d]
+     * @param buffer at least {@link #buffer} floats, modified
+     */
+    RankedItems best(float[] z, float[] buffer, int top, int[] excluded) {
+        Kernels kernels = Kernels.get();
+        float norm = norm(z);
+        System.arraycopy(z, 0, buffer, WIDTH, d);
+        Arrays.fill(buffer, WIDTH + d, WIDTH + k, 0f);
+        CandidateList candidates = new CandidateList(this, z, Math.min(top, items), excluded);
+        for (int first = 0; first < items; first += WIDTH) {
+            float largest = kernels.quantizedProduct(
+                    k, buffer, WIDTH, quantized, first / 4 * k, scale, error, first, norm, buffer, 0);
+            if (candidates.admits(largest)) {
+                int n = Math.min(WIDTH, items - first);
+                for (int i = 0; i < n; i++) {
+                    if (candidates.admits(buffer[i])) {
+                        candidates.add(1 + first + i, buffer[i], lower(buffer[i], norm * (double) error[first + i]));
+                    }
+                }
+            }
+        }
+        return candidates.take();
+    }
+
+    /** z·item_embedding[item]. */
+    float score(float[] z, int item) {
+        float sum = 0f;
+        int row = item * d;
+        for (int j = 0; j < d; j++) {
+            sum = Math.fma(z[j], table[row + j], sum);
+        }
+        return sum;
+    }
+
+    /** ‖z‖ or slightly more; infinite where the bounds say nothing. */
+    private float norm(float[] z) {
+        double norm = norm(z, 0, d);
+        boolean bounds = norm == 0 || norm >= SMALLEST_NORM && norm <= LARGEST_NORM;
+        return bounds ? (float) (ROUNDED_UP * norm) : Float.POSITIVE_INFINITY;
+    }
+
+    /** The lower bound that belongs to an upper one; both are {@code half} away from the middle, or a little less. */
+    private static float lower(float upper, double half) {
+        if (half == 0) {
+            return upper;
+        }
+        float lower = Math.nextDown((float) (upper - 2 * ROUNDED_UP * half));
+        return Float.isNaN(lower) ? Float.NEGATIVE_INFINITY : lower;
+    }
+}

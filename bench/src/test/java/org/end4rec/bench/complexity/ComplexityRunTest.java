@@ -40,16 +40,16 @@ class ComplexityRunTest {
 
     private final Recorder recorder = new Recorder();
 
-    private ComplexityReport run(long memory, String lengths, boolean quick, ComplexityRun.Part part)
+    private ComplexityReport run(long memory, List<Integer> lengths, boolean quick, ComplexityRun.Part part)
             throws IOException {
-        return new ComplexityRun(recorder, memory, text -> {}).run(Lengths.parse(lengths), quick, part);
+        return new ComplexityRun(recorder, memory, text -> {}).run(lengths, quick, part);
     }
 
     // values
 
     @Test
     void aQuickRunMeasuresForwardAndBackwardOfEveryBlock() throws IOException {
-        ComplexityReport report = run(16 * GIBIBYTE, "16..32", true, ComplexityRun.Part.ALL);
+        ComplexityReport report = run(16 * GIBIBYTE, List.of(16, 32), true, ComplexityRun.Part.ALL);
         assertThat(recorder.asked)
                 .startsWith(
                         "EBM FORWARD_BACKWARD 16 of 32",
@@ -66,7 +66,7 @@ class ComplexityRunTest {
 
     @Test
     void modelsAloneOnRequest() throws IOException {
-        run(16 * GIBIBYTE, "16..32", false, ComplexityRun.Part.MODELS);
+        run(16 * GIBIBYTE, List.of(16, 32), false, ComplexityRun.Part.MODELS);
         assertThat(recorder.asked)
                 .containsExactly(
                         "END4REC 50",
@@ -83,7 +83,7 @@ class ComplexityRunTest {
 
     @Test
     void whatDoesNotFitIsLeftOutWithItsReason() throws IOException {
-        ComplexityReport report = run(4 * GIBIBYTE, "8192..16384", true, ComplexityRun.Part.BLOCKS);
+        ComplexityReport report = run(4 * GIBIBYTE, List.of(8192, 16384), true, ComplexityRun.Part.BLOCKS);
         assertThat(report.skipped())
                 .extracting(s -> s.mixer() + " " + s.length())
                 .containsExactly("PLAIN_ATTENTION 8192", "PLAIN_ATTENTION 16384");
@@ -95,7 +95,7 @@ class ComplexityRunTest {
 
     @Test
     void arraysThatJavaDoesNotAllowAreNotTried() throws IOException {
-        ComplexityReport report = run(4096 * GIBIBYTE, "16,65536", true, ComplexityRun.Part.BLOCKS);
+        ComplexityReport report = run(4096 * GIBIBYTE, List.of(16, 65536), true, ComplexityRun.Part.BLOCKS);
         assertThat(report.skipped())
                 .extracting(s -> s.mixer() + " " + s.length() + " " + s.reason())
                 .containsExactly("PLAIN_ATTENTION 65536 its largest array has more elements than Java allows");

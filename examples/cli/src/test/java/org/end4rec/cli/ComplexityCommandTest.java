@@ -14,7 +14,26 @@ class ComplexityCommandTest {
     @TempDir
     Path folder;
 
+    // edges
+
+    @Test
+    void makesTheFolderButStartsNothingWithoutTheBenchmarks() {
+        Path made = folder.resolve("a/b");
+        CommandResult.of("complexity", "--out", made)
+                .failsWith("the benchmarks are not here; start the command by ./end4rec, which builds them");
+        assertThat(made).isEmptyDirectory();
+    }
+
     // errors: everything is refused before anything is measured
+
+    @Test
+    void refusesAPartThatIsNone() {
+        CommandResult.of("complexity", "--part", "HALF", "--out", folder)
+                .isUsageErrorOf(
+                        "complexity",
+                        "Invalid value for option '--part': expected one of [BLOCKS, MODELS, ALL] (case-sensitive) but was"
+                                + " 'HALF'");
+    }
 
     @ParameterizedTest
     @CsvSource(

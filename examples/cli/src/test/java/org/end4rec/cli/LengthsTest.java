@@ -1,4 +1,4 @@
-package org.end4rec.bench.complexity;
+package org.end4rec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,12 +1,15 @@
-package org.end4rec.bench.complexity;
+package org.end4rec.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /** Lengths as a user writes them: {@code 16..4096}, doubled from the first on, or a list such as {@code 50,100,200}. */
-public final class Lengths {
+final class Lengths {
     private static final int LONGEST = 1 << 20;
+
+    /** A line through one point has any slope. */
+    private static final int FEWEST = 2;
 
     private Lengths() {}
 
@@ -15,7 +18,7 @@ public final class Lengths {
      *
      * @throws IllegalArgumentException for text, numbers outside 1 … 2²⁰, reversed ranges or fewer than two lengths
      */
-    public static List<Integer> parse(String text) {
+    static List<Integer> parse(String text) {
         TreeSet<Integer> lengths = new TreeSet<>();
         for (String part : text.split(",", -1)) {
             int dots = part.indexOf("..");
@@ -34,7 +37,7 @@ public final class Lengths {
                 lengths.add(to);
             }
         }
-        if (lengths.size() < ComplexityFit.FEWEST) {
+        if (lengths.size() < FEWEST) {
             throw new IllegalArgumentException(
                     "the lengths '" + text + "' are " + lengths.size() + " length; growth needs at least two");
         }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The report in a process of its own, started by {@code ./end4rec complexity}: {@code ComplexityProgram FOLDER LENGTHS
- * PART QUICK BYTES}, such as {@code growth 16,32 ALL true 4294967296}. Writes the files to the folder, which must exist,
- * and progress to the standard error. The standard output has the summary, or, with exit code 1, the reason why there is
- * none.
+ * PART QUICK BYTES}, such as {@code growth 16,32 ALL true 4294967296}. Writes the files to the folder, which must
+ * exist, and progress to the standard error. The standard output has the summary, or, with exit code 1, the reason why
+ * there is none.
  */
 public final class ComplexityProgram {
     private ComplexityProgram() {}

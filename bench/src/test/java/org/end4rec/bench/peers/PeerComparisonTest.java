@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.end4rec.bench.peers.Report.Mean;
-import org.end4rec.bench.peers.Report.Result;
-import org.end4rec.bench.peers.Report.Timing;
+import org.end4rec.bench.peers.PeerComparison.Mean;
+import org.end4rec.bench.peers.PeerComparison.Result;
+import org.end4rec.bench.peers.PeerComparison.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class PeerComparisonTest {
     @TempDir
     Path folder;
 
@@ -24,7 +24,7 @@ class ReportTest {
         return new Timing(peer, quiet, 1.5 * quiet, 2 * quiet, 40, 7);
     }
 
-    private static Report report() {
+    private static PeerComparison report() {
         Map<String, Map<String, String>> peers = new LinkedHashMap<>();
         peers.put("ours", Map.of("kernels", "scalar"));
         peers.put("A", Map.of("version", "1 \"α\""));
@@ -47,7 +47,7 @@ class ReportTest {
                         List.of(timing("ours", 0.001), timing("A", 0.008)),
                         List.of("B differs from ours by 0.5")),
                 new Result("products", "8x8x8 NN", 2, 1024, 0, List.of(timing("ours", 0.002)), List.of()));
-        return new Report(Map.of("processor", "abacus"), peers, results);
+        return new PeerComparison(Map.of("processor", "abacus"), peers, results);
     }
 
     // values
@@ -73,12 +73,12 @@ class ReportTest {
         assertThat(a.ratio()).isCloseTo(2, within(1e-12));
         assertThat(a.cases()).isEqualTo(2);
         assertThat(byPeer.get("B")).isEqualTo(new Mean(1, 2.0));
-        assertThat(byPeer.get(Report.STRONGEST)).isEqualTo(byPeer.get("A"));
+        assertThat(byPeer.get(PeerComparison.STRONGEST)).isEqualTo(byPeer.get("A"));
     }
 
     @Test
     void theTableHasARatioForEachPeer() {
-        ReportTable table = new ReportTable(List.of("A", "B"));
+        PeerComparisonTable table = new PeerComparisonTable(List.of("A", "B"));
         assertThat(table.heading().split(" +")).containsExactly("case", "ours", "ms", "bytes/call", "speed", "A", "B");
         assertThat(table.row(report().results().get(0)).strip().split(" +"))
                 .containsExactly("8x8x8", "NN", "4.000", "0", "0.0", "GF/s", "0.50", "2.00");
@@ -93,7 +93,7 @@ class ReportTest {
     void readsWhatItWrote() throws IOException {
         Path file = folder.resolve("new/report.json");
         report().write(file);
-        assertThat(Report.read(file)).isEqualTo(report());
+        assertThat(PeerComparison.read(file)).isEqualTo(report());
         assertThat(Files.readString(file)).contains("\"quiet\" : 0.004").endsWith("}\n");
     }
 
@@ -103,7 +103,7 @@ class ReportTest {
     void refusesWhatIsNoReport() throws IOException {
         Path file = folder.resolve("other.json");
         Files.writeString(file, "{\"results\": []}");
-        assertThatThrownBy(() -> Report.read(file))
+        assertThatThrownBy(() -> PeerComparison.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " is not a report: ");
     }

@@ -20,14 +20,15 @@ import java.util.Optional;
  * @param peers facts about each peer, by name; the first is ours
  * @param results the cases, in order
  */
-public record Report(Map<String, String> machine, Map<String, Map<String, String>> peers, List<Result> results) {
+public record PeerComparison(
+        Map<String, String> machine, Map<String, Map<String, String>> peers, List<Result> results) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
-     * One side of a case; seconds of one call.
+     * One contender of a case; seconds of one call.
      *
      * @param peer name
      * @param quiet 15th percentile over the slices
@@ -43,10 +44,10 @@ public record Report(Map<String, String> machine, Map<String, Map<String, String
      *
      * @param group what the case is counted with in the means
      * @param name name within the group
-     * @param threads threads of each side
+     * @param threads threads of each contender
      * @param work floating-point operations or elements of a call
      * @param bytes bytes that a call of ours allocates, the median
-     * @param timings the sides; the first is ours
+     * @param timings the contenders; the first is ours
      * @param wrong peers that were left out because their answer was not ours
      */
     public record Result(
@@ -122,9 +123,9 @@ public record Report(Map<String, String> machine, Map<String, Map<String, String
     }
 
     /** Reads a report. @throws IOException naming the file if it is not one */
-    public static Report read(Path file) throws IOException {
+    public static PeerComparison read(Path file) throws IOException {
         try {
-            return JSON.readValue(Files.readString(file), Report.class);
+            return JSON.readValue(Files.readString(file), PeerComparison.class);
         } catch (JsonProcessingException e) {
             throw new IOException(file + " is not a report: " + e.getOriginalMessage(), e);
         }

@@ -1,7 +1,7 @@
 package org.end4rec.bench.complexity;
 
 /** How far a measured pass goes. */
-public enum Pass {
+public enum MeasuredPass {
     /** The value alone. */
     FORWARD("forward"),
     /** The value, and the gradients of input and parameters. */
@@ -9,7 +9,7 @@ public enum Pass {
 
     private final String title;
 
-    Pass(String title) {
+    MeasuredPass(String title) {
         this.title = title;
     }
 

@@ -5,17 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.end4rec.bench.peers.Report.Result;
-import org.end4rec.bench.peers.Report.Timing;
+import org.end4rec.bench.peers.PeerComparison.Result;
+import org.end4rec.bench.peers.PeerComparison.Timing;
 
 /**
- * Measures one workload: all sides take turns in short slices, so that a slow phase of the machine hits all of them. A
- * side is measured only if its answer is that of the first one, which is ours.
+ * Measures one workload: all contenders take turns in short slices, so that a slow phase of the machine hits all of
+ * them. A contender is measured only if its answer equals the answer of the first one, which is ours.
  */
-public final class Interleaving {
+public final class InterleavedRun {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** A side whose single call outlasts this many slices joins only some of the rounds. */
+    /** A contender whose single call outlasts this many slices joins only some of the rounds. */
     private static final int LONG_SLICES = 3;
 
     private static final int LARGEST_STRIDE = 8;
@@ -27,26 +27,26 @@ public final class Interleaving {
 
     private final Workload workload;
     private final int threads;
-    private final Pace pace;
+    private final MeasurementPlan plan;
 
-    /** @param threads what each side may use */
-    public Interleaving(Workload workload, int threads, Pace pace) {
+    /** @param threads what each contender may use */
+    public InterleavedRun(Workload workload, int threads, MeasurementPlan plan) {
         this.workload = workload;
         this.threads = threads;
-        this.pace = pace;
+        this.plan = plan;
     }
 
     private static final class Runner {
         final Peer peer;
-        final Side side;
+        final Contender contender;
         final List<Double> times = new ArrayList<>();
         final List<Double> bytes = new ArrayList<>();
         int calls = 1;
         int stride = 1;
 
-        Runner(Peer peer, Side side) {
+        Runner(Peer peer, Contender contender) {
             this.peer = peer;
-            this.side = side;
+            this.contender = contender;
         }
     }
 
@@ -75,7 +75,7 @@ public final class Interleaving {
             return Optional.of(new Result(group, workload.name(), threads, workload.work(), bytes, timings, wrong));
         } finally {
             for (Runner runner : runners) {
-                runner.side.close();
+                runner.contender.close();
             }
         }
     }
@@ -83,15 +83,15 @@ public final class Interleaving {
     private boolean prepare(List<Peer> peers, List<Runner> runners, List<String> wrong) {
         float[] ours = {};
         for (Peer peer : peers) {
-            Optional<Side> side = workload.on(peer, threads);
-            if (side.isEmpty()) {
+            Optional<Contender> contender = workload.on(peer, threads);
+            if (contender.isEmpty()) {
                 if (runners.isEmpty()) {
                     return false;
                 }
                 continue;
             }
-            Runner runner = new Runner(peer, side.get());
-            float[] answer = runner.side.answer();
+            Runner runner = new Runner(peer, contender.get());
+            float[] answer = runner.contender.answer();
             if (runners.isEmpty()) {
                 ours = answer;
             }
@@ -100,7 +100,7 @@ public final class Interleaving {
                 runners.add(runner);
             } else {
                 wrong.add(String.format("%s differs from ours by %.2g", peer.name(), difference));
-                runner.side.close();
+                runner.contender.close();
             }
         }
         return !runners.isEmpty();
@@ -114,9 +114,9 @@ public final class Interleaving {
             before = fastest;
             fastest = Math.min(before, stretch(runner));
         }
-        runner.calls = (int) Math.max(1, Math.ceil(pace.sliceSeconds() / fastest));
-        if (pace.sliceSeconds() > 0) {
-            double share = fastest / (LONG_SLICES * pace.sliceSeconds());
+        runner.calls = (int) Math.max(1, Math.ceil(plan.sliceSeconds() / fastest));
+        if (plan.sliceSeconds() > 0) {
+            double share = fastest / (LONG_SLICES * plan.sliceSeconds());
             runner.stride = (int) Math.max(1, Math.min(LARGEST_STRIDE, Math.ceil(share)));
         }
     }
@@ -125,8 +125,8 @@ public final class Interleaving {
     private double stretch(Runner runner) {
         double fastest = Double.POSITIVE_INFINITY;
         int calls = 1;
-        for (double spent = 0; spent < pace.warmUpSeconds() || fastest == Double.POSITIVE_INFINITY; ) {
-            double seconds = runner.side.seconds(calls);
+        for (double spent = 0; spent < plan.warmUpSeconds() || fastest == Double.POSITIVE_INFINITY; ) {
+            double seconds = runner.contender.seconds(calls);
             spent += seconds;
             fastest = Math.min(fastest, seconds / calls);
             calls = (int) Math.max(1, Math.min(2.0 * calls, 0.01 / fastest));
@@ -135,10 +135,10 @@ public final class Interleaving {
     }
 
     private void runRounds(List<Runner> runners) throws InterruptedException {
-        long end = System.nanoTime() + (long) (pace.budgetSeconds() * 1e9);
+        long end = System.nanoTime() + (long) (plan.budgetSeconds() * 1e9);
         int slowest = runners.stream().mapToInt(runner -> runner.stride).max().orElse(1);
-        int fewest = Math.max(Pace.FEWEST, slowest * 3);
-        for (int round = 0; round < pace.rounds(); round++) {
+        int fewest = Math.max(MeasurementPlan.FEWEST, slowest * 3);
+        for (int round = 0; round < plan.rounds(); round++) {
             if (round >= fewest && System.nanoTime() > end) {
                 return;
             }
@@ -153,10 +153,10 @@ public final class Interleaving {
     }
 
     private void turn(Runner runner) throws InterruptedException {
-        for (int i = 0; i < pace.callsApart(); i++) {
+        for (int i = 0; i < plan.callsApart(); i++) {
             long first = allocated();
             long before = allocated();
-            double seconds = runner.side.seconds(runner.calls);
+            double seconds = runner.contender.seconds(runner.calls);
             // less what asking costs
             long bytes = Math.max(0, allocated() - before - (before - first));
             runner.bytes.add(bytes / (double) runner.calls);

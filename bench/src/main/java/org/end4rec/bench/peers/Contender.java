@@ -3,7 +3,7 @@ package org.end4rec.bench.peers;
 import java.util.function.Supplier;
 
 /** One peer, ready to do one workload again and again. */
-public interface Side extends AutoCloseable {
+public interface Contender extends AutoCloseable {
     /** Does the work as often as its answer needs, and gives the answer, in the layout that the workload names. */
     float[] answer();
 
@@ -13,9 +13,9 @@ public interface Side extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** A side within this process. */
-    static Side of(Runnable work, Supplier<float[]> output) {
-        return new Side() {
+    /** A contender within this process. */
+    static Contender of(Runnable work, Supplier<float[]> output) {
+        return new Contender() {
             @Override
             public float[] answer() {
                 work.run();

@@ -19,8 +19,8 @@ import org.end4rec.core.fft.RealFft;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.parallel.Workers;
 
-/** Our own sides. Several threads share a product by rows or columns of c, and a batch by sequences. */
-public final class Ours implements Peer {
+/** Our own contenders. Several threads share a product by rows or columns of c, and a batch by sequences. */
+public final class Engine implements Peer {
     @Override
     public String name() {
         return "ours";
@@ -50,12 +50,12 @@ public final class Ours implements Peer {
     }
 
     @Override
-    public Optional<Side> product(Product product, int threads) {
+    public Optional<Contender> product(Product product, int threads) {
         float[] a = product.a();
         float[] b = product.b();
         float[] c = new float[product.m() * product.n()];
         if (threads == 1) {
-            return Optional.of(Side.of(() -> part(product, a, b, c, 0, product.m(), 0, product.n()), c::clone));
+            return Optional.of(Contender.of(() -> part(product, a, b, c, 0, product.m(), 0, product.n()), c::clone));
         }
         boolean byRows = product.m() >= product.n();
         int size = byRows ? product.m() : product.n();
@@ -85,19 +85,19 @@ public final class Ours implements Peer {
         }
     }
 
-    /** A side whose work is cut into as many tasks as there are threads. */
-    private static Side shared(int threads, float[] output, Workers.Task task) {
+    /** A contender whose work is cut into as many tasks as there are threads. */
+    private static Contender shared(int threads, float[] output, Workers.Task task) {
         Workers workers = new Workers(threads);
-        Side side = Side.of(() -> workers.run(threads, task), output::clone);
-        return new Side() {
+        Contender contender = Contender.of(() -> workers.run(threads, task), output::clone);
+        return new Contender() {
             @Override
             public float[] answer() {
-                return side.answer();
+                return contender.answer();
             }
 
             @Override
             public double seconds(int calls) {
-                return side.seconds(calls);
+                return contender.seconds(calls);
             }
 
             @Override
@@ -108,7 +108,7 @@ public final class Ours implements Peer {
     }
 
     @Override
-    public Optional<Side> transform(Transform transform, int threads) {
+    public Optional<Contender> transform(Transform transform, int threads) {
         RealFft plan = RealFft.of(transform.n());
         int d = transform.d();
         int sequence = transform.n() * d;
@@ -126,11 +126,11 @@ public final class Ours implements Peer {
                 }
             }
         };
-        return Optional.of(threads == 1 ? Side.of(() -> task.run(0, 0), y::clone) : shared(threads, y, task));
+        return Optional.of(threads == 1 ? Contender.of(() -> task.run(0, 0), y::clone) : shared(threads, y, task));
     }
 
     @Override
-    public Optional<Side> elementwise(Elementwise elementwise, int threads) {
+    public Optional<Contender> elementwise(Elementwise elementwise, int threads) {
         if (threads > 1) {
             return Optional.empty();
         }
@@ -140,15 +140,15 @@ public final class Ours implements Peer {
         float[] y = new float[n];
         return Optional.of(
                 switch (elementwise.operation()) {
-                    case EXP -> Side.of(() -> kernels.exp(x, 0, y, 0, n), y::clone);
-                    case TANH -> Side.of(() -> kernels.tanh(x, 0, y, 0, n), y::clone);
-                    case GELU -> Side.of(() -> kernels.gelu(x, 0, y, 0, n), y::clone);
-                    case LOG_SOFTMAX, LAYER_NORM -> new OpSide(elementwise, x);
+                    case EXP -> Contender.of(() -> kernels.exp(x, 0, y, 0, n), y::clone);
+                    case TANH -> Contender.of(() -> kernels.tanh(x, 0, y, 0, n), y::clone);
+                    case GELU -> Contender.of(() -> kernels.gelu(x, 0, y, 0, n), y::clone);
+                    case LOG_SOFTMAX, LAYER_NORM -> new OpContender(elementwise, x);
                 });
     }
 
     /** An op of the autograd, on a tape for values alone. */
-    private static final class OpSide implements Side {
+    private static final class OpContender implements Contender {
         private final Elementwise elementwise;
         private final Tape tape = Tape.inference();
         private final Shape shape;
@@ -157,7 +157,7 @@ public final class Ours implements Peer {
         private final float[] weight;
         private final float[] bias;
 
-        OpSide(Elementwise elementwise, float[] x) {
+        OpContender(Elementwise elementwise, float[] x) {
             this.elementwise = elementwise;
             this.x = x;
             shape = Shape.of(elementwise.rows(), elementwise.columns());
@@ -193,7 +193,7 @@ public final class Ours implements Peer {
     }
 
     @Override
-    public Optional<Side> adam(Workload.Adam adam, int threads) {
+    public Optional<Contender> adam(Workload.Adam adam, int threads) {
         if (threads > 1) {
             return Optional.empty();
         }
@@ -203,27 +203,27 @@ public final class Ours implements Peer {
         Parameters parameters = new Parameters();
         parameters.add(table);
         AdamW optimizer = new AdamW(0);
-        return Optional.of(Side.of(
+        return Optional.of(Contender.of(
                 () -> optimizer.step(parameters, Workload.Adam.RATE),
                 () -> table.value().data().clone()));
     }
 
     @Override
-    public Optional<Side> search(Workload.Search search, int threads) {
+    public Optional<Contender> search(Workload.Search search, int threads) {
         if (threads > 1) {
             return Optional.empty();
         }
         CatalogueSearch catalogue = new CatalogueSearch(search.catalogue(), search.items(), search.d(), search.query());
-        return Optional.of(Side.of(() -> catalogue.best(search.top()), () -> catalogue.best(search.top())));
+        return Optional.of(Contender.of(() -> catalogue.best(search.top()), () -> catalogue.best(search.top())));
     }
 
     @Override
-    public Optional<Side> training(Workload.Training training, int threads) {
+    public Optional<Contender> training(Workload.Training training, int threads) {
         return Optional.of(new OurTraining(training.model(), threads));
     }
 
     @Override
-    public Optional<Side> request(Workload.Request request, int threads) {
+    public Optional<Contender> request(Workload.Request request, int threads) {
         if (threads > 1) {
             return Optional.empty();
         }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.end4rec.bench.peers.Report.Mean;
-import org.end4rec.bench.peers.Report.Result;
-import org.end4rec.bench.peers.Report.Timing;
+import org.end4rec.bench.peers.PeerComparison.Mean;
+import org.end4rec.bench.peers.PeerComparison.Result;
+import org.end4rec.bench.peers.PeerComparison.Timing;
 
 /** A report as text: one row for each case, then the means. */
-public final class ReportTable {
+public final class PeerComparisonTable {
     private static final int NAME = 42;
     private static final int NUMBER = 12;
 
     private final List<String> peers;
 
     /** @param peers names of the peers, without ours, in the order of the columns */
-    public ReportTable(List<String> peers) {
+    public PeerComparisonTable(List<String> peers) {
         this.peers = peers;
     }
 
@@ -45,7 +45,7 @@ public final class ReportTable {
         for (String wrong : result.wrong()) {
             text.append("\n  NOT MEASURED: ").append(wrong);
         }
-        if (result.group().equals(Case.ANSWERS)) {
+        if (result.group().equals(BenchmarkCase.ANSWERS)) {
             for (Timing timing : result.timings()) {
                 text.append(format(
                         "%n  %-12s median %.3f ms, 99th percentile %.3f ms",
@@ -61,7 +61,7 @@ public final class ReportTable {
 
     private static String speed(Result result) {
         double seconds = result.ours().quiet();
-        if (result.group().equals(Case.PRODUCTS)) {
+        if (result.group().equals(BenchmarkCase.PRODUCTS)) {
             return format("%.1f GF/s", result.work() / seconds * 1e-9);
         }
         return result.work() < 1000
@@ -70,14 +70,14 @@ public final class ReportTable {
     }
 
     /** The geometric means of the ratios, by group and peer. */
-    public String means(Report report) {
+    public String means(PeerComparison report) {
         StringBuilder text = new StringBuilder(
                 "geometric means of the ratios (above 1: ours is faster), with the number of cases\n");
-        text.append(pad("group", NAME)).append(padLeft(Report.STRONGEST, NUMBER));
+        text.append(pad("group", NAME)).append(padLeft(PeerComparison.STRONGEST, NUMBER));
         peers.forEach(peer -> text.append(padLeft(peer, NUMBER)));
         for (Map.Entry<String, Map<String, Mean>> group : report.means().entrySet()) {
             text.append('\n').append(pad(group.getKey(), NAME));
-            text.append(mean(group.getValue(), Report.STRONGEST));
+            text.append(mean(group.getValue(), PeerComparison.STRONGEST));
             peers.forEach(peer -> text.append(mean(group.getValue(), peer)));
         }
         return text.toString();

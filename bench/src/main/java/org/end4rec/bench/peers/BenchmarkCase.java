@@ -20,7 +20,7 @@ import org.end4rec.bench.peers.Workload.Transform;
  * @param shared whether more than one thread makes sense
  * @param quick whether the row is part of a quick run
  */
-public record Case(String group, Workload workload, boolean shared, boolean quick) {
+public record BenchmarkCase(String group, Workload workload, boolean shared, boolean quick) {
     static final String PRODUCTS = "products";
     static final String TRANSFORMS = "transforms";
     static final String ELEMENTWISE = "element-wise";
@@ -38,19 +38,19 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
     /** The work of that name. @throws IllegalArgumentException if there is none */
     public static Workload named(String name) {
         return all().stream()
-                .map(Case::workload)
+                .map(BenchmarkCase::workload)
                 .filter(workload -> workload.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the peers report has no work named '" + name + "'"));
     }
 
     /** All rows, in order. */
-    public static List<Case> all() {
-        List<Case> cases = new ArrayList<>();
+    public static List<BenchmarkCase> all() {
+        List<BenchmarkCase> cases = new ArrayList<>();
         for (int size : new int[] {64, 128, 256, 512, 1024}) {
             for (Form form : Form.values()) {
                 boolean quick = size == 512 || form == Form.NN && size < 1024;
-                cases.add(new Case(PRODUCTS, new Product(form, size, size, size), size >= 256, quick));
+                cases.add(new BenchmarkCase(PRODUCTS, new Product(form, size, size, size), size >= 256, quick));
             }
         }
         layer(cases, 3200, 64, 64);
@@ -63,32 +63,33 @@ public record Case(String group, Workload workload, boolean shared, boolean quic
         for (int n : new int[] {50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 4096}) {
             for (boolean inverse : new boolean[] {false, true}) {
                 boolean quick = n == 50 || n == 128 || n == 1024 && !inverse;
-                cases.add(new Case(TRANSFORMS, new Transform(inverse, 64, n, 64), true, quick));
+                cases.add(new BenchmarkCase(TRANSFORMS, new Transform(inverse, 64, n, 64), true, quick));
             }
         }
-        cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.EXP, 1, MILLION), false, true));
-        cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.TANH, 1, MILLION), false, true));
-        cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.GELU, 3200, 256), false, true));
-        cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.LOG_SOFTMAX, 256, BenchModel.ITEMS), false, true));
-        cases.add(new Case(ELEMENTWISE, new Elementwise(Operation.LAYER_NORM, EVENTS, 64), false, true));
-        cases.add(new Case(ELEMENTWISE, new Adam(BenchModel.ITEMS, 64), false, true));
+        cases.add(new BenchmarkCase(ELEMENTWISE, new Elementwise(Operation.EXP, 1, MILLION), false, true));
+        cases.add(new BenchmarkCase(ELEMENTWISE, new Elementwise(Operation.TANH, 1, MILLION), false, true));
+        cases.add(new BenchmarkCase(ELEMENTWISE, new Elementwise(Operation.GELU, 3200, 256), false, true));
+        cases.add(new BenchmarkCase(
+                ELEMENTWISE, new Elementwise(Operation.LOG_SOFTMAX, 256, BenchModel.ITEMS), false, true));
+        cases.add(new BenchmarkCase(ELEMENTWISE, new Elementwise(Operation.LAYER_NORM, EVENTS, 64), false, true));
+        cases.add(new BenchmarkCase(ELEMENTWISE, new Adam(BenchModel.ITEMS, 64), false, true));
         for (BenchModel model : BenchModel.values()) {
             boolean quick = model == BenchModel.TOKEN || model == BenchModel.SASREC;
-            cases.add(new Case(STEPS, new Training(model), true, quick));
+            cases.add(new BenchmarkCase(STEPS, new Training(model), true, quick));
         }
-        cases.add(new Case(ANSWERS, new Search(100_000, 64, 20), false, true));
+        cases.add(new BenchmarkCase(ANSWERS, new Search(100_000, 64, 20), false, true));
         for (BenchModel model : BenchModel.values()) {
-            cases.add(new Case(ANSWERS, new Request(model), false, model == BenchModel.TOKEN));
+            cases.add(new BenchmarkCase(ANSWERS, new Request(model), false, model == BenchModel.TOKEN));
         }
         return cases;
     }
 
-    private static Case product(Form form, int m, int k, int n, boolean quick) {
-        return new Case(PRODUCTS, new Product(form, m, k, n), true, quick);
+    private static BenchmarkCase product(Form form, int m, int k, int n, boolean quick) {
+        return new BenchmarkCase(PRODUCTS, new Product(form, m, k, n), true, quick);
     }
 
     /** y [m,n] = x [m,k]·w [k,n], its gradient by x and its gradient by w. */
-    private static void layer(List<Case> cases, int m, int k, int n) {
+    private static void layer(List<BenchmarkCase> cases, int m, int k, int n) {
         cases.add(product(Form.NN, m, k, n, n == 256));
         cases.add(product(Form.NT, m, n, k, false));
         cases.add(product(Form.TN, k, m, n, n == 256));

@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         name = "ablate",
         description = "Trains END4Rec whole and with one part left out or exchanged at a time, and keeps the learning"
                 + " curves. Writes ablate.json, .csv and .html.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec ablate --events log.tsv --target buy --novel --out runs/ablation", "", BaseCommand.KEYS})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class AblateCommand extends ExperimentCommand {
     @Mixin

@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
 /** What all subcommands share: where they write, and how they refuse arguments. */
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class BaseCommand implements Callable<Integer> {
+    /** Heading of the example in the help of a command. */
+    static final String EXAMPLE = "%nExample:%n";
+
+    /** Where the help of a command with {@code --set} leads. */
+    static final String KEYS = "'end4rec keys' lists the keys of --config and --set.";
+
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%,=-]+");
 
     @Spec

@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
                 "Compares models on one split: each is tuned on validation with the same number of trials, and the"
                         + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html, and compare-best.json, a"
                         + " configuration for train.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec compare --events log.tsv --target buy --novel --out runs/comparison", "", BaseCommand.KEYS
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class CompareCommand extends ExperimentCommand {
     private static final int MOST_TRIALS = 10_000;

@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         description = "Measures how the mixing of END4Rec and self-attention grow with the length of a sequence, counts"
                 + " their operations, and writes complexity.json, .csv and .html with charts. Leave the machine alone"
                 + " meanwhile.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec complexity --quick --out growth")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class ComplexityCommand extends BaseCommand {
     private static final String DEFAULT_LENGTHS = "16..16384";

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description = "Ranks the held-out test events with the best model of a run, and by popularity.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec evaluate --run runs/a --protocol unseen")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class EvaluateCommand extends BaseCommand {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")

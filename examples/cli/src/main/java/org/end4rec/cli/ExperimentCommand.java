@@ -74,7 +74,7 @@ abstract class ExperimentCommand extends BaseCommand {
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "Sets a key of the configuration for all models; may be repeated, and goes before --config.")
+            description = "Sets a key of the configuration for all models; may be repeated, and overrides --config.")
     private List<String> assignments = List.of();
 
     @Mixin

@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
         description = "Shows what the Hard Noise Eliminator makes of each event of a history: the preference p of its"
                 + " behavior, its noise score t, the probability of keeping it, which is the sigmoid of p - t, and"
                 + " whether it is kept.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec explain --run runs/a --user 4711")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class ExplainCommand extends BaseCommand {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")

@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
         name = "generate",
         description = "Writes the log of a synthetic shop whose noise is known: columns user_id, item_id, behavior"
                 + " (click, fav, cart, buy), timestamp and label (genuine, accidental, outdated).",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec generate --out shop.tsv.gz --users 1000 --hard 0.3")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class GenerateCommand extends BaseCommand {
 

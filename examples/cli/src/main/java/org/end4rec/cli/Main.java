@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             SweepCommand.class,
             NoiseCommand.class,
             GenerateCommand.class,
-            ComplexityCommand.class
+            ComplexityCommand.class,
+            KeysCommand.class,
+            CompletionCommand.class
         },
         footer = {"", "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once."})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields

@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
                 + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events: trains"
                 + " on the log and puts random items into the histories of the test, a share of all events for each of"
                 + " --rates. Writes noise-shop or noise-injected .json, .csv and .html.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec noise --hard 0,0.2,0.4 --seeds 5 --out runs/noise", "", BaseCommand.KEYS})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class NoiseCommand extends ExperimentCommand {
     private static final String SHOP_TARGET = "buy";

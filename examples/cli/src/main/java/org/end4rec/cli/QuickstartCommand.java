@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
         name = "quickstart",
         description = "Makes a shop with known noise, trains END4Rec on it stage by stage, measures both what it"
                 + " recommends and what it drops, and says what to do next. Takes a few minutes.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec quickstart")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class QuickstartCommand extends BaseCommand {
     private static final String FOLDER = "quickstart";

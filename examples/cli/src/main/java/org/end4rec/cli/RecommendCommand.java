@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recommend",
         description = "Recommends items for a user of the log, or for any history.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec recommend --run runs/a --user 4711")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")

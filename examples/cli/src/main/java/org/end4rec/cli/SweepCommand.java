@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
         name = "sweep",
         description = "Trains one model with one setting at several values: quality, parameters and time of a step for"
                 + " each. Writes sweep-KEY.json, .csv and .html, of another model than END4Rec sweep-MODEL-KEY.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec sweep --events log.tsv --target buy --key dim --values 32,64 --out s", "", BaseCommand.KEYS
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class SweepCommand extends ExperimentCommand {
     @Mixin

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         description = "Trains a model on a log of events, evaluates it on held-out events and keeps both in a folder.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec train --events log.tsv.gz --target buy --out runs/a", "", BaseCommand.KEYS})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class TrainCommand extends BaseCommand {
     /** Options that go on with a run, and those that are compared with what the run says of itself. */
@@ -66,7 +68,7 @@ final class TrainCommand extends BaseCommand {
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "Sets a key of the configuration; may be repeated, and goes before --config.")
+            description = "Sets a key of the configuration; may be repeated, and overrides --config.")
     private List<String> assignments = List.of();
 
     @Option(names = "--seed", paramLabel = "n", description = "Seed of everything random.")

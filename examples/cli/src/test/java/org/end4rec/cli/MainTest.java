@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.List;
+import java.util.Set;
 import org.end4rec.models.run.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     @Test
@@ -20,13 +24,39 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "train", "evaluate", "recommend", "explain", "generate", "complexity"})
+    @MethodSource("commands")
     void everyCommandExplainsItself(String command) {
         CommandResult result = CommandResult.of(command, "--help");
         assertThat(result.out()).startsWith("Usage: end4rec " + command);
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
         assertThat(CommandResult.of("--help").out()).contains("\n  " + command + " ");
+    }
+
+    /** The example in the help of a command is one line that the command understands. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasAnExample(String command) {
+        List<String> help = CommandResult.of(command, "--help").out().lines().toList();
+        String example = help.get(help.indexOf("Example:") + 1).strip();
+        if (command.equals("completion")) {
+            assertThat(example).isEqualTo("source <(end4rec completion)");
+            return;
+        }
+        assertThat(example).startsWith("end4rec " + command);
+        String[] arguments = example.substring("end4rec ".length()).split(" ", -1);
+        assertThat(new CommandLine(new Main()).parseArgs(arguments).errors()).isEmpty();
+    }
+
+    static Set<String> commands() {
+        return new CommandLine(new Main()).getSubcommands().keySet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "compare", "ablate", "sweep", "noise"})
+    void helpOfSettingsLeadsToTheKeys(String command) {
+        assertThat(CommandResult.of(command, "--help").out())
+                .contains("'end4rec keys' lists the keys of --config and --set.");
     }
 
     @Test

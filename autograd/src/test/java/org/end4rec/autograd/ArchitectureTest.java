@@ -1,5 +1,7 @@
 package org.end4rec.autograd;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -18,8 +20,8 @@ class ArchitectureTest {
     void knowsNothingOfTheModulesAboveIt() {
         noClasses()
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.end4rec.models..", "org.end4rec.bench..", "org.end4rec.examples..")
+                .dependOnClassesThat(resideInAPackage("org.end4rec..")
+                        .and(resideOutsideOfPackages("org.end4rec.core..", "org.end4rec.autograd..")))
                 .check(CLASSES);
     }
 

@@ -1,8 +1,8 @@
 package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.end4rec.bench.complexity.MeasuredPass;
 import org.end4rec.bench.complexity.MixingBlock;
-import org.end4rec.bench.complexity.Pass;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,7 +37,7 @@ public class ChunkFusionBenchmark {
 
     /** How far it goes. */
     @Param({"FORWARD", "FORWARD_BACKWARD"})
-    public Pass pass = Pass.FORWARD;
+    public MeasuredPass pass = MeasuredPass.FORWARD;
 
     private MixingBlock block = MixingBlock.ebm(1, 1, 1, 1);
 

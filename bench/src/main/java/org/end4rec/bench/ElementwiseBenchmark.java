@@ -1,9 +1,9 @@
 package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.end4rec.bench.peers.Case;
-import org.end4rec.bench.peers.Ours;
-import org.end4rec.bench.peers.Side;
+import org.end4rec.bench.peers.BenchmarkCase;
+import org.end4rec.bench.peers.Contender;
+import org.end4rec.bench.peers.Engine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,17 +35,17 @@ public class ElementwiseBenchmark {
     })
     public String work = "";
 
-    private Side side = Side.of(() -> {}, () -> new float[0]);
+    private Contender contender = Contender.of(() -> {}, () -> new float[0]);
 
     /** Input and output of the case. */
     @Setup
     public void prepare() {
-        side = Case.named(work).on(new Ours(), 1).orElseThrow();
+        contender = BenchmarkCase.named(work).on(new Engine(), 1).orElseThrow();
     }
 
     /** One call. */
     @Benchmark
     public double ours() {
-        return side.seconds(1);
+        return contender.seconds(1);
     }
 }

@@ -2,7 +2,7 @@ package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.EqualParameters;
-import org.end4rec.bench.complexity.Pass;
+import org.end4rec.bench.complexity.MeasuredPass;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,7 +29,7 @@ public class EqualParametersBenchmark {
 
     /** How far it goes. */
     @Param({"FORWARD", "FORWARD_BACKWARD"})
-    public Pass pass = Pass.FORWARD;
+    public MeasuredPass pass = MeasuredPass.FORWARD;
 
     private EqualParameters.Work work = p -> new float[0];
 

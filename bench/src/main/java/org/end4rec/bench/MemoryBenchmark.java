@@ -1,9 +1,9 @@
 package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.end4rec.bench.complexity.MeasuredPass;
 import org.end4rec.bench.complexity.Mixer;
 import org.end4rec.bench.complexity.MixingBlock;
-import org.end4rec.bench.complexity.Pass;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,7 +30,7 @@ public class MemoryBenchmark {
 
     /** How far it goes. */
     @Param({"FORWARD", "FORWARD_BACKWARD"})
-    public Pass pass = Pass.FORWARD;
+    public MeasuredPass pass = MeasuredPass.FORWARD;
 
     /** N. */
     @Param({"64", "128", "256", "512", "1024", "2048", "4096"})

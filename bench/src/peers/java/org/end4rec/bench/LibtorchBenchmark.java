@@ -1,9 +1,9 @@
 package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.end4rec.bench.peers.Case;
+import org.end4rec.bench.peers.BenchmarkCase;
+import org.end4rec.bench.peers.Contender;
 import org.end4rec.bench.peers.Libtorch;
-import org.end4rec.bench.peers.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,19 +37,19 @@ public class LibtorchBenchmark {
     })
     public String work = "";
 
-    private Side side = Side.of(() -> {}, () -> new float[0]);
+    private Contender contender = Contender.of(() -> {}, () -> new float[0]);
 
     /** Input and output of the case. */
     @Setup
     public void prepare() {
-        side = Case.named(work).on(new Libtorch(), 1).orElseThrow();
+        contender = BenchmarkCase.named(work).on(new Libtorch(), 1).orElseThrow();
         // sets the number of threads
-        side.answer();
+        contender.answer();
     }
 
     /** One call. */
     @Benchmark
     public double libtorch() {
-        return side.seconds(1);
+        return contender.seconds(1);
     }
 }

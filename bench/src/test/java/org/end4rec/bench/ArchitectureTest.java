@@ -1,5 +1,7 @@
 package org.end4rec.bench;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,11 +14,18 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.end4rec.bench");
 
     @Test
-    void knowsNothingOfTheCommandLine() {
+    void knowsNothingOfTheExamples() {
         noClasses()
                 .should()
+                .dependOnClassesThat(resideInAPackage("org.end4rec..")
+                        .and(resideOutsideOfPackages(
+                                "org.end4rec.core..",
+                                "org.end4rec.autograd..",
+                                "org.end4rec.models..",
+                                "org.end4rec.bench..")))
+                .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.end4rec.examples..", "picocli..")
+                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 

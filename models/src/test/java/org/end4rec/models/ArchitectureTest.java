@@ -1,5 +1,7 @@
 package org.end4rec.models;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +42,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.end4rec.models..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.end4rec.bench..", "org.end4rec.examples..")
+                .dependOnClassesThat(resideInAPackage("org.end4rec..")
+                        .and(resideOutsideOfPackages(
+                                "org.end4rec.core..", "org.end4rec.autograd..", "org.end4rec.models..")))
                 .check(CLASSES);
     }
 

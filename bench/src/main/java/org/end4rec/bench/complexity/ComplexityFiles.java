@@ -6,18 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import org.end4rec.core.io.AtomicFile;
 
 /** The files of a report: {@code complexity.json}, {@code complexity.csv} and {@code complexity.html} in one folder. */
 public final class ComplexityFiles {
     private static final String NAME = "complexity";
-
-    private static final List<String> ENDINGS = List.of("json", "csv", "html");
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -26,29 +22,9 @@ public final class ComplexityFiles {
 
     private final Path folder;
 
-    private ComplexityFiles(Path folder) {
-        this.folder = folder;
-    }
-
-    /**
-     * The files in a folder, which is made if absent. Tells before anything is measured whether they can be written.
-     *
-     * @throws FileAlreadyExistsException if one of them is there, so that no earlier result is lost
-     * @throws IOException if the folder is none or cannot be written to
-     */
-    public static ComplexityFiles in(Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IOException(folder + " is not a folder; name another with --out");
-        }
-        Files.createDirectories(folder);
-        ComplexityFiles files = new ComplexityFiles(folder);
-        for (String ending : ENDINGS) {
-            if (Files.exists(files.file(ending), LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileAlreadyExistsException(files.file(ending).toString());
-            }
-        }
-        Files.delete(Files.createTempFile(folder, NAME, ".try"));
-        return files;
+    /** The files in a folder, which must exist when they are written. */
+    public ComplexityFiles(Path folder) {
+        this.folder = Objects.requireNonNull(folder, "folder");
     }
 
     /** A file by its ending. */

@@ -50,7 +50,7 @@ final class ComplexityPage {
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>O(N log N) against O(N²)</h1>\n");
         introduction();
         if (!report.timings().isEmpty()) {
-            Pass pass = Pass.FORWARD_BACKWARD;
+            MeasuredPass pass = MeasuredPass.FORWARD_BACKWARD;
             answers(pass);
             charts(pass);
             figures();
@@ -77,7 +77,7 @@ final class ComplexityPage {
         html.append("</p>\n");
     }
 
-    private void answers(Pass pass) {
+    private void answers(MeasuredPass pass) {
         html.append("<ul>\n");
         for (Mixer mixer : Mixer.values()) {
             ComplexityReport.fit(report.times(mixer, pass))
@@ -100,7 +100,7 @@ final class ComplexityPage {
         html.append("<li>").append(escaped(text)).append("</li>\n");
     }
 
-    private void charts(Pass pass) {
+    private void charts(MeasuredPass pass) {
         Chart time = new Chart("Time of one sequence over its length, both axes logarithmic", ComplexityPage::duration);
         Chart ratio = new Chart("How many times as long attention takes as the EBM layer", v -> plain(v) + "×");
         Chart doubling = new Chart("How many times as long a sequence of twice the length takes", v -> plain(v) + "×");
@@ -148,7 +148,7 @@ final class ComplexityPage {
     }
 
     private void figures() {
-        for (Pass pass : Pass.values()) {
+        for (MeasuredPass pass : MeasuredPass.values()) {
             if (report.timings().stream().noneMatch(timing -> timing.pass() == pass)) {
                 continue;
             }

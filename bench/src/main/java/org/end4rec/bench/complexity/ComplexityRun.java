@@ -62,7 +62,7 @@ public final class ComplexityRun {
         List<ModelCost> models = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         if (part != Part.MODELS) {
-            for (Pass pass : quick ? List.of(Pass.FORWARD_BACKWARD) : List.of(Pass.values())) {
+            for (MeasuredPass pass : quick ? List.of(MeasuredPass.FORWARD_BACKWARD) : List.of(MeasuredPass.values())) {
                 for (Mixer mixer : Mixer.values()) {
                     blocks(mixer, pass, lengths, longest, timings, costs, skipped);
                 }
@@ -82,7 +82,7 @@ public final class ComplexityRun {
 
     private void blocks(
             Mixer mixer,
-            Pass pass,
+            MeasuredPass pass,
             List<Integer> lengths,
             int tokens,
             List<Timing> timings,

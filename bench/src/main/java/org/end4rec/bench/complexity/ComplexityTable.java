@@ -55,19 +55,19 @@ public final class ComplexityTable {
         return csv.toString();
     }
 
-    private static String key(String what, Mixer mixer, Pass pass, int length) {
+    private static String key(String what, Mixer mixer, MeasuredPass pass, int length) {
         return what + "," + mixer + "," + pass + "," + length + ",";
     }
 
     /** What there is to say, for a terminal. */
     public static String summary(ComplexityReport report) {
         StringBuilder text = new StringBuilder();
-        for (Pass pass : Pass.values()) {
+        for (MeasuredPass pass : MeasuredPass.values()) {
             for (Mixer mixer : Mixer.values()) {
                 fit(text, mixer.title() + ", " + pass.title(), report.times(mixer, pass));
             }
         }
-        for (Pass pass : Pass.values()) {
+        for (MeasuredPass pass : MeasuredPass.values()) {
             for (Mixer mixer : Mixer.values()) {
                 if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
                     text.append(comparison(report, mixer, pass)).append('\n');
@@ -122,7 +122,7 @@ public final class ComplexityTable {
     }
 
     /** {@code EBM layer against plain attention, forward: faster from N 16 on; at 1024 7.5×}. */
-    static String comparison(ComplexityReport report, Mixer mixer, Pass pass) {
+    static String comparison(ComplexityReport report, Mixer mixer, MeasuredPass pass) {
         Optional<Integer> crossover = report.crossover(mixer, pass);
         StringBuilder text = new StringBuilder(Mixer.EBM.title() + " against " + mixer.title() + ", " + pass.title()
                 + ": " + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));

@@ -32,7 +32,7 @@ public enum EqualParameters {
     @FunctionalInterface
     public interface Work {
         /** The value, or the gradient of the input. */
-        float[] run(Pass pass);
+        float[] run(MeasuredPass pass);
     }
 
     /** The pass over {@code batch} sequences of noise. */
@@ -72,8 +72,8 @@ public enum EqualParameters {
         }
 
         @Override
-        public float[] run(Pass pass) {
-            if (pass == Pass.FORWARD) {
+        public float[] run(MeasuredPass pass) {
+            if (pass == MeasuredPass.FORWARD) {
                 inference.reset();
                 return mix(inference.constant(x)).value();
             }

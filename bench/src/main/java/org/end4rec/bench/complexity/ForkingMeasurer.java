@@ -2,6 +2,7 @@ package org.end4rec.bench.complexity;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     @Override
-    public Timing block(Mixer mixer, Pass pass, int length, int tokens, long heap) throws IOException {
+    public Timing block(Mixer mixer, MeasuredPass pass, int length, int tokens, long heap) throws IOException {
         boolean slow = mixer.attends() && (long) tokens * length >= MANY_SCORES;
         RunResult result = run(builder("MixingBenchmark", "batch", heap, slow)
                 .param("mixer", mixer.name())
@@ -65,7 +66,7 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     @Override
-    public List<Cost> costs(Mixer mixer, Pass pass, List<Integer> lengths, long heap) throws IOException {
+    public List<Cost> costs(Mixer mixer, MeasuredPass pass, List<Integer> lengths, long heap) throws IOException {
         List<Cost> costs = new ArrayList<>();
         for (long[] c : fork(heap, mixer.name(), pass.name(), lengths)) {
             costs.add(new Cost(mixer, pass, (int) c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]));
@@ -117,9 +118,12 @@ public final class ForkingMeasurer implements Measurer {
 
     private static RunResult run(ChainedOptionsBuilder options) throws IOException {
         Collection<RunResult> results;
-        PrintStream before = System.err;
+        PrintStream out = System.out;
+        PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        // every forked Java warns of the incubating module; what it says is of interest only when it fails
+        // every forked Java warns of the incubating module; what it says is of interest only when it fails, and JMH
+        // repeats some of it on the standard output, which is for the answer
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             results = new Runner(options.build()).run();
@@ -129,7 +133,8 @@ public final class ForkingMeasurer implements Measurer {
                             + said.toString(StandardCharsets.UTF_8).strip(),
                     e);
         } finally {
-            System.setErr(before);
+            System.setErr(err);
+            System.setOut(out);
         }
         if (results.size() != 1) {
             throw new IOException("a benchmark gave " + results.size() + " results instead of one");

@@ -39,14 +39,14 @@ public enum Mixer {
      *
      * @param heads of an attention
      */
-    public long bytes(Pass pass, int batch, int length, int channels, int heads) {
+    public long bytes(MeasuredPass pass, int batch, int length, int channels, int heads) {
         long sequences = (long) batch * length * channels * Float.BYTES;
         long linear = 32 * sequences + 64L * length * channels * Float.BYTES;
         if (this != PLAIN_ATTENTION) {
             return linear;
         }
         // scores and weights, and on the way back the gradient of each
-        long matrices = pass == Pass.FORWARD ? 2 : 4;
+        long matrices = pass == MeasuredPass.FORWARD ? 2 : 4;
         return linear + matrices * weights(batch, length, heads) * Float.BYTES;
     }
 

@@ -69,7 +69,7 @@ public abstract class MixingBlock {
      * Lets the compiler see a block of that kind on small batches: code of the Vector API is hundreds of times slower until
      * it is compiled, and a long sequence would wait for it for seconds.
      */
-    public static void warmUp(Mixer mixer, Pass pass, int channels) {
+    public static void warmUp(Mixer mixer, MeasuredPass pass, int channels) {
         for (int length : WARM_UP_LENGTHS) {
             MixingBlock small = of(mixer, 1, length, channels);
             long end = System.nanoTime() + WARM_UP_NANOSECONDS;
@@ -98,7 +98,7 @@ public abstract class MixingBlock {
     }
 
     /** One pass; buffers are those of the pass before. Returns the value, or the gradient of the input. */
-    public final float[] run(Pass pass) {
+    public final float[] run(MeasuredPass pass) {
         return switch (pass) {
             case FORWARD -> forward(inference);
             case FORWARD_BACKWARD -> forwardAndBackward(training);
@@ -106,9 +106,9 @@ public abstract class MixingBlock {
     }
 
     /** As {@link #run}, with new buffers: bytes of all of them at the end. */
-    public final long runAfresh(Pass pass) {
-        Tape tape = pass == Pass.FORWARD ? Tape.inference() : Tape.training();
-        float[] result = pass == Pass.FORWARD ? forward(tape) : forwardAndBackward(tape);
+    public final long runAfresh(MeasuredPass pass) {
+        Tape tape = pass == MeasuredPass.FORWARD ? Tape.inference() : Tape.training();
+        float[] result = pass == MeasuredPass.FORWARD ? forward(tape) : forwardAndBackward(tape);
         return result.length == 0 ? 0 : tape.arena().bytes();
     }
 

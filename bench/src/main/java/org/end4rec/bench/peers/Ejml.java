@@ -19,7 +19,7 @@ public final class Ejml implements Peer {
     }
 
     @Override
-    public Optional<Side> product(Product product, int threads) {
+    public Optional<Contender> product(Product product, int threads) {
         if (threads > 1) {
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ public final class Ejml implements Peer {
             case NT -> () -> CommonOps_FDRM.multTransB(a, b, c);
             case TN -> () -> CommonOps_FDRM.multTransA(a, b, c);
         };
-        return Optional.of(Side.of(work, () -> c.data.clone()));
+        return Optional.of(Contender.of(work, () -> c.data.clone()));
     }
 
     private static FMatrixRMaj matrix(float[] data, int columns) {

@@ -18,7 +18,7 @@ public final class JTransforms implements Peer {
     }
 
     @Override
-    public Optional<Side> transform(Transform transform, int threads) {
+    public Optional<Contender> transform(Transform transform, int threads) {
         if (threads > 1 || transform.n() % 2 != 0) {
             return Optional.empty();
         }
@@ -28,7 +28,7 @@ public final class JTransforms implements Peer {
         int spectrum = 2 * transform.bins() * d;
         float[] x = transform.inverse() ? transform.spectra() : transform.sequences();
         float[] y = new float[transform.batch() * (transform.inverse() ? sequence : spectrum)];
-        return Optional.of(Side.of(
+        return Optional.of(Contender.of(
                 () -> {
                     for (int b = 0; b < transform.batch(); b++) {
                         if (transform.inverse()) {

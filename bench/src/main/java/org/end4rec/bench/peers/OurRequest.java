@@ -8,7 +8,7 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.recommend.NextItemRanker;
 
 /** Our answer to one user: encode, score the catalogue, take the best. */
-final class OurRequest implements Side {
+final class OurRequest implements Contender {
     private final NextItemRanker ranker;
     private final List<Batch> requests = new ArrayList<>();
     private int done;

@@ -10,7 +10,7 @@ import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingStep;
 
 /** Our training steps: gradients cleared, forward, backward, Adam. */
-final class OurTraining implements Side {
+final class OurTraining implements Contender {
     /** Some kernels a step calls a few times only: it takes so many until the compiler has seen enough of them. */
     private static final int SMALL_STEPS = 800;
 

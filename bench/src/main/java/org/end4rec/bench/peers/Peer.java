@@ -12,37 +12,37 @@ public interface Peer extends AutoCloseable {
     Map<String, String> facts();
 
     /** A matrix product. */
-    default Optional<Side> product(Workload.Product product, int threads) {
+    default Optional<Contender> product(Workload.Product product, int threads) {
         return Optional.empty();
     }
 
     /** A batch of real Fourier transforms. */
-    default Optional<Side> transform(Workload.Transform transform, int threads) {
+    default Optional<Contender> transform(Workload.Transform transform, int threads) {
         return Optional.empty();
     }
 
     /** An operation on a matrix, element by element or row by row. */
-    default Optional<Side> elementwise(Workload.Elementwise elementwise, int threads) {
+    default Optional<Contender> elementwise(Workload.Elementwise elementwise, int threads) {
         return Optional.empty();
     }
 
     /** A step of Adam. */
-    default Optional<Side> adam(Workload.Adam adam, int threads) {
+    default Optional<Contender> adam(Workload.Adam adam, int threads) {
         return Optional.empty();
     }
 
     /** The best items of a catalogue for one query. */
-    default Optional<Side> search(Workload.Search search, int threads) {
+    default Optional<Contender> search(Workload.Search search, int threads) {
         return Optional.empty();
     }
 
     /** Whole training steps. */
-    default Optional<Side> training(Workload.Training training, int threads) {
+    default Optional<Contender> training(Workload.Training training, int threads) {
         return Optional.empty();
     }
 
     /** The answer to one user. */
-    default Optional<Side> request(Workload.Request request, int threads) {
+    default Optional<Contender> request(Workload.Request request, int threads) {
         return Optional.empty();
     }
 

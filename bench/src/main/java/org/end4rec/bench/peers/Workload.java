@@ -15,8 +15,8 @@ public sealed interface Workload {
     /** Largest difference allowed between two answers, relative to the largest element. */
     double tolerance();
 
-    /** The side of a peer, if it can do this. */
-    Optional<Side> on(Peer peer, int threads);
+    /** The contender of a peer, if it can do this. */
+    Optional<Contender> on(Peer peer, int threads);
 
     /** Normal noise, the same for all peers of a run. */
     static float[] noise(int length, long seed) {
@@ -74,7 +74,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.product(this, threads);
         }
     }
@@ -122,7 +122,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.transform(this, threads);
         }
     }
@@ -176,7 +176,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.elementwise(this, threads);
         }
     }
@@ -210,7 +210,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.adam(this, threads);
         }
     }
@@ -241,7 +241,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.search(this, threads);
         }
     }
@@ -267,7 +267,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.training(this, threads);
         }
     }
@@ -293,7 +293,7 @@ public sealed interface Workload {
         }
 
         @Override
-        public Optional<Side> on(Peer peer, int threads) {
+        public Optional<Contender> on(Peer peer, int threads) {
             return peer.request(this, threads);
         }
     }

@@ -42,22 +42,23 @@ public final class Libtorch implements Peer {
     }
 
     /** Work that makes a new array of the inputs, which are freed at the end. */
-    private Side side(int threads, Supplier<NDArray> work, Function<NDArray, float[]> output, NDArray... inputs) {
-        Side side = Side.of(() -> work.get().close(), () -> {
+    private Contender contender(
+            int threads, Supplier<NDArray> work, Function<NDArray, float[]> output, NDArray... inputs) {
+        Contender contender = Contender.of(() -> work.get().close(), () -> {
             try (NDArray y = work.get()) {
                 return output.apply(y);
             }
         });
-        return new Side() {
+        return new Contender() {
             @Override
             public float[] answer() {
                 JniUtils.setNumThreads(threads);
-                return side.answer();
+                return contender.answer();
             }
 
             @Override
             public double seconds(int calls) {
-                return side.seconds(calls);
+                return contender.seconds(calls);
             }
 
             @Override
@@ -78,24 +79,24 @@ public final class Libtorch implements Peer {
     }
 
     @Override
-    public Optional<Side> product(Product p, int threads) {
+    public Optional<Contender> product(Product p, int threads) {
         NDArray a = matrix(p.a(), p.strideA());
         NDArray b = matrix(p.b(), p.strideB());
         NDArray left = p.form() == Form.TN ? a.transpose() : a;
         NDArray right = p.form() == Form.NT ? b.transpose() : b;
-        return Optional.of(side(threads, () -> left.matMul(right), NDArray::toFloatArray, left, right, a, b));
+        return Optional.of(contender(threads, () -> left.matMul(right), NDArray::toFloatArray, left, right, a, b));
     }
 
     /** DJL offers no scaling: the transform is not unitary here, which saves libtorch nothing; the answer is scaled. */
     @Override
-    public Optional<Side> transform(Transform t, int threads) {
+    public Optional<Contender> transform(Transform t, int threads) {
         float root = (float) Math.sqrt(t.n());
         if (!t.inverse()) {
             NDArray x = array(t.sequences(), t.batch(), t.n(), t.d());
-            return Optional.of(side(threads, () -> x.rfft(t.n(), 1), y -> planar(y, t, 1 / root), x));
+            return Optional.of(contender(threads, () -> x.rfft(t.n(), 1), y -> planar(y, t, 1 / root), x));
         }
         NDArray x = complex(t);
-        return Optional.of(side(threads, () -> x.irfft(t.n(), 1), y -> scaled(y.toFloatArray(), root), x));
+        return Optional.of(contender(threads, () -> x.irfft(t.n(), 1), y -> scaled(y.toFloatArray(), root), x));
     }
 
     private static float[] scaled(float[] y, float scale) {
@@ -135,7 +136,7 @@ public final class Libtorch implements Peer {
     }
 
     @Override
-    public Optional<Side> elementwise(Elementwise e, int threads) {
+    public Optional<Contender> elementwise(Elementwise e, int threads) {
         NDArray x = array(e.x(), e.rows(), e.columns());
         NDArray weight = array(e.weight(), e.columns());
         NDArray bias = array(e.bias(), e.columns());
@@ -150,11 +151,11 @@ public final class Libtorch implements Peer {
                         .layerNorm(input, row, weight, bias, (float) Elementwise.EPSILON)
                         .singletonOrThrow();
         };
-        return Optional.of(side(threads, () -> work.apply(x), NDArray::toFloatArray, x, weight, bias));
+        return Optional.of(contender(threads, () -> work.apply(x), NDArray::toFloatArray, x, weight, bias));
     }
 
     @Override
-    public Optional<Side> adam(Workload.Adam adam, int threads) {
+    public Optional<Contender> adam(Workload.Adam adam, int threads) {
         NDArray weights = array(adam.weights(), adam.rows(), adam.columns());
         NDArray gradient = array(adam.gradient(), adam.rows(), adam.columns());
         NDArray first = manager.zeros(weights.getShape());
@@ -181,17 +182,17 @@ public final class Libtorch implements Peer {
                             false,
                             false);
         };
-        Side side = Side.of(step, weights::toFloatArray);
-        return Optional.of(new Side() {
+        Contender contender = Contender.of(step, weights::toFloatArray);
+        return Optional.of(new Contender() {
             @Override
             public float[] answer() {
                 JniUtils.setNumThreads(threads);
-                return side.answer();
+                return contender.answer();
             }
 
             @Override
             public double seconds(int calls) {
-                return side.seconds(calls);
+                return contender.seconds(calls);
             }
 
             @Override
@@ -202,10 +203,10 @@ public final class Libtorch implements Peer {
     }
 
     @Override
-    public Optional<Side> search(Workload.Search search, int threads) {
+    public Optional<Contender> search(Workload.Search search, int threads) {
         NDArray catalogue = array(search.catalogue(), search.items(), search.d());
         NDArray query = array(search.query(), search.d());
-        return Optional.of(side(
+        return Optional.of(contender(
                 threads,
                 () -> {
                     try (NDArray scores = catalogue.matMul(query)) {

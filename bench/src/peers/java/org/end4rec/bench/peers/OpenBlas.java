@@ -29,13 +29,13 @@ final class OpenBlas implements Peer {
     }
 
     @Override
-    public Optional<Side> product(Product p, int threads) {
+    public Optional<Contender> product(Product p, int threads) {
         FloatPointer a = new FloatPointer(p.a());
         FloatPointer b = new FloatPointer(p.b());
         FloatPointer c = new FloatPointer((long) p.m() * p.n());
         int transA = p.form() == Form.TN ? CblasTrans : CblasNoTrans;
         int transB = p.form() == Form.NT ? CblasTrans : CblasNoTrans;
-        Side side = Side.of(
+        Contender contender = Contender.of(
                 () -> cblas_sgemm(
                         CblasRowMajor,
                         transA,
@@ -56,16 +56,16 @@ final class OpenBlas implements Peer {
                     c.get(answer);
                     return answer;
                 });
-        return Optional.of(new Side() {
+        return Optional.of(new Contender() {
             @Override
             public float[] answer() {
                 openblas_full.openblas_set_num_threads(threads);
-                return side.answer();
+                return contender.answer();
             }
 
             @Override
             public double seconds(int calls) {
-                return side.seconds(calls);
+                return contender.seconds(calls);
             }
 
             @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.end4rec.bench.peers.Report.Result;
+import org.end4rec.bench.peers.PeerComparison.Result;
 import org.end4rec.core.kernel.Kernels;
 
 /**
@@ -34,7 +34,7 @@ public final class PeersReport {
         PeersReport report = new PeersReport();
         report.read(arguments);
         if (!report.chartOf.toString().isEmpty()) {
-            RatioChart.write(Report.read(report.chartOf), svg(report.chartOf));
+            RatioChart.write(PeerComparison.read(report.chartOf), svg(report.chartOf));
             return;
         }
         boolean right = report.run();
@@ -69,7 +69,7 @@ public final class PeersReport {
 
     private boolean run() throws IOException, InterruptedException {
         List<Peer> peers = new ArrayList<>();
-        peers.add(new Ours());
+        peers.add(new Engine());
         addIfPresent(peers, "OpenBLAS", OpenBlas::new);
         addIfPresent(peers, "libtorch", Libtorch::new);
         Path script = Path.of(System.getProperty("end4rec.peers.script", "bench/peers/peers.py"));
@@ -106,18 +106,18 @@ public final class PeersReport {
         machine.forEach((key, value) -> SCREEN.println(key + ": " + value));
         facts.forEach((peer, about) -> SCREEN.println(peer + ": " + about));
         List<String> names = new ArrayList<>(facts.keySet());
-        ReportTable table = new ReportTable(names.subList(1, names.size()));
+        PeerComparisonTable table = new PeerComparisonTable(names.subList(1, names.size()));
         warmUp(peers.get(0));
         List<Result> results = new ArrayList<>();
         for (int count : threads) {
             SCREEN.printf("%n%s%n", table.heading());
-            for (Case each : Case.all()) {
+            for (BenchmarkCase each : BenchmarkCase.all()) {
                 if (isWanted(each, count)) {
                     one(each, count, peers, table).ifPresent(results::add);
                 }
             }
         }
-        Report report = new Report(machine, facts, results);
+        PeerComparison report = new PeerComparison(machine, facts, results);
         SCREEN.printf("%n%s%n", table.means(report));
         Path file = out.resolve(fileName(machine) + ".json");
         report.write(file);
@@ -129,32 +129,32 @@ public final class PeersReport {
     /** Vector code is slow until it is compiled, and the first case would show it. */
     private static void warmUp(Peer ours) {
         for (Workload.Form form : Workload.Form.values()) {
-            try (Side side =
+            try (Contender contender =
                     ours.product(new Workload.Product(form, 64, 64, 64), 1).orElseThrow()) {
                 for (double seconds = 0; seconds < 0.7; ) {
-                    seconds += side.seconds(20);
+                    seconds += contender.seconds(20);
                 }
             }
         }
     }
 
-    private boolean isWanted(Case each, int count) {
+    private boolean isWanted(BenchmarkCase each, int count) {
         return (!quick || each.quick() && (count == 1 || isSharedInQuick(each)))
                 && (count == 1 || each.shared())
                 && cases.matcher(each.title()).find();
     }
 
     /** On several threads a quick run looks at the steps and at one product and transform only. */
-    private static boolean isSharedInQuick(Case each) {
-        return each.group().equals(Case.STEPS)
+    private static boolean isSharedInQuick(BenchmarkCase each) {
+        return each.group().equals(BenchmarkCase.STEPS)
                 || each.workload().name().equals("512x512x512 NN")
                 || each.workload().name().startsWith("rfft 64x50x");
     }
 
-    private Optional<Result> one(Case each, int count, List<Peer> peers, ReportTable table)
+    private Optional<Result> one(BenchmarkCase each, int count, List<Peer> peers, PeerComparisonTable table)
             throws InterruptedException {
-        Optional<Result> result =
-                new Interleaving(each.workload(), count, Pace.of(each.workload(), quick)).measure(each.group(), peers);
+        Optional<Result> result = new InterleavedRun(each.workload(), count, MeasurementPlan.of(each.workload(), quick))
+                .measure(each.group(), peers);
         SCREEN.println(result.map(table::row).orElse(each.workload().name() + ": not part of this build, left out"));
         return result;
     }

@@ -28,7 +28,7 @@ final class Python implements AutoCloseable {
     private final Path folder;
     private final Map<String, PythonChild> children = new TreeMap<>();
     private int files;
-    private int sides;
+    private int contenders;
 
     /** @param script peers.py */
     Python(String command, Path script) throws IOException {
@@ -101,18 +101,18 @@ final class Python implements AutoCloseable {
         }
 
         @Override
-        public Optional<Side> product(Product p, int threads) {
+        public Optional<Contender> product(Product p, int threads) {
             Map<String, Object> workload = new LinkedHashMap<>();
             List<Path> inputs = new ArrayList<>();
             workload.put("op", "product");
             workload.put("form", p.form().name());
             workload.put("a", matrix(p.a(), p.strideA(), inputs));
             workload.put("b", matrix(p.b(), p.strideB(), inputs));
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> transform(Transform t, int threads) {
+        public Optional<Contender> transform(Transform t, int threads) {
             Map<String, Object> workload = new LinkedHashMap<>();
             List<Path> inputs = new ArrayList<>();
             workload.put("op", t.inverse() ? "irfft" : "rfft");
@@ -122,11 +122,11 @@ final class Python implements AutoCloseable {
                     t.inverse()
                             ? floats(t.spectra(), inputs, t.batch(), 2, t.bins(), t.d())
                             : floats(t.sequences(), inputs, t.batch(), t.n(), t.d()));
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> elementwise(Elementwise e, int threads) {
+        public Optional<Contender> elementwise(Elementwise e, int threads) {
             Map<String, Object> workload = new LinkedHashMap<>();
             List<Path> inputs = new ArrayList<>();
             workload.put("op", e.operation().name().toLowerCase(java.util.Locale.ROOT));
@@ -136,33 +136,33 @@ final class Python implements AutoCloseable {
                 workload.put("bias", floats(e.bias(), inputs, e.columns()));
                 workload.put("epsilon", Elementwise.EPSILON);
             }
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> adam(Workload.Adam adam, int threads) {
+        public Optional<Contender> adam(Workload.Adam adam, int threads) {
             Map<String, Object> workload = new LinkedHashMap<>();
             List<Path> inputs = new ArrayList<>();
             workload.put("op", "adam");
             workload.put("rate", Workload.Adam.RATE);
             workload.put("weights", matrix(adam.weights(), adam.columns(), inputs));
             workload.put("gradient", matrix(adam.gradient(), adam.columns(), inputs));
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> search(Workload.Search search, int threads) {
+        public Optional<Contender> search(Workload.Search search, int threads) {
             Map<String, Object> workload = new LinkedHashMap<>();
             List<Path> inputs = new ArrayList<>();
             workload.put("op", "search");
             workload.put("top", search.top());
             workload.put("catalogue", matrix(search.catalogue(), search.d(), inputs));
             workload.put("query", floats(search.query(), inputs, search.d()));
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> training(Workload.Training training, int threads) {
+        public Optional<Contender> training(Workload.Training training, int threads) {
             if (library.equals("numpy")) {
                 return Optional.empty();
             }
@@ -175,11 +175,11 @@ final class Python implements AutoCloseable {
             }
             workload.put("op", "training");
             workload.put("noise", noise);
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
         @Override
-        public Optional<Side> request(Workload.Request request, int threads) {
+        public Optional<Contender> request(Workload.Request request, int threads) {
             if (library.equals("numpy")) {
                 return Optional.empty();
             }
@@ -188,17 +188,17 @@ final class Python implements AutoCloseable {
                     model(request.model(), request.model().encoder(), 1, inputs);
             workload.put("op", "request");
             workload.put("top", Workload.Request.TOP);
-            return side(workload, threads, inputs);
+            return contender(workload, threads, inputs);
         }
 
-        private Optional<Side> side(Map<String, Object> workload, int threads, List<Path> inputs) {
+        private Optional<Contender> contender(Map<String, Object> workload, int threads, List<Path> inputs) {
             PythonChild child = child(library, threads);
-            int id = sides++;
+            int id = contenders++;
             boolean ready = child.ask(Map.of("do", "prepare", "id", id, "library", library, "workload", workload))
                     .get("ready")
                     .asBoolean();
             inputs.forEach(Python::delete);
-            return ready ? Optional.of(new ChildSide(child, id)) : Optional.empty();
+            return ready ? Optional.of(new ChildContender(child, id)) : Optional.empty();
         }
     }
 
@@ -271,11 +271,11 @@ final class Python implements AutoCloseable {
         }
     }
 
-    private final class ChildSide implements Side {
+    private final class ChildContender implements Contender {
         private final PythonChild child;
         private final int id;
 
-        ChildSide(PythonChild child, int id) {
+        ChildContender(PythonChild child, int id) {
             this.child = child;
             this.id = id;
         }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.end4rec.bench.peers.Report.Result;
-import org.end4rec.bench.peers.Report.Timing;
+import org.end4rec.bench.peers.PeerComparison.Result;
+import org.end4rec.bench.peers.PeerComparison.Timing;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
@@ -43,12 +43,12 @@ final class RatioChart {
     private RatioChart() {}
 
     /** Writes the picture as SVG. */
-    static void write(Report report, Path file) throws IOException {
+    static void write(PeerComparison report, Path file) throws IOException {
         Map<String, List<Result>> groups = new LinkedHashMap<>();
         double reach = 1;
         for (Result result : report.results()) {
             if (result.strongest().isPresent()) {
-                groups.computeIfAbsent(Report.groupOf(result), ignored -> new ArrayList<>())
+                groups.computeIfAbsent(PeerComparison.groupOf(result), ignored -> new ArrayList<>())
                         .add(result);
                 reach = Math.max(reach, Math.ceil(Math.abs(octaves(result))));
             }
@@ -83,8 +83,8 @@ final class RatioChart {
     }
 
     private static HorizontalBarChart panel(
-            Report report, String group, List<Result> results, double reach, Color color) {
-        Report.Mean mean = report.means().getOrDefault(group, Map.of()).get(Report.STRONGEST);
+            PeerComparison report, String group, List<Result> results, double reach, Color color) {
+        PeerComparison.Mean mean = report.means().getOrDefault(group, Map.of()).get(PeerComparison.STRONGEST);
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
                 .height(FRAME + ROW * results.size())

@@ -19,14 +19,14 @@ class ComplexityRunTest {
         long largestHeap;
 
         @Override
-        public Timing block(Mixer mixer, Pass pass, int length, int tokens, long heap) {
+        public Timing block(Mixer mixer, MeasuredPass pass, int length, int tokens, long heap) {
             asked.add(mixer + " " + pass + " " + length + " of " + tokens);
             largestHeap = Math.max(largestHeap, heap);
             return new Timing(mixer, pass, length, 2, 1, 1, 1, 0);
         }
 
         @Override
-        public List<Cost> costs(Mixer mixer, Pass pass, List<Integer> lengths, long heap) {
+        public List<Cost> costs(Mixer mixer, MeasuredPass pass, List<Integer> lengths, long heap) {
             asked.add(mixer + " " + pass + " " + lengths);
             return List.of();
         }
@@ -40,16 +40,16 @@ class ComplexityRunTest {
 
     private final Recorder recorder = new Recorder();
 
-    private ComplexityReport run(long memory, String lengths, boolean quick, ComplexityRun.Part part)
+    private ComplexityReport run(long memory, List<Integer> lengths, boolean quick, ComplexityRun.Part part)
             throws IOException {
-        return new ComplexityRun(recorder, memory, text -> {}).run(Lengths.parse(lengths), quick, part);
+        return new ComplexityRun(recorder, memory, text -> {}).run(lengths, quick, part);
     }
 
     // values
 
     @Test
     void aQuickRunMeasuresForwardAndBackwardOfEveryBlock() throws IOException {
-        ComplexityReport report = run(16 * GIBIBYTE, "16..32", true, ComplexityRun.Part.ALL);
+        ComplexityReport report = run(16 * GIBIBYTE, List.of(16, 32), true, ComplexityRun.Part.ALL);
         assertThat(recorder.asked)
                 .startsWith(
                         "EBM FORWARD_BACKWARD 16 of 32",
@@ -66,7 +66,7 @@ class ComplexityRunTest {
 
     @Test
     void modelsAloneOnRequest() throws IOException {
-        run(16 * GIBIBYTE, "16..32", false, ComplexityRun.Part.MODELS);
+        run(16 * GIBIBYTE, List.of(16, 32), false, ComplexityRun.Part.MODELS);
         assertThat(recorder.asked)
                 .containsExactly(
                         "END4REC 50",
@@ -83,7 +83,7 @@ class ComplexityRunTest {
 
     @Test
     void whatDoesNotFitIsLeftOutWithItsReason() throws IOException {
-        ComplexityReport report = run(4 * GIBIBYTE, "8192..16384", true, ComplexityRun.Part.BLOCKS);
+        ComplexityReport report = run(4 * GIBIBYTE, List.of(8192, 16384), true, ComplexityRun.Part.BLOCKS);
         assertThat(report.skipped())
                 .extracting(s -> s.mixer() + " " + s.length())
                 .containsExactly("PLAIN_ATTENTION 8192", "PLAIN_ATTENTION 16384");
@@ -95,7 +95,7 @@ class ComplexityRunTest {
 
     @Test
     void arraysThatJavaDoesNotAllowAreNotTried() throws IOException {
-        ComplexityReport report = run(4096 * GIBIBYTE, "16,65536", true, ComplexityRun.Part.BLOCKS);
+        ComplexityReport report = run(4096 * GIBIBYTE, List.of(16, 65536), true, ComplexityRun.Part.BLOCKS);
         assertThat(report.skipped())
                 .extracting(s -> s.mixer() + " " + s.length() + " " + s.reason())
                 .containsExactly("PLAIN_ATTENTION 65536 its largest array has more elements than Java allows");
@@ -103,7 +103,7 @@ class ComplexityRunTest {
 
     @Test
     void aLengthThatDoesNotDivideTheLongestHasAWholeBatch() {
-        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(Pass.FORWARD))
+        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(MeasuredPass.FORWARD))
                 .hasSize(2 * 48 * 16);
     }
 }

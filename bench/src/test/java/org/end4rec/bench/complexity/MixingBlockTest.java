@@ -14,7 +14,7 @@ class MixingBlockTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 16, 33, 100})
     void bothAttentionsAgree(int length) {
-        for (Pass pass : Pass.values()) {
+        for (MeasuredPass pass : MeasuredPass.values()) {
             float[] plain = MixingBlock.of(Mixer.PLAIN_ATTENTION, 2, length, 16).run(pass);
             float[] blocked =
                     MixingBlock.of(Mixer.BLOCKED_ATTENTION, 2, length, 16).run(pass);
@@ -28,8 +28,8 @@ class MixingBlockTest {
     @Test
     void everyPositionSeesEveryOther() {
         // otherwise the comparison would be of different tasks
-        assertThat(MixingBlock.of(Mixer.EBM, 1, 50, 16).run(Pass.FORWARD))
-                .isNotEqualTo(MixingBlock.of(Mixer.BLOCKED_ATTENTION, 1, 50, 16).run(Pass.FORWARD));
+        assertThat(MixingBlock.of(Mixer.EBM, 1, 50, 16).run(MeasuredPass.FORWARD))
+                .isNotEqualTo(MixingBlock.of(Mixer.BLOCKED_ATTENTION, 1, 50, 16).run(MeasuredPass.FORWARD));
     }
 
     // values
@@ -54,8 +54,8 @@ class MixingBlockTest {
     @EnumSource
     void equalBlocksRunBothWays(EqualParameters block) {
         EqualParameters.Work work = block.work(2);
-        assertThat(work.run(Pass.FORWARD)).hasSize(2 * 256 * 64).contains(work.run(Pass.FORWARD)[5]);
-        assertThat(work.run(Pass.FORWARD_BACKWARD)).hasSize(2 * 256 * 64);
+        assertThat(work.run(MeasuredPass.FORWARD)).hasSize(2 * 256 * 64).contains(work.run(MeasuredPass.FORWARD)[5]);
+        assertThat(work.run(MeasuredPass.FORWARD_BACKWARD)).hasSize(2 * 256 * 64);
     }
 
     // edges
@@ -63,7 +63,7 @@ class MixingBlockTest {
     @ParameterizedTest
     @EnumSource
     void memoryIsNeverUnderestimated(Mixer mixer) {
-        for (Pass pass : Pass.values()) {
+        for (MeasuredPass pass : MeasuredPass.values()) {
             for (int length : new int[] {16, 100, 512, 1024}) {
                 for (int batch : new int[] {1, 4}) {
                     long held = MixingBlock.of(mixer, batch, length, 64).runAfresh(pass);

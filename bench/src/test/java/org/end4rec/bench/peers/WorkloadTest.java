@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.ops.Exp;
-import org.end4rec.bench.peers.Report.Result;
+import org.end4rec.bench.peers.PeerComparison.Result;
 import org.end4rec.bench.peers.Workload.Elementwise;
 import org.end4rec.bench.peers.Workload.Form;
 import org.end4rec.bench.peers.Workload.Operation;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sides that need no native code give the same answers, ours with one thread and with more. */
+/** The contenders that need no native code give the same answers, ours with one thread and with more. */
 class WorkloadTest {
-    private static final Peer OURS = new Ours();
+    private static final Peer OURS = new Engine();
 
     private static float[] answer(Workload workload, Peer peer, int threads) {
-        Optional<Side> side = workload.on(peer, threads);
-        assertThat(side).as("%s with %d threads", workload.name(), threads).isPresent();
-        try (Side present = side.orElseThrow()) {
+        Optional<Contender> contender = workload.on(peer, threads);
+        assertThat(contender).as("%s with %d threads", workload.name(), threads).isPresent();
+        try (Contender present = contender.orElseThrow()) {
             return present.answer();
         }
     }
@@ -154,17 +154,17 @@ class WorkloadTest {
             }
 
             @Override
-            public Optional<Side> product(Product product, int threads) {
-                return Optional.of(Side.of(() -> {}, () -> new float[product.m() * product.n()]));
+            public Optional<Contender> product(Product product, int threads) {
+                return Optional.of(Contender.of(() -> {}, () -> new float[product.m() * product.n()]));
             }
         };
-        Pace pace = new Pace(9, 0, 1, 1e-3, 10);
-        Result result = new Interleaving(new Product(Form.NN, 8, 8, 8), 1, pace)
+        MeasurementPlan plan = new MeasurementPlan(9, 0, 1, 1e-3, 10);
+        Result result = new InterleavedRun(new Product(Form.NN, 8, 8, 8), 1, plan)
                 .measure("products", List.of(OURS, wrong, new JTransforms(), new Ejml()))
                 .orElseThrow();
-        assertThat(result.timings()).extracting(Report.Timing::peer).containsExactly("ours", "EJML");
+        assertThat(result.timings()).extracting(PeerComparison.Timing::peer).containsExactly("ours", "EJML");
         assertThat(result.wrong()).containsExactly("wrong differs from ours by 1.0");
-        for (Report.Timing timing : result.timings()) {
+        for (PeerComparison.Timing timing : result.timings()) {
             assertThat(timing.slices()).isEqualTo(9);
             assertThat(timing.quiet()).isPositive().isLessThanOrEqualTo(timing.median());
             assertThat(timing.median()).isLessThanOrEqualTo(timing.p99());
@@ -174,8 +174,8 @@ class WorkloadTest {
     @Test
     void whatWeCannotDoIsLeftOut() throws InterruptedException {
         Transform transform = new Transform(false, 1, 8, 2);
-        Pace pace = new Pace(1, 0, 1, 0, 1);
-        assertThat(new Interleaving(transform, 1, pace).measure("transforms", List.of(new Ejml(), OURS)))
+        MeasurementPlan plan = new MeasurementPlan(1, 0, 1, 0, 1);
+        assertThat(new InterleavedRun(transform, 1, plan).measure("transforms", List.of(new Ejml(), OURS)))
                 .isEmpty();
     }
 
@@ -184,7 +184,7 @@ class WorkloadTest {
     @Test
     void titlesTellCasesApart() {
         Set<String> titles = new HashSet<>();
-        for (Case each : Case.all()) {
+        for (BenchmarkCase each : BenchmarkCase.all()) {
             assertThat(titles.add(each.title())).as(each.title()).isTrue();
         }
         assertThat(titles).contains("products 512x512x512 NT", "transforms irfft 64x50x64");

@@ -121,14 +121,23 @@ public final class ConfigFile {
     /** The table of all keys, in Markdown. */
     public static String documentation() {
         StringBuilder table = new StringBuilder("| key | default | allowed | meaning |\n| --- | --- | --- | --- |\n");
-        Map<String, Object> defaults = values(TrainingConfig.DEFAULTS);
-        for (ConfigKey key : ConfigKey.ALL) {
-            String value = ConfigKey.text(Objects.requireNonNull(defaults.get(key.name())));
+        for (KeyDescription key : keys()) {
             table.append(String.format(
-                    "| `%s` | %s | %s | %s |\n",
-                    key.name(), value, key.allowed(), key.key().value()));
+                    "| `%s` | %s | %s | %s |\n", key.name(), key.initial(), key.allowed(), key.meaning()));
         }
         return table.toString();
+    }
+
+    /** All keys, in the order of the documentation. */
+    public static List<KeyDescription> keys() {
+        Map<String, String> defaults = texts(TrainingConfig.DEFAULTS);
+        return ConfigKey.ALL.stream()
+                .map(key -> new KeyDescription(
+                        key.name(),
+                        Objects.requireNonNull(defaults.get(key.name())),
+                        key.allowed(),
+                        key.key().value()))
+                .toList();
     }
 
     /** All keys with their values as {@link #set} reads them, in the order of the documentation. */

@@ -1,0 +1,115 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.end4rec.core.io.AtomicFile;
+import org.end4rec.models.experiment.Comparison;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.SearchSpace;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec compare}. */
+@Command(
+        name = "compare",
+        description =
+                "Compares models on one split: each is tuned on validation with the same number of trials, and the"
+                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html, and compare-best.json, a"
+                        + " configuration for train.",
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec compare --events log.tsv --target buy --novel --out runs/comparison", "", BaseCommand.KEYS
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class CompareCommand extends ExperimentCommand {
+    private static final int MOST_TRIALS = 10_000;
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all without +v unless given.")
+    private List<String> models =
+            Trial.models().stream().filter(model -> !model.endsWith("+v")).toList();
+
+    @Option(
+            names = "--trials",
+            paramLabel = "n",
+            defaultValue = "1",
+            description = "Settings tried for each model: the first as given, the others drawn from the search space,"
+                    + " without keys that --set sets. Default: ${DEFAULT-VALUE}.")
+    private int trials;
+
+    @Option(
+            names = "--counting-trials",
+            paramLabel = "n",
+            description = "The same for each counting model, whose trials take seconds. Default: as --trials.")
+    private @Nullable Integer countingTrials;
+
+    @Option(names = "--space", paramLabel = "FILE", description = "A search space of your own, as JSON.")
+    private @Nullable Path space;
+
+    @Override
+    List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
+        checkModels(models, base);
+        int counting = countingTrials == null ? trials : countingTrials;
+        checkFromOne("--trials", trials, MOST_TRIALS);
+        checkFromOne("--counting-trials", counting, MOST_TRIALS);
+        SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
+        TrialRunner runner = runner(read(log), measurements);
+        Comparison comparison = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds());
+        List<Row> rows = comparison.run(models);
+        return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
+    }
+
+    /** Keeps the settings of the encoder that validates best, and tells how to train it for use. */
+    @Override
+    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {
+        Optional<Row> best = report.rows().stream()
+                .filter(row -> !Trial.isCounting(row.model()))
+                .max(Comparator.comparingDouble(row -> row.validation().mean()));
+        if (best.isEmpty()) {
+            return;
+        }
+        Trial trial = Trial.of(best.get().model(), base, best.get().settings(), base.seed());
+        String name = report.kind() + "-best";
+        Path file = folder.resolve(name + ".json");
+        byte[] config = (ConfigFile.toJson(trial.config()) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.at(file).write(out -> out.write(config));
+        List<String> train = new ArrayList<>(List.of("train", "--config", file.toString()));
+        train.addAll(log.arguments());
+        train.addAll(List.of("--out", folder.resolve(name).toString()));
+        say("%s validates best of what can be trained; to have it recommend:%n  %s", trial.model(), toType(train));
+    }
+
+    /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */
+    private String title(Comparison comparison, int counting) {
+        List<String> fewer = models.stream()
+                .filter(model -> comparison.fewerTrials(model) > 0)
+                .map(model -> comparison.fewerTrials(model) + " of " + model)
+                .toList();
+        return models.size()
+                + (models.size() == 1 ? " model, " : " models, ")
+                + (fewer.isEmpty() ? "" : "at most ")
+                + trials
+                + (trials == 1 ? " tuning trial each" : " tuning trials each")
+                + (counting == trials ? "" : ", " + counting + " of counting models")
+                + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
+    }
+}

@@ -1,0 +1,276 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.experiment.Agenda;
+import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.ReportFiles;
+import org.end4rec.models.experiment.StoppedException;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.experiment.TrialStore;
+import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * What the commands that run experiments share: settings, the store of trials, progress, Ctrl-C, and how a report is
+ * shown. The same command with the same --out goes on where it stopped.
+ */
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+abstract class ExperimentCommand extends BaseCommand {
+    private static final int MOST_SEEDS = 1000;
+    private static final String TRIALS = "trials";
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for reports and finished trials. Run the same command again to go on after a stop:"
+                    + " a finished trial is not run again.")
+    private Path folder;
+
+    @Option(names = "--force", description = "Write to a folder that has other files but no trials; these stay.")
+    private boolean force;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "n",
+            defaultValue = "3",
+            description = "How often each variant is trained, with another seed each time. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--protocol",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "full",
+            description =
+                    "Ranking protocols, separated by commas, such as full,sampled:99; all of them rank by the same"
+                            + " trained models. Default: ${DEFAULT-VALUE}.")
+    private List<String> protocols;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Sets a key of the configuration for all models; may be repeated, and overrides --config.")
+    private List<String> assignments = List.of();
+
+    @Mixin
+    private ThreadsOption threads;
+
+    private final List<TrialRunner> runners = new CopyOnWriteArrayList<>();
+    private final Agenda agenda = new Agenda();
+    private @Nullable TrialStore store;
+
+    @Override
+    public final Integer call() throws IOException {
+        checkFromOne("--seeds", seeds, MOST_SEEDS);
+        checkNamed(folder);
+        checkFolder();
+        TrainingConfig base = set(configFile == null ? defaults() : ConfigFile.read(configFile), assignments);
+        Measurements measurements = measurements(base);
+        threads.value(this);
+        Interruption interruption = new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());
+        try {
+            List<Report> reports = experiment(base, measurements);
+            for (Report report : reports) {
+                Report written = ReportFiles.write(folder, report);
+                new ReportTable(written).print(out());
+                if (!written.kind().equals(report.kind())) {
+                    say("%s is of another command and stays", folder.resolve(report.kind() + ".json"));
+                }
+                say("wrote %s, .csv and .html, and its charts", folder.resolve(written.kind() + ".json"));
+                goOnFrom(written, folder, base);
+            }
+        } catch (StoppedException e) {
+            return Interruption.EXIT_CODE;
+        } finally {
+            interruption.close();
+        }
+        return 0;
+    }
+
+    /** A folder of experiments has trials, another may be empty. */
+    private void checkFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        if (RunFolder.exists(folder)) {
+            throw usage("--out " + folder + " is the folder of a run; choose another folder for the experiment");
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            if (!force
+                    && !Files.isDirectory(folder.resolve(TRIALS))
+                    && entries.iterator().hasNext()) {
+                throw usage(
+                        "--out " + folder + " is not empty and has no trials of an experiment; choose another folder,"
+                                + " or give --force to write beside the files in it, which stay");
+            }
+        }
+    }
+
+    /** Checks its own options, runs the experiment, and says what it found. */
+    abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
+
+    /** Says what to do with what a report, written to a folder, found; nothing unless a command knows. */
+    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {}
+
+    /** A runner of trials on that data. */
+    final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
+        TrialStore trials = store == null ? new TrialStore(folder.resolve(TRIALS)) : store;
+        store = trials;
+        TrialRunner runner =
+                new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
+        runners.add(runner);
+        measurements.protocols().forEach(protocol -> sayLeftOut(runner, protocol));
+        return runner;
+    }
+
+    private void sayLeftOut(TrialRunner runner, String protocol) {
+        List<Example> test = runner.data().data().split().test();
+        Set<Example> ranked = new HashSet<>(runner.examples(protocol));
+        List<Example> left =
+                test.stream().filter(example -> !ranked.contains(example)).toList();
+        if (!left.isEmpty()) {
+            int user = left.get(0).user();
+            say(
+                    "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had "
+                            + "nearly all"
+                            + " items",
+                    protocol,
+                    left.size(),
+                    test.size(),
+                    runner.data().data().histories().users().id(user));
+        }
+    }
+
+    /** The data that {@code --events} and its companions name. */
+    final ExperimentData read(LogOptions log) throws IOException {
+        Path events = log.events();
+        String target = log.target();
+        if (events == null || target == null) {
+            throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
+        }
+        RunData data = log.read(events, target, this);
+        String name =
+                events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.kept() + leftOut(data);
+        return ExperimentData.of(name, data);
+    }
+
+    /** How many examples the protocols leave out, where they do. */
+    private String leftOut(RunData data) {
+        int items = data.histories().items().size();
+        List<Example> test = data.split().test();
+        StringBuilder text = new StringBuilder();
+        for (String name : protocols) {
+            int left = test.size()
+                    - RankingProtocol.parse(name, 0)
+                            .rankable(items, test, data.histories()::items)
+                            .size();
+            text.append(left == 0 ? "" : ", " + name + " without " + left + " of " + test.size() + " test examples");
+        }
+        return text.toString();
+    }
+
+    /** The configuration where no file gives one. */
+    TrainingConfig defaults() throws IOException {
+        return TrainingConfig.DEFAULTS;
+    }
+
+    final Agenda agenda() {
+        return agenda;
+    }
+
+    final int seeds() {
+        return seeds;
+    }
+
+    /** The keys that {@code --set} sets. */
+    final Set<String> assignedKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String assignment : assignments) {
+            keys.add(assignment.substring(0, assignment.indexOf('=')).strip());
+        }
+        return keys;
+    }
+
+    /** Refuses a number that is not from 1 to the most there may be. */
+    final void checkFromOne(String option, int number, int most) {
+        if (number < 1 || number > most) {
+            throw usage(option + " is " + number + "; it must be from 1 to " + most);
+        }
+    }
+
+    /** Refuses names of no model, names that occur twice, and models that the settings do not fit. */
+    final void checkModels(List<String> models, TrainingConfig base) {
+        checkNames(models);
+        checkVariants(
+                models.stream()
+                        .map(model -> new Variant(model, model, Map.of()))
+                        .toList(),
+                base);
+    }
+
+    /** Refuses names of no model, and names that occur twice. */
+    final void checkNames(List<String> models) {
+        for (String model : models) {
+            if (!Trial.models().contains(model)) {
+                throw usage("there is no model '" + model + "'; there are " + String.join(", ", Trial.models()));
+            }
+        }
+        if (Set.copyOf(models).size() < models.size()) {
+            throw usage("--models has a model twice: " + String.join(",", models));
+        }
+    }
+
+    /** Refuses settings that no trial could have, and names that occur twice. */
+    final void checkVariants(List<Variant> variants, TrainingConfig base) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Variant variant : variants) {
+            if (!names.add(variant.name())) {
+                throw usage("there are two variants named '" + variant.name() + "'; give each a name of its own");
+            }
+            try {
+                Trial.of(variant.model(), base, variant.settings(), base.seed());
+            } catch (ConfigException e) {
+                throw usage(variant.name() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private Measurements measurements(TrainingConfig base) {
+        try {
+            return Measurements.of(protocols, base.seed());
+        } catch (IllegalArgumentException e) {
+            throw usage("--protocol: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void sayStopped() {
+        say(
+                "%nend4rec: stopped after %d of %d trials, which are kept; go on by the same command",
+                agenda.done(), agenda.all());
+    }
+}

@@ -1,0 +1,141 @@
+package org.end4rec.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.end4rec.models.experiment.Agenda;
+import org.end4rec.models.experiment.ExperimentListener;
+import org.end4rec.models.experiment.FinishedTrial;
+import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingListener;
+
+/** Says what is done and what remains: a line before a trial and after it, and in a long one at most one a minute. */
+final class ExperimentProgress implements ExperimentListener {
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+
+    private static final double NANOSECOND = 1e-9;
+
+    private final BaseCommand command;
+    private final LongSupplier clock;
+    private long lastLine;
+
+    ExperimentProgress(BaseCommand command) {
+        this(command, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    ExperimentProgress(BaseCommand command, LongSupplier clock) {
+        this.command = command;
+        this.clock = clock;
+    }
+
+    @Override
+    public void trialStarted(Trial trial, Agenda agenda) {
+        lastLine = clock.getAsLong();
+        command.say("trial %d of %d: %s", agenda.done() + 1, agenda.all(), describe(trial));
+    }
+
+    @Override
+    public void trialDone(FinishedTrial trial, Agenda agenda) {
+        String left = left(trial, agenda);
+        if (trial.stored()) {
+            command.say(
+                    "trial %d of %d is there already: %s%s",
+                    agenda.done(), agenda.all(), describe(trial.trial()), left);
+        } else {
+            command.say(
+                    "  validation NDCG@10 %.4f, %d epochs, %s%s",
+                    trial.result().validation(),
+                    trial.result().epochs(),
+                    time(trial.result().seconds()),
+                    left);
+        }
+    }
+
+    /** What is left after a trial; unknown while trials are there already, since the next may be too. */
+    private static String left(FinishedTrial last, Agenda agenda) {
+        if (agenda.done() == agenda.all()) {
+            return "; all done";
+        }
+        return last.stored() ? "" : "; about " + time(agenda.secondsLeft()) + " left";
+    }
+
+    @Override
+    public void trialFailed(Trial trial, String cause, Agenda agenda) {
+        command.say("  came to nothing: %s", cause);
+    }
+
+    @Override
+    public TrainingListener training() {
+        return new TrainingListener() {
+            private int mostEpochs;
+
+            @Override
+            public void epochStarted(String stage, int epoch, int most, int steps) {
+                mostEpochs = most;
+            }
+
+            @Override
+            public void working(String what, long done, long total) {
+                long now = clock.getAsLong();
+                if ((now - lastLine) * NANOSECOND >= MINUTE) {
+                    lastLine = now;
+                    command.say("  %s %d/%d", what, done, total);
+                }
+            }
+
+            @Override
+            public void epochDone(EpochReport report) {
+                long now = clock.getAsLong();
+                if ((now - lastLine) * NANOSECOND >= MINUTE) {
+                    lastLine = now;
+                    command.say(
+                            "  %s epoch %d/%d: validation NDCG@10 %.4f",
+                            report.stage(),
+                            report.epoch(),
+                            mostEpochs,
+                            report.validation().getOrDefault("NDCG@10", Double.NaN));
+                }
+            }
+        };
+    }
+
+    /** Model, seed and what differs from the defaults. */
+    private static String describe(Trial trial) {
+        if (Trial.isCounting(trial.model())) {
+            return trial.model()
+                    + new TreeMap<>(trial.counting())
+                            .entrySet().stream()
+                                    .map(each -> " " + each.getKey() + "=" + each.getValue())
+                                    .collect(Collectors.joining());
+        }
+        Map<String, String> defaults = ConfigFile.texts(TrainingConfig.DEFAULTS);
+        return trial.model()
+                + ConfigFile.texts(trial.config()).entrySet().stream()
+                        .filter(each ->
+                                !each.getKey().equals("model") && !each.getKey().equals("seed"))
+                        .filter(each -> !each.getValue().equals(defaults.get(each.getKey())))
+                        .map(each -> " " + each.getKey() + "=" + each.getValue())
+                        .collect(Collectors.joining())
+                + " seed=" + trial.config().seed();
+    }
+
+    /** Seconds as a person says them. */
+    static String time(double seconds) {
+        if (Double.isNaN(seconds)) {
+            return "an unknown time";
+        }
+        if (seconds < 2 * MINUTE) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        return seconds < 2 * HOUR
+                ? String.format(Locale.ROOT, "%.0f min", seconds / MINUTE)
+                : String.format(Locale.ROOT, "%.1f h", seconds / HOUR);
+    }
+}

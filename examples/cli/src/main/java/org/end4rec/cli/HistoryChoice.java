@@ -1,0 +1,79 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.data.HistoryReader;
+import org.end4rec.models.recommend.HistoryEvent;
+import org.end4rec.models.recommend.Recommender;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose history: {@code --user} or {@code --history}, one of the two. */
+final class HistoryChoice {
+    /** Set by the launcher: without a standard input, Java would read another file in its place. */
+    private static final String CLOSED = "end4rec.stdin.closed";
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(names = "--user", paramLabel = "ID", description = "A user of the log the run was trained on.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "A file of lines item,behavior, oldest first; - reads the standard input.")
+    private @Nullable String file;
+
+    /** Refuses what cannot be anyone's history. */
+    void check(BaseCommand command) {
+        if (file == null && id().isEmpty()) {
+            throw command.usage("--user is empty; give the id of a user, or a history by --history");
+        }
+        if (file != null && file.isEmpty()) {
+            throw command.usage("--history is empty; name a file, or give - for the standard input");
+        }
+        if (STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
+            throw command.usage("--history - reads the standard input, and that is closed; name a file, or write the"
+                    + " history to the standard input");
+        }
+    }
+
+    /** The events, oldest first; none for an unknown user, which is said. */
+    List<HistoryEvent> read(Recommender recommender, BaseCommand command) throws IOException {
+        if (file != null) {
+            List<HistoryEvent> events = new ArrayList<>();
+            HistoryReader.read(Path.of(file), (item, behavior) -> events.add(new HistoryEvent(item, behavior)));
+            return events;
+        }
+        if (!recommender.knows(id())) {
+            command.say("end4rec: the run does not know user %s, so there is no history", Printable.of(id()));
+        }
+        return recommender.historyOf(id());
+    }
+
+    private String id() {
+        return String.valueOf(user);
+    }
+
+    /** Adds where the history came from. */
+    void describe(Map<String, Object> json) {
+        if (file != null) {
+            json.put("history", file);
+        } else {
+            json.put("user", id());
+        }
+    }
+
+    @Override
+    public String toString() {
+        if (file == null) {
+            return "user " + Printable.of(id());
+        }
+        return file.equals(STANDARD_INPUT)
+                ? "the history on the standard input"
+                : "the history in " + Printable.of(file);
+    }
+}

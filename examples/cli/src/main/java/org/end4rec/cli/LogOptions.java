@@ -1,0 +1,269 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.end4rec.models.data.Copies;
+import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.EventLogException;
+import org.end4rec.models.data.EventLogReader;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SkippedRows;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.data.TestOverlap;
+import org.end4rec.models.data.TestTargets;
+import org.end4rec.models.run.RunData;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which log is read, how, and what is held out of it. */
+final class LogOptions {
+    private static final String REFUSE = "refuse";
+    private static final String LEAVE_OUT = "leave-out";
+    private static final String KEEP = "keep";
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "The log: CSV or TSV, plain or gzip, with a header that names user_id, item_id, behavior and"
+                    + " timestamp; - is the standard input.")
+    private @Nullable Path events;
+
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "Held-out events; without it each user's last target is held out.")
+    private @Nullable Path test;
+
+    @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--novel",
+            description =
+                    "Hide earlier events on the target item from the input, and those on a user's held-out items from"
+                            + " training.")
+    private boolean novel;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "LIST",
+            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores one.")
+    private @Nullable String columns;
+
+    @Option(names = "--separator", paramLabel = "S", description = "The separator, if it is not found by itself.")
+    private @Nullable String separator;
+
+    @Option(
+            names = "--quotes",
+            paramLabel = "csv|none",
+            defaultValue = "csv",
+            description = "Whether quotation marks enclose fields (csv) or are text (none). Default: ${DEFAULT-VALUE}.")
+    private String quotes = "csv";
+
+    @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
+    private boolean skipBadRows;
+
+    @Option(
+            names = "--keep-copies",
+            description = "Keep events that the log has more than once. Otherwise a user's equal events of the same "
+                    + "time, or of one second,"
+                    + " are one event.")
+    private boolean keepCopies;
+
+    @Option(
+            names = "--test-overlap",
+            paramLabel = "WHAT",
+            defaultValue = REFUSE,
+            description = "Test events that the log has too, events after them, and test events given twice: refuse, "
+                    + "leave-out or"
+                    + " keep. Default: ${DEFAULT-VALUE}.")
+    private String testOverlap = REFUSE;
+
+    @Nullable
+    Path events() {
+        return events;
+    }
+
+    @Nullable
+    String target() {
+        return target;
+    }
+
+    boolean novel() {
+        return novel;
+    }
+
+    /** What was kept that is taken out otherwise, for the name of the data; empty if nothing was. */
+    String kept() {
+        return (keepCopies ? ", copies kept" : "") + (testOverlap.equals(KEEP) ? ", test overlap kept" : "");
+    }
+
+    /** The options as they were given, for a command that reads the same. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        add(arguments, "--events", events);
+        add(arguments, "--test", test);
+        add(arguments, "--target", target);
+        add(arguments, "--columns", columns);
+        add(arguments, "--separator", separator);
+        if (novel) {
+            arguments.add("--novel");
+        }
+        if (quotes.equals("none")) {
+            add(arguments, "--quotes", quotes);
+        }
+        if (skipBadRows) {
+            arguments.add("--skip-bad-rows");
+        }
+        if (keepCopies) {
+            arguments.add("--keep-copies");
+        }
+        if (!testOverlap.equals(REFUSE)) {
+            add(arguments, "--test-overlap", testOverlap);
+        }
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, @Nullable Object value) {
+        if (value != null) {
+            arguments.addAll(List.of(option, value.toString()));
+        }
+    }
+
+    /** Events and examples, as {@code command} says while they are read. */
+    RunData read(Path file, String behavior, BaseCommand command) throws IOException {
+        checkOverlapOption(command);
+        if (test != null && test.equals(file) && file.toString().equals("-")) {
+            throw command.usage("--events and --test are both the standard input, which is read once; give one of them"
+                    + " as a file");
+        }
+        EventLogReader reader = reader(command);
+        EventLog log = watched(reader, file, command, reading -> reading.read(file));
+        Histories all = Histories.of(log);
+        command.say("%s: %s", file, LogSummary.of(all));
+        saySkipped(log.skipped(), command);
+        log.notes().forEach(note -> command.say("%s: %s", file, note));
+        Histories histories = withoutCopies(all, file, command);
+        if (test == null) {
+            RunData data = RunData.leaveLastOut(histories, behavior, novel);
+            return described(histories, data, behavior, command);
+        }
+        TestTargets tests = targets(reader, test, log, behavior, command);
+        TestOverlap overlap = overlap(histories, tests, test, behavior, command);
+        Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
+        TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
+        return described(known, RunData.withTest(known, asked, behavior, novel), behavior, command);
+    }
+
+    private void checkOverlapOption(BaseCommand command) {
+        if (!List.of(REFUSE, LEAVE_OUT, KEEP).contains(testOverlap)) {
+            throw command.usage("--test-overlap is '" + testOverlap + "'; it must be refuse, leave-out or keep");
+        }
+        if (test == null && !testOverlap.equals(REFUSE)) {
+            throw command.usage("--test-overlap is for a test file; give --test too, or leave --test-overlap out");
+        }
+    }
+
+    private Histories withoutCopies(Histories all, Path file, BaseCommand command) {
+        Copies copies = Copies.of(all);
+        if (copies.count() == 0) {
+            return all;
+        }
+        command.say(
+                "%s: %s: %s",
+                file, copies, keepCopies ? "kept, as --keep-copies says" : "taken out; --keep-copies keeps them");
+        return keepCopies ? all : copies.leftOut();
+    }
+
+    private TestOverlap overlap(Histories histories, TestTargets tests, Path file, String behavior, BaseCommand command)
+            throws IOException {
+        TestOverlap overlap = TestOverlap.of(histories, tests, behavior);
+        if (!overlap.isEmpty()) {
+            if (testOverlap.equals(REFUSE)) {
+                throw new EventLogException(file + ": " + overlap + "; so the figures would be wrong. Give a log"
+                        + " without them, take them out with --test-overlap leave-out, or, if a user may really "
+                        + "do the same"
+                        + " again, keep them with --test-overlap keep");
+            }
+            command.say(
+                    "%s: %s: %s",
+                    file,
+                    overlap,
+                    testOverlap.equals(KEEP) ? "kept, as --test-overlap says" : "left out of log and test");
+        }
+        return overlap;
+    }
+
+    private RunData described(Histories histories, RunData data, String behavior, BaseCommand command) {
+        if (novel) {
+            command.say(
+                    "left out %,d events on items that are held out for their users",
+                    histories.events() - data.histories().events());
+        }
+        Split split = data.split();
+        command.say(
+                "%,d examples to train on, %,d for validation, %,d for the test",
+                split.train().size(), split.validation().size(), split.test().size());
+        SplitRemarks.of(data, behavior).forEach(remark -> command.say("%s", remark));
+        return data;
+    }
+
+    private EventLogReader reader(BaseCommand command) {
+        if (!quotes.equals("csv") && !quotes.equals("none")) {
+            throw command.usage("--quotes is '" + quotes + "'; it must be csv or none");
+        }
+        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows).quotes(quotes.equals("csv"));
+        try {
+            reader = columns == null ? reader : reader.columns(columns);
+            return separator == null ? reader : reader.separator(separator);
+        } catch (IllegalArgumentException e) {
+            throw command.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private interface Reading<T> {
+        T with(EventLogReader reader) throws EventLogException;
+    }
+
+    /** What a reader gives; long files show how far the reader is. */
+    private static <T> T watched(EventLogReader reader, Path file, BaseCommand command, Reading<T> reading)
+            throws EventLogException {
+        WorkProgress progress = WorkProgress.of(command);
+        try {
+            return reading.with(reader.progress(progress.bytes("reading " + file)));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private static TestTargets targets(
+            EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
+        TestTargets targets = watched(reader, file, command, reading -> reading.readTestTargets(file, log));
+        command.say("%s: %,d test events", file, targets.size());
+        int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
+        if (unknown > 0) {
+            command.say(
+                    "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
+                            + " %,d of unknown behaviors",
+                    unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
+        }
+        int asked = log.behaviors().number(target);
+        long others = IntStream.range(0, targets.size())
+                .filter(i -> targets.behavior(i) != 0 && targets.behavior(i) != asked)
+                .count();
+        if (others > 0) {
+            command.say("left out %,d test events of other behaviors than %s", others, target);
+        }
+        saySkipped(targets.skipped(), command);
+        return targets;
+    }
+
+    private static void saySkipped(SkippedRows skipped, BaseCommand command) {
+        if (skipped.count() > 0) {
+            command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
+        }
+    }
+}

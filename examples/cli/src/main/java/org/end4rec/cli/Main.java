@@ -1,0 +1,87 @@
+package org.end4rec.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.end4rec.models.run.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code end4rec}: which subcommands there are, and where they write. */
+@Command(
+        name = "end4rec",
+        description = "Recommends from logs of clicks, carts and purchases, and finds the events that mean nothing.",
+        mixinStandardHelpOptions = true,
+        version = "end4rec " + Manifest.VERSION,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            QuickstartCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            RecommendCommand.class,
+            ExplainCommand.class,
+            CompareCommand.class,
+            AblateCommand.class,
+            SweepCommand.class,
+            NoiseCommand.class,
+            GenerateCommand.class,
+            ComplexityCommand.class,
+            KeysCommand.class,
+            CompletionCommand.class
+        },
+        footer = {"", "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once."})
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** Runs a command and exits with its code: 0, 2 for a command that was not understood, 1 for other failures. */
+    public static void main(String[] arguments) {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        String mangled = MangledArguments.find(arguments, System.getProperty("sun.jnu.encoding", ""));
+        int code = mangled == null ? run(arguments, out, err) : FailureReport.ofMangled(err, mangled);
+        err.flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command that writes its answer to {@code out} and all else to {@code err}; returns the exit code, which is
+     * not 0 if the answer could not be written. Arguments are taken as they are: none names a file of arguments.
+     */
+    public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false)
+                .setTrimQuotes(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(FailureReport::ofArguments)
+                .setExecutionExceptionHandler(FailureReport::ofExecution);
+        try {
+            int code = commandLine.execute(arguments);
+            // a writer keeps quiet about a full disk and about a reader that has ended
+            return out.checkError() && code == 0 ? FailureReport.ofUnwritten(err) : code;
+        } catch (OutOfMemoryError e) {
+            return FailureReport.ofMemory(err, e);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,163 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.experiment.Comparison;
+import org.end4rec.models.experiment.EliminatorProbe;
+import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.FilterProbe;
+import org.end4rec.models.experiment.InjectedNoise;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.training.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec noise}. */
+@Command(
+        name = "noise",
+        description = "Without --events: trains models on shops whose noise is known, one for each pair of --hard and"
+                + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events: trains"
+                + " on the log and puts random items into the histories of the test, a share of all events for each of"
+                + " --rates. Writes noise-shop or noise-injected .json, .csv and .html.",
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec noise --hard 0,0.2,0.4 --seeds 5 --out runs/noise", "", BaseCommand.KEYS})
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class NoiseCommand extends ExperimentCommand {
+    private static final String SHOP_TARGET = "buy";
+
+    /** What means nothing for a shop; --novel is true of every shop. */
+    private static final List<String> OF_LOGS = List.of(
+            "--target",
+            "--test",
+            "--test-overlap",
+            "--rates",
+            "--columns",
+            "--separator",
+            "--skip-bad-rows",
+            "--keep-copies");
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "end4rec,sasrec,itemknn,popularity",
+            description = "Models, separated by commas. Default: ${DEFAULT-VALUE}.")
+    private List<String> models;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.1,0.2,0.3,0.5",
+            description = "With --events: shares of random items among the events. Default: ${DEFAULT-VALUE}.")
+    private List<Double> rates;
+
+    @Option(
+            names = "--hard",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.2,0.4",
+            description = "Shares of accidental clicks among a shop's events. Default: ${DEFAULT-VALUE}.")
+    private List<Double> hard;
+
+    @Option(
+            names = "--soft",
+            split = ",",
+            paramLabel = "share",
+            defaultValue = "0,0.2,0.4",
+            description = "Shares of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
+    private List<Double> soft;
+
+    @Mixin
+    private ShopOptions size;
+
+    @Override
+    List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
+        checkModels(models, base);
+        if (log.events() == null) {
+            for (String option : OF_LOGS) {
+                if (isGiven(option)) {
+                    throw usage(
+                            option + " is for a log, and without --events there is none; give --events too, or leave "
+                                    + option + " out");
+                }
+            }
+        }
+        return log.events() == null ? shops(base, measurements) : injected(base, measurements);
+    }
+
+    /** Those of the quickstart for a shop, which is as small. */
+    @Override
+    TrainingConfig defaults() throws IOException {
+        return log.events() == null ? QuickstartSettings.load().training() : TrainingConfig.DEFAULTS;
+    }
+
+    private List<Report> injected(TrainingConfig base, Measurements measurements) throws IOException {
+        Measurements withNoise;
+        try {
+            RankingProtocol main =
+                    RankingProtocol.parse(measurements.protocols().get(0), measurements.seed());
+            withNoise = measurements.with(new InjectedNoise(main, rates, base.seed()));
+        } catch (IllegalArgumentException e) {
+            throw usage("--rates: " + FailureReport.withoutClassName(String.valueOf(e.getMessage())));
+        }
+        ExperimentData data = read(log);
+        TrialRunner runner = runner(data, withNoise);
+        Comparison.expect(runner.agenda(), variants(""), seeds());
+        List<Row> rows = Comparison.runVariants(runner, variants(""), base, seeds());
+        return List.of(Report.listing(
+                "noise-injected", "Random items in the histories", data.name(), measurements.protocols(), rows));
+    }
+
+    private List<Report> shops(TrainingConfig base, Measurements measurements) throws IOException {
+        List<SyntheticShop.Config> grid = new ArrayList<>();
+        try {
+            for (double hardRate : hard) {
+                for (double softRate : soft) {
+                    grid.add(size.shop(hardRate, softRate, base.seed()));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        grid.forEach(shop -> Comparison.expect(agenda(), variants(""), seeds()));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < grid.size(); i++) {
+            SyntheticShop.Config shop = grid.get(i);
+            say("shop %d of %d: hard noise %s, soft noise %s", i + 1, grid.size(), shop.hardRate(), shop.softRate());
+            rows.addAll(Comparison.runVariants(
+                    runner(data(shop), measurements.with(new EliminatorProbe()).with(new FilterProbe())),
+                    variants(" hard " + shop.hardRate() + " soft " + shop.softRate()),
+                    base,
+                    seeds()));
+        }
+        String data = "shops of " + size + "; target buy, novel items only";
+        return List.of(Report.listing("noise-shop", "Known noise", data, measurements.protocols(), rows));
+    }
+
+    private static ExperimentData data(SyntheticShop.Config config) {
+        Histories histories = Histories.of(new SyntheticShop(config).log());
+        return ExperimentData.of(config.toString(), RunData.leaveLastOut(histories, SHOP_TARGET, true));
+    }
+
+    private List<Variant> variants(String suffix) {
+        return models.stream()
+                .map(model -> new Variant(model + suffix, model, Map.of()))
+                .toList();
+    }
+}

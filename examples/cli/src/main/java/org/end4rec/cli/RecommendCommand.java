@@ -1,0 +1,98 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.end4rec.models.recommend.HistoryEvent;
+import org.end4rec.models.recommend.Recommendation;
+import org.end4rec.models.recommend.Recommendations;
+import org.end4rec.models.recommend.Recommender;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec recommend}. */
+@Command(
+        name = "recommend",
+        description = "Recommends items for a user of the log, or for any history.",
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = "  end4rec recommend --run runs/a --user 4711")
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class RecommendCommand extends BaseCommand {
+    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    private Path folder;
+
+    @ArgGroup(multiplicity = "1")
+    private HistoryChoice choice;
+
+    @Option(
+            names = "--top",
+            paramLabel = "n",
+            defaultValue = "10",
+            description = "How many items. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Option(names = "--exclude-seen", description = "Leave out items of the history.")
+    private boolean excludeSeen;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (top < 1) {
+            throw usage("--top is " + top + "; it must be at least 1");
+        }
+        choice.check(this);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
+        List<HistoryEvent> history = choice.read(recommender, this);
+        Recommendations answer = recommender.answer(history, top, excludeSeen);
+        SkippedEvents.say(this, answer);
+        if (answer.items().isEmpty()) {
+            say("end4rec: nothing is left to recommend: the history has every item that the run knows");
+        } else if (answer.byPopularity()) {
+            say("end4rec: no event to go by, so these are the most popular items");
+        }
+        if (json) {
+            printJson(toMap(answer));
+        } else {
+            print(answer);
+        }
+        return 0;
+    }
+
+    private Map<String, Object> toMap(Recommendations answer) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        choice.describe(map);
+        map.put("items", answer.items());
+        map.put("used_events", answer.used());
+        map.put("unknown_items", answer.unknownItems());
+        map.put("unknown_behaviors", answer.unknownBehaviors());
+        map.put("by_popularity", answer.byPopularity());
+        return map;
+    }
+
+    private void print(Recommendations answer) {
+        out().println(String.format(
+                Locale.ROOT,
+                "Top %d for %s (%s):",
+                answer.items().size(),
+                choice,
+                answer.byPopularity() ? "the most popular items" : answer.used() + " events"));
+        table(answer.items()).print(out());
+    }
+
+    /** A table of recommended items, best first. */
+    static Table table(List<Recommendation> items) {
+        Table table = new Table("rank", "item", "score");
+        int rank = 0;
+        for (Recommendation each : items) {
+            table.add(Integer.toString(++rank), each.item(), String.format(Locale.ROOT, "%.3f", each.score()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,66 @@
+package org.end4rec.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.run.RunData;
+
+/** What a user should know of a split before a model learns on it. */
+final class SplitRemarks {
+    /** From this share of the test events on, a model that repeats the newest item looks good. */
+    private static final double MANY_REPEATS = 0.2;
+
+    /** Below this number of training examples for each test example a model has next to nothing to learn from. */
+    private static final double FEW_EXAMPLES = 0.1;
+
+    private SplitRemarks() {}
+
+    /** A sentence for each remark; none if there is nothing to say. */
+    static List<String> of(RunData data, String behavior) {
+        List<String> remarks = new ArrayList<>();
+        Histories histories = data.histories();
+        Split split = data.split();
+        if (split.trainsOnEveryBehavior() || split.validatesOnEveryBehavior()) {
+            List<String> standIns = new ArrayList<>();
+            if (split.trainsOnEveryBehavior()) {
+                standIns.add("the model trains on events of every behavior");
+            }
+            if (split.validatesOnEveryBehavior()) {
+                standIns.add("it validates on the event just before each user's test event");
+            }
+            remarks.add("no user has enough '" + behavior + "' events: " + String.join(", and ", standIns));
+        }
+        if (split.train().size() < FEW_EXAMPLES * split.test().size()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "there are few examples to train on, %,d for %,d test events: few users have a '%s' event before"
+                            + " those that are held out; expect little of the model",
+                    split.train().size(),
+                    split.test().size(),
+                    behavior));
+        }
+        int tied = histories.simultaneous();
+        if (2L * tied > histories.events()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d events have the same time as another event of their user: the order of the rows"
+                            + " in the file decides which comes first",
+                    tied,
+                    histories.events()));
+        }
+        long repeats = split.test().stream()
+                .filter(example -> histories.item(example.user(), example.end() - 1) == example.target())
+                .count();
+        if (!split.novel() && repeats >= MANY_REPEATS * split.test().size()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d test events are on the item of the event just before: a model that repeats that"
+                            + " item looks good; --novel asks for items that are new to the user",
+                    repeats,
+                    split.test().size()));
+        }
+        return remarks;
+    }
+}

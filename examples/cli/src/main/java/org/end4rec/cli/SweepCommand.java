@@ -1,0 +1,72 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.experiment.Comparison;
+import org.end4rec.models.experiment.ExperimentData;
+import org.end4rec.models.experiment.Measurements;
+import org.end4rec.models.experiment.Report;
+import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.TrialRunner;
+import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.training.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec sweep}. */
+@Command(
+        name = "sweep",
+        description = "Trains one model with one setting at several values: quality, parameters and time of a step for"
+                + " each. Writes sweep-KEY.json, .csv and .html, of another model than END4Rec sweep-MODEL-KEY.",
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec sweep --events log.tsv --target buy --key dim --values 32,64 --out s", "", BaseCommand.KEYS
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class SweepCommand extends ExperimentCommand {
+    @Mixin
+    private LogOptions log;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "end4rec",
+            description = "The model. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "KEY",
+            description = "The key of the configuration, or the setting of a counting model, such as chunks.")
+    private String key;
+
+    @Option(
+            names = "--values",
+            required = true,
+            split = ",",
+            paramLabel = "VALUE",
+            description = "Its values, separated by commas, such as 1,2,4,8.")
+    private List<String> values;
+
+    @Override
+    List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
+        checkNames(List.of(model));
+        if (key.equals("model") || key.equals("seed")) {
+            throw usage("--key " + key + " cannot be swept; compare takes --models, and every command --seeds");
+        }
+        List<Variant> variants = values.stream()
+                .map(value -> new Variant(key + "=" + value, model, Map.of(key, value)))
+                .toList();
+        checkVariants(variants, base);
+        ExperimentData data = read(log);
+        TrialRunner runner = runner(data, measurements);
+        Comparison.expect(runner.agenda(), variants, seeds());
+        List<Row> rows = Comparison.runVariants(runner, variants, base, seeds());
+        String kind = "sweep-" + (model.equals("end4rec") ? "" : model + "-") + key;
+        return List.of(
+                Report.listing(kind, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));
+    }
+}

@@ -1,0 +1,100 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Example;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.ProgressListener;
+import org.end4rec.models.data.Split;
+import org.end4rec.models.evaluation.EvaluationResult;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedModel;
+
+/**
+ * How well a run does on its test examples, and popularity on the same ones.
+ *
+ * @param name name of the model
+ * @param stage name of the stage whose best parameters were used
+ * @param model the model's figures
+ * @param popularity the baseline's figures
+ */
+record TestFigures(String name, String stage, EvaluationResult model, EvaluationResult popularity) {
+    /** What a run without neighbors of its own does when it is loaded. */
+    static final String COUNTING = "counting neighbors";
+
+    /** Ranks the test examples of a run with its best model and by popularity. */
+    static TestFigures of(
+            RunFolder run, RankingProtocol protocol, List<Integer> cutoffs, int threads, BaseCommand command)
+            throws IOException {
+        Histories histories = run.data().histories();
+        Split split = run.data().split();
+        WorkProgress progress = WorkProgress.of(command);
+        TrainedModel model = run.loadModel(progress.named(COUNTING));
+        int items = histories.items().size();
+        BatchAssembler assembler = new BatchAssembler(histories, run.config().length(), split.novel());
+        Evaluator evaluator = new Evaluator(items, protocol, assembler::batch, histories::items)
+                .withCutoffs(cutoffs)
+                .withThreads(threads);
+        List<Example> examples = split.test();
+        ProgressListener ranking = progress.named("ranking test examples");
+        return new TestFigures(
+                run.config().model(),
+                model.stage().name(),
+                evaluator.evaluate(model.scorer(), examples, ranking),
+                evaluator.evaluate(Popularity.of(split.train(), items), examples));
+    }
+
+    /** As it goes into JSON. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", name);
+        map.put("stage", stage);
+        map.put("protocol", model.protocol());
+        map.put("examples", model.examples());
+        if (model.leftOut() > 0) {
+            map.put("leftOut", model.leftOut());
+        }
+        map.putAll(model.metrics());
+        map.put("popularity", popularity.metrics());
+        return map;
+    }
+
+    /** Prints a table: a row per metric. */
+    void print(PrintWriter writer) {
+        writer.println(String.format(
+                Locale.ROOT,
+                "%,d test examples, ranking %s, model after stage %s:",
+                model.examples(),
+                model.protocol(),
+                stage));
+        if (model.leftOut() > 0) {
+            writer.println(String.format(
+                    Locale.ROOT,
+                    "(left out %,d test examples whose users have had nearly all items: too few are left for %s)",
+                    model.leftOut(),
+                    model.protocol()));
+        }
+        Table table = new Table("", name, "popularity", "ratio");
+        model.metrics().forEach((metric, value) -> {
+            double baseline = popularity.metric(metric);
+            table.add(metric, number(value), number(baseline), ratio(value, baseline));
+        });
+        table.print(writer);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String ratio(double value, double baseline) {
+        return baseline > 0 ? String.format(Locale.ROOT, "%.1f", value / baseline) : "";
+    }
+}

@@ -1,0 +1,203 @@
+package org.end4rec.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.RunData;
+import org.end4rec.models.run.RunException;
+import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code end4rec train}. */
+@Command(
+        name = "train",
+        description = "Trains a model on a log of events, evaluates it on held-out events and keeps both in a folder.",
+        mixinStandardHelpOptions = true,
+        footerHeading = BaseCommand.EXAMPLE,
+        footer = {"  end4rec train --events log.tsv.gz --target buy --out runs/a", "", BaseCommand.KEYS})
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class TrainCommand extends BaseCommand {
+    /** Options that go on with a run, and those that are compared with what the run says of itself. */
+    private static final Set<String> OF_A_RUN = Set.of(
+            "--out",
+            "--resume",
+            "--json",
+            "--threads",
+            "--target",
+            "--novel",
+            "--model",
+            "--config",
+            "--set",
+            "--seed");
+
+    @Mixin
+    private LogOptions log;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    private Path folder;
+
+    @Option(
+            names = "--force",
+            description = "Make the run in a folder that has other files; these stay, and no run is replaced.")
+    private boolean force;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description =
+                    "The model to train: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec, bert4rec; with +b it"
+                            + " embeds behaviors too.")
+    private @Nullable String model;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
+    private @Nullable Path configFile;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Sets a key of the configuration; may be repeated, and overrides --config.")
+    private List<String> assignments = List.of();
+
+    @Option(names = "--seed", paramLabel = "n", description = "Seed of everything random.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in --out where it stopped, with its data and settings. --events may be"
+                    + " given again if it is the same log, which is checked.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        int count = threads.value(this);
+        checkFolder();
+        try (TrainingSession session =
+                resume && RunFolder.exists(folder) ? TrainingSession.resume(open(), count, this) : start(count)) {
+            return train(session, count);
+        }
+    }
+
+    private int train(TrainingSession session, int count) throws IOException {
+        RunFolder run = session.run();
+        if (!session.train()) {
+            return Interruption.EXIT_CODE;
+        }
+        say("evaluating the best model on the test events");
+        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
+        run.saveMetrics(figures.toMap());
+        if (json) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("run", folder.toString());
+            answer.put("log", LogSummary.of(run.data().histories()).toMap());
+            answer.putAll(figures.toMap());
+            printJson(answer);
+        } else {
+            figures.print(out());
+            out().println("The run is in " + folder + ".");
+        }
+        return 0;
+    }
+
+    private void checkFolder() {
+        checkNamed(folder);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw usage("--out " + folder + " is a file; name a folder, which is made if it is not there");
+        }
+    }
+
+    private RunFolder open() throws IOException {
+        RunFolder run = RunFolder.open(folder);
+        TrainingConfig wanted = configured(run.config());
+        if (!wanted.equals(run.config())) {
+            throw usage("the run in " + folder + " has a configuration of its own, and it cannot be changed by"
+                    + " --config, --set, --model or --seed; leave them out, or start another run in another folder");
+        }
+        Manifest manifest = run.manifest();
+        if (log.target() != null && !log.target().equals(manifest.target())) {
+            throw usage("the run in " + folder + " predicts " + manifest.target() + ", not " + log.target()
+                    + "; leave --target out, or start another run in another folder");
+        }
+        if (log.novel() && !manifest.novel()) {
+            throw usage("the run in " + folder
+                    + " was started without --novel; leave it out, or start another run in another folder");
+        }
+        checkData(run);
+        say("the run in %s goes on with its own data and settings", folder);
+        return run;
+    }
+
+    /** A run has data of its own: an option about a log is checked, or refused, but never passed over. */
+    private void checkData(RunFolder run) throws IOException {
+        Path events = log.events();
+        if (events == null) {
+            List<String> passedOver =
+                    given().stream().filter(each -> !OF_A_RUN.contains(each)).toList();
+            if (!passedOver.isEmpty()) {
+                throw usage("the run in " + folder + " has data of its own, which " + String.join(", ", passedOver)
+                        + " cannot change; leave that out, or start another run in another folder");
+            }
+            return;
+        }
+        if (run.manifest().novel() && !log.novel()) {
+            throw usage("the run in " + folder + " was started with --novel; give it beside --events too, or leave"
+                    + " --events out");
+        }
+        say("comparing %s with the data of the run in %s", events, folder);
+        String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());
+        if (difference != null) {
+            throw usage("--events " + events + " is not what the run in " + folder + " is trained on: it has "
+                    + difference + "; leave the options about the log out to go on with the data of the run, or start"
+                    + " another run in another folder");
+        }
+    }
+
+    private TrainingSession start(int count) throws IOException {
+        Path events = log.events();
+        String target = log.target();
+        if (events == null || target == null) {
+            throw usage("a new run needs --events and --target (--resume goes on with a run; there is none in " + folder
+                    + ")");
+        }
+        try {
+            RunFolder.checkNew(folder, force);
+        } catch (RunException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        TrainingConfig config = configured(TrainingConfig.DEFAULTS);
+        RunData data = log.read(events, target, this);
+        Manifest manifest = Manifest.of(config.model(), target, log.novel(), events.toString());
+        return TrainingSession.start(folder, manifest, config, data, force, count, this);
+    }
+
+    /** The configuration file if there is one, else {@code base}; then the single keys. */
+    private TrainingConfig configured(TrainingConfig base) throws IOException {
+        TrainingConfig config = configFile == null ? base : ConfigFile.read(configFile);
+        List<String> keys = new ArrayList<>(assignments);
+        if (model != null) {
+            keys.add("model=" + model);
+        }
+        if (seed != null) {
+            keys.add("seed=" + seed);
+        }
+        return set(config, keys);
+    }
+}

@@ -1,0 +1,163 @@
+package org.end4rec.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.end4rec.models.training.EpochReport;
+import org.end4rec.models.training.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a training run: a line per epoch. While an epoch lasts a terminal shows a bar, and elsewhere a line every ten
+ * seconds says which step is done. Other work says after two seconds how far it has come, and then every ten, on a
+ * terminal in one line.
+ */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    private static final int REFRESH_MILLISECONDS = 250;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final WorkProgress work;
+    private final OneLine line;
+    private @Nullable ProgressBar bar;
+    private String epoch = "";
+    private int step;
+    private int steps;
+    private int mostEpochs;
+    private int epochs;
+
+    /** @param terminal whether a line can be overwritten */
+    TrainingProgress(PrintWriter err, boolean terminal) {
+        this(err, terminal, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    TrainingProgress(PrintWriter err, boolean terminal, LongSupplier clock) {
+        this.err = err;
+        this.terminal = terminal;
+        this.work = new WorkProgress(err, terminal, clock);
+        this.line = new OneLine(err);
+    }
+
+    /** Whether the launcher saw the standard error on a terminal. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("end4rec.terminal");
+    }
+
+    /** Number of epochs shown so far. */
+    int epochs() {
+        return epochs;
+    }
+
+    @Override
+    public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
+        this.mostEpochs = mostEpochs;
+        this.epoch = String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs);
+        this.steps = steps;
+        step = 0;
+        work.rest();
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(this.epoch)
+                    .setInitialMax(steps)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
+                    .setConsumer(line)
+                    .build();
+        }
+    }
+
+    @Override
+    public void stepDone(double loss) {
+        step++;
+        if (bar != null) {
+            bar.step();
+            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
+            return;
+        }
+        if (work.isDue()) {
+            print("%s  step %,d of %,d  loss %.3f", epoch, step, steps, loss);
+        }
+    }
+
+    @Override
+    public void epochDone(EpochReport report) {
+        clear();
+        epochs++;
+        print(
+                "%-7s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
+                report.stage(),
+                report.epoch(),
+                mostEpochs,
+                report.loss(),
+                report.validation().getOrDefault("NDCG@10", Double.NaN),
+                report.improved() ? "*" : " ",
+                report.validation().getOrDefault("HR@10", Double.NaN),
+                report.seconds(),
+                report.validationSeconds());
+    }
+
+    @Override
+    public void stageDone(String stage, int bestEpoch, double bestNdcg) {
+        print("%-7s done: best epoch %d, validation NDCG@10 %.4f", stage, bestEpoch, bestNdcg);
+    }
+
+    @Override
+    public void saveFailed(String message) {
+        print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+    }
+
+    @Override
+    public void working(String what, long done, long total) {
+        work.at(what, done, total);
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the bar and the line of other work away, if there are any. */
+    void clear() {
+        work.clear();
+        if (bar != null) {
+            bar.close();
+            bar = null;
+            line.clear();
+        }
+    }
+
+    private void print(String format, Object... values) {
+        err.println(String.format(Locale.ROOT, format, values));
+        err.flush();
+    }
+
+    /** Draws the bar over itself. */
+    private record OneLine(PrintWriter err) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return WorkProgress.COLUMNS;
+        }
+
+        @Override
+        public void accept(String text) {
+            err.print('\r' + text);
+            err.flush();
+        }
+
+        @Override
+        public void clear() {
+            err.print('\r' + " ".repeat(WorkProgress.COLUMNS) + '\r');
+            err.flush();
+        }
+
+        @Override
+        public void close() {
+            err.flush();
+        }
+    }
+}

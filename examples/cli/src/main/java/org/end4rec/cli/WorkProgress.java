@@ -1,0 +1,112 @@
+package org.end4rec.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.end4rec.models.data.ProgressListener;
+
+/**
+ * Says how far long work is: nothing in the first two seconds, then a line every ten seconds. A terminal has one line
+ * instead, which is overwritten four times a second and goes away at the end.
+ */
+final class WorkProgress {
+    /** Below the 80 columns of the smallest usual terminal: a line that wraps could not be overwritten. */
+    static final int COLUMNS = 79;
+
+    private static final long MILLISECOND = 1_000_000;
+    private static final long PATIENCE_NANOSECONDS = 2_000 * MILLISECOND;
+    private static final long SILENCE_NANOSECONDS = 10_000 * MILLISECOND;
+    private static final long REFRESH_NANOSECONDS = 250 * MILLISECOND;
+    private static final double MEGABYTE = 1e6;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final LongSupplier clock;
+    private String work = "";
+    private long nextLine;
+    private boolean isShown;
+
+    /**
+     * @param terminal whether a line can be overwritten
+     * @param clock nanoseconds
+     */
+    WorkProgress(PrintWriter err, boolean terminal, LongSupplier clock) {
+        this.err = err;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /** On the screen of a command. */
+    static WorkProgress of(BaseCommand command) {
+        return new WorkProgress(command.err(), TrainingProgress.isTerminal(), System::nanoTime);
+    }
+
+    /** Other lines were shown: the next line of this has time. */
+    void rest() {
+        work = "";
+        nextLine = clock.getAsLong() + SILENCE_NANOSECONDS;
+    }
+
+    /** Parts of the named work are done; the last call has {@code done = total}. */
+    void at(String what, long done, long total) {
+        begin(what, done);
+        if (done == total) {
+            clear();
+        } else if (isDue()) {
+            show(String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total));
+        }
+    }
+
+    /** Hears of the parts of the named work. */
+    ProgressListener named(String what) {
+        return (done, total) -> at(what, done, total);
+    }
+
+    /** Hears of the bytes of a file, whose total may be unknown. */
+    ProgressListener bytes(String what) {
+        return (done, total) -> {
+            begin(what, done);
+            if (isDue()) {
+                String all = total == 0 ? "" : String.format(Locale.ROOT, " of %,.0f", total / MEGABYTE);
+                show(String.format(Locale.ROOT, "%s: %,.0f%s MB", what, done / MEGABYTE, all));
+            }
+        };
+    }
+
+    private void begin(String what, long done) {
+        if (!what.equals(work) || done == 0) {
+            work = what;
+            nextLine = clock.getAsLong() + PATIENCE_NANOSECONDS;
+        }
+    }
+
+    /** Whether it is time for a line; whoever asks shows one then. */
+    boolean isDue() {
+        long now = clock.getAsLong();
+        boolean due = now - nextLine >= 0;
+        if (due) {
+            nextLine = now + (terminal ? REFRESH_NANOSECONDS : SILENCE_NANOSECONDS);
+        }
+        return due;
+    }
+
+    private void show(String text) {
+        if (terminal) {
+            String line = text.length() <= COLUMNS ? text : text.substring(0, COLUMNS);
+            err.print('\r' + line);
+            isShown = true;
+        } else {
+            err.println(text);
+        }
+        err.flush();
+    }
+
+    /** Takes the line away from a terminal. */
+    void clear() {
+        if (isShown) {
+            err.print('\r' + " ".repeat(COLUMNS) + '\r');
+            err.flush();
+            isShown = false;
+        }
+    }
+}

@@ -21,7 +21,7 @@ import org.end4rec.models.data.Split;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.Vocabulary;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ final class OrdinaryArguments {
             case "PositionwiseFeedForward.positionwiseFeedForward" ->
                 variables(new int[][] {{2, 3}, {3, 4}, {4}, {4, 2}, {2}});
             case "Refinement.apply" ->
-                with(variables(new int[][] {{2, 3}, {2, 3}}), new float[2], Pass.evaluation(), "a", "b");
+                with(variables(new int[][] {{2, 3}, {2, 3}}), new float[2], ForwardMode.evaluation(), "a", "b");
             case "EventEmbedding.embed" -> embedded((Batch) samples.of(Batch.class), types.length == 5);
             case "GradientCheck.check" -> types[1] == Tensor[].class ? checked() : new Object[0];
             case "EvaluationResult.writeRanks" -> {
@@ -128,8 +128,8 @@ final class OrdinaryArguments {
         Tape tape = Tape.recording();
         Variable mask = tape.input(Tensor.zeros(Shape.of(batch.size(), batch.length(), 1)));
         return withMore
-                ? new @Nullable Object[] {tape, batch, null, mask, Pass.evaluation()}
-                : new Object[] {tape, batch, mask, Pass.evaluation()};
+                ? new @Nullable Object[] {tape, batch, null, mask, ForwardMode.evaluation()}
+                : new Object[] {tape, batch, mask, ForwardMode.evaluation()};
     }
 
     private static Variable[] variables(int[][] shapes) {

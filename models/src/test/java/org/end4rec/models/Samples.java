@@ -40,12 +40,12 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.encoder.AddNormFeedForward;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.EventEmbedding;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Reading;
-import org.end4rec.models.encoder.Refinement;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.evaluation.EvaluationResult;
@@ -63,14 +63,14 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.EncoderScorer;
-import org.end4rec.models.training.Progress;
-import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.TrainingMemory;
+import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.training.TrainingStep;
+import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteWeights;
 
@@ -136,9 +136,9 @@ final class Samples {
         put(Parameters.class, encoder.parameters());
         put(org.end4rec.autograd.Parameter.class, encoder.itemEmbedding());
         put(AdamW.class, new AdamW(0.1));
-        put(Reading.class, new Reading(new float[8]));
-        put(Sifted.class, new Sifted(assembler.batch(data.split().test())));
-        put(ReadingScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
+        put(EncodedHistories.class, new EncodedHistories(new float[8]));
+        put(KeptEvents.class, new KeptEvents(assembler.batch(data.split().test())));
+        put(TwoStepScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
         put(End4Rec.class, encoder);
         for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
@@ -160,14 +160,14 @@ final class Samples {
                 new TrainingSequences(data.histories(), data.split(), config.length(), Targets.NEXT, true));
         put(NegativeSampler.class, NegativeSampler.uniform(9));
         put(org.end4rec.models.encoder.Stage.class, encoder.stages().get(0));
-        put(Pass.class, Pass.evaluation());
+        put(ForwardMode.class, ForwardMode.evaluation());
         put(RankingProtocol.class, RankingProtocol.FULL);
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
         put(End4RecVariant.class, config.end4rec(70, 4, 1));
         put(End4RecVariant.Builder.class, End4RecVariant.builder(70, 4, 13));
-        put(Progress.class, new Progress(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
+        put(TrainingState.class, new TrainingState(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
         put(
                 Trainer.class,
                 new Trainer(encoder, config, data.histories(), data.split(), workers, run, TrainingListener.NONE));
@@ -192,7 +192,7 @@ final class Samples {
                         4,
                         0f,
                         1));
-        put(Refinement.class, new Refinement(new Parameters(), "r", 3, false, 0f, 1));
+        put(AddNormFeedForward.class, new AddNormFeedForward(new Parameters(), "r", 3, false, 0f, 1));
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));

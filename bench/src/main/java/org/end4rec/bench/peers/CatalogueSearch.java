@@ -9,7 +9,7 @@ import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.recommend.NextItemRanker;
@@ -65,7 +65,7 @@ final class CatalogueSearch {
         }
 
         @Override
-        public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+        public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
             return new Encoding(tape.constant(Shape.of(1, query.length), query), List.of());
         }
     }

@@ -9,7 +9,7 @@ import org.end4rec.models.experiment.Ablation;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.training.TrainingConfig;
@@ -55,7 +55,7 @@ final class AblateCommand extends ExperimentCommand {
         checkVariants(variants, base);
         TrialRunner runner = runner(read(log), measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
-        List<Row> rows = Comparison.runVariants(runner, variants, base, seeds());
+        List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
         int others = rows.size() - 1;
         String title = "END4Rec and " + others + (others == 1 ? " variant" : " variants");
         return List.of(Report.comparing("ablate", title, runner, rows));

@@ -11,7 +11,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.SearchSpace;
 import org.end4rec.models.experiment.Trial;
 import org.end4rec.models.experiment.TrialRunner;
@@ -74,14 +74,14 @@ final class CompareCommand extends ExperimentCommand {
         SearchSpace values = space == null ? SearchSpace.standard() : SearchSpace.read(space);
         TrialRunner runner = runner(read(log), measurements);
         Comparison comparison = new Comparison(runner, values, base, assignedKeys(), trials, counting, seeds());
-        List<Row> rows = comparison.run(models);
+        List<ReportRow> rows = comparison.run(models);
         return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
     }
 
     /** Keeps the settings of the encoder that validates best, and tells how to train it for use. */
     @Override
     void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {
-        Optional<Row> best = report.rows().stream()
+        Optional<ReportRow> best = report.rows().stream()
                 .filter(row -> !Trial.isCounting(row.model()))
                 .max(Comparator.comparingDouble(row -> row.validation().mean()));
         if (best.isEmpty()) {

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.evaluation.RankingProtocol;
-import org.end4rec.models.experiment.Agenda;
 import org.end4rec.models.experiment.ExperimentData;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
 import org.end4rec.models.experiment.ReportFiles;
 import org.end4rec.models.experiment.StoppedException;
 import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialPlan;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.TrialStore;
 import org.end4rec.models.experiment.Variant;
@@ -81,7 +81,7 @@ abstract class ExperimentCommand extends BaseCommand {
     private ThreadsOption threads;
 
     private final List<TrialRunner> runners = new CopyOnWriteArrayList<>();
-    private final Agenda agenda = new Agenda();
+    private final TrialPlan agenda = new TrialPlan();
     private @Nullable TrialStore store;
 
     @Override
@@ -199,7 +199,7 @@ abstract class ExperimentCommand extends BaseCommand {
         return TrainingConfig.DEFAULTS;
     }
 
-    final Agenda agenda() {
+    final TrialPlan agenda() {
         return agenda;
     }
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.end4rec.models.experiment.Agenda;
 import org.end4rec.models.experiment.ExperimentListener;
 import org.end4rec.models.experiment.FinishedTrial;
 import org.end4rec.models.experiment.Trial;
+import org.end4rec.models.experiment.TrialPlan;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
@@ -36,13 +36,13 @@ final class ExperimentProgress implements ExperimentListener {
     }
 
     @Override
-    public void trialStarted(Trial trial, Agenda agenda) {
+    public void trialStarted(Trial trial, TrialPlan agenda) {
         lastLine = clock.getAsLong();
         command.say("trial %d of %d: %s", agenda.done() + 1, agenda.all(), describe(trial));
     }
 
     @Override
-    public void trialDone(FinishedTrial trial, Agenda agenda) {
+    public void trialDone(FinishedTrial trial, TrialPlan agenda) {
         String left = left(trial, agenda);
         if (trial.stored()) {
             command.say(
@@ -59,7 +59,7 @@ final class ExperimentProgress implements ExperimentListener {
     }
 
     /** What is left after a trial; unknown while trials are there already, since the next may be too. */
-    private static String left(FinishedTrial last, Agenda agenda) {
+    private static String left(FinishedTrial last, TrialPlan agenda) {
         if (agenda.done() == agenda.all()) {
             return "; all done";
         }
@@ -67,7 +67,7 @@ final class ExperimentProgress implements ExperimentListener {
     }
 
     @Override
-    public void trialFailed(Trial trial, String cause, Agenda agenda) {
+    public void trialFailed(Trial trial, String cause, TrialPlan agenda) {
         command.say("  came to nothing: %s", cause);
     }
 

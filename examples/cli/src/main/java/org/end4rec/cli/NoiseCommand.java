@@ -14,7 +14,7 @@ import org.end4rec.models.experiment.FilterProbe;
 import org.end4rec.models.experiment.InjectedNoise;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.run.RunData;
@@ -119,7 +119,7 @@ final class NoiseCommand extends ExperimentCommand {
         ExperimentData data = read(log);
         TrialRunner runner = runner(data, withNoise);
         Comparison.expect(runner.agenda(), variants(""), seeds());
-        List<Row> rows = Comparison.runVariants(runner, variants(""), base, seeds());
+        List<ReportRow> rows = Comparison.runVariants(runner, variants(""), base, seeds());
         return List.of(Report.listing(
                 "noise-injected", "Random items in the histories", data.name(), measurements.protocols(), rows));
     }
@@ -136,7 +136,7 @@ final class NoiseCommand extends ExperimentCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         grid.forEach(shop -> Comparison.expect(agenda(), variants(""), seeds()));
-        List<Row> rows = new ArrayList<>();
+        List<ReportRow> rows = new ArrayList<>();
         for (int i = 0; i < grid.size(); i++) {
             SyntheticShop.Config shop = grid.get(i);
             say("shop %d of %d: hard noise %s, soft noise %s", i + 1, grid.size(), shop.hardRate(), shop.softRate());

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.end4rec.models.experiment.Difference;
-import org.end4rec.models.experiment.Figure;
+import org.end4rec.models.experiment.MeanAndDeviation;
 import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.ReportRow;
 
 /** A report as tables on the screen: the main figures of each protocol, then the differences. */
 final class ReportTable {
@@ -29,13 +29,13 @@ final class ReportTable {
         heads.addAll(answers);
         heads.addAll(List.of("parameters", "ms/step", "MB/step", "epochs"));
         Table table = new Table(heads.toArray(String[]::new));
-        for (Row row : report.rows()) {
+        for (ReportRow row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name(), Integer.toString(row.seeds())));
             for (String protocol : report.protocols()) {
                 METRICS.forEach(metric -> cells.add(row.metric(protocol, metric).toString()));
             }
             for (String answer : answers) {
-                Figure figure = row.answers().get(answer);
+                MeanAndDeviation figure = row.answers().get(answer);
                 cells.add(figure == null || Double.isNaN(figure.mean()) ? "" : figure.toString());
             }
             cells.add(String.format(Locale.ROOT, "%,d", row.parameters()));
@@ -88,7 +88,7 @@ final class ReportTable {
                 .orElse(Double.NaN);
     }
 
-    private double main(Row row) {
+    private double main(ReportRow row) {
         return row.metric(report.protocols().get(0), "NDCG@10").mean();
     }
 }

@@ -7,7 +7,7 @@ import org.end4rec.models.experiment.Comparison;
 import org.end4rec.models.experiment.ExperimentData;
 import org.end4rec.models.experiment.Measurements;
 import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.Row;
+import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.training.TrainingConfig;
@@ -64,7 +64,7 @@ final class SweepCommand extends ExperimentCommand {
         ExperimentData data = read(log);
         TrialRunner runner = runner(data, measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
-        List<Row> rows = Comparison.runVariants(runner, variants, base, seeds());
+        List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
         String kind = "sweep-" + (model.equals("end4rec") ? "" : model + "-") + key;
         return List.of(
                 Report.listing(kind, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));

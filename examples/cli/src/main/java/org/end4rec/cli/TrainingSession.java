@@ -14,9 +14,9 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.RunLock;
 import org.end4rec.models.run.TrainedModel;
-import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.voting.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +141,7 @@ final class TrainingSession implements AutoCloseable {
         if (checkpoint == null) {
             return false;
         }
-        Progress progress = checkpoint.progress();
+        TrainingState progress = checkpoint.progress();
         trainer.resume(progress, checkpoint.optimizer(), run.bestOf(progress.stage(), encoder));
         command.say(
                 "going on after epoch %d of stage %s",

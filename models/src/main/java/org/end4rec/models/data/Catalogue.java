@@ -67,17 +67,17 @@ final class Catalogue {
         return itemAt[start[interest] + position % size(interest)];
     }
 
-    int drawInterest(Draws draws) {
+    int drawInterest(SequentialRandom draws) {
         return draws.weighted(interestWeights);
     }
 
     /** An item of an interest, some more popular than others. */
-    int drawItem(int interest, Draws draws) {
+    int drawItem(int interest, SequentialRandom draws) {
         return item(interest, draws.weighted(itemWeights[interest]));
     }
 
     /** The item after {@code item}: mostly one of the next few of the ring, else any of the same interest. */
-    int next(int item, Draws draws) {
+    int next(int item, SequentialRandom draws) {
         int interest = interestOf[item];
         if (draws.uniform() < STEP_RATE) {
             return item(interest, positionOf[item] + 1 + draws.below(REACH));

@@ -123,7 +123,7 @@ public final class EventLogReader {
         boolean first = layout.header();
         Header header = Header.NONE;
         text.begin(layout.separator(), quotes);
-        for (Row row = text.next(); row != null; row = text.next()) {
+        for (CsvRow row = text.next(); row != null; row = text.next()) {
             if (first) {
                 first = false;
                 header = Header.of(row, found);
@@ -205,7 +205,7 @@ public final class EventLogReader {
 
     /** Adds the event of a row and returns null, or returns what is wrong with the row. */
     private static @Nullable String add(
-            EventLogBuilder builder, TimeColumn times, Row row, long line, Columns columns) {
+            EventLogBuilder builder, TimeColumn times, CsvRow row, long line, Columns columns) {
         String fault = fault(row, columns);
         if (fault != null) {
             return fault;
@@ -234,13 +234,13 @@ public final class EventLogReader {
     private record Header(String user, String item) {
         static final Header NONE = new Header("", "");
 
-        static Header of(Row row, Columns columns) {
+        static Header of(CsvRow row, Columns columns) {
             boolean names = row.fields() > Math.max(columns.user(), columns.item());
             return names ? new Header(row.field(columns.user()), row.field(columns.item())) : NONE;
         }
 
         /** Whether a row has these names where user and item stand. */
-        boolean isRepeatedIn(Row row, Columns columns) {
+        boolean isRepeatedIn(CsvRow row, Columns columns) {
             return row.fields() > Math.max(columns.user(), columns.item())
                     && !user.isEmpty()
                     && row.is(columns.user(), user)
@@ -248,11 +248,11 @@ public final class EventLogReader {
         }
     }
 
-    private static int number(IdTable table, Row row, int field) {
+    private static int number(IdTable table, CsvRow row, int field) {
         return table.add(row.text(), row.from(field), row.length(field));
     }
 
-    private static @Nullable String fault(Row row, Columns columns) {
+    private static @Nullable String fault(CsvRow row, Columns columns) {
         if (row.fields() < columns.fieldsNeeded()) {
             return "expected at least " + columns.fieldsNeeded() + " fields, found " + row.fields();
         }
@@ -272,7 +272,7 @@ public final class EventLogReader {
         return fault;
     }
 
-    private static @Nullable String fault(Row row, String what, int field) {
+    private static @Nullable String fault(CsvRow row, String what, int field) {
         String fault = Vocabulary.fault(row.text(), row.from(field), row.length(field));
         for (int i = row.from(field); fault == null && i < row.from(field) + row.length(field); i++) {
             fault = row.text()[i] == 0 ? "contains a byte 0" : null;
@@ -280,7 +280,7 @@ public final class EventLogReader {
         return fault == null ? null : "the " + what + " (field " + (field + 1) + ") " + fault;
     }
 
-    private SkippedRows skip(SkippedRows skipped, String source, Row row, long line, String fault)
+    private SkippedRows skip(SkippedRows skipped, String source, CsvRow row, long line, String fault)
             throws EventLogException {
         String place = row.lines() == 1
                 ? ", line " + line + ": " + fault

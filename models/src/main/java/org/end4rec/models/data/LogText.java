@@ -42,7 +42,7 @@ final class LogText implements AutoCloseable {
     private int comments;
     private int linesBefore;
     private long lastLine;
-    private @Nullable CloseableIterator<Row> rows;
+    private @Nullable CloseableIterator<CsvRow> rows;
 
     private LogText(String source, BufferedReader reader) throws IOException {
         this.source = source;
@@ -182,19 +182,19 @@ final class LogText implements AutoCloseable {
         } else if (sample.stream().anyMatch(line -> line.contains(separator + " \""))) {
             builder.trimWhitespacesAroundQuotes(true);
         }
-        rows = builder.build(new Row(quotes && tabs), reader).iterator();
+        rows = builder.build(new CsvRow(quotes && tabs), reader).iterator();
     }
 
     /** The next row, which reuses the previous one, or null at the end of the file. Blank lines are passed over. */
     @Nullable
-    Row next() throws EventLogException {
-        CloseableIterator<Row> iterator = rows;
+    CsvRow next() throws EventLogException {
+        CloseableIterator<CsvRow> iterator = rows;
         if (iterator == null) {
             throw new IllegalStateException("LogText: begin comes first");
         }
         try {
             while (iterator.hasNext()) {
-                Row row = iterator.next();
+                CsvRow row = iterator.next();
                 lastLine = line(row) + row.lines() - 1;
                 if (!row.isBlank()) {
                     return row;
@@ -207,7 +207,7 @@ final class LogText implements AutoCloseable {
     }
 
     /** Number of a row's first line in the file, from 1. */
-    long line(Row row) {
+    long line(CsvRow row) {
         return linesBefore + row.line();
     }
 

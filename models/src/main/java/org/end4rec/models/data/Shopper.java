@@ -13,14 +13,14 @@ final class Shopper {
     private static final int FIRST_DAYS = 30 * 86_400;
 
     private final Catalogue catalogue;
-    private final Draws draws;
+    private final SequentialRandom draws;
     private final List<Integer> left = new ArrayList<>();
     private final int[] lastItem;
     private int interest;
     private String stage = "buy";
     private long time;
 
-    Shopper(Catalogue catalogue, Draws draws) {
+    Shopper(Catalogue catalogue, SequentialRandom draws) {
         this.catalogue = catalogue;
         this.draws = draws;
         this.lastItem = new int[catalogue.interests()];

@@ -72,7 +72,7 @@ public final class SyntheticShop {
         this.catalogue = new Catalogue(config.items(), config.interests(), config.seed());
         EventLogBuilder builder = new EventLogBuilder();
         for (int user = 1; user <= config.users(); user++) {
-            Draws draws = new Draws(config.seed(), "shop user", user);
+            SequentialRandom draws = new SequentialRandom(config.seed(), "shop user", user);
             Shopper shopper = new Shopper(catalogue, draws);
             int shortest = Math.max(1, config.meanLength() * 2 / 3);
             int length = shortest + draws.below(2 * (config.meanLength() - shortest) + 1);

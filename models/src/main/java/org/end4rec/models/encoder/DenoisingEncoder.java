@@ -14,14 +14,14 @@ public interface DenoisingEncoder extends SequenceEncoder {
     List<EventDecision> decisions(Batch batch);
 
     /** The batch as {@link #encode} of a stage expects it: without the events that are eliminated before it. */
-    default Sifted sift(Batch batch, Stage stage) {
+    default KeptEvents sift(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(stage, "stage");
-        return new Sifted(batch);
+        return new KeptEvents(batch);
     }
 
     /** The threshold that decides what is eliminated, if a stage leaves it to the validation; else null. */
-    default @Nullable Threshold threshold(Stage stage) {
+    default @Nullable EliminationThreshold threshold(Stage stage) {
         Objects.requireNonNull(stage, "stage");
         return null;
     }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param kept [B,N], 0 for an event of the sequences that is eliminated; null if all are kept
  */
 public record Encoding(
-        Variable representation, List<Term> terms, @Nullable Variable kept) {
+        Variable representation,
+        List<LossTerm> terms,
+        @Nullable Variable kept) {
     /** Neither representation nor terms are null. */
     public Encoding {
         Objects.requireNonNull(representation, "representation");
@@ -21,7 +23,7 @@ public record Encoding(
     }
 
     /** Of sequences whose events are all kept. */
-    public Encoding(Variable representation, List<Term> terms) {
+    public Encoding(Variable representation, List<LossTerm> terms) {
         this(representation, terms, null);
     }
 }

@@ -83,12 +83,12 @@ public final class EventEmbedding {
     }
 
     /** S⁰ [B,N,d]; {@code mask} [B,N,1]. */
-    public Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+    public Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode pass) {
         return embed(tape, batch, null, mask, pass);
     }
 
     /** S⁰ with {@code more} [B,N,d] in the sum of embeddings, unless it is null. */
-    public Variable embed(Tape tape, Batch batch, @Nullable Variable more, Variable mask, Pass pass) {
+    public Variable embed(Tape tape, Batch batch, @Nullable Variable more, Variable mask, ForwardMode pass) {
         List<Variable> tables =
                 behaviors == null ? List.of(tape.leaf(items)) : List.of(tape.leaf(items), tape.leaf(behaviors));
         List<int[]> numbers = behaviors == null ? List.of(batch.items()) : List.of(batch.items(), batch.behaviors());

@@ -29,9 +29,9 @@ public interface SequenceEncoder {
     }
 
     /**
-     * Encodes the sequences of a shard as the given stage sees them, after {@link Sifted#of}. In training it reads no
+     * Encodes the sequences of a shard as the given stage sees them, after {@link KeptEvents#of}. In training it reads no
      * rows of the item table but those of the batch's items and targets: with a sampled loss the others are not up to
      * date.
      */
-    Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage);
+    Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage);
 }

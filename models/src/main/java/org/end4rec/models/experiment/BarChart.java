@@ -21,7 +21,7 @@ final class BarChart {
         this.title = title;
     }
 
-    void add(String name, Figure figure) {
+    void add(String name, MeanAndDeviation figure) {
         bars.add(new Bar(name, figure.mean(), figure.deviation(), figure.toString()));
     }
 

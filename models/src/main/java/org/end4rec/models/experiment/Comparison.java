@@ -61,14 +61,14 @@ public final class Comparison {
      *
      * @return a row for each model, in their order
      */
-    public List<Row> run(List<String> models) throws IOException {
+    public List<ReportRow> run(List<String> models) throws IOException {
         List<List<Map<String, String>>> candidates = new ArrayList<>();
         for (String model : models) {
             List<Map<String, String>> drawn = candidates(model);
             candidates.add(drawn);
             runner.agenda().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
         }
-        List<Row> rows = new ArrayList<>();
+        List<ReportRow> rows = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             Map<String, String> best = best(models.get(i), candidates.get(i));
             rows.add(row(runner, new Variant(models.get(i), models.get(i), best), base, seeds));
@@ -111,11 +111,11 @@ public final class Comparison {
      *
      * @return a row for each, in their order
      */
-    public static List<Row> runVariants(TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds)
-            throws IOException {
+    public static List<ReportRow> runVariants(
+            TrialRunner runner, List<Variant> variants, TrainingConfig base, int seeds) throws IOException {
         Objects.requireNonNull(runner, "runner");
         Objects.requireNonNull(base, "base");
-        List<Row> rows = new ArrayList<>();
+        List<ReportRow> rows = new ArrayList<>();
         for (Variant variant : variants) {
             rows.add(row(runner, variant, base, seeds));
         }
@@ -123,7 +123,7 @@ public final class Comparison {
     }
 
     /** Puts the trials of variants on the agenda. */
-    public static void expect(Agenda agenda, List<Variant> variants, int seeds) {
+    public static void expect(TrialPlan agenda, List<Variant> variants, int seeds) {
         Objects.requireNonNull(agenda, "agenda");
         for (Variant variant : variants) {
             agenda.expect(variant.model(), seedsOf(variant.model(), seeds));
@@ -135,11 +135,12 @@ public final class Comparison {
         return Trial.isCounting(model) ? 1 : seeds;
     }
 
-    private static Row row(TrialRunner runner, Variant variant, TrainingConfig base, int seeds) throws IOException {
+    private static ReportRow row(TrialRunner runner, Variant variant, TrainingConfig base, int seeds)
+            throws IOException {
         List<FinishedTrial> finished = new ArrayList<>();
         for (int seed = 0; seed < seedsOf(variant.model(), seeds); seed++) {
             finished.add(runner.run(Trial.of(variant.model(), base, variant.settings(), base.seed() + seed)));
         }
-        return Row.of(variant, finished, runner);
+        return ReportRow.of(variant, finished, runner);
     }
 }

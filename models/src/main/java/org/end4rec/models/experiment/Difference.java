@@ -46,14 +46,14 @@ public record Difference(
     }
 
     /** The row that the others are compared with: END4Rec where it takes part, else the best by NDCG@10. */
-    static Row referenceOf(List<Row> rows, String protocol) {
+    static ReportRow referenceOf(List<ReportRow> rows, String protocol) {
         return rows.stream()
                 .filter(row -> row.model().equals("end4rec"))
                 .findFirst()
                 .orElseGet(() -> best(rows, protocol));
     }
 
-    private static Row best(List<Row> rows, String protocol) {
+    private static ReportRow best(List<ReportRow> rows, String protocol) {
         return rows.stream()
                 .max(Comparator.comparingDouble(
                         row -> row.metric(protocol, "NDCG@10").mean()))
@@ -66,12 +66,16 @@ public record Difference(
      * @param usersOf the user of each test example that a protocol ranks
      */
     static List<Difference> of(
-            Row reference, List<Row> rows, List<String> protocols, Function<String, int[]> usersOf, long seed) {
+            ReportRow reference,
+            List<ReportRow> rows,
+            List<String> protocols,
+            Function<String, int[]> usersOf,
+            long seed) {
         List<Difference> all = new ArrayList<>();
-        List<Row> others = rows.stream().filter(row -> row != reference).toList();
+        List<ReportRow> others = rows.stream().filter(row -> row != reference).toList();
         for (String protocol : protocols) {
             int[] users = usersOf.apply(protocol);
-            for (String metric : Row.TESTED) {
+            for (String metric : ReportRow.TESTED) {
                 double[] p = new double[others.size()];
                 List<double[]> differences = new ArrayList<>();
                 for (int i = 0; i < p.length; i++) {
@@ -101,7 +105,7 @@ public record Difference(
         return all;
     }
 
-    private static double[] minus(Row a, Row b, String key) {
+    private static double[] minus(ReportRow a, ReportRow b, String key) {
         double[] left = a.perExample().getOrDefault(key, new double[0]);
         double[] right = b.perExample().getOrDefault(key, new double[0]);
         double[] difference = new double[left.length];

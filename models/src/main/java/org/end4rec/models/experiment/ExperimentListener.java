@@ -8,13 +8,13 @@ public interface ExperimentListener {
     ExperimentListener NONE = new ExperimentListener() {};
 
     /** A trial begins. */
-    default void trialStarted(Trial trial, Agenda agenda) {}
+    default void trialStarted(Trial trial, TrialPlan agenda) {}
 
     /** A trial is done, or was in the store already. */
-    default void trialDone(FinishedTrial trial, Agenda agenda) {}
+    default void trialDone(FinishedTrial trial, TrialPlan agenda) {}
 
     /** A tuning trial came to nothing, and why; the experiment goes on without it. */
-    default void trialFailed(Trial trial, String cause, Agenda agenda) {}
+    default void trialFailed(Trial trial, String cause, TrialPlan agenda) {}
 
     /** What watches the training of a trial. */
     default TrainingListener training() {

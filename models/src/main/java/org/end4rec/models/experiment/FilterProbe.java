@@ -11,8 +11,8 @@ import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.FilteredEnergy;
+import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public final class FilterProbe implements Probe {
         for (int from = 0; from < examples.size(); from += BLOCK) {
             List<Example> block = examples.subList(from, Math.min(from + BLOCK, examples.size()));
             Batch batch = events.batch(block);
-            Sifted sifted = denoising.sift(batch, last);
+            KeptEvents sifted = denoising.sift(batch, last);
             Batch labelled = labels.batch(block);
             Batch aligned = sifted.kept() == null ? labelled : labelled.keeping(sifted.kept());
             FilteredEnergy found = denoising.filteredEnergy(sifted.batch());

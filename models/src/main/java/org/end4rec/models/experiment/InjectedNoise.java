@@ -64,7 +64,7 @@ public final class InjectedNoise implements Probe {
                     histories::items);
             EvaluationResult result =
                     evaluator.evaluate(scorer, data.data().split().test());
-            for (String metric : Row.TESTED) {
+            for (String metric : ReportRow.TESTED) {
                 answers.put(metric + " " + protocol.name() + " noise " + rate, result.metric(metric));
             }
         }

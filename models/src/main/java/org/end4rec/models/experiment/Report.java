@@ -15,7 +15,12 @@ import org.end4rec.models.data.Example;
  * @param differences the reference against each other row; empty where nothing is compared
  */
 public record Report(
-        String kind, String title, String data, List<String> protocols, List<Row> rows, List<Difference> differences) {
+        String kind,
+        String title,
+        String data,
+        List<String> protocols,
+        List<ReportRow> rows,
+        List<Difference> differences) {
     /** No reference is null. */
     public Report {
         Objects.requireNonNull(kind, "kind");
@@ -27,11 +32,11 @@ public record Report(
     }
 
     /** A report on rows of one set of data, with differences from {@code end4rec}, or else from the best. */
-    public static Report comparing(String kind, String title, TrialRunner runner, List<Row> rows) {
+    public static Report comparing(String kind, String title, TrialRunner runner, List<ReportRow> rows) {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(title, "title");
         List<String> protocols = runner.measurements().protocols();
-        Row reference = Difference.referenceOf(rows, protocols.get(0));
+        ReportRow reference = Difference.referenceOf(rows, protocols.get(0));
         return new Report(
                 kind,
                 title,
@@ -51,7 +56,7 @@ public record Report(
     }
 
     /** A report on rows that are looked at one by one. */
-    public static Report listing(String kind, String title, String data, List<String> protocols, List<Row> rows) {
+    public static Report listing(String kind, String title, String data, List<String> protocols, List<ReportRow> rows) {
         return new Report(kind, title, data, protocols, rows, List.of());
     }
 

@@ -42,12 +42,12 @@ final class ReportCharts {
     static List<Chart> of(Report report) {
         ReportCharts made = new ReportCharts(report);
         for (String protocol : report.protocols()) {
-            for (String metric : Row.TESTED) {
+            for (String metric : ReportRow.TESTED) {
                 made.quality(protocol, metric);
             }
         }
         if (!made.trained().isEmpty()) {
-            made.costs("parameters", "Parameters", Row::parameters, "%,.0f");
+            made.costs("parameters", "Parameters", ReportRow::parameters, "%,.0f");
             made.costs("time", "Milliseconds per training step", row -> 1e3 * row.secondsPerStep(), "%.1f");
             made.costs("memory", "Megabytes on the tapes of a training step", row -> 1e-6 * row.stepBytes(), "%.1f");
             made.curves();
@@ -58,15 +58,15 @@ final class ReportCharts {
     private void quality(String protocol, String metric) {
         String title = metric + ", ranking " + protocol;
         BarChart chart = new BarChart(title);
-        for (Row row : report.rows()) {
+        for (ReportRow row : report.rows()) {
             chart.add(row.name(), row.metric(protocol, metric));
         }
         add(metric + "-" + protocol, title, chart.svg());
     }
 
-    private void costs(String name, String title, ToDoubleFunction<Row> cost, String format) {
+    private void costs(String name, String title, ToDoubleFunction<ReportRow> cost, String format) {
         BarChart chart = new BarChart(title);
-        for (Row row : trained()) {
+        for (ReportRow row : trained()) {
             double value = cost.applyAsDouble(row);
             chart.add(row.name(), value, String.format(Locale.ROOT, format, value));
         }
@@ -74,14 +74,14 @@ final class ReportCharts {
     }
 
     /** The rows that are not of counting models, which have no parameters, steps and epochs. */
-    private List<Row> trained() {
+    private List<ReportRow> trained() {
         return report.rows().stream().filter(row -> row.parameters() > 0).toList();
     }
 
     private void curves() {
         String title = "Validation NDCG@10, epoch by epoch (first seed)";
         LineChart chart = new LineChart(title);
-        for (Row row : trained()) {
+        for (ReportRow row : trained()) {
             List<Double> values = new ArrayList<>();
             row.curves().get(0).forEach(epoch -> values.add(epoch.ndcg()));
             chart.add(row.name(), values);

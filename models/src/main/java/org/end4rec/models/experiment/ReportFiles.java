@@ -103,7 +103,7 @@ public final class ReportFiles {
                 "epochs",
                 "seconds_per_step",
                 "step_bytes");
-        for (Row row : report.rows()) {
+        for (ReportRow row : report.rows()) {
             line(csv, row, "validation", "NDCG@10", row.validation());
             row.metrics().forEach((protocol, metrics) -> lines(csv, row, protocol, metrics));
             lines(csv, row, "probe", row.answers());
@@ -112,11 +112,11 @@ public final class ReportFiles {
         return text.toString();
     }
 
-    private static void lines(CsvWriter csv, Row row, String protocol, Map<String, Figure> figures) {
+    private static void lines(CsvWriter csv, ReportRow row, String protocol, Map<String, MeanAndDeviation> figures) {
         figures.forEach((metric, figure) -> line(csv, row, protocol, metric, figure));
     }
 
-    private static void line(CsvWriter csv, Row row, String protocol, String metric, Figure figure) {
+    private static void line(CsvWriter csv, ReportRow row, String protocol, String metric, MeanAndDeviation figure) {
         csv.writeRecord(
                 row.name(),
                 row.model(),

@@ -47,13 +47,13 @@ final class ReportPage {
     private void figures(StringBuilder page) {
         List<String> heads =
                 new ArrayList<>(List.of("", "seeds", "parameters", "epochs", "ms/step", "MB/step", "validation"));
-        Row first = report.rows().get(0);
+        ReportRow first = report.rows().get(0);
         first.metrics()
                 .forEach((protocol, metrics) -> metrics.keySet().forEach(metric -> heads.add(metric + " " + protocol)));
         heads.addAll(report.answers());
         page.append("<div class=\"wide\"><table>\n");
         line(page, "th", heads);
-        for (Row row : report.rows()) {
+        for (ReportRow row : report.rows()) {
             List<String> cells = new ArrayList<>(List.of(
                     row.name(),
                     Integer.toString(row.seeds()),
@@ -64,7 +64,7 @@ final class ReportPage {
                     row.validation().toString()));
             row.metrics().values().forEach(metrics -> metrics.values().forEach(figure -> cells.add(figure.toString())));
             for (String answer : report.answers()) {
-                Figure figure = row.answers().get(answer);
+                MeanAndDeviation figure = row.answers().get(answer);
                 cells.add(figure == null || Double.isNaN(figure.mean()) ? "" : figure.toString());
             }
             line(page, "td", cells);

@@ -41,7 +41,7 @@ public final class TrialRunner {
     private final Measurements measurements;
     private final TrialStore store;
     private final int threads;
-    private final Agenda agenda;
+    private final TrialPlan agenda;
     private final ExperimentListener listener;
     private volatile boolean stopRequested;
     private volatile @Nullable Trainer training;
@@ -56,7 +56,7 @@ public final class TrialRunner {
             Measurements measurements,
             TrialStore store,
             int threads,
-            Agenda agenda,
+            TrialPlan agenda,
             ExperimentListener listener) {
         if (threads < 1) {
             throw new IllegalArgumentException("TrialRunner: threads is " + threads + "; it must be at least 1");
@@ -93,7 +93,7 @@ public final class TrialRunner {
     }
 
     /** The count of trials. */
-    public Agenda agenda() {
+    public TrialPlan agenda() {
         return agenda;
     }
 

@@ -3,8 +3,8 @@ package org.end4rec.models.recommend;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.InferenceTapes;
-import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.TrainedModel;
@@ -65,7 +65,7 @@ public final class NextItemRanker {
         }
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
-        Reading reading = Reading.of(encoder, stage, tape, batch);
+        EncodedHistories reading = EncodedHistories.of(encoder, stage, tape, batch);
         RankedItems best = catalogue.best(reading.z(), tape.arena().take(catalogue.buffer()), top, excluded);
         if (voting != null) {
             best = voting.best(best, reading.z(), batch, reading.kept(), top, excluded);

@@ -12,7 +12,7 @@ import org.end4rec.core.Tensor;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.training.Progress;
+import org.end4rec.models.training.TrainingState;
 
 /**
  * All that is needed to go on after an epoch: parameters, the optimizer's state and the progress.
@@ -20,7 +20,7 @@ import org.end4rec.models.training.Progress;
  * @param progress where the run stands
  * @param optimizer state of the optimizer
  */
-public record Checkpoint(Progress progress, AdamW.State optimizer) {
+public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
     /** No reference is null. */
     public Checkpoint {
         Objects.requireNonNull(progress, "progress");
@@ -32,7 +32,7 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
 
     static void save(
             AtomicFile file,
-            Progress progress,
+            TrainingState progress,
             Parameters parameters,
             AdamW optimizer,
             Map<String, String> metadataOfRun)
@@ -107,7 +107,7 @@ public record Checkpoint(Progress progress, AdamW.State optimizer) {
                     steps.put(key.substring(STEPS.length()), Long.valueOf(value));
                 }
             });
-            Progress progress = new Progress(
+            TrainingState progress = new TrainingState(
                     (int) number(metadata, "stage"),
                     (int) number(metadata, "epoch"),
                     (int) number(metadata, "total_epochs"),

@@ -11,7 +11,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.training.Progress;
+import org.end4rec.models.training.TrainingState;
 import org.jspecify.annotations.Nullable;
 
 /** The last two checkpoints of a run: the one before stands in for a last one that is damaged. */
@@ -70,7 +70,7 @@ final class Checkpoints {
         }
     }
 
-    void save(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+    void save(TrainingState progress, Parameters parameters, AdamW optimizer) throws IOException {
         AtomicFile file = AtomicFile.at(last, steps);
         Map<String, String> metadata = Map.of(ParameterFile.RUN, files.identity(), SafeTensors.CHECKSUM, "");
         Checkpoint.save(

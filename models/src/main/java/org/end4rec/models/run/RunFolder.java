@@ -20,9 +20,9 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
-import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.voting.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +238,7 @@ public final class RunFolder implements RunStore {
     }
 
     @Override
-    public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException {
+    public void saveCheckpoint(TrainingState progress, Parameters parameters, AdamW optimizer) throws IOException {
         own();
         checkpoints.save(progress, parameters, optimizer);
         epochs.writeMissing(steps);

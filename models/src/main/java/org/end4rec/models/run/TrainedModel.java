@@ -12,9 +12,9 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.EncoderScorer;
-import org.end4rec.models.training.ReadingScorer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.voting.VoteSearch;
 import org.end4rec.models.voting.VoteWeights;
@@ -96,7 +96,7 @@ public record TrainedModel(
                 count(config, data, VoteSearch.SHRINKAGES, itemsOfValidation(config, data), listener);
         Validation validation = new Validation(config, histories, data.split(), threads);
         // the weights change, what the encoder reads does not
-        ReadingScorer remembering = new RememberingScorer(new EncoderScorer(encoder, stage));
+        TwoStepScorer remembering = new CachingScorer(new EncoderScorer(encoder, stage));
         AtomicInteger figures = new AtomicInteger();
         listener.working(WEIGHING, 0, VoteSearch.MOST_FIGURES);
         VoteWeights best = VoteSearch.run(weights -> {
@@ -139,7 +139,7 @@ public record TrainedModel(
         return scorer(new EncoderScorer(encoder, stage));
     }
 
-    private Scorer scorer(ReadingScorer alone) {
+    private Scorer scorer(TwoStepScorer alone) {
         return votes == null || weights == null ? alone : new VotingScorer(alone, votes, weights);
     }
 }

@@ -5,13 +5,13 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.InferenceTapes;
-import org.end4rec.models.encoder.Reading;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /** Scores the catalogue with an encoder as one of its stages sees it: z·item_embedding[v]. Thread-safe. */
-public final class EncoderScorer implements ReadingScorer {
+public final class EncoderScorer implements TwoStepScorer {
     private static final int SLICE = 64;
 
     private final SequenceEncoder encoder;
@@ -25,14 +25,14 @@ public final class EncoderScorer implements ReadingScorer {
     }
 
     @Override
-    public Reading read(Batch histories) {
+    public EncodedHistories read(Batch histories) {
         int d = encoder.itemEmbedding().shape().dim(1);
         float[] z = new float[histories.size() * d];
         float[] kept = null;
         Tape tape = tapes.take();
         for (int from = 0; from < histories.size(); from += SLICE) {
             Batch slice = histories.slice(from, Math.min(from + SLICE, histories.size()));
-            Reading read = Reading.of(encoder, stage, tape, slice);
+            EncodedHistories read = EncodedHistories.of(encoder, stage, tape, slice);
             System.arraycopy(read.z(), 0, z, from * d, slice.size() * d);
             if (read.kept() != null) {
                 kept = kept == null ? new float[histories.items().length] : kept;
@@ -41,11 +41,11 @@ public final class EncoderScorer implements ReadingScorer {
             tape.reset();
         }
         tapes.giveBack(tape);
-        return new Reading(z, kept);
+        return new EncodedHistories(z, kept);
     }
 
     @Override
-    public void score(Reading reading, float[] scores) {
+    public void score(EncodedHistories reading, float[] scores) {
         Parameter table = encoder.itemEmbedding();
         int rows = table.shape().dim(0);
         int d = table.shape().dim(1);

@@ -8,7 +8,7 @@ import org.end4rec.models.evaluation.Metrics;
  * is better by. One error makes it clearly better (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on
  * paired figures).
  */
-final class PairedNdcg implements EliminatedShare.Judge<EvaluationResult> {
+final class PairedNdcg implements EliminationRateSearch.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;
 
     /** The metric that decides. */

@@ -13,7 +13,7 @@ public interface RunStore {
         public void saveBest(int index, Stage stage, Parameters parameters) {}
 
         @Override
-        public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) {}
+        public void saveCheckpoint(TrainingState progress, Parameters parameters, AdamW optimizer) {}
 
         @Override
         public void append(EpochReport report) {}
@@ -23,7 +23,7 @@ public interface RunStore {
     void saveBest(int index, Stage stage, Parameters parameters) throws IOException;
 
     /** All that is needed to go on from here. */
-    void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) throws IOException;
+    void saveCheckpoint(TrainingState progress, Parameters parameters, AdamW optimizer) throws IOException;
 
     /** One line of the log. */
     void append(EpochReport report) throws IOException;

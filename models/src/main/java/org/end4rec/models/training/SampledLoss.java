@@ -17,7 +17,7 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.NegativeSampler;
-import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +76,9 @@ public final class SampledLoss {
      * @param drawn the sampled items of the whole batch, by {@link #draw}
      * @param first number of the shard's first example within the batch
      */
-    Term term(Variable z, int[] targets, int[] drawn, int first) {
+    LossTerm term(Variable z, int[] targets, int[] drawn, int first) {
         int[] own = Arrays.copyOfRange(drawn, first * negatives, (first + targets.length) * negatives);
-        return new Term("recommend", pairwise(z, targets, own), targets.length, new Term.Mean(1));
+        return new LossTerm("recommend", pairwise(z, targets, own), targets.length, new LossTerm.Mean(1));
     }
 
     /** BCE: −log σ(s⁺) − mean log σ(−s⁻). BPR (Rendle et al. 2009): −mean log σ(s⁺ − s⁻). */

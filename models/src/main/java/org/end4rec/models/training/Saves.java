@@ -32,7 +32,7 @@ final class Saves {
     }
 
     /** After an epoch: the epoch's line of the log, the best parameters if they are new, and the checkpoint. */
-    void epoch(Progress progress, Stage stage, AdamW optimizer, EpochReport report) {
+    void epoch(TrainingState progress, Stage stage, AdamW optimizer, EpochReport report) {
         unlogged.add(report);
         try {
             all(progress, stage, optimizer);
@@ -42,7 +42,7 @@ final class Saves {
     }
 
     /** The best parameters, between epochs, where no checkpoint follows. */
-    void best(Progress progress, Stage stage) {
+    void best(TrainingState progress, Stage stage) {
         try {
             best.save(store, progress.stage(), stage);
         } catch (IOException e) {
@@ -51,7 +51,7 @@ final class Saves {
     }
 
     /** Once more at the end of a stage, with the parameters of its last epoch, if the last time has failed. */
-    void again(Progress progress, Stage stage, AdamW optimizer) {
+    void again(TrainingState progress, Stage stage, AdamW optimizer) {
         if (failure == null) {
             return;
         }
@@ -68,7 +68,7 @@ final class Saves {
         return failure;
     }
 
-    private void all(Progress progress, Stage stage, AdamW optimizer) throws IOException {
+    private void all(TrainingState progress, Stage stage, AdamW optimizer) throws IOException {
         // an epoch whose checkpoint is lost is trained again, its line replaced; a line cannot be made again
         while (!unlogged.isEmpty()) {
             store.append(unlogged.element());

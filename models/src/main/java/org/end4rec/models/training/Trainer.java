@@ -15,9 +15,9 @@ import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
@@ -53,7 +53,7 @@ public final class Trainer {
     private final BestParameters best;
     private final Saves saves;
 
-    private Progress progress = Progress.START;
+    private TrainingState progress = TrainingState.START;
     private AdamW optimizer;
     private volatile boolean stopRequested;
 
@@ -105,7 +105,7 @@ public final class Trainer {
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
      * @throws TrainingException if there are none, though the checkpoint knows of a best epoch
      */
-    public void resume(Progress from, AdamW.State state, Map<String, float[]> bestOfStage) {
+    public void resume(TrainingState from, AdamW.State state, Map<String, float[]> bestOfStage) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(state, "state");
         if (bestOfStage.isEmpty() && from.best() >= 0) {
@@ -166,9 +166,9 @@ public final class Trainer {
 
     /** What a stage starts from is the best there is until an epoch is better. */
     private void begin(Stage stage) {
-        EliminatedShare share = eliminatedShare(stage);
+        EliminationRateSearch share = eliminatedShare(stage);
         EvaluationResult start = share != null && isFirstToEliminate()
-                ? share.search(new ShareValidation(stage, " of " + EliminatedShare.TRIED), JUDGE)
+                ? share.search(new ShareValidation(stage, " of " + EliminationRateSearch.TRIED), JUDGE)
                 : validate(stage, "validating");
         progress = progress.startingAt(JUDGE.figure(start));
         best.keep();
@@ -182,21 +182,21 @@ public final class Trainer {
     }
 
     /** The share of events a stage eliminates, if the validation tells it. */
-    private @Nullable EliminatedShare eliminatedShare(Stage stage) {
-        Threshold threshold = threshold(stage);
+    private @Nullable EliminationRateSearch eliminatedShare(Stage stage) {
+        EliminationThreshold threshold = threshold(stage);
         return threshold == null
                 ? null
-                : EliminatedShare.of(threshold, split.train(), assembler, config.seed(), workers);
+                : EliminationRateSearch.of(threshold, split.train(), assembler, config.seed(), workers);
     }
 
-    private @Nullable Threshold threshold(Stage stage) {
+    private @Nullable EliminationThreshold threshold(Stage stage) {
         return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(stage) : null;
     }
 
     private void runEpoch(Stage stage, int most) {
         Batches batches = data.of(stage, progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
-        EliminatedShare share = eliminatedShare(stage);
+        EliminationRateSearch share = eliminatedShare(stage);
         double eliminated = share == null ? 0 : share.measure();
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
@@ -320,7 +320,7 @@ public final class Trainer {
             Map<String, Double> parts,
             double seconds,
             double validationSeconds) {
-        Progress before = progress;
+        TrainingState before = progress;
         double metric = JUDGE.figure(result);
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;

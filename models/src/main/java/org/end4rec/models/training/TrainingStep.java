@@ -20,11 +20,11 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.KeptEvents;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +83,12 @@ public final class TrainingStep {
                 batch,
                 stage,
                 RandomStream.of(seed, "negatives", step),
-                shard -> Pass.training(seed, step, shard),
+                shard -> ForwardMode.training(seed, step, shard),
                 optimizer);
     }
 
     /** As {@link #run(Batch, Stage, long, long)} with the given randomness. */
-    StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes) {
+    StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<ForwardMode> passes) {
         return run(batch, stage, negatives, passes, null);
     }
 
@@ -129,7 +129,7 @@ public final class TrainingStep {
             for (; number < shards; number++) {
                 Tape tape = tapes.get(number);
                 tape.observe(checked(observers.apply(number)));
-                Pass pass = Pass.training(seed, step, number);
+                ForwardMode pass = ForwardMode.training(seed, step, number);
                 done[number] = forward(tape, number, stage, pass, drawn);
             }
             Map<String, Double> losses = new LinkedHashMap<>();
@@ -176,7 +176,11 @@ public final class TrainingStep {
     }
 
     private StepLoss run(
-            Batch batch, Stage stage, RandomStream negatives, IntFunction<Pass> passes, @Nullable AdamW optimizer) {
+            Batch batch,
+            Stage stage,
+            RandomStream negatives,
+            IntFunction<ForwardMode> passes,
+            @Nullable AdamW optimizer) {
         int shards = shards(batch);
         cut(batch, shards);
         if (optimizer != null) {
@@ -231,7 +235,7 @@ public final class TrainingStep {
         workers.run(
                 shards,
                 (number, worker) -> parts.set(
-                        number, Sifted.of(encoder, parts.get(number), stage).batch()));
+                        number, KeptEvents.of(encoder, parts.get(number), stage).batch()));
         rows.number(parts.subList(0, shards));
     }
 
@@ -267,17 +271,17 @@ public final class TrainingStep {
         }
     }
 
-    private record Shard(Variable z, List<Term> terms) {}
+    private record Shard(Variable z, List<LossTerm> terms) {}
 
-    private Shard observed(int number, Stage stage, Pass pass, int[] drawn) {
+    private Shard observed(int number, Stage stage, ForwardMode pass, int[] drawn) {
         Tape tape = tapes.get(number);
         tape.observe(observers.apply(number));
         return forward(tape, number, stage, pass, drawn);
     }
 
-    private Shard forward(Tape tape, int number, Stage stage, Pass pass, int[] drawn) {
+    private Shard forward(Tape tape, int number, Stage stage, ForwardMode pass, int[] drawn) {
         Encoding encoding = encoder.encode(tape, parts.get(number), pass, stage);
-        List<Term> terms = encoding.terms();
+        List<LossTerm> terms = encoding.terms();
         if (sampled != null && !takesBatch()) {
             terms = new ArrayList<>();
             addSampled(sampled, encoding.representation(), number, drawn, terms);
@@ -287,7 +291,7 @@ public final class TrainingStep {
     }
 
     /** The loss of a shard in terms of at most a shard's size of rows, so that the tape's buffers have few lengths. */
-    private void addSampled(SampledLoss loss, Variable all, int number, int[] drawn, List<Term> terms) {
+    private void addSampled(SampledLoss loss, Variable all, int number, int[] drawn, List<LossTerm> terms) {
         int to = rows.first(number + 1);
         if (!parts.get(number).hasTargetsAtEveryPosition()) {
             terms.add(loss.term(all, parts.get(number).targets(), drawn, rows.first(number)));
@@ -321,24 +325,24 @@ public final class TrainingStep {
 
     /** Adds each term's sums and counts over the shards, and seeds every shard with the loss's slope by its sum. */
     private static void reduceTerms(Shard[] shards, Map<String, Double> parts) {
-        Map<String, List<Term>> byName = new LinkedHashMap<>();
+        Map<String, List<LossTerm>> byName = new LinkedHashMap<>();
         for (Shard shard : shards) {
-            for (Term term : shard.terms()) {
+            for (LossTerm term : shard.terms()) {
                 byName.computeIfAbsent(term.name(), name -> new ArrayList<>()).add(term);
             }
         }
         byName.forEach((name, terms) -> parts.put(name, reduce(terms)));
     }
 
-    private static double reduce(List<Term> terms) {
+    private static double reduce(List<LossTerm> terms) {
         double sum = 0;
         double count = 0;
-        for (Term term : terms) {
+        for (LossTerm term : terms) {
             sum += term.sum().scalar();
             count += term.count();
         }
-        Term.Reduction reduction = terms.get(0).reduction();
-        for (Term term : terms) {
+        LossTerm.Reduction reduction = terms.get(0).reduction();
+        for (LossTerm term : terms) {
             if (term.sum().requiresGradient()) {
                 term.sum().gradient()[0] += (float) reduction.slope(sum, count);
             }

@@ -3,21 +3,21 @@ package org.end4rec.models.voting;
 import java.util.Objects;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.evaluation.Scorer;
-import org.end4rec.models.training.ReadingScorer;
+import org.end4rec.models.training.TwoStepScorer;
 
 /**
  * An encoder's scores and what the {@linkplain NeighborVotes votes} of the history are worth. The votes are
  * counts of pairs, which an embedding of few dimensions cannot hold for rare items. Events that the encoder eliminates do not vote. Thread-safe.
  */
 public final class VotingScorer implements Scorer {
-    private final ReadingScorer encoder;
+    private final TwoStepScorer encoder;
     private final NeighborVotes votes;
     private final VoteWeights weights;
 
     /** @param encoder gives the scores z·item_embedding[v], [B,V+1] */
-    public VotingScorer(ReadingScorer encoder, NeighborVotes votes, VoteWeights weights) {
+    public VotingScorer(TwoStepScorer encoder, NeighborVotes votes, VoteWeights weights) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         this.votes = Objects.requireNonNull(votes, "votes");
         this.weights = Objects.requireNonNull(weights, "weights");
@@ -25,7 +25,7 @@ public final class VotingScorer implements Scorer {
 
     @Override
     public void score(Batch batch, float[] scores) {
-        Reading reading = encoder.read(batch);
+        EncodedHistories reading = encoder.read(batch);
         encoder.score(reading, Objects.requireNonNull(scores, "scores"));
         if (weights.weight() == 0) {
             return;

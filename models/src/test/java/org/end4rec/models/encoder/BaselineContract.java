@@ -69,12 +69,12 @@ public interface BaselineContract {
     @Test
     default void dropoutIsOfTrainingAlone() {
         SequenceEncoder model = make(config(true, 0.5f, 2), 1);
-        float[] evaluated = encode(model, BATCH, Pass.evaluation());
-        assertThat(encode(model, BATCH, Pass.evaluation())).containsExactly(evaluated);
-        float[] trained = encode(model, BATCH, Pass.training(1, 2, 3));
+        float[] evaluated = encode(model, BATCH, ForwardMode.evaluation());
+        assertThat(encode(model, BATCH, ForwardMode.evaluation())).containsExactly(evaluated);
+        float[] trained = encode(model, BATCH, ForwardMode.training(1, 2, 3));
         assertThat(trained).isNotEqualTo(evaluated);
-        assertThat(encode(model, BATCH, Pass.training(1, 2, 3))).containsExactly(trained);
-        assertThat(encode(model, BATCH, Pass.training(1, 2, 4))).isNotEqualTo(trained);
+        assertThat(encode(model, BATCH, ForwardMode.training(1, 2, 3))).containsExactly(trained);
+        assertThat(encode(model, BATCH, ForwardMode.training(1, 2, 4))).isNotEqualTo(trained);
     }
 
     // oracle: what must not matter, and what must
@@ -83,10 +83,10 @@ public interface BaselineContract {
     @Test
     default void paddingLeavesNoTrace() {
         SequenceEncoder model = model(true);
-        float[] z = encode(model, BATCH, Pass.evaluation());
+        float[] z = encode(model, BATCH, ForwardMode.evaluation());
         Batch odd = new Batch(2, 7, BATCH.items(), BATCH.behaviors().clone(), BATCH.targets());
         odd.behaviors()[0] = 2;
-        assertThat(encode(model, odd, Pass.evaluation())).containsExactly(z);
+        assertThat(encode(model, odd, ForwardMode.evaluation())).containsExactly(z);
         boolean positions = false;
         for (Parameter parameter : model.parameters()) {
             if (parameter.name().equals("position_embedding")) {
@@ -94,7 +94,7 @@ public interface BaselineContract {
                 positions = true;
             }
         }
-        float[] moved = encode(model, BATCH, Pass.evaluation());
+        float[] moved = encode(model, BATCH, ForwardMode.evaluation());
         assertThat(Arrays.copyOf(moved, 6)).containsExactly(Arrays.copyOf(z, 6));
         boolean same = Arrays.equals(Arrays.copyOfRange(moved, 6, 12), Arrays.copyOfRange(z, 6, 12));
         // an encoder that looks at a hidden newest event has no room for the oldest
@@ -104,11 +104,11 @@ public interface BaselineContract {
     @Test
     default void everyShownEventMatters() {
         SequenceEncoder model = model(true);
-        float[] z = encode(model, BATCH, Pass.evaluation());
+        float[] z = encode(model, BATCH, ForwardMode.evaluation());
         for (int event = 2; event < 7; event++) {
             Batch other = new Batch(2, 7, BATCH.items().clone(), BATCH.behaviors(), BATCH.targets());
             other.items()[event] = 8;
-            float[] changed = encode(model, other, Pass.evaluation());
+            float[] changed = encode(model, other, ForwardMode.evaluation());
             assertThat(Arrays.copyOf(changed, 6)).as("event %d", event).isNotEqualTo(Arrays.copyOf(z, 6));
             assertThat(Arrays.copyOfRange(changed, 6, 12)).containsExactly(Arrays.copyOfRange(z, 6, 12));
         }
@@ -120,8 +120,8 @@ public interface BaselineContract {
         other.behaviors()[4] = 1;
         for (boolean behaviors : new boolean[] {true, false}) {
             SequenceEncoder model = model(behaviors);
-            boolean same =
-                    Arrays.equals(encode(model, BATCH, Pass.evaluation()), encode(model, other, Pass.evaluation()));
+            boolean same = Arrays.equals(
+                    encode(model, BATCH, ForwardMode.evaluation()), encode(model, other, ForwardMode.evaluation()));
             assertThat(same).isEqualTo(!behaviors && !readsBehaviorsAnyway());
         }
     }
@@ -130,7 +130,7 @@ public interface BaselineContract {
     @Test
     default void everyParameterMatters() {
         SequenceEncoder model = model(true);
-        float[] z = encode(model, BATCH, Pass.evaluation());
+        float[] z = encode(model, BATCH, ForwardMode.evaluation());
         for (Parameter parameter : model.parameters()) {
             float[] values = parameter.value().data();
             float[] before = values.clone();
@@ -139,7 +139,7 @@ public interface BaselineContract {
             for (int i = table ? 6 : 0; i < values.length; i++) {
                 values[i] += i % 2 == 0 ? 0.5f : -0.25f;
             }
-            assertThat(encode(model, BATCH, Pass.evaluation()))
+            assertThat(encode(model, BATCH, ForwardMode.evaluation()))
                     .as(parameter.name())
                     .isNotEqualTo(z);
             System.arraycopy(before, 0, values, 0, before.length);
@@ -162,12 +162,12 @@ public interface BaselineContract {
             items[9] = 0;
         }
         Batch batch = new Batch(2, 7, items, BATCH.behaviors(), BATCH.targets(), next);
-        float[] before = encode(model, batch, Pass.evaluation());
+        float[] before = encode(model, batch, ForwardMode.evaluation());
         assertThat(before).hasSize(2 * 7 * 6);
         int[] changed = items.clone();
         changed[4] = 8;
-        float[] after =
-                encode(model, new Batch(2, 7, changed, BATCH.behaviors(), BATCH.targets(), next), Pass.evaluation());
+        float[] after = encode(
+                model, new Batch(2, 7, changed, BATCH.behaviors(), BATCH.targets(), next), ForwardMode.evaluation());
         boolean same = Arrays.equals(Arrays.copyOfRange(before, 18, 24), Arrays.copyOfRange(after, 18, 24));
         assertThat(same).isEqualTo(backwards);
         assertThat(Arrays.copyOfRange(after, 42, 84)).containsExactly(Arrays.copyOfRange(before, 42, 84));
@@ -176,7 +176,7 @@ public interface BaselineContract {
         assertThat(encode(
                         model,
                         new Batch(2, 7, items, BATCH.behaviors(), BATCH.targets(), otherNext),
-                        Pass.evaluation()))
+                        ForwardMode.evaluation()))
                 .containsExactly(before);
     }
 
@@ -186,8 +186,8 @@ public interface BaselineContract {
         SequenceEncoder model = model(true);
         if (model.lastStage().targets() == Targets.NEXT) {
             Batch all = new Batch(2, 7, BATCH.items(), BATCH.behaviors(), BATCH.targets(), new int[14]);
-            float[] every = encode(model, all, Pass.evaluation());
-            float[] newest = encode(model, BATCH, Pass.evaluation());
+            float[] every = encode(model, all, ForwardMode.evaluation());
+            float[] newest = encode(model, BATCH, ForwardMode.evaluation());
             for (int row = 0; row < 2; row++) {
                 assertThat(Arrays.copyOfRange(every, (row * 7 + 6) * 6, (row * 7 + 7) * 6))
                         .containsExactly(Arrays.copyOfRange(newest, row * 6, row * 6 + 6), within(1e-5f));
@@ -208,7 +208,7 @@ public interface BaselineContract {
                                 model.encode(
                                                 tape,
                                                 BATCH,
-                                                Pass.evaluation(),
+                                                ForwardMode.evaluation(),
                                                 model.stages().get(0))
                                         .representation(),
                                 tape.constant(weights))));
@@ -242,7 +242,7 @@ public interface BaselineContract {
             Variable z = model.encode(
                             tape,
                             batch,
-                            Pass.training(1, step, 0),
+                            ForwardMode.training(1, step, 0),
                             model.stages().get(0))
                     .representation();
             Variable total = crossEntropy(linear(z, permute(tape.leaf(model.itemEmbedding()), 1, 0)), targets);
@@ -259,7 +259,7 @@ public interface BaselineContract {
     @Test
     default void aHistoryWithoutEventsIsFinite() {
         Batch empty = new Batch(1, 7, new int[7], new int[7], new int[1]);
-        for (float z : encode(model(true), empty, Pass.evaluation())) {
+        for (float z : encode(model(true), empty, ForwardMode.evaluation())) {
             assertThat(z).isFinite();
         }
     }
@@ -267,7 +267,7 @@ public interface BaselineContract {
     @Test
     default void withoutLayersItStillEncodes() {
         SequenceEncoder model = make(config(true, 0f, 0), 1);
-        assertThat(encode(model, BATCH, Pass.evaluation())).hasSize(12);
+        assertThat(encode(model, BATCH, ForwardMode.evaluation())).hasSize(12);
     }
 
     @Test
@@ -285,13 +285,13 @@ public interface BaselineContract {
     default void sequencesOfAnotherLength(int length) {
         Batch batch = new Batch(1, length, new int[length], new int[length], new int[1]);
         SequenceEncoder model = model(true);
-        assertThatThrownBy(() -> encode(model, batch, Pass.evaluation()))
+        assertThatThrownBy(() -> encode(model, batch, ForwardMode.evaluation()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(model.getClass().getSimpleName() + ": the batch has sequences of " + length
                         + " events; this model was made for 7");
     }
 
-    private static float[] encode(SequenceEncoder model, Batch batch, Pass pass) {
+    private static float[] encode(SequenceEncoder model, Batch batch, ForwardMode pass) {
         return model.encode(Tape.inference(), batch, pass, model.stages().get(0))
                 .representation()
                 .value()

@@ -59,7 +59,7 @@ class PaddingTest {
         System.arraycopy(ITEMS, 0, items, length - ITEMS.length, ITEMS.length);
         System.arraycopy(BEHAVIORS, 0, behaviors, length - ITEMS.length, ITEMS.length);
         Batch batch = new Batch(1, length, items, behaviors, new int[1]);
-        float[] z = model.encode(Tape.inference(), batch, Pass.evaluation(), model.lastStage())
+        float[] z = model.encode(Tape.inference(), batch, ForwardMode.evaluation(), model.lastStage())
                 .representation()
                 .value();
         return Arrays.copyOf(z, D);

@@ -101,7 +101,7 @@ class BoughtOnceTest {
                 Measurements.of(List.of("full"), 3),
                 new TrialStore(folder.resolve(Boolean.toString(novel))),
                 1,
-                new Agenda(),
+                new TrialPlan(),
                 ExperimentListener.NONE);
         return runner.run(Trial.of(model, base, settings, 1)).result();
     }

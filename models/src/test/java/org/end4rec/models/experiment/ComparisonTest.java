@@ -31,10 +31,10 @@ class ComparisonTest {
     @Test
     void theBestOnValidationRunsWithAllSeeds() throws IOException {
         TinyExperiment.Notes notes = new TinyExperiment.Notes();
-        List<Row> rows = compare(folder, notes, MODELS);
-        assertThat(rows).extracting(Row::name).isEqualTo(MODELS);
-        assertThat(rows).extracting(Row::seeds).containsExactly(2, 1, 1);
-        for (Row row : rows.subList(0, 2)) {
+        List<ReportRow> rows = compare(folder, notes, MODELS);
+        assertThat(rows).extracting(ReportRow::name).isEqualTo(MODELS);
+        assertThat(rows).extracting(ReportRow::seeds).containsExactly(2, 1, 1);
+        for (ReportRow row : rows.subList(0, 2)) {
             FinishedTrial best = notes.done.stream()
                     .filter(trial -> trial.trial().model().equals(row.model()))
                     .limit(3)
@@ -49,12 +49,12 @@ class ComparisonTest {
 
     @Test
     void anInterruptedComparisonGoesOn() throws IOException {
-        List<Row> whole = compare(folder.resolve("whole"), new TinyExperiment.Notes(), MODELS);
+        List<ReportRow> whole = compare(folder.resolve("whole"), new TinyExperiment.Notes(), MODELS);
         List<TrialRunner> self = new ArrayList<>();
         TinyExperiment.Notes first = new TinyExperiment.Notes();
         TrialRunner runner = TinyExperiment.runner(folder.resolve("parts"), new ExperimentListener() {
             @Override
-            public void trialDone(FinishedTrial trial, Agenda agenda) {
+            public void trialDone(FinishedTrial trial, TrialPlan agenda) {
                 first.trialDone(trial, agenda);
                 if (agenda.done() == 2) {
                     self.get(0).stop();
@@ -65,14 +65,14 @@ class ComparisonTest {
         assertThatThrownBy(() -> comparison(runner).run(MODELS)).isInstanceOf(StoppedException.class);
         assertThat(first.trained()).isEqualTo(2);
         TinyExperiment.Notes second = new TinyExperiment.Notes();
-        List<Row> parts = compare(folder.resolve("parts"), second, MODELS);
+        List<ReportRow> parts = compare(folder.resolve("parts"), second, MODELS);
         assertThat(second.trained()).isEqualTo(6);
         assertThat(parts)
-                .extracting(Row::metrics)
-                .isEqualTo(whole.stream().map(Row::metrics).toList());
+                .extracting(ReportRow::metrics)
+                .isEqualTo(whole.stream().map(ReportRow::metrics).toList());
         assertThat(parts)
-                .extracting(Row::trials)
-                .isEqualTo(whole.stream().map(Row::trials).toList());
+                .extracting(ReportRow::trials)
+                .isEqualTo(whole.stream().map(ReportRow::trials).toList());
     }
 
     @Test
@@ -93,13 +93,13 @@ class ComparisonTest {
         List<String> failed = new ArrayList<>();
         TinyExperiment.Notes notes = new TinyExperiment.Notes() {
             @Override
-            public void trialFailed(Trial trial, String cause, Agenda agenda) {
+            public void trialFailed(Trial trial, String cause, TrialPlan agenda) {
                 failed.add(cause);
             }
         };
         TrialRunner runner = TinyExperiment.runner(folder.resolve("trials"), notes);
         Comparison comparison = new Comparison(runner, SearchSpace.read(space), TinyExperiment.BASE, Set.of(), 3, 1, 1);
-        List<Row> rows = comparison.run(List.of("sasrec", "popularity"));
+        List<ReportRow> rows = comparison.run(List.of("sasrec", "popularity"));
         assertThat(failed).hasSize(2).allMatch(cause -> cause.contains("the loss is"));
         assertThat(rows.get(0).trials()).containsExactly(notes.done.get(0).key());
         assertThat(notes.trained()).isEqualTo(2);
@@ -123,7 +123,7 @@ class ComparisonTest {
             assertThat(each.corrected()).isBetween(each.p(), 1.0);
             assertThat(each.reference()).isNotEqualTo(each.other());
         }
-        Row best = report.rows().stream()
+        ReportRow best = report.rows().stream()
                 .max(Comparator.comparing(row -> row.metric("full", "NDCG@10").mean()))
                 .orElseThrow();
         assertThat(report.differences()).extracting(Difference::reference).containsOnly(best.name());
@@ -164,7 +164,7 @@ class ComparisonTest {
         assertThat(lines.get(20)).startsWith("\"c,d\",markov,validation,NDCG@10,");
         assertThat(Files.readAllLines(folder.resolve("compare-differences.csv")))
                 .hasSize(1 + 4);
-        Row row = report.rows().get(0);
+        ReportRow row = report.rows().get(0);
         assertThat(Files.readString(folder.resolve("compare.html")))
                 .contains("<title>x &amp; y</title>", "a &lt;b&gt;", "<svg", "c,d")
                 .contains(">" + row.metric("full", "NDCG@10") + "</text>")
@@ -241,7 +241,7 @@ class ComparisonTest {
 
     @Test
     void theAgendaJudgesTheRestByWhatIsDone() throws IOException {
-        Agenda agenda = new Agenda();
+        TrialPlan agenda = new TrialPlan();
         agenda.expect("sasrec", 3);
         agenda.expect("end4rec", 2);
         agenda.expect("popularity", 1);
@@ -267,7 +267,8 @@ class ComparisonTest {
                 .hasMessage("Comparison: seeds is 0; it must be at least 1");
     }
 
-    private static List<Row> compare(Path folder, ExperimentListener listener, List<String> models) throws IOException {
+    private static List<ReportRow> compare(Path folder, ExperimentListener listener, List<String> models)
+            throws IOException {
         return comparison(TinyExperiment.runner(folder, listener)).run(models);
     }
 

@@ -15,8 +15,8 @@ import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
+import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Sifted;
 import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -101,7 +101,7 @@ class ProbesTest {
         double[][] energy = new double[2][2];
         for (Example example : TEST) {
             Batch batch = new BatchAssembler(HISTORIES, LENGTH, true).batch(List.of(example));
-            Sifted sifted = encoder.sift(batch, SequenceElimination.JOINT);
+            KeptEvents sifted = encoder.sift(batch, SequenceElimination.JOINT);
             float[] kept = Objects.requireNonNull(sifted.kept());
             boolean none = true;
             for (int i = 0; i < LENGTH; i++) {

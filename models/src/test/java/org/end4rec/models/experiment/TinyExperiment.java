@@ -27,7 +27,7 @@ final class TinyExperiment {
     }
 
     static TrialRunner runner(Path folder, ExperimentListener listener) throws IOException {
-        return new TrialRunner(data(), MEASUREMENTS, new TrialStore(folder), 1, new Agenda(), listener);
+        return new TrialRunner(data(), MEASUREMENTS, new TrialStore(folder), 1, new TrialPlan(), listener);
     }
 
     /** Notes each trial that is done, and which of them were trained. */
@@ -39,7 +39,7 @@ final class TinyExperiment {
         }
 
         @Override
-        public void trialDone(FinishedTrial trial, Agenda agenda) {
+        public void trialDone(FinishedTrial trial, TrialPlan agenda) {
             done.add(trial);
         }
     }

@@ -76,9 +76,9 @@ class TrialRunnerTest {
     void everyVariantOfTheAblationTrains() throws IOException {
         TrialRunner runner = TinyExperiment.runner(folder, ExperimentListener.NONE);
         List<Variant> variants = Ablation.variants(TinyExperiment.BASE);
-        List<Row> rows = Comparison.runVariants(runner, variants, TinyExperiment.BASE, 1);
+        List<ReportRow> rows = Comparison.runVariants(runner, variants, TinyExperiment.BASE, 1);
         assertThat(rows)
-                .extracting(Row::name)
+                .extracting(ReportRow::name)
                 .startsWith("whole")
                 .hasSize(variants.size())
                 .doesNotHaveDuplicates();
@@ -88,8 +88,8 @@ class TrialRunnerTest {
                         .distinct()
                         .toList())
                 .contains(List.of("mining", "soft", "joint"), List.of("mining", "hard", "joint"), List.of("joint"));
-        Row whole = rows.get(0);
-        Row endToEnd = rows.get(rows.size() - 1);
+        ReportRow whole = rows.get(0);
+        ReportRow endToEnd = rows.get(rows.size() - 1);
         assertThat(endToEnd.parameters()).isEqualTo(whole.parameters());
         assertThat(endToEnd.epochs()).isEqualTo(whole.epochs());
         assertThat(rows.get(2).parameters()).isLessThan(whole.parameters());
@@ -190,7 +190,7 @@ class TrialRunnerTest {
                         impossible,
                         new TrialStore(folder),
                         1,
-                        new Agenda(),
+                        new TrialPlan(),
                         ExperimentListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sampled:69 needs 69 items that a user never has");

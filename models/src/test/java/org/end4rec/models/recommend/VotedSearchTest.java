@@ -22,7 +22,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
@@ -120,7 +120,7 @@ class VotedSearchTest {
     }
 
     private static int eliminated(TrainedModel model, Batch batch) {
-        float[] kept = Reading.of(model.encoder(), model.stage(), Tape.inference(), batch)
+        float[] kept = EncodedHistories.of(model.encoder(), model.stage(), Tape.inference(), batch)
                 .kept();
         int count = 0;
         for (int i = 0; kept != null && i < kept.length; i++) {

@@ -26,9 +26,9 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
-import org.end4rec.models.training.Progress;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.training.TrainingState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +122,7 @@ class RunFolderTest {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = run.newEncoder();
         for (boolean yes : new boolean[] {true, false}) {
-            Progress progress = new Progress(1, 2, 3, 4, 5, 0.1, 6, yes, 7, 8, !yes);
+            TrainingState progress = new TrainingState(1, 2, 3, 4, 5, 0.1, 6, yes, 7, 8, !yes);
             run.saveCheckpoint(progress, encoder.parameters(), new AdamW(0));
             Checkpoint loaded = Objects.requireNonNull(run.loadCheckpoint(encoder, damage -> {}));
             assertThat(loaded.progress()).isEqualTo(progress);
@@ -144,7 +144,7 @@ class RunFolderTest {
         Checkpoint checkpoint = run.loadCheckpoint(encoder, damage::add);
         assertThat(damage).hasSize(1);
         assertThat(damage.get(0)).contains(last.toString(), "have the SHA-256 ", ", expected ");
-        Progress progress = Objects.requireNonNull(checkpoint).progress();
+        TrainingState progress = Objects.requireNonNull(checkpoint).progress();
         AdamW optimizer = new AdamW(0);
         run.saveCheckpoint(progress, encoder.parameters(), optimizer);
         assertThat(previous).as("the damaged one does not take its place").hasBinaryContent(good);

@@ -42,7 +42,7 @@ class BestParametersTest {
         }
 
         @Override
-        public void saveCheckpoint(Progress progress, Parameters parameters, AdamW optimizer) {}
+        public void saveCheckpoint(TrainingState progress, Parameters parameters, AdamW optimizer) {}
 
         @Override
         public void append(EpochReport report) {}

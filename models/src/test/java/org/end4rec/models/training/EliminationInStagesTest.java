@@ -11,10 +11,10 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.FilteredEnergy;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Threshold;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class EliminationInStagesTest {
      * Eliminates, but not in mining; it validates best at a share of a quarter, and each step of training moves all
      * margins.
      */
-    private static final class Eliminating extends ScriptedEncoder implements DenoisingEncoder, Threshold {
+    private static final class Eliminating extends ScriptedEncoder implements DenoisingEncoder, EliminationThreshold {
         private final List<Batch> measured = new ArrayList<>();
         private final List<Double> shares = new ArrayList<>();
         private final RandomStream margins = RandomStream.of(3, "margins", 0);
@@ -41,7 +41,7 @@ class EliminationInStagesTest {
         }
 
         @Override
-        public @Nullable Threshold threshold(Stage stage) {
+        public @Nullable EliminationThreshold threshold(Stage stage) {
             return stage.equals(MINING) ? null : this;
         }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
@@ -35,12 +35,12 @@ class EncoderScorerTest {
         int rows = DATA.histories().items().size() + 1;
         float[] scores = new float[SIZE * rows];
         scorer.score(all, scores);
-        Reading reading = scorer.read(all);
+        EncodedHistories reading = scorer.read(all);
         int n = all.length();
         int kept = 0;
         for (int row = 0; row < SIZE; row++) {
             Batch one = all.slice(row, row + 1);
-            Reading own = scorer.read(one);
+            EncodedHistories own = scorer.read(one);
             int d = config.dim();
             assertThat(Arrays.copyOfRange(reading.z(), row * d, (row + 1) * d)).containsExactly(own.z());
             float[] ownKept = own.kept();

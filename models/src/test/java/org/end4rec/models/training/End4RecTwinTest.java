@@ -12,7 +12,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
@@ -150,7 +150,7 @@ class End4RecTwinTest {
                             batch,
                             stage,
                             RandomStream.of(1, "unused", 0),
-                            shard -> Pass.withGumbel(Arrays.copyOfRange(noise, shard * row, (shard + 1) * row)));
+                            shard -> ForwardMode.withGumbel(Arrays.copyOfRange(noise, shard * row, (shard + 1) * row)));
         }
     }
 

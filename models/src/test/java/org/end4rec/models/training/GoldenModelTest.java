@@ -21,7 +21,7 @@ import org.end4rec.core.io.SafeTensors;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
@@ -78,7 +78,7 @@ class GoldenModelTest {
     private static void evaluation(SafeTensors golden) throws IOException {
         DenoisingEncoder model = model(golden);
         Batch batch = batch(golden);
-        float[] z = model.encode(Tape.inference(), batch, Pass.evaluation(), GuidedTraining.JOINT)
+        float[] z = model.encode(Tape.inference(), batch, ForwardMode.evaluation(), GuidedTraining.JOINT)
                 .representation()
                 .value();
         close("z", z, golden.tensor("eval.z").data());
@@ -170,12 +170,13 @@ class GoldenModelTest {
         assertThat(worst).as("relative error of " + what).isLessThanOrEqualTo(TOLERANCE);
     }
 
-    private static IntFunction<Pass> gumbel(SafeTensors golden, int shardSize) throws IOException {
+    private static IntFunction<ForwardMode> gumbel(SafeTensors golden, int shardSize) throws IOException {
         float[] noise = golden.tensor("in.gumbel").data();
         int row = 2 * batch(golden).length();
         return shard -> {
             int from = shard * shardSize * row;
-            return Pass.withGumbel(Arrays.copyOfRange(noise, from, Math.min(noise.length, from + shardSize * row)));
+            return ForwardMode.withGumbel(
+                    Arrays.copyOfRange(noise, from, Math.min(noise.length, from + shardSize * row)));
         };
     }
 

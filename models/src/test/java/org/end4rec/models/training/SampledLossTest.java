@@ -12,7 +12,7 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.NegativeSampler;
-import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class SampledLossTest {
     @Test
     void aTermIsTheMeanOverTheBatch() {
         Variable z = Tape.recording().input(Tensor.of(Shape.of(3, DIM), random("z", 3 * DIM)));
-        Term term = term(new SampledLoss(Loss.BPR, table(), popular(), 4), z, targets(3), 2);
+        LossTerm term = term(new SampledLoss(Loss.BPR, table(), popular(), 4), z, targets(3), 2);
         assertThat(term.name()).isEqualTo("recommend");
         assertThat(term.count()).isEqualTo(3);
         assertThat(term.reduction().value(6, 3)).isEqualTo(2);
@@ -305,7 +305,7 @@ class SampledLossTest {
         }
         Tape tape = Tape.recording();
         Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
-        Term term = term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
+        LossTerm term = term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
         tape.backward(term.sum());
         tape.accumulateGradients();
         return new Result(term.sum().scalar(), input.gradient(), table.gradient());
@@ -341,7 +341,7 @@ class SampledLossTest {
     /**
      * The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before.
      */
-    private static Term term(SampledLoss loss, Variable z, int[] targets, int first) {
+    private static LossTerm term(SampledLoss loss, Variable z, int[] targets, int first) {
         int[] batch = new int[first + targets.length];
         System.arraycopy(targets, 0, batch, first, targets.length);
         return loss.term(z, targets, loss.draw(batch, STREAM), first);

@@ -19,10 +19,10 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.RunData;
 
@@ -170,7 +170,7 @@ class ScriptedEncoder implements SequenceEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         if (!pass.isTraining()) {
             double right = share(validated.size()) * batch.size();
             validated.add(batch);
@@ -184,7 +184,7 @@ class ScriptedEncoder implements SequenceEncoder {
         Arrays.fill(ones, 1f);
         draws.add(Arrays.toString(
                 pass.drop(tape.constant(Shape.of(20), ones), 0.5f, "draw").value()));
-        Term pull = new Term("pull", scale(sum(tape.leaf(weight)), (float) slope), 1, new Term.Mean(1));
+        LossTerm pull = new LossTerm("pull", scale(sum(tape.leaf(weight)), (float) slope), 1, new LossTerm.Mean(1));
         Shape shape = batch.hasTargetsAtEveryPosition()
                 ? Shape.of(batch.size(), batch.length(), ITEMS)
                 : Shape.of(batch.size(), ITEMS);

@@ -17,7 +17,7 @@ import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TrainingSequences;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
@@ -82,7 +82,7 @@ class TrainingStepTest {
                         kind, encoder.itemEmbedding(), NegativeSampler.byPopularity(DATA.itemCounts(), 0.5), 9);
     }
 
-    private static IntFunction<Pass> noise(int shardSize) {
+    private static IntFunction<ForwardMode> noise(int shardSize) {
         int row = 2 * BATCH.length();
         return shard -> {
             int from = shard * shardSize;
@@ -92,7 +92,7 @@ class TrainingStepTest {
             for (int i = 0; i < gumbel.length; i++) {
                 gumbel[i] = stream.gumbel((long) from * row + i);
             }
-            return Pass.withGumbel(gumbel);
+            return ForwardMode.withGumbel(gumbel);
         };
     }
 
@@ -149,7 +149,7 @@ class TrainingStepTest {
         float[] z = encoder.encode(
                         Tape.inference(),
                         batch,
-                        Pass.evaluation(),
+                        ForwardMode.evaluation(),
                         encoder.stages().get(0))
                 .representation()
                 .value();

@@ -16,9 +16,9 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.evaluation.Scorer;
-import org.end4rec.models.training.ReadingScorer;
+import org.end4rec.models.training.TwoStepScorer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,16 +36,16 @@ class VotingScorerTest {
     /** Not the same for two elements, and of both signs. */
     private static final Scorer ENCODER = encoder(null);
 
-    private static ReadingScorer encoder(float @Nullable [] kept) {
-        return new ReadingScorer() {
+    private static TwoStepScorer encoder(float @Nullable [] kept) {
+        return new TwoStepScorer() {
             @Override
-            public Reading read(Batch histories) {
+            public EncodedHistories read(Batch histories) {
                 float[] z = new float[histories.size()];
-                return kept == null ? new Reading(z) : new Reading(z, kept);
+                return kept == null ? new EncodedHistories(z) : new EncodedHistories(z, kept);
             }
 
             @Override
-            public void score(Reading reading, float[] scores) {
+            public void score(EncodedHistories reading, float[] scores) {
                 for (int i = 0; i < reading.z().length * (ITEMS + 1); i++) {
                     scores[i] = (i * 37 % 101 - 50) / 13f;
                 }

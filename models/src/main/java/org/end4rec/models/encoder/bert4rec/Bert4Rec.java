@@ -16,13 +16,13 @@ import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.MultiHeadAttention;
 import org.end4rec.models.encoder.OneStageEncoder;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -61,7 +61,7 @@ public final class Bert4Rec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("Bert4Rec", config.length(), batch.length());
         boolean every = batch.hasTargetsAtEveryPosition();
@@ -116,7 +116,7 @@ public final class Bert4Rec extends OneStageEncoder {
         private final Parameter k;
         private final Parameter v;
         private final Parameter o;
-        private final Refinement refinement;
+        private final AddNormFeedForward refinement;
 
         Layer(String name, long seed) {
             this.name = name;
@@ -125,10 +125,10 @@ public final class Bert4Rec extends OneStageEncoder {
             k = normal(name + ".k", square, seed);
             v = normal(name + ".v", square, seed);
             o = normal(name + ".o", square, seed);
-            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
+            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, float[] seen, float[] mask, Pass pass) {
+        Variable apply(Variable s, float[] seen, float[] mask, ForwardMode pass) {
             Tape tape = s.tape();
             Variable attended = MultiHeadAttention.attend(
                     linear(s, tape.leaf(q)),

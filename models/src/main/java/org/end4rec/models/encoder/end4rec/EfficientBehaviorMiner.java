@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
+import org.end4rec.models.encoder.AddNormFeedForward;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Mixer;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Refinement;
-import org.end4rec.models.encoder.Term;
 
 /**
  * The Efficient Behavior Sequence Miner, section 4.3. Each layer mixes the positions in the frequency domain, {@code M =
@@ -28,14 +28,14 @@ final class EfficientBehaviorMiner {
         for (int l = 0; l < config.layers(); l++) {
             String name = "ebm." + l;
             Mixer mixer = parts.mixer(name, config, parameters, seed);
-            Refinement refinement =
-                    new Refinement(parameters, name, config.dim(), config.feedForward(), config.dropout(), seed);
+            AddNormFeedForward refinement = new AddNormFeedForward(
+                    parameters, name, config.dim(), config.feedForward(), config.dropout(), seed);
             layers.add(new Layer(mixer, refinement, name + ".fusion", name + ".ffn"));
         }
     }
 
     /** The two strings tell the layer's draws of dropout apart. */
-    private record Layer(Mixer mixer, Refinement refinement, String mixing, String feeding) {}
+    private record Layer(Mixer mixer, AddNormFeedForward refinement, String mixing, String feeding) {}
 
     /** The mined sequence [B,N,d], or its newest position [B,d], and each layer's mixed signal M [B,N,d]. */
     record Mined(Variable output, List<Variable> mixed) {}
@@ -47,7 +47,7 @@ final class EfficientBehaviorMiner {
      * @param purpose tells the dropout draws of several passes over one batch apart
      * @param newest whether the newest position alone is asked for: past its mixing, the last layer works by position
      */
-    Mined mine(Variable s, Variable mask, Pass pass, String purpose, boolean newest) {
+    Mined mine(Variable s, Variable mask, ForwardMode pass, String purpose, boolean newest) {
         List<Variable> mixed = new ArrayList<>(layers.size());
         Variable x = s;
         for (Layer layer : layers) {
@@ -66,11 +66,11 @@ final class EfficientBehaviorMiner {
     }
 
     /** The compactness term of each layer, equation (4): {@code w_c·½ log det(I + d/(N ε²) MᵀM)}, the mean of a batch. */
-    List<Term> compactnessTerms(Mined mined, int sequences) {
-        List<Term> terms = new ArrayList<>();
+    List<LossTerm> compactnessTerms(Mined mined, int sequences) {
+        List<LossTerm> terms = new ArrayList<>();
         for (Variable m : mined.mixed()) {
             Variable total = sum(compactness(m, config.codingPrecision()));
-            terms.add(new Term("compactness", total, sequences, new Term.Mean(config.weightCompactness())));
+            terms.add(new LossTerm("compactness", total, sequences, new LossTerm.Mean(config.weightCompactness())));
         }
         return terms;
     }

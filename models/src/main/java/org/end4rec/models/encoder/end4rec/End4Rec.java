@@ -22,12 +22,12 @@ import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.FilteredEnergy;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Readout;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Stage.AuxiliaryLoss;
 import org.end4rec.models.encoder.Stage.Signal;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.EfficientBehaviorMiner.Mined;
 import org.end4rec.models.encoder.end4rec.End4RecConfig.Elimination;
 import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
@@ -82,9 +82,9 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Forward f = forward(tape, batch, pass, stage);
-        List<Term> terms = pass.isTraining() ? terms(tape, batch, f, stage) : List.of();
+        List<LossTerm> terms = pass.isTraining() ? terms(tape, batch, f, stage) : List.of();
         return new Encoding(
                 f.representation(),
                 terms,
@@ -92,13 +92,13 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     }
 
     /** What the plan of a stage adds to the recommendation loss. */
-    private List<Term> terms(Tape tape, Batch batch, Forward f, Stage stage) {
-        List<Term> terms = new ArrayList<>();
+    private List<LossTerm> terms(Tape tape, Batch batch, Forward f, Stage stage) {
+        List<LossTerm> terms = new ArrayList<>();
         if (config.weightCompactness() > 0 && stage.has(AuxiliaryLoss.COMPACTNESS)) {
             terms.addAll(miner.compactnessTerms(f.mined(), batch.size()));
         }
         Decision decision = f.decision();
-        Term budget = decision != null && stage.has(AuxiliaryLoss.BUDGET)
+        LossTerm budget = decision != null && stage.has(AuxiliaryLoss.BUDGET)
                 ? parts.budget(f.mask(), decision.probability())
                 : null;
         if (budget != null) {
@@ -134,7 +134,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             @Nullable Filtered filtered,
             Variable representation) {}
 
-    Forward forward(Tape tape, Batch batch, Pass pass, Stage stage) {
+    Forward forward(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         checkLength("End4Rec", config.length(), batch.length());
         // equation (1): S⁰
         Variable mask = EventEmbedding.mask(tape, batch);
@@ -170,7 +170,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
      * H_hp or H_hn: what is mined from the chosen events, or what is left of H. {@code h} is H [B,N,d] or its newest
      * position [B,d], and so is the result; {@code chosen} [B,N,1] are the kept events or the eliminated ones.
      */
-    private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, Pass pass, String purpose) {
+    private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, ForwardMode pass, String purpose) {
         boolean newest = h.shape().rank() == 2;
         if (config.elimination() == Elimination.REPRESENTATION) {
             return multiply(h, newest ? select(chosen, 1, -1) : chosen);
@@ -195,7 +195,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             return List.of();
         }
         Tape tape = Tape.inference();
-        Pass pass = Pass.evaluation();
+        ForwardMode pass = ForwardMode.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, pass);
         Variable h = miner.mine(s0, mask, pass, "original", false).output();
@@ -216,7 +216,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             return null;
         }
         Tape tape = Tape.inference();
-        Forward f = forward(tape, batch, Pass.evaluation(), lastStage());
+        Forward f = forward(tape, batch, ForwardMode.evaluation(), lastStage());
         Variable pure = Objects.requireNonNull(f.filtered()).input();
         Variable removed = multiply(subtract(pure, filter.filter(tape, pure, batch)), f.mask());
         return new FilteredEnergy(

@@ -19,8 +19,8 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncoderBase;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.NoiseScore;
-import org.end4rec.models.encoder.Pass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ final class HardNoiseEliminator {
     record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 
     /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1]. */
-    Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, Pass pass) {
+    Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, ForwardMode pass) {
         Shape shape = Shape.of(batch.size(), batch.length());
         float[] real = mask.value();
         Variable column = reshape(tape.leaf(weight), Shape.of(h.shape().dim(2), 1));

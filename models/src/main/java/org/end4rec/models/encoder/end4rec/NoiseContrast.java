@@ -11,7 +11,7 @@ import static org.end4rec.autograd.ops.Sum.sum;
 import java.util.Arrays;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
-import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.LossTerm;
 
 /**
  * Noise-decoupling contrastive learning, section 4.5, equations (8) and (9): the purer signal should serve the next item
@@ -23,7 +23,7 @@ import org.end4rec.models.encoder.Term;
  */
 record NoiseContrast(double weight, Variable target) {
     /** The contrast of hard noise counts where something was kept and something eliminated. mask, kept: B·N. */
-    Term hard(Variable pure, Variable original, Variable noise, float[] mask, float[] kept) {
+    LossTerm hard(Variable pure, Variable original, Variable noise, float[] mask, float[] kept) {
         int b = target.shape().dim(0);
         int n = mask.length / b;
         float[] counted = target.tape().arena().take(b);
@@ -35,19 +35,20 @@ record NoiseContrast(double weight, Variable target) {
     }
 
     /** The contrast of soft noise counts everywhere. */
-    Term soft(Variable pure, Variable original, Variable noise) {
+    LossTerm soft(Variable pure, Variable original, Variable noise) {
         float[] counted = target.tape().arena().take(target.shape().dim(0));
         Arrays.fill(counted, 1f);
         return term("contrast_soft", pure, original, noise, counted);
     }
 
     /** Of the newest positions of pure, original and noise, [B,d]; counted: [B], 1 for the sequences that count. */
-    private Term term(String name, Variable pure, Variable original, Variable noise, float[] counted) {
+    private LossTerm term(String name, Variable pure, Variable original, Variable noise, float[] counted) {
         Variable q = rowDot(original, target);
         Variable gains =
                 add(logSigmoid(subtract(rowDot(pure, target), q)), logSigmoid(subtract(q, rowDot(noise, target))));
         Variable chosen = multiply(gains, pure.tape().constant(Shape.of(counted.length), counted));
-        return new Term(name, scale(sum(chosen), -1f), count(counted, 0, counted.length), new Term.Mean(weight));
+        return new LossTerm(
+                name, scale(sum(chosen), -1f), count(counted, 0, counted.length), new LossTerm.Mean(weight));
     }
 
     private static double count(float[] ones, int from, int n) {

@@ -4,10 +4,10 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Mixer;
 import org.end4rec.models.encoder.NoiseScore;
 import org.end4rec.models.encoder.Readout;
-import org.end4rec.models.encoder.Term;
 import org.jspecify.annotations.Nullable;
 
 /** The places of the model where another part may stand; as they are here, those of the paper. */
@@ -33,7 +33,7 @@ public interface Parts {
     }
 
     /** A term that holds the eliminated share near a rate. mask: [B,N,1]; probability: [B,N], to be kept. None here. */
-    default @Nullable Term budget(Variable mask, Variable probability) {
+    default @Nullable LossTerm budget(Variable mask, Variable probability) {
         return null;
     }
 }

@@ -18,12 +18,12 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.OneStageEncoder;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -52,7 +52,7 @@ public final class FmlpRec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("FmlpRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
@@ -70,20 +70,20 @@ public final class FmlpRec extends OneStageEncoder {
     }
 
     /** What the first layer reads, [B,N,d]. */
-    Variable embed(Tape tape, Batch batch, Variable mask, Pass pass) {
+    Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode pass) {
         return embedding.embed(tape, batch, mask, pass);
     }
 
     private final class Layer {
         private final String name;
         private final Parameter weight;
-        private final Refinement refinement;
+        private final AddNormFeedForward refinement;
 
         Layer(String name, long seed) {
             this.name = name;
             Shape shape = Shape.of(2, config.length() / 2 + 1, config.dim());
             weight = normal(name + ".weight", shape, seed);
-            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
+            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
         /** irfft(rfft(s) ⊙ W): [B,N,d] → same. */
@@ -100,7 +100,7 @@ public final class FmlpRec extends OneStageEncoder {
         }
 
         /** The rest of the layer, position by position. s and filtered: [...,d], one mask a row. */
-        Variable refine(Variable s, Variable filtered, float[] mask, Pass pass) {
+        Variable refine(Variable s, Variable filtered, float[] mask, ForwardMode pass) {
             return refinement.apply(s, pass.drop(filtered, config.dropout(), name), mask, pass, name, "ffn");
         }
     }

@@ -21,8 +21,8 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.OneStageEncoder;
-import org.end4rec.models.encoder.Pass;
 import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ public final class Gru4Rec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("Gru4Rec", config.length(), batch.length());
         FirstStep order = FirstStep.of(batch);

@@ -16,13 +16,13 @@ import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.MultiHeadAttention;
 import org.end4rec.models.encoder.OneStageEncoder;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -54,7 +54,7 @@ public final class MbStr extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("MbStr", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
@@ -73,7 +73,7 @@ public final class MbStr extends OneStageEncoder {
         private final Parameter v;
         private final Parameter o;
         private final Parameter bias;
-        private final Refinement refinement;
+        private final AddNormFeedForward refinement;
 
         Layer(String name, long seed) {
             this.name = name;
@@ -85,10 +85,10 @@ public final class MbStr extends OneStageEncoder {
             o = normal(name + ".o", Shape.of(d, d), seed);
             int rows = r * r * BehaviorPairs.distances(config.length());
             bias = parameters.add(new Parameter(name + ".bias", Initializers.zeros(Shape.of(rows, config.heads()))));
-            refinement = new Refinement(parameters, name, d, true, config.dropout(), seed);
+            refinement = new AddNormFeedForward(parameters, name, d, true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, Pass pass) {
+        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, ForwardMode pass) {
             Tape tape = s.tape();
             Shape shape = s.shape();
             int n = shape.dim(1);

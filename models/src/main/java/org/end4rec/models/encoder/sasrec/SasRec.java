@@ -14,12 +14,12 @@ import org.end4rec.autograd.layers.LayerNormalization;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.OneStageEncoder;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Refinement;
 import org.end4rec.models.encoder.Stage;
 
 /**
@@ -49,7 +49,7 @@ public final class SasRec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         if (batch.hasTargetsAtEveryPosition()) {
             return new Encoding(positions(tape, batch, pass), List.of());
@@ -59,12 +59,12 @@ public final class SasRec extends OneStageEncoder {
     }
 
     /** The representation at every position, [B,N,d]: what the model says of the event after each. */
-    Variable positions(Tape tape, Batch batch, Pass pass) {
+    Variable positions(Tape tape, Batch batch, ForwardMode pass) {
         return encode(tape, batch, pass, batch.length());
     }
 
     /** The representations at the newest positions; the last layer leaves out what none of them needs. */
-    private Variable encode(Tape tape, Batch batch, Pass pass, int newest) {
+    private Variable encode(Tape tape, Batch batch, ForwardMode pass, int newest) {
         checkLength("SasRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         float[] padding = mask.value();
@@ -85,15 +85,15 @@ public final class SasRec extends OneStageEncoder {
     private final class Layer {
         private final String name;
         private final CausalSelfAttention attention;
-        private final Refinement refinement;
+        private final AddNormFeedForward refinement;
 
         Layer(String name, long seed) {
             this.name = name;
             attention = new CausalSelfAttention(parameters, name, config.dim(), config.heads(), seed);
-            refinement = new Refinement(parameters, name, config.dim(), true, config.dropout(), seed);
+            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, float[] padding, Variable mask, Pass pass, int newest) {
+        Variable apply(Variable s, float[] padding, Variable mask, ForwardMode pass, int newest) {
             Variable queries = newest(s, newest);
             Variable seen = attention.apply(queries, s, padding);
             Variable mixed = pass.drop(seen, config.dropout(), name);

@@ -11,7 +11,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.BaselineContract;
 import org.end4rec.models.encoder.EncoderConfig;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class Bert4RecTest implements BaselineContract {
     }
 
     private static float[] encode(SequenceEncoder model, Batch batch) {
-        return model.encode(Tape.inference(), batch, Pass.evaluation(), model.lastStage())
+        return model.encode(Tape.inference(), batch, ForwardMode.evaluation(), model.lastStage())
                 .representation()
                 .value()
                 .clone();

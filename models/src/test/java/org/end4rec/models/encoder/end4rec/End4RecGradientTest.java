@@ -18,9 +18,9 @@ import org.end4rec.core.testing.Figures;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +60,11 @@ class End4RecGradientTest {
         }
         Tensor weights = random(Shape.of(1, 2 * DIM), "weights", 1);
         GradientCheck.Report report = new GradientCheck(1e-2f, TOLERANCE).check(model.parameters(), tape -> {
-            Encoding encoding = model.encode(tape, BATCH, Pass.withGumbel(noise), stage);
+            Encoding encoding = model.encode(tape, BATCH, ForwardMode.withGumbel(noise), stage);
             List<Variable> parts = new ArrayList<>();
             Variable z = Reshape.reshape(encoding.representation(), Shape.of(1, 2 * DIM));
             parts.add(RowDot.rowDot(z, tape.constant(weights)));
-            for (Term term : encoding.terms()) {
+            for (LossTerm term : encoding.terms()) {
                 parts.add(Reshape.reshape(term.sum(), Shape.of(1)));
             }
             return Sum.sum(Concat.concat(0, parts.toArray(Variable[]::new)));

@@ -13,8 +13,8 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Term;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.end4rec.End4Rec.Forward;
 import org.end4rec.models.encoder.end4rec.HardNoiseEliminator.Decision;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
@@ -37,9 +37,10 @@ class End4RecLossesTest {
                 .elimination(budget, rate)
                 .build();
         DenoisingEncoder model = TinyEnd4Rec.random(config);
-        Pass pass = Pass.training(1, 2, 3);
+        ForwardMode pass = ForwardMode.training(1, 2, 3);
         Tape tape = Tape.recording();
-        List<Term> terms = model.encode(tape, BATCH, pass, GuidedTraining.JOINT).terms();
+        List<LossTerm> terms =
+                model.encode(tape, BATCH, pass, GuidedTraining.JOINT).terms();
         Forward f = ((End4Rec) model).forward(tape, BATCH, pass, GuidedTraining.JOINT);
 
         List<Variable> mixed = f.mined().mixed();
@@ -59,12 +60,12 @@ class End4RecLossesTest {
                 events++;
             }
         }
-        Term elimination = term(terms, "elimination");
+        LossTerm elimination = term(terms, "elimination");
         assertThat(value(elimination)).isCloseTo(budget * Math.pow(1 - kept / events - rate, 2), within(1e-5));
         assertThat(elimination.count()).isEqualTo(events);
 
         for (String name : List.of("contrast_hard", "contrast_soft")) {
-            Term term = term(terms, name);
+            LossTerm term = term(terms, name);
             double mean = term.count() == 0 ? 0 : term.sum().scalar() / term.count();
             assertThat(value(term)).as(name).isCloseTo(contrast * mean, within(1e-6));
         }
@@ -93,7 +94,7 @@ class End4RecLossesTest {
         DenoisingEncoder model =
                 TinyEnd4Rec.random(TinyEnd4Rec.config().dropout(0).build());
         Tape tape = Tape.recording();
-        Pass pass = Pass.withGumbel(gumbel);
+        ForwardMode pass = ForwardMode.withGumbel(gumbel);
         Encoding encoding = model.encode(tape, batch, pass, GuidedTraining.JOINT);
         float[] mask = Objects.requireNonNull(encoding.kept()).value();
         for (int row = 0; row < 3; row++) {
@@ -107,14 +108,14 @@ class End4RecLossesTest {
         assertThat(term(encoding.terms(), "contrast_soft").count()).isEqualTo(3);
     }
 
-    private static Term term(List<Term> terms, String name) {
+    private static LossTerm term(List<LossTerm> terms, String name) {
         return terms.stream()
                 .filter(term -> term.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static double value(Term term) {
+    private static double value(LossTerm term) {
         return term.reduction().value(term.sum().scalar(), term.count());
     }
 }

@@ -17,7 +17,7 @@ import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Mixing;
@@ -217,7 +217,7 @@ class End4RecMixingTest {
         for (int t = 0; t < LENGTH; t++) {
             DenoisingEncoder model = random(Mixing.CAUSAL);
             Tape tape = Tape.recording();
-            Variable z = model.encode(tape, batch, Pass.evaluation(), GuidedTraining.MINING)
+            Variable z = model.encode(tape, batch, ForwardMode.evaluation(), GuidedTraining.MINING)
                     .representation();
             float[] weights = new float[LENGTH * DIM];
             for (int i = 0; i < DIM; i++) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Level;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
@@ -99,10 +99,10 @@ class End4RecPartsTest {
 
     private static List<String> terms(DenoisingEncoder model) {
         return model
-                .encode(Tape.recording(), TinyEnd4Rec.BATCH, Pass.training(1, 1, 1), GuidedTraining.JOINT)
+                .encode(Tape.recording(), TinyEnd4Rec.BATCH, ForwardMode.training(1, 1, 1), GuidedTraining.JOINT)
                 .terms()
                 .stream()
-                .map(Term::name)
+                .map(LossTerm::name)
                 .toList();
     }
 }

@@ -14,14 +14,14 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EliminationThreshold;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventDecision;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Reading;
-import org.end4rec.models.encoder.Sifted;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.KeptEvents;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.encoder.Term;
-import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Level;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
@@ -151,7 +151,7 @@ class End4RecTest {
         Batch eliminated =
                 new Batch(1, LENGTH, new int[] {0, 0, 0, 0, 0, 3, 4}, new int[] {0, 0, 0, 0, 0, 1, 1}, new int[] {5});
         DenoisingEncoder model = eliminating(Level.SEQUENCE, Score.LINEAR);
-        Sifted sifted = model.sift(eliminated, GuidedTraining.SOFT);
+        KeptEvents sifted = model.sift(eliminated, GuidedTraining.SOFT);
         assertThat(sifted.batch().items()).isEqualTo(eliminated.items());
         assertThat(sifted.kept()).containsExactly(0, 0, 0, 0, 0, 1, 1);
         assertThat(model.decisions(eliminated)).hasSize(2).allMatch(EventDecision::kept);
@@ -169,7 +169,7 @@ class End4RecTest {
         }
         for (Stage stage : model.stages()) {
             Tape tape = Tape.inference();
-            Reading reading = Reading.of(model, stage, tape, BATCH);
+            EncodedHistories reading = EncodedHistories.of(model, stage, tape, BATCH);
             assertThat(reading.z())
                     .startsWith(encode(model, model.sift(BATCH, stage).batch(), stage));
             if (stage.equals(GuidedTraining.MINING)) {
@@ -185,7 +185,7 @@ class End4RecTest {
     void theThresholdMovesWhatIsKept() {
         DenoisingEncoder model = eliminating(Level.SEQUENCE, Score.LINEAR);
         assertThat(model.threshold(GuidedTraining.MINING)).isNull();
-        Threshold threshold = Objects.requireNonNull(model.threshold(SequenceElimination.REMINING));
+        EliminationThreshold threshold = Objects.requireNonNull(model.threshold(SequenceElimination.REMINING));
         float[] before = threshold.margins(BATCH);
         List<EventDecision> decisions = model.decisions(BATCH);
         assertThat(before).hasSameSizeAs(decisions.toArray());
@@ -202,7 +202,7 @@ class End4RecTest {
                 TinyEnd4Rec.config().level(Level.SEQUENCE).hard(false).build();
         DenoisingEncoder keeping = keepsAll.create(COUNTS, 1);
         assertThat(keeping.threshold(SequenceElimination.REMINING)).isNull();
-        assertThat(keeping.sift(BATCH, SequenceElimination.REMINING)).isEqualTo(new Sifted(BATCH));
+        assertThat(keeping.sift(BATCH, SequenceElimination.REMINING)).isEqualTo(new KeptEvents(BATCH));
     }
 
     @Test
@@ -242,8 +242,8 @@ class End4RecTest {
                 .containsExactly("compactness", "compactness", "elimination", "contrast_hard", "contrast_soft");
         for (Stage stage :
                 List.of(GuidedTraining.MINING, GuidedTraining.HARD, GuidedTraining.SOFT, GuidedTraining.JOINT)) {
-            Encoding encoding =
-                    model(Level.TOKEN, Score.AGREEMENT).encode(Tape.inference(), BATCH, Pass.evaluation(), stage);
+            Encoding encoding = model(Level.TOKEN, Score.AGREEMENT)
+                    .encode(Tape.inference(), BATCH, ForwardMode.evaluation(), stage);
             assertThat(encoding.terms()).isEmpty();
             assertThat(encoding.representation().shape()).isEqualTo(Shape.of(2, DIM));
         }
@@ -251,10 +251,10 @@ class End4RecTest {
 
     private static List<String> terms(Stage stage) {
         return model(Level.TOKEN, Score.AGREEMENT)
-                .encode(Tape.recording(), BATCH, Pass.training(1, 2, 3), stage)
+                .encode(Tape.recording(), BATCH, ForwardMode.training(1, 2, 3), stage)
                 .terms()
                 .stream()
-                .map(Term::name)
+                .map(LossTerm::name)
                 .toList();
     }
 

@@ -15,7 +15,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Preference;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
@@ -97,7 +97,7 @@ class HardNoiseEliminatorTest {
         DenoisingEncoder model = model(score);
         // without noise whatever is there is kept
         model.parameters().get("hard.score.bias").value().data()[0] = -50;
-        for (Pass pass : List.of(Pass.evaluation(), Pass.training(1, 2, 3))) {
+        for (ForwardMode pass : List.of(ForwardMode.evaluation(), ForwardMode.training(1, 2, 3))) {
             float[] mask = Objects.requireNonNull(((End4Rec) model)
                             .forward(Tape.recording(), BATCH, pass, GuidedTraining.HARD)
                             .decision())
@@ -147,7 +147,7 @@ class HardNoiseEliminatorTest {
     }
 
     private static Variable keepProbability(DenoisingEncoder model, Tape tape) {
-        End4Rec.Forward forward = ((End4Rec) model).forward(tape, BATCH, Pass.evaluation(), GuidedTraining.HARD);
+        End4Rec.Forward forward = ((End4Rec) model).forward(tape, BATCH, ForwardMode.evaluation(), GuidedTraining.HARD);
         return Mean.mean(Objects.requireNonNull(forward.decision()).probability());
     }
 

@@ -7,7 +7,7 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant.Score;
@@ -62,7 +62,7 @@ final class TinyEnd4Rec {
 
     /** The representations of a batch, without dropout. */
     static float[] encode(DenoisingEncoder model, Batch batch, Stage stage) {
-        return model.encode(Tape.inference(), batch, Pass.evaluation(), stage)
+        return model.encode(Tape.inference(), batch, ForwardMode.evaluation(), stage)
                 .representation()
                 .value()
                 .clone();

@@ -18,7 +18,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.BaselineContract;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.EventEmbedding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,11 +54,11 @@ class FmlpRecTest implements BaselineContract {
         }
         Batch batch = new Batch(1, n, items, behaviors, new int[] {1});
         Tape tape = Tape.inference();
-        float[] z = model.encode(tape, batch, Pass.evaluation(), model.lastStage())
+        float[] z = model.encode(tape, batch, ForwardMode.evaluation(), model.lastStage())
                 .representation()
                 .value();
         Parameters p = model.parameters();
-        Variable s = model.embed(tape, batch, EventEmbedding.mask(tape, batch), Pass.evaluation());
+        Variable s = model.embed(tape, batch, EventEmbedding.mask(tape, batch), ForwardMode.evaluation());
         Variable filtered = irfft(complexMultiply(rfft(s), leaf(tape, p, "weight")), n);
         Variable y = layerNorm(Add.add(s, filtered), leaf(tape, p, "norm1.weight"), leaf(tape, p, "norm1.bias"), 1e-5);
         Variable h = PositionwiseFeedForward.positionwiseFeedForward(

@@ -9,7 +9,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.BaselineContract;
 import org.end4rec.models.encoder.EncoderConfig;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +62,7 @@ class Gru4RecTest implements BaselineContract {
         float[] weight = model.parameters().get("output.weight").value().data();
         float[] bias = model.parameters().get("output.bias").value().data();
         Batch batch = new Batch(1, 6, items, new int[] {0, 0, 1, 1, 1, 1}, new int[1]);
-        float[] z = model.encode(Tape.inference(), batch, Pass.evaluation(), model.lastStage())
+        float[] z = model.encode(Tape.inference(), batch, ForwardMode.evaluation(), model.lastStage())
                 .representation()
                 .value();
         for (int j = 0; j < d; j++) {

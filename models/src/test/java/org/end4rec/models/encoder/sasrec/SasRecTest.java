@@ -20,7 +20,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.BaselineContract;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
-import org.end4rec.models.encoder.Pass;
+import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +102,7 @@ class SasRecTest implements BaselineContract {
     void encodingIsTheNewestPosition() {
         for (boolean behaviors : new boolean[] {true, false}) {
             SasRec model = model(behaviors);
-            Encoding encoding = model.encode(Tape.inference(), BATCH, Pass.evaluation(), model.lastStage());
+            Encoding encoding = model.encode(Tape.inference(), BATCH, ForwardMode.evaluation(), model.lastStage());
             assertThat(encoding.terms()).isEmpty();
             assertThat(encoding.representation().shape()).isEqualTo(Shape.of(2, DIM));
             float[] all = positions(model, BATCH);
@@ -152,14 +152,14 @@ class SasRecTest implements BaselineContract {
     @Override
     public void paddingLeavesNoTrace() {
         SasRec model = model(true);
-        float[] z = encode(model, BATCH, Pass.evaluation());
+        float[] z = encode(model, BATCH, ForwardMode.evaluation());
         Batch odd = new Batch(2, LENGTH, BATCH.items(), BATCH.behaviors().clone(), BATCH.targets());
         odd.behaviors()[0] = 2;
         odd.behaviors()[1] = 1;
-        assertThat(encode(model, odd, Pass.evaluation())).containsExactly(z);
+        assertThat(encode(model, odd, ForwardMode.evaluation())).containsExactly(z);
         // row 0 is padded where positions 0 and 1 are
         Arrays.fill(model.parameters().get("position_embedding").value().data(), 0, 2 * DIM, 3f);
-        float[] moved = encode(model, BATCH, Pass.evaluation());
+        float[] moved = encode(model, BATCH, ForwardMode.evaluation());
         assertThat(Arrays.copyOf(moved, DIM)).containsExactly(Arrays.copyOf(z, DIM));
         assertThat(Arrays.copyOfRange(moved, DIM, 2 * DIM)).isNotEqualTo(Arrays.copyOfRange(z, DIM, 2 * DIM));
     }
@@ -167,9 +167,9 @@ class SasRecTest implements BaselineContract {
     @Test
     void rowsDoNotKnowOfEachOther() {
         SasRec model = model(true);
-        float[] together = encode(model, BATCH, Pass.evaluation());
+        float[] together = encode(model, BATCH, ForwardMode.evaluation());
         for (int row = 0; row < 2; row++) {
-            assertThat(encode(model, BATCH.slice(row, row + 1), Pass.evaluation()))
+            assertThat(encode(model, BATCH.slice(row, row + 1), ForwardMode.evaluation()))
                     .containsExactly(Arrays.copyOfRange(together, row * DIM, (row + 1) * DIM), within(1e-6f));
         }
     }
@@ -181,7 +181,7 @@ class SasRecTest implements BaselineContract {
         SasRec model = model(true);
         Tensor weights = random(Shape.of(2 * LENGTH * DIM), "weights", 1);
         GradientCheck.Report report = new GradientCheck(4e-3f, 4e-3).check(model.parameters(), tape -> {
-            Variable z = model.positions(tape, BATCH, Pass.evaluation());
+            Variable z = model.positions(tape, BATCH, ForwardMode.evaluation());
             return sum(rowDot(z, tape.constant(weights.reshape(z.shape()))));
         });
         assertThat(report.checked()).isEqualTo((int) model.parameters().size());
@@ -202,7 +202,7 @@ class SasRecTest implements BaselineContract {
     void withoutLayersItIsTheNewestEvent() {
         SasRec model = new SasRec(new EncoderConfig(ITEMS, 2, LENGTH, DIM, 0, 2, 0f, true), 1);
         float[] all = positions(model, BATCH);
-        float[] z = encode(model, BATCH, Pass.evaluation());
+        float[] z = encode(model, BATCH, ForwardMode.evaluation());
         assertThat(Arrays.copyOf(z, DIM)).containsExactly(Arrays.copyOfRange(all, 6 * DIM, 7 * DIM), within(1e-6f));
     }
 
@@ -217,7 +217,7 @@ class SasRecTest implements BaselineContract {
                         "heads is " + heads + ", which does not divide dim 6; choose a divisor of 6, or another dim");
     }
 
-    private static float[] encode(SasRec model, Batch batch, Pass pass) {
+    private static float[] encode(SasRec model, Batch batch, ForwardMode pass) {
         return model.encode(Tape.inference(), batch, pass, model.lastStage())
                 .representation()
                 .value()
@@ -225,7 +225,7 @@ class SasRecTest implements BaselineContract {
     }
 
     private static float[] positions(SasRec model, Batch batch) {
-        Variable all = model.positions(Tape.inference(), batch, Pass.evaluation());
+        Variable all = model.positions(Tape.inference(), batch, ForwardMode.evaluation());
         assertThat(all.shape()).isEqualTo(Shape.of(batch.size(), LENGTH, DIM));
         return all.value().clone();
     }

@@ -6,10 +6,10 @@ import static org.end4rec.autograd.ops.Sum.sum;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
+import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Mixer;
 import org.end4rec.models.encoder.NoiseScore;
 import org.end4rec.models.encoder.Readout;
-import org.end4rec.models.encoder.Term;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.encoder.end4rec.Parts;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ record Additions(End4RecVariant variant) implements Parts {
 
     /** {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
     @Override
-    public @Nullable Term budget(Variable mask, Variable probability) {
+    public @Nullable LossTerm budget(Variable mask, Variable probability) {
         if (variant.weightElimination() == 0) {
             return null;
         }
@@ -53,11 +53,11 @@ record Additions(End4RecVariant variant) implements Parts {
             events += each;
         }
         Variable kept = multiply(probability, mask.tape().constant(probability.shape(), real));
-        return new Term(
+        return new LossTerm(
                 "elimination",
                 sum(kept),
                 events,
-                new Term.SquaredDeviation(variant.weightElimination(), 1 - variant.eliminationRate()));
+                new LossTerm.SquaredDeviation(variant.weightElimination(), 1 - variant.eliminationRate()));
     }
 
     @Override

@@ -14,16 +14,16 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.FilteredEnergy;
-import org.end4rec.models.encoder.Pass;
-import org.end4rec.models.encoder.Sifted;
+import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Stage.AuxiliaryLoss;
 import org.end4rec.models.encoder.Stage.Budget;
 import org.end4rec.models.encoder.Stage.Signal;
-import org.end4rec.models.encoder.Threshold;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ public final class SequenceElimination implements DenoisingEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, Pass pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
         return model.encode(tape, batch, pass, stage);
     }
 
@@ -111,14 +111,14 @@ public final class SequenceElimination implements DenoisingEncoder {
     }
 
     @Override
-    public Sifted sift(Batch batch, Stage stage) {
+    public KeptEvents sift(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(stage, "stage");
         if (!sifts(stage) || !model.judgesEvents()) {
-            return new Sifted(batch);
+            return new KeptEvents(batch);
         }
         float[] kept = batch.sparing(mask(batch, model.decisions(batch)));
-        return new Sifted(batch.keeping(kept), kept);
+        return new KeptEvents(batch.keeping(kept), kept);
     }
 
     /** [B,N] 1 for a kept event; the decisions come in the order of the events. */
@@ -152,12 +152,12 @@ public final class SequenceElimination implements DenoisingEncoder {
     }
 
     @Override
-    public @Nullable Threshold threshold(Stage stage) {
+    public @Nullable EliminationThreshold threshold(Stage stage) {
         Objects.requireNonNull(stage, "stage");
         if (!model.judgesEvents() || stage.budget() == Budget.MINING) {
             return null;
         }
-        return new Threshold() {
+        return new EliminationThreshold() {
             @Override
             public float[] margins(Batch batch) {
                 List<EventDecision> decisions = model.decisions(batch);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** How many trials there are and how long the rest takes, judged by those that are done. */
-public final class Agenda {
+public final class TrialPlan {
     private final Map<String, Integer> left = new LinkedHashMap<>();
     private final Map<String, Integer> timed = new LinkedHashMap<>();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -13,7 +13,7 @@ public final class Agenda {
     private int done;
 
     /** Nothing to do. */
-    public Agenda() {}
+    public TrialPlan() {}
 
     /** There are so many more trials of a model to do. */
     public void expect(String model, int trials) {

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.util.Arrays;
 
 /** The fields of the row being read, without blanks around them, in one buffer that the next row reuses. */
-final class Row extends CsvCallbackHandler<Row> {
+final class CsvRow extends CsvCallbackHandler<CsvRow> {
     private final boolean unquotes;
     private long line;
     private int breaks;
@@ -15,7 +15,7 @@ final class Row extends CsvCallbackHandler<Row> {
     private RecordType type = RecordType.DATA;
 
     /** @param unquotes whether quotation marks around a whole field do not belong to it */
-    Row(boolean unquotes) {
+    CsvRow(boolean unquotes) {
         this.unquotes = unquotes;
     }
 
@@ -133,7 +133,7 @@ final class Row extends CsvCallbackHandler<Row> {
     }
 
     @Override
-    protected Row buildRecord() {
+    protected CsvRow buildRecord() {
         return this;
     }
 }

@@ -10,17 +10,17 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.junit.jupiter.api.Test;
 
-class PassTest {
+class ForwardModeTest {
     private static final int DRAWS = 64;
 
     private final Tape tape = Tape.recording();
 
-    private String gumbel(Pass pass) {
+    private String gumbel(ForwardMode pass) {
         float[] noise = pass.gumbel(tape, DRAWS);
         return noise == null ? "none" : Arrays.toString(Arrays.copyOf(noise, DRAWS));
     }
 
-    private String drop(Pass pass, String purpose) {
+    private String drop(ForwardMode pass, String purpose) {
         float[] ones = new float[DRAWS];
         Arrays.fill(ones, 1f);
         return Arrays.toString(
@@ -34,7 +34,7 @@ class PassTest {
         for (long seed = 1; seed <= 2; seed++) {
             for (long step = 0; step < 3; step++) {
                 for (int shard = 0; shard < 3; shard++) {
-                    Pass pass = Pass.training(seed, step, shard);
+                    ForwardMode pass = ForwardMode.training(seed, step, shard);
                     noise.add(gumbel(pass));
                     masks.add(drop(pass, "a"));
                     masks.add(drop(pass, "b"));
@@ -50,7 +50,7 @@ class PassTest {
     /** Noise that keeping and eliminating an event share would cancel. */
     @Test
     void eachGumbelDrawIsItsOwn() {
-        float[] noise = Pass.training(1, 2, 3).gumbel(tape, DRAWS);
+        float[] noise = ForwardMode.training(1, 2, 3).gumbel(tape, DRAWS);
         assertThat(noise).isNotNull();
         List<Float> draws = new ArrayList<>();
         for (int i = 0; noise != null && i < DRAWS; i++) {
@@ -62,9 +62,9 @@ class PassTest {
     @Test
     void evaluationDrawsNothing() {
         Variable x = tape.constant(Shape.of(2), new float[] {1, 2});
-        assertThat(Pass.evaluation().gumbel(tape, DRAWS)).isNull();
-        assertThat(Pass.evaluation().drop(x, 0.5f, "a")).isSameAs(x);
-        assertThat(Pass.evaluation().drop(x, 0.5f, "a", "b")).isSameAs(x);
-        assertThat(Pass.training(1, 2, 3).drop(x, 0f, "a")).isSameAs(x);
+        assertThat(ForwardMode.evaluation().gumbel(tape, DRAWS)).isNull();
+        assertThat(ForwardMode.evaluation().drop(x, 0.5f, "a")).isSameAs(x);
+        assertThat(ForwardMode.evaluation().drop(x, 0.5f, "a", "b")).isSameAs(x);
+        assertThat(ForwardMode.training(1, 2, 3).drop(x, 0f, "a")).isSameAs(x);
     }
 }

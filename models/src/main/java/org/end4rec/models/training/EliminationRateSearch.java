@@ -10,7 +10,7 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Example;
-import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.parallel.Workers;
 
 /**
@@ -20,7 +20,7 @@ import org.end4rec.models.parallel.Workers;
  * chance takes away events that the test needs. The share is nowhere but in the threshold, so that a resumed run
  * measures the same.
  */
-final class EliminatedShare {
+final class EliminationRateSearch {
     private static final double STEP = 0.05;
     private static final double MOST = 0.6;
 
@@ -41,26 +41,30 @@ final class EliminatedShare {
         boolean isClearlyBetter(R better, R other);
     }
 
-    private final Threshold threshold;
+    private final EliminationThreshold threshold;
     private final List<Batch> sample;
     private final Workers workers;
 
     /** @param sample of the histories, at least one event */
-    EliminatedShare(Threshold threshold, List<Batch> sample, Workers workers) {
+    EliminationRateSearch(EliminationThreshold threshold, List<Batch> sample, Workers workers) {
         this.threshold = Objects.requireNonNull(threshold, "threshold");
         this.sample = List.copyOf(sample);
         this.workers = Objects.requireNonNull(workers, "workers");
     }
 
     /** The share among a sample of the examples' histories. */
-    static EliminatedShare of(
-            Threshold threshold, List<Example> examples, BatchAssembler assembler, long seed, Workers workers) {
+    static EliminationRateSearch of(
+            EliminationThreshold threshold,
+            List<Example> examples,
+            BatchAssembler assembler,
+            long seed,
+            Workers workers) {
         List<Example> drawn = Batches.sample(examples, SAMPLE, RandomStream.of(seed, "eliminated share", 0));
         List<Batch> cut = new ArrayList<>();
         for (int from = 0; from < drawn.size(); from += SAMPLE_BATCH) {
             cut.add(assembler.batch(drawn.subList(from, Math.min(from + SAMPLE_BATCH, drawn.size()))));
         }
-        return new EliminatedShare(threshold, cut, workers);
+        return new EliminationRateSearch(threshold, cut, workers);
     }
 
     /** The share now. */

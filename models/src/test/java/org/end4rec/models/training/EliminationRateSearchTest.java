@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Threshold;
+import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.parallel.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class EliminatedShareTest {
+class EliminationRateSearchTest {
     private static final int EVENTS = 40;
 
     /** A tenth more is clearly better. */
-    private static final EliminatedShare.Judge<Double> BY_FAR = new EliminatedShare.Judge<>() {
+    private static final EliminationRateSearch.Judge<Double> BY_FAR = new EliminationRateSearch.Judge<>() {
         @Override
         public double figure(Double validation) {
             return validation;
@@ -30,11 +30,11 @@ class EliminatedShareTest {
 
     private final Workers workers = new Workers(2);
     private final Line line = new Line();
-    private final EliminatedShare share = new EliminatedShare(line, List.of(batch(1), batch(21)), workers);
+    private final EliminationRateSearch share = new EliminationRateSearch(line, List.of(batch(1), batch(21)), workers);
     private final List<Double> tried = new ArrayList<>();
 
     /** Item v has the margin v − 10 at first. */
-    private static final class Line implements Threshold {
+    private static final class Line implements EliminationThreshold {
         private float raised;
 
         @Override

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * · mask}, or {@code LN(S + mixed) · mask} without a feed-forward part. Parameters {@code name.norm1}, {@code name.ffn}
  * and {@code name.norm2}.
  */
-public final class Refinement {
+public final class AddNormFeedForward {
     private final float dropout;
     private final LayerNormalization norm1;
     private final @Nullable FeedForward feedForward;
     private final @Nullable LayerNormalization norm2;
 
     /** With fresh parameters of d channels. */
-    public Refinement(Parameters parameters, String name, int d, boolean feedForward, float dropout, long seed) {
+    public AddNormFeedForward(
+            Parameters parameters, String name, int d, boolean feedForward, float dropout, long seed) {
         Objects.requireNonNull(name, "name");
         this.dropout = dropout;
         norm1 = new LayerNormalization(parameters, name + ".norm1", d);
@@ -31,9 +32,9 @@ public final class Refinement {
      * s and mixed: [...,d] → same.
      *
      * @param mask one factor a row
-     * @param encoding and {@code place} tell the draws of the feed-forward part's dropout apart, as in {@link Pass#drop(Variable, float, String, String)}
+     * @param encoding and {@code place} tell the draws of the feed-forward part's dropout apart, as in {@link ForwardMode#drop(Variable, float, String, String)}
      */
-    public Variable apply(Variable s, Variable mixed, float[] mask, Pass pass, String encoding, String place) {
+    public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode pass, String encoding, String place) {
         Objects.requireNonNull(mask, "mask");
         Objects.requireNonNull(pass, "pass");
         Objects.requireNonNull(encoding, "encoding");

@@ -30,14 +30,14 @@ import org.end4rec.models.evaluation.Metrics;
  *     the seeds
  */
 @SuppressWarnings("ArrayRecordComponent") // rows are never compared
-public record Row(
+public record ReportRow(
         String name,
         String model,
         Map<String, String> settings,
         int seeds,
-        Figure validation,
-        Map<String, Map<String, Figure>> metrics,
-        Map<String, Figure> answers,
+        MeanAndDeviation validation,
+        Map<String, Map<String, MeanAndDeviation>> metrics,
+        Map<String, MeanAndDeviation> answers,
         long parameters,
         double epochs,
         double secondsPerStep,
@@ -50,7 +50,7 @@ public record Row(
     static final List<String> TESTED = List.of("NDCG@10", "HR@10");
 
     /** No reference is null. */
-    public Row {
+    public ReportRow {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(settings, "settings");
@@ -62,10 +62,10 @@ public record Row(
         Objects.requireNonNull(perExample, "perExample");
     }
 
-    static Row of(Variant variant, List<FinishedTrial> finished, TrialRunner runner) throws IOException {
+    static ReportRow of(Variant variant, List<FinishedTrial> finished, TrialRunner runner) throws IOException {
         List<TrialResult> results = finished.stream().map(FinishedTrial::result).toList();
         TrialResult first = results.get(0);
-        Map<String, Map<String, Figure>> metrics = new LinkedHashMap<>();
+        Map<String, Map<String, MeanAndDeviation>> metrics = new LinkedHashMap<>();
         Map<String, double[]> perExample = new LinkedHashMap<>();
         for (String protocol : runner.measurements().protocols()) {
             List<Map<String, Double>> bySeed = new ArrayList<>();
@@ -75,12 +75,13 @@ public record Row(
             }
             metrics.put(protocol, figures(bySeed));
         }
-        return new Row(
+        return new ReportRow(
                 variant.name(),
                 variant.model(),
                 variant.settings(),
                 finished.size(),
-                Figure.of(results.stream().map(TrialResult::validation).toList()),
+                MeanAndDeviation.of(
+                        results.stream().map(TrialResult::validation).toList()),
                 metrics,
                 figures(results.stream().map(TrialResult::answers).toList()),
                 first.parameters(),
@@ -96,12 +97,12 @@ public record Row(
                 perExample);
     }
 
-    private static Map<String, Figure> figures(List<Map<String, Double>> bySeed) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
+    private static Map<String, MeanAndDeviation> figures(List<Map<String, Double>> bySeed) {
+        Map<String, MeanAndDeviation> figures = new LinkedHashMap<>();
         for (String name : bySeed.get(0).keySet()) {
             figures.put(
                     name,
-                    Figure.of(bySeed.stream()
+                    MeanAndDeviation.of(bySeed.stream()
                             .map(values -> values.getOrDefault(name, Double.NaN))
                             .toList()));
         }
@@ -118,8 +119,8 @@ public record Row(
     }
 
     /** A test metric. @throws IllegalArgumentException if it was not measured */
-    public Figure metric(String protocol, String metric) {
-        Figure figure = metrics.getOrDefault(protocol, Map.of()).get(metric);
+    public MeanAndDeviation metric(String protocol, String metric) {
+        MeanAndDeviation figure = metrics.getOrDefault(protocol, Map.of()).get(metric);
         if (figure == null) {
             throw new IllegalArgumentException("Row: there is no " + metric + " under " + protocol + " of " + name);
         }

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Reading;
-import org.end4rec.models.training.ReadingScorer;
+import org.end4rec.models.encoder.EncodedHistories;
+import org.end4rec.models.training.TwoStepScorer;
 import org.junit.jupiter.api.Test;
 
-class RememberingScorerTest {
+class CachingScorerTest {
     private final AtomicInteger reads = new AtomicInteger();
-    private final ReadingScorer scorer = new RememberingScorer(new ReadingScorer() {
+    private final TwoStepScorer scorer = new CachingScorer(new TwoStepScorer() {
         @Override
-        public Reading read(Batch histories) {
+        public EncodedHistories read(Batch histories) {
             reads.incrementAndGet();
-            return new Reading(
+            return new EncodedHistories(
                     new float[] {histories.items()[0] + 10 * histories.behaviors()[0]});
         }
 
         @Override
-        public void score(Reading reading, float[] scores) {
+        public void score(EncodedHistories reading, float[] scores) {
             scores[0] = reading.z()[0];
         }
     });

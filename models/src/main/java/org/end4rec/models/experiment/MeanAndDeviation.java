@@ -9,9 +9,9 @@ import java.util.Locale;
  * @param mean mean over the seeds
  * @param deviation standard deviation of a sample; 0 for a single seed
  */
-public record Figure(double mean, double deviation) {
+public record MeanAndDeviation(double mean, double deviation) {
     /** @throws IllegalArgumentException if there are no values */
-    public static Figure of(List<Double> values) {
+    public static MeanAndDeviation of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("Figure: there are no values; give at least one");
         }
@@ -23,7 +23,7 @@ public record Figure(double mean, double deviation) {
         for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
-        return new Figure(mean, values.size() == 1 ? 0 : Math.sqrt(squares / (values.size() - 1)));
+        return new MeanAndDeviation(mean, values.size() == 1 ? 0 : Math.sqrt(squares / (values.size() - 1)));
     }
 
     /** Four decimals, with the deviation where there is one. */

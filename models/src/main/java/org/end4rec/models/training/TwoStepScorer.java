@@ -1,16 +1,16 @@
 package org.end4rec.models.training;
 
 import org.end4rec.models.data.Batch;
-import org.end4rec.models.encoder.Reading;
+import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.evaluation.Scorer;
 
 /** A scorer in two steps, so that what is read can be used more than once. */
-public interface ReadingScorer extends Scorer {
+public interface TwoStepScorer extends Scorer {
     /** Reads histories. The arrays are the caller's. */
-    Reading read(Batch histories);
+    EncodedHistories read(Batch histories);
 
     /** Writes the scores [B,V+1] of what was read, as {@link Scorer#score(Batch, float[])} does. */
-    void score(Reading reading, float[] scores);
+    void score(EncodedHistories reading, float[] scores);
 
     @Override
     default void score(Batch batch, float[] scores) {

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param kept [B,N] of the batch before, 0 for an event that is taken out; null if the stage takes none out
  */
 @SuppressWarnings("ArrayRecordComponent") // two are never compared
-public record Sifted(Batch batch, float @Nullable [] kept) {
+public record KeptEvents(Batch batch, float @Nullable [] kept) {
     /** @throws NullPointerException if batch is null */
-    public Sifted(Batch batch, float @Nullable [] kept) {
+    public KeptEvents(Batch batch, float @Nullable [] kept) {
         this.batch = Objects.requireNonNull(batch, "batch");
         this.kept = kept;
     }
 
     /** The batch as {@link SequenceEncoder#encode} of a stage expects it. */
-    public static Sifted of(SequenceEncoder encoder, Batch batch, Stage stage) {
+    public static KeptEvents of(SequenceEncoder encoder, Batch batch, Stage stage) {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(stage, "stage");
-        return encoder instanceof DenoisingEncoder denoising ? denoising.sift(batch, stage) : new Sifted(batch);
+        return encoder instanceof DenoisingEncoder denoising ? denoising.sift(batch, stage) : new KeptEvents(batch);
     }
 
     /** A batch that is encoded as it is. */
-    public Sifted(Batch batch) {
+    public KeptEvents(Batch batch) {
         this(batch, null);
     }
 }

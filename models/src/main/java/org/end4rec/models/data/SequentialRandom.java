@@ -3,11 +3,11 @@ package org.end4rec.models.data;
 import org.end4rec.core.random.RandomStream;
 
 /** A stream of random numbers taken one after the other. */
-final class Draws {
+final class SequentialRandom {
     private final RandomStream stream;
     private long index;
 
-    Draws(long seed, String purpose, long step) {
+    SequentialRandom(long seed, String purpose, long step) {
         stream = RandomStream.of(seed, purpose, step);
     }
 

@@ -11,7 +11,7 @@ import org.end4rec.core.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefinementTest {
+class AddNormFeedForwardTest {
     /** Channels 1 and 3, and what is mixed into them: the sums 2 and 6 of a row are −1 and 1 by layer norm. */
     private static final float[] S = {1, 3, 1, 3};
 
@@ -22,7 +22,7 @@ class RefinementTest {
     @ValueSource(booleans = {true, false})
     void normsTheSumOfARowUnlessItIsPadding(boolean feedForward) {
         Parameters parameters = new Parameters();
-        Refinement refinement = new Refinement(parameters, "layer", 2, feedForward, 0f, 1);
+        AddNormFeedForward refinement = new AddNormFeedForward(parameters, "layer", 2, feedForward, 0f, 1);
         if (feedForward) {
             // a feed-forward part that adds nothing leaves the norm of a norm
             for (String name : new String[] {"layer.ffn.w2", "layer.ffn.b2"}) {
@@ -38,7 +38,7 @@ class RefinementTest {
                 tape.constant(shape, S.clone()),
                 tape.constant(shape, MIXED.clone()),
                 new float[] {0, 1},
-                Pass.evaluation(),
+                ForwardMode.evaluation(),
                 "original",
                 "ffn");
         assertThat(y.value()).containsExactly(new float[] {0, 0, 4, 6}, within(1e-4f));
@@ -49,7 +49,7 @@ class RefinementTest {
     @ValueSource(floats = {1, -1})
     void theFeedForwardPartAddsToItsInput(float sign) {
         Parameters parameters = new Parameters();
-        Refinement refinement = new Refinement(parameters, "layer", 2, true, 0f, 1);
+        AddNormFeedForward refinement = new AddNormFeedForward(parameters, "layer", 2, true, 0f, 1);
         for (String name : new String[] {"layer.ffn.w2", "layer.ffn.b2"}) {
             Arrays.fill(parameters.get(name).value().data(), 0f);
         }
@@ -58,13 +58,13 @@ class RefinementTest {
         assertThat(y.value()).containsExactly(new float[] {-sign, sign}, within(1e-4f));
     }
 
-    private static Variable apply(Refinement refinement, float[] s, float[] mixed) {
+    private static Variable apply(AddNormFeedForward refinement, float[] s, float[] mixed) {
         Tape tape = Tape.inference();
         return refinement.apply(
                 tape.constant(Shape.of(1, 1, 2), s),
                 tape.constant(Shape.of(1, 1, 2), mixed),
                 new float[] {1},
-                Pass.evaluation(),
+                ForwardMode.evaluation(),
                 "original",
                 "ffn");
     }

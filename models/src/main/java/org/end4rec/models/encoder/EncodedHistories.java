@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param kept [B,N] of the histories, 0 for an event that is eliminated; null if all are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // two are never compared
-public record Reading(float[] z, float @Nullable [] kept) {
+public record EncodedHistories(float[] z, float @Nullable [] kept) {
     /** @throws NullPointerException if z is null */
-    public Reading(float[] z, float @Nullable [] kept) {
+    public EncodedHistories(float[] z, float @Nullable [] kept) {
         this.z = Objects.requireNonNull(z, "z");
         this.kept = kept;
     }
 
     /** Of histories whose events are all kept. */
-    public Reading(float[] z) {
+    public EncodedHistories(float[] z) {
         this(z, null);
     }
 
     /** Reads histories as a stage sees them; the arrays are the tape's, valid until its reset. */
-    public static Reading of(SequenceEncoder encoder, Stage stage, Tape tape, Batch histories) {
-        Sifted sifted = Sifted.of(encoder, histories, stage);
-        Encoding encoding = encoder.encode(tape, sifted.batch(), Pass.evaluation(), stage);
+    public static EncodedHistories of(SequenceEncoder encoder, Stage stage, Tape tape, Batch histories) {
+        KeptEvents sifted = KeptEvents.of(encoder, histories, stage);
+        Encoding encoding = encoder.encode(tape, sifted.batch(), ForwardMode.evaluation(), stage);
         float[] kept = sifted.kept() != null || encoding.kept() == null
                 ? sifted.kept()
                 : encoding.kept().value();
-        return new Reading(encoding.representation().value(), kept);
+        return new EncodedHistories(encoding.representation().value(), kept);
     }
 }

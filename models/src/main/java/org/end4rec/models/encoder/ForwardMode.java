@@ -9,15 +9,15 @@ import org.end4rec.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass of a shard through an encoder: training with keyed randomness, or evaluation without any. Immutable. */
-public final class Pass {
-    private static final Pass EVALUATION = new Pass(false, 0, 0, null);
+public final class ForwardMode {
+    private static final ForwardMode EVALUATION = new ForwardMode(false, 0, 0, null);
 
     private final boolean training;
     private final long seed;
     private final long position;
     private final float @Nullable [] fixedGumbel;
 
-    private Pass(boolean training, long seed, long position, float @Nullable [] fixedGumbel) {
+    private ForwardMode(boolean training, long seed, long position, float @Nullable [] fixedGumbel) {
         this.training = training;
         this.seed = seed;
         this.position = position;
@@ -25,7 +25,7 @@ public final class Pass {
     }
 
     /** No dropout, no noise, no loss terms. */
-    public static Pass evaluation() {
+    public static ForwardMode evaluation() {
         return EVALUATION;
     }
 
@@ -34,13 +34,13 @@ public final class Pass {
      *
      * @param shard number of the shard within its batch, below 2¹⁶
      */
-    public static Pass training(long seed, long step, int shard) {
-        return new Pass(true, seed, step << 16 | shard, null);
+    public static ForwardMode training(long seed, long step, int shard) {
+        return new ForwardMode(true, seed, step << 16 | shard, null);
     }
 
     /** Training with the given Gumbel noise [B,N,2] and keyed dropout: for comparison with recorded numbers. */
-    public static Pass withGumbel(float[] noise) {
-        return new Pass(true, 0, 0, Objects.requireNonNull(noise, "noise"));
+    public static ForwardMode withGumbel(float[] noise) {
+        return new ForwardMode(true, 0, 0, Objects.requireNonNull(noise, "noise"));
     }
 
     /** Whether this is training. */

@@ -15,7 +15,7 @@ package org.end4rec.models.training;
  * @param patienceFrom the epoch of the stage from which patience counts, unless the best one is later
  * @param finished whether the stage has ended
  */
-public record Progress(
+public record TrainingState(
         int stage,
         int epoch,
         int totalEpochs,
@@ -28,7 +28,7 @@ public record Progress(
         int patienceFrom,
         boolean finished) {
     /** Before the first epoch. */
-    static final Progress START = new Progress(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
+    static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
 
     /** Whether the stage has not begun, and one before it had epochs. */
     boolean isStartOfLaterStage() {
@@ -36,13 +36,13 @@ public record Progress(
     }
 
     /** The start of the stage, whose validation metric is that. */
-    Progress startingAt(double metric) {
-        return new Progress(stage, 0, totalEpochs, 0, step, metric, 0, learned, 0, 0, false);
+    TrainingState startingAt(double metric) {
+        return new TrainingState(stage, 0, totalEpochs, 0, step, metric, 0, learned, 0, 0, false);
     }
 
     /** The start of the next stage. */
-    Progress nextStage() {
-        return new Progress(stage + 1, 0, totalEpochs, 0, step, -1, 0, learned, 0, 0, false);
+    TrainingState nextStage() {
+        return new TrainingState(stage + 1, 0, totalEpochs, 0, step, -1, 0, learned, 0, 0, false);
     }
 
     /**
@@ -51,12 +51,12 @@ public record Progress(
      * @param learning whether its validation was beyond chance better than by popularity
      * @param last whether the stage may have no more
      */
-    Progress afterEpoch(int steps, double metric, boolean learning, boolean last, TrainingConfig config) {
+    TrainingState afterEpoch(int steps, double metric, boolean learning, boolean last, TrainingConfig config) {
         int done = epoch + 1;
         int reached = metric > best ? done : bestEpoch;
         boolean patient = !learned || done - Math.max(reached, patienceFrom) < config.patience();
         boolean lower = !patient && !last && decays < config.rateDecays();
-        return new Progress(
+        return new TrainingState(
                 stage,
                 done,
                 totalEpochs + 1,

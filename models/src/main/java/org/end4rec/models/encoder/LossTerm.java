@@ -12,9 +12,9 @@ import org.end4rec.autograd.Variable;
  * @param count the shard's number of summands
  * @param reduction how sum and count of the batch become the term
  */
-public record Term(String name, Variable sum, double count, Reduction reduction) {
+public record LossTerm(String name, Variable sum, double count, Reduction reduction) {
     /** No reference is null. */
-    public Term {
+    public LossTerm {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(sum, "sum");
         Objects.requireNonNull(reduction, "reduction");

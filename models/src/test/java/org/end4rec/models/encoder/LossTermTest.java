@@ -3,14 +3,14 @@ package org.end4rec.models.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.end4rec.models.encoder.Term.Mean;
-import org.end4rec.models.encoder.Term.Reduction;
-import org.end4rec.models.encoder.Term.SquaredDeviation;
+import org.end4rec.models.encoder.LossTerm.Mean;
+import org.end4rec.models.encoder.LossTerm.Reduction;
+import org.end4rec.models.encoder.LossTerm.SquaredDeviation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TermTest {
+class LossTermTest {
     // values
 
     @Test

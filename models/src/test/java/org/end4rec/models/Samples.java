@@ -41,6 +41,7 @@ import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.AddNormFeedForward;
+import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
@@ -48,6 +49,7 @@ import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -140,7 +142,9 @@ final class Samples {
         put(KeptEvents.class, new KeptEvents(assembler.batch(data.split().test())));
         put(TwoStepScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
-        put(End4Rec.class, encoder);
+        put(DenoisingEncoder.class, encoder);
+        put(SequenceElimination.class, Encoders.create(TinyRuns.with("dim=8", "level=sequence"), data));
+        put(End4Rec.class, Encoders.create(TinyRuns.with("dim=8", "level=token"), data));
         for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
             SequenceEncoder baseline = Encoders.create(TinyRuns.with("dim=8", "model=" + model), data);
             put(baseline.getClass(), baseline);

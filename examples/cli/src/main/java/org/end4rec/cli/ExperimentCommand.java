@@ -25,7 +25,6 @@ import org.end4rec.models.experiment.Variant;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.ConfigException;
-import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -68,6 +67,9 @@ abstract class ExperimentCommand extends BaseCommand {
                             + " trained models. Default: ${DEFAULT-VALUE}.")
     private List<String> protocols;
 
+    @Mixin
+    private PresetOption preset;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
     private @Nullable Path configFile;
 
@@ -89,7 +91,7 @@ abstract class ExperimentCommand extends BaseCommand {
         checkFromOne("--seeds", seeds, MOST_SEEDS);
         checkNamed(folder);
         checkFolder();
-        TrainingConfig base = set(configFile == null ? defaults() : ConfigFile.read(configFile), assignments);
+        TrainingConfig base = set(preset.configured(defaults(), configFile, this), assignments);
         Measurements measurements = measurements(base);
         threads.value(this);
         Interruption interruption = new Interruption(() -> runners.forEach(TrialRunner::stop), inTime -> sayStopped());

@@ -61,6 +61,9 @@ final class QuickstartCommand extends BaseCommand {
     private @Nullable Long seed;
 
     @Mixin
+    private PresetOption preset;
+
+    @Mixin
     private ThreadsOption threads;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -202,8 +205,8 @@ final class QuickstartCommand extends BaseCommand {
         out().flush();
     }
 
-    private TrainingConfig configured(TrainingConfig base) {
-        TrainingConfig set = set(base, assignments);
+    private TrainingConfig configured(TrainingConfig base) throws IOException {
+        TrainingConfig set = set(preset.configured(base, null, this), assignments);
         TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
         if (!config.model().equals("end4rec") || !config.hard()) {
             throw usage(

@@ -14,7 +14,6 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +38,7 @@ final class TrainCommand extends BaseCommand {
             "--target",
             "--novel",
             "--model",
+            "--preset",
             "--config",
             "--set",
             "--seed");
@@ -61,6 +61,9 @@ final class TrainCommand extends BaseCommand {
                     "The model to train: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec, bert4rec; with +b it"
                             + " embeds behaviors too.")
     private @Nullable String model;
+
+    @Mixin
+    private PresetOption preset;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration as JSON.")
     private @Nullable Path configFile;
@@ -188,9 +191,9 @@ final class TrainCommand extends BaseCommand {
         return TrainingSession.start(folder, manifest, config, data, force, count, this);
     }
 
-    /** The configuration file if there is one, else {@code base}; then the single keys. */
+    /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */
     private TrainingConfig configured(TrainingConfig base) throws IOException {
-        TrainingConfig config = configFile == null ? base : ConfigFile.read(configFile);
+        TrainingConfig config = preset.configured(base, configFile, this);
         List<String> keys = new ArrayList<>(assignments);
         if (model != null) {
             keys.add("model=" + model);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.parallel.Workers;
@@ -268,6 +270,28 @@ class TrainCommandTest {
         train(missing, "buy", "--out", file)
                 .isUsageErrorOf(
                         "train", "--out " + file + " is a file; name a folder, which is made if it is not there");
+    }
+
+    /** A file overrides the preset, and single keys override both. */
+    @Test
+    void thePapersModel() throws IOException {
+        Path out = folder.resolve("paper");
+        Path file = Files.writeString(folder.resolve("c.json"), "{\"level\": \"representation\", \"dim\": 8}");
+        List<Object> arguments = new ArrayList<>(List.of("train", "--events", TinyRun.log(), "--target", "buy"));
+        arguments.addAll(List.of("--out", out, "--preset", "paper", "--config", file, "--set", "score=agreement"));
+        for (String key : List.of("chunks=2", "miningEpochs=1", "hardEpochs=1", "softEpochs=1", "jointEpochs=1")) {
+            arguments.addAll(List.of("--set", key));
+        }
+        CommandResult result = CommandResult.of(arguments.toArray());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).doesNotContain("votes of neighbors");
+        JsonNode config = new ObjectMapper().readTree(out.resolve("config.json").toFile());
+        assertThat(config.path("mixing").asText()).isEqualTo("shared");
+        assertThat(config.path("level").asText()).isEqualTo("representation");
+        assertThat(config.path("score").asText()).isEqualTo("agreement");
+        assertThat(config.path("neighbors").asInt()).isZero();
+        train(TinyRun.log(), "buy", "--out", folder.resolve("x"), "--preset", "best")
+                .isUsageErrorOf("train", "--preset: there is no preset 'best'; choose default or paper");
     }
 
     @Test

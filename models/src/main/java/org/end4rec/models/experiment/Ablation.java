@@ -11,12 +11,13 @@ public final class Ablation {
     private Ablation() {}
 
     /**
-     * The variants, the whole model first. {@code end-to-end} trains everything from the start, with the epochs of all
+     * The variants, the whole model first, and then the paper's. {@code end-to-end} trains everything from the start, with the epochs of all
      * stages together and the learning rate of the first, so that only the guidance is missing, with gradients through every decision.
      */
     public static List<Variant> variants(TrainingConfig base) {
         return List.of(
                 variant("whole", Map.of()),
+                new Variant("paper", Trial.PAPER, Map.of()),
                 variant("no-compactness", Map.of("weightCompactness", "0")),
                 variant("no-hard", Map.of("hard", "false")),
                 variant("no-soft", Map.of("soft", "false")),

@@ -105,7 +105,7 @@ public final class SearchSpace {
 
     /** The name that the keys of a model are found under. */
     private static String keysOf(String model) {
-        return model.replaceFirst("\\+.*$", "");
+        return model.replaceFirst("[+@].*$", "");
     }
 
     /** The values of a model by key, in the order of the file. */
@@ -143,6 +143,7 @@ public final class SearchSpace {
         Trial asItIs = Trial.of(model, base, Map.of(), seed);
         Map<String, List<String>> space = of(model);
         space.keySet().removeAll(fixed);
+        space.keySet().removeAll(Trial.presetOf(model).keys().keySet());
         checkKeys(model, base, space);
         List<Map<String, String>> drawn = new ArrayList<>();
         Set<Object> known = new HashSet<>();

@@ -9,18 +9,22 @@ import java.util.TreeMap;
 import org.end4rec.models.baseline.CountingModels;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Preset;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
  * One model with all its settings and its seed, to be trained and measured once.
  *
- * @param model name of an encoder or of a counting model
+ * @param model name of an encoder, of a preset of END4Rec such as {@code end4rec@paper}, or of a counting model
  * @param config configuration; of a counting model only the length is read
  * @param counting settings of a counting model, empty otherwise
  */
 public record Trial(String model, TrainingConfig config, Map<String, Double> counting) {
     /** Changes whenever the same trial would be measured otherwise. */
     private static final int VERSION = 2;
+
+    /** The paper's model beside others. */
+    static final String PAPER = "end4rec" + Preset.SEPARATOR + "paper";
 
     /** No reference is null. */
     public Trial {
@@ -32,6 +36,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
     /** All names a trial may have: encoders, then counting models. */
     public static List<String> models() {
         List<String> names = new ArrayList<>(TrainingConfig.MODELS);
+        names.add(PAPER);
         names.addAll(CountingModels.NAMES);
         return names;
     }
@@ -53,10 +58,20 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
             return new Trial(model, ConfigFile.set(base, List.of("seed=1")), numbers(model, settings));
         }
         List<String> assignments = new ArrayList<>();
-        assignments.add("model=" + model);
+        assignments.add("model=" + encoderOf(model));
         settings.forEach((key, value) -> assignments.add(key + "=" + value));
+        presetOf(model).keys().forEach((key, value) -> assignments.add(key + "=" + value));
         assignments.add("seed=" + seed);
         return new Trial(model, ConfigFile.set(base, assignments), Map.of());
+    }
+
+    /** The preset that the name of a model asks for. */
+    static Preset presetOf(String model) {
+        return model.equals(PAPER) ? Preset.PAPER : Preset.DEFAULT;
+    }
+
+    private static String encoderOf(String model) {
+        return model.equals(PAPER) ? PAPER.substring(0, PAPER.indexOf(Preset.SEPARATOR)) : model;
     }
 
     private static Map<String, Double> numbers(String model, Map<String, String> settings) {

@@ -35,7 +35,8 @@ public final class ConfigFile {
         return read(file, set(TrainingConfig.DEFAULTS, OLDER));
     }
 
-    private static TrainingConfig read(Path file, TrainingConfig unlessNamed) throws IOException {
+    /** As {@link #read(Path)}; keys that the file lacks are those of {@code unlessNamed}. */
+    public static TrainingConfig read(Path file, TrainingConfig unlessNamed) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ConfigException(file + " is a folder; expected a JSON file with the keys of a configuration");
         }

@@ -314,6 +314,11 @@ public record TrainingConfig(
                         + " not there");
     }
 
+    /** END4Rec as the paper has it: see {@link Preset#PAPER}. */
+    public static TrainingConfig paper() {
+        return Preset.PAPER.on(DEFAULTS);
+    }
+
     /** Whether a training sequence with a single target has one of the target behavior. */
     private static boolean tellsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
         return switch (positions) {

@@ -1,0 +1,68 @@
+package org.end4rec.models.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.end4rec.models.json.Json;
+
+/** A model by name: keys of the configuration that belong together. */
+public enum Preset {
+    /** END4Rec with what this project added: the defaults. */
+    DEFAULT,
+    /** END4Rec as the paper has it: see docs/end4rec.md. */
+    PAPER;
+
+    /** What stands between the name of a model and the name of a preset, as in {@code end4rec@paper}. */
+    public static final String SEPARATOR = "@";
+
+    /** The preset of that name. @throws ConfigException naming all presets if there is none */
+    public static Preset of(String name) {
+        Objects.requireNonNull(name, "name");
+        return Arrays.stream(values())
+                .filter(preset -> preset.text().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("there is no preset '" + name + "'; choose "
+                        + Arrays.stream(values()).map(Preset::text).collect(Collectors.joining(" or "))));
+    }
+
+    /** The name, as it is written. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys that the preset sets, with their values as texts; none of the default. */
+    public Map<String, String> keys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (this == DEFAULT) {
+            return keys;
+        }
+        String file = text() + ".json";
+        try (InputStream stream = Preset.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException(file + " is not beside the program; build it again");
+            }
+            for (Map.Entry<String, JsonNode> each :
+                    Json.mapper().readTree(stream).properties()) {
+                keys.put(each.getKey(), each.getValue().asText());
+            }
+            return keys;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A configuration with the preset's keys; the others stay. */
+    public TrainingConfig on(TrainingConfig base) {
+        List<String> assignments = new ArrayList<>();
+        keys().forEach((key, value) -> assignments.add(key + "=" + value));
+        return ConfigFile.set(base, assignments);
+    }
+}

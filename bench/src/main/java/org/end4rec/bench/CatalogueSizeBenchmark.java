@@ -8,7 +8,7 @@ import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
-import org.end4rec.models.training.SampledLoss;
+import org.end4rec.models.training.RecommendationLoss;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingStep;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +50,7 @@ public class CatalogueSizeBenchmark {
     private DenoisingEncoder encoder = model(1);
     private Stage stage = encoder.stages().get(0);
     private Workers workers = new Workers(1);
-    private TrainingStep step = new TrainingStep(encoder, workers, FreshModels.SHARD, null);
+    private TrainingStep step = new TrainingStep(encoder, workers, FreshModels.SHARD);
     private int done;
 
     /** A fresh model, its optimizer and its threads. */
@@ -63,11 +63,12 @@ public class CatalogueSizeBenchmark {
         optimizer.defer(encoder.itemEmbedding());
         workers.close();
         workers = new Workers(threads);
-        SampledLoss loss = new SampledLoss(
+        RecommendationLoss loss = RecommendationLoss.of(
                 TrainingConfig.Loss.SAMPLED_SOFTMAX,
                 encoder.itemEmbedding(),
                 NegativeSampler.uniform(items),
-                NEGATIVES);
+                NEGATIVES,
+                workers);
         step = new TrainingStep(encoder, workers, FreshModels.SHARD, loss);
     }
 

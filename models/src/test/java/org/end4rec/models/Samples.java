@@ -178,7 +178,7 @@ final class Samples {
         put(TrainingMemory.class, data.trainingMemory(config, 1));
         put(Validation.class, new Validation(config, data.histories(), data.split(), 1));
         put(RunStore.class, run);
-        put(TrainingStep.class, new TrainingStep(encoder, workers, 10, null));
+        put(TrainingStep.class, new TrainingStep(encoder, workers, 10));
         put(Recommender.class, Recommender.load(run.path()));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
         put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5, 1));

@@ -53,7 +53,7 @@ public final class WholeModel {
         encoder.parameters().train(stage::trains);
         batch = batch(size, size.batch());
         one = batch(size, 1);
-        step = new TrainingStep(encoder, new Workers(size.threads()), FreshModels.SHARD, null);
+        step = new TrainingStep(encoder, new Workers(size.threads()), FreshModels.SHARD);
         ranker = new NextItemRanker(encoder, stage, size.length());
     }
 

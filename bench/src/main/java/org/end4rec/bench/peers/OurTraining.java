@@ -56,7 +56,7 @@ final class OurTraining implements Contender {
         stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);
         workers = new Workers(threads);
-        step = new TrainingStep(encoder, workers, shard, null);
+        step = new TrainingStep(encoder, workers, shard);
     }
 
     private static List<Batch> batches(int count, int size, int catalogue, int length) {

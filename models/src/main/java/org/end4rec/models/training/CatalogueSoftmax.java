@@ -1,8 +1,12 @@
 package org.end4rec.models.training;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Variable;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.parallel.Workers;
 
 /**
@@ -11,7 +15,9 @@ import org.end4rec.models.parallel.Workers;
  * multiplied as they stand, and the sums over items run down the columns, all sequences at once. Groups of blocks are
  * shared among workers; sums over groups are in their order. O(B·V·d). Not thread-safe.
  */
-final class CatalogueSoftmax {
+final class CatalogueSoftmax extends RecommendationLoss {
+    private static final int[] NONE = {};
+
     /** Items of a block: with the usual batches, its logits stay in the second-level cache. */
     private static final int BLOCK = 512;
 
@@ -44,6 +50,21 @@ final class CatalogueSoftmax {
         this.blocks = (table.shape().dim(0) - 1 + BLOCK - 1) / BLOCK;
         this.groups = Math.min(blocks, MOST_GROUPS);
         this.logits = new float[workers.threads()][0];
+    }
+
+    @Override
+    boolean readsFewRows() {
+        return false;
+    }
+
+    @Override
+    int[] draw(int[] targets, RandomStream stream) {
+        return NONE;
+    }
+
+    @Override
+    void ofBatch(TargetRows rows, List<Variable> representations, int[] drawn, Map<String, Double> losses) {
+        losses.put(NAME, rows.apply(this::loss, representations, d));
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.end4rec.models.training;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.end4rec.autograd.Parameter;
+import org.end4rec.autograd.Variable;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.parallel.Workers;
 
@@ -13,7 +17,7 @@ import org.end4rec.models.parallel.Workers;
  * CatalogueSoftmax} reads the catalogue: logits are [n,rows], some rows at a time. Groups of rows are shared among workers;
  * sums over groups are in their order. O(B·n·d). Not thread-safe.
  */
-final class SampledSoftmax {
+final class SampledSoftmax extends RecommendationLoss {
     /** Rows computed at a time: with the usual samples, their logits stay in the second-level cache. */
     private static final int ROWS = 64;
 
@@ -68,6 +72,27 @@ final class SampledSoftmax {
             transposed = new float[d * ROWS];
             share = new float[ROWS * d];
         }
+    }
+
+    @Override
+    boolean readsFewRows() {
+        return true;
+    }
+
+    /** [n], for all targets. */
+    @Override
+    int[] draw(int[] targets, RandomStream stream) {
+        int[] sampled = new int[n];
+        for (int i = 0; i < n; i++) {
+            sampled[i] = sampler.sample(stream, i);
+        }
+        return sampled;
+    }
+
+    @Override
+    void ofBatch(TargetRows rows, List<Variable> representations, int[] drawn, Map<String, Double> losses) {
+        TargetRows.Loss loss = (z, targets, count, dz) -> loss(z, targets, count, drawn, dz);
+        losses.put(NAME, rows.apply(loss, representations, d));
     }
 
     /**

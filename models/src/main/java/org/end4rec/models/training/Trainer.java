@@ -1,26 +1,14 @@
 package org.end4rec.models.training;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.end4rec.autograd.optim.AdamW;
-import org.end4rec.autograd.optim.GradientClipping;
-import org.end4rec.autograd.optim.LearningRate;
-import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.data.Batches;
 import org.end4rec.models.data.Histories;
-import org.end4rec.models.data.ItemCounts;
-import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
-import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.parallel.Workers;
-import org.end4rec.models.training.TrainingConfig.Loss;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +18,9 @@ import org.jspecify.annotations.Nullable;
  * had not stopped. Not thread-safe.
  */
 public final class Trainer {
-    private static final PairedNdcg JUDGE = new PairedNdcg();
-
-    /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
-    private static final double RATE_DECAY = 0.3;
-
-    /**
-     * Standard errors by which a validation is better than popularity's where something is learned. One would be luck
-     * in every sixth epoch.
-     */
-    private static final double LEARNED = 2;
-
-    private final SequenceEncoder encoder;
-    private final TrainingConfig config;
-    private final Split split;
-    private final BatchAssembler assembler;
-    private final StageBatches data;
-    private final Workers workers;
-    private final Validation validation;
-    private final TrainingStep step;
-    private final TrainingListener listener;
-    private final BestParameters best;
-    private final Saves saves;
-
-    private TrainingState progress = TrainingState.START;
+    private final TrainingParts parts;
+    private final List<Stage> stages;
+    private TrainingState state = TrainingState.START;
     private AdamW optimizer;
     private volatile boolean stopRequested;
 
@@ -66,37 +33,10 @@ public final class Trainer {
             Workers workers,
             RunStore store,
             TrainingListener listener) {
-        this.encoder = encoder;
-        this.config = config;
-        this.split = split;
-        this.listener = Objects.requireNonNull(listener, "listener");
-        this.workers = workers;
-        this.assembler = new BatchAssembler(histories, config.length(), split.novel());
-        this.data = new StageBatches(encoder, config, histories, split, assembler);
-        this.validation = new Validation(config, histories, split, workers.threads());
-        this.best = new BestParameters(encoder.parameters());
-        this.saves = new Saves(store, encoder.parameters(), best, listener);
-        this.step =
-                new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
-        this.optimizer = newOptimizer();
-    }
-
-    private AdamW newOptimizer() {
-        AdamW made = new AdamW(config.weightDecay());
-        if (config.loss() != Loss.SOFTMAX) {
-            made.defer(encoder.itemEmbedding());
-        }
-        return made;
-    }
-
-    private static @Nullable SampledLoss sampledLoss(
-            SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
-        if (config.loss() == Loss.SOFTMAX) {
-            return null;
-        }
-        NegativeSampler sampler =
-                NegativeSampler.byPopularity(ItemCounts.visible(histories, split), config.negativePower());
-        return new SampledLoss(config.loss(), encoder.itemEmbedding(), sampler, config.negatives());
+        Objects.requireNonNull(listener, "listener");
+        this.parts = TrainingParts.of(encoder, config, histories, split, workers, store, listener);
+        this.stages = encoder.stages();
+        this.optimizer = parts.newOptimizer();
     }
 
     /**
@@ -105,20 +45,19 @@ public final class Trainer {
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
      * @throws TrainingException if there are none, though the checkpoint knows of a best epoch
      */
-    public void resume(TrainingState from, AdamW.State state, Map<String, float[]> bestOfStage) {
+    public void resume(TrainingState from, AdamW.State checkpoint, Map<String, float[]> bestOfStage) {
         Objects.requireNonNull(from, "from");
-        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(checkpoint, "checkpoint");
         if (bestOfStage.isEmpty() && from.best() >= 0) {
             throw new TrainingException(String.format(
                     "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch"
-                            + " are missing;"
-                            + " put the stage's file back, or start another run",
-                    encoder.stages().get(from.stage()).name(), from.bestEpoch()));
+                            + " are missing; put the stage's file back, or start another run",
+                    stages.get(from.stage()).name(), from.bestEpoch()));
         }
-        progress = from;
-        best.resume(bestOfStage);
-        optimizer = newOptimizer();
-        optimizer.restore(encoder.parameters(), state);
+        state = from;
+        parts.best().resume(bestOfStage);
+        optimizer = parts.newOptimizer();
+        optimizer.restore(parts.encoder().parameters(), checkpoint);
     }
 
     /** Asks {@link #train} to return after the step under way; from any thread. The last checkpoint stays. */
@@ -134,222 +73,36 @@ public final class Trainer {
      * @throws TrainingException if the loss or a gradient is no longer finite
      */
     public boolean train() {
-        data.check();
-        List<Stage> stages = encoder.stages();
-        while (progress.stage() < stages.size() && !stopRequested) {
-            Stage stage = stages.get(progress.stage());
-            int most = data.epochs(stage);
-            encoder.parameters().train(stage::trains);
-            if (most > 0 && progress.isStartOfLaterStage()) {
-                begin(stage);
+        parts.data().check();
+        while (state.stage() < stages.size() && !stopRequested) {
+            StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, () -> stopRequested);
+            run.start();
+            while (run.goesOn()) {
+                run.epoch();
             }
-            while (!progress.finished() && progress.epoch() < most && !stopRequested) {
-                runEpoch(stage, most);
-            }
+            state = run.state();
+            optimizer = run.optimizer();
             if (stopRequested) {
                 break;
             }
-            if (most > 0) {
-                saves.again(progress, stage, optimizer);
-                best.restore();
-                listener.stageDone(stage.name(), progress.bestEpoch(), progress.best());
-            }
-            if (progress.stage() + 1 == stages.size()) {
+            run.finish();
+            if (state.stage() + 1 == stages.size()) {
                 break;
             }
-            progress = progress.nextStage();
-            optimizer = newOptimizer();
+            state = state.nextStage();
+            optimizer = parts.newOptimizer();
         }
-        encoder.parameters().train(name -> true);
+        parts.encoder().parameters().train(name -> true);
         return !stopRequested;
-    }
-
-    /** What a stage starts from is the best there is until an epoch is better. */
-    private void begin(Stage stage) {
-        EliminationRateSearch share = eliminatedShare(stage);
-        EvaluationResult start = share != null && isFirstToEliminate()
-                ? share.search(new ShareValidation(stage, " of " + EliminationRateSearch.TRIED), JUDGE)
-                : validate(stage, "validating");
-        progress = progress.startingAt(JUDGE.figure(start));
-        best.keep();
-        saves.best(progress, stage);
-    }
-
-    /** Whether no stage before this one eliminates and has epochs. */
-    private boolean isFirstToEliminate() {
-        return encoder.stages().subList(0, progress.stage()).stream()
-                .noneMatch(before -> threshold(before) != null && config.epochs(before) > 0);
-    }
-
-    /** The share of events a stage eliminates, if the validation tells it. */
-    private @Nullable EliminationRateSearch eliminatedShare(Stage stage) {
-        EliminationThreshold threshold = threshold(stage);
-        return threshold == null
-                ? null
-                : EliminationRateSearch.of(threshold, split.train(), assembler, config.seed(), workers);
-    }
-
-    private @Nullable EliminationThreshold threshold(Stage stage) {
-        return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(stage) : null;
-    }
-
-    private void runEpoch(Stage stage, int most) {
-        Batches batches = data.of(stage, progress.totalEpochs());
-        LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
-        EliminationRateSearch share = eliminatedShare(stage);
-        double eliminated = share == null ? 0 : share.measure();
-        listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
-        long started = System.nanoTime();
-        double loss = 0;
-        Map<String, Double> parts = new LinkedHashMap<>();
-        for (int i = 0; i < batches.count(); i++) {
-            StepLoss done = runStep(stage, batches, i, rate);
-            if (stopRequested) {
-                catchUp();
-                return;
-            }
-            loss += done.total() / batches.count();
-            done.parts().forEach((name, value) -> parts.merge(name, value / batches.count(), Double::sum));
-            listener.stepDone(done.total());
-        }
-        catchUp();
-        if (loss == 0) {
-            throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there"
-                            + " more than"
-                            + " one item in the log?",
-                    stage.name(), progress.epoch() + 1, batches.count()));
-        }
-        double seconds = seconds(started);
-        started = System.nanoTime();
-        EvaluationResult result = share == null
-                ? validate(stage, "validating")
-                : share.follow(eliminated, new ShareValidation(stage, ""), JUDGE);
-        close(stage, most, batches.count(), result, loss, parts, seconds, seconds(started));
-    }
-
-    private double learningRate(Stage stage) {
-        return config.learningRate(stage) * Math.pow(RATE_DECAY, progress.decays());
-    }
-
-    /**
-     * Where numbers are no longer finite. Ranges keep other keys from it, so that the advice is on the learning rate.
-     *
-     * @param index of the step, or −1 after the last
-     */
-    private TrainingException stopped(Stage stage, int index, String what, String more) {
-        String key = TrainingConfig.learningRateKey(stage);
-        return new TrainingException(String.format(
-                "stage %s, epoch %d%s: %s training stopped and the last checkpoint stays; try a smaller %s than %s%s%s",
-                stage.name(),
-                progress.epoch() + 1,
-                index < 0 ? "" : ", step " + (index + 1),
-                what,
-                key,
-                learningRate(stage),
-                config.clipNorm() > 0 ? "" : ", or clipNorm above 0",
-                more));
-    }
-
-    /** Before anything reads the whole item table. */
-    private void catchUp() {
-        AdamW.Step work = optimizer.beginCatchUp(encoder.parameters());
-        workers.run(work.slices(), (slice, worker) -> work.run(slice));
-    }
-
-    private StepLoss computeLoss(Stage stage, Batches batches, int index) {
-        try {
-            return step.run(batches.batch(index), stage, config.seed(), progress.step() + index, optimizer);
-        } catch (ArithmeticException e) {
-            throw stopped(stage, index, e.getMessage() + ";", ". Run again: " + anomaly(stage, batches, index));
-        }
-    }
-
-    private String anomaly(Stage stage, Batches batches, int index) {
-        return step.findAnomaly(batches.batch(index), stage, config.seed(), progress.step() + index);
-    }
-
-    /** Validates a stage with one share of eliminated events after the other, and says with which. */
-    private final class ShareValidation implements Supplier<EvaluationResult> {
-        private final Stage stage;
-        private final String all;
-        private int number;
-
-        ShareValidation(Stage stage, String all) {
-            this.stage = stage;
-            this.all = all;
-        }
-
-        @Override
-        public EvaluationResult get() {
-            number++;
-            return validate(stage, "validating share " + number + all + " of events to eliminate");
-        }
-    }
-
-    private EvaluationResult validate(Stage stage, String what) {
-        try {
-            return validation.evaluate(
-                    new EncoderScorer(encoder, stage), (done, total) -> listener.working(what, done, total));
-        } catch (IllegalStateException e) {
-            throw stopped(stage, -1, "the validation failed, so", "; " + e.getMessage());
-        }
-    }
-
-    private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
-        encoder.parameters().clearGradients();
-        StepLoss loss = computeLoss(stage, batches, index);
-        double norm = config.clipNorm() > 0
-                ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
-                : GradientClipping.globalNorm(encoder.parameters());
-        if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
-            String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";
-            throw stopped(stage, index, what, ". Run again: " + anomaly(stage, batches, index));
-        }
-        AdamW.Step move = optimizer.begin(encoder.parameters(), rate.at(progress.stageStep() + index));
-        workers.run(move.slices(), (slice, worker) -> move.run(slice));
-        return loss;
-    }
-
-    private void close(
-            Stage stage,
-            int most,
-            int steps,
-            EvaluationResult result,
-            double loss,
-            Map<String, Double> parts,
-            double seconds,
-            double validationSeconds) {
-        TrainingState before = progress;
-        double metric = JUDGE.figure(result);
-        boolean improved = metric > before.best();
-        int epoch = before.epoch() + 1;
-        boolean learning = before.learned() || PairedNdcg.isBetterBy(LEARNED, result, validation.ofPopularity());
-        progress = before.afterEpoch(steps, metric, learning, epoch >= most, config);
-        if (improved) {
-            best.keep();
-        }
-        if (progress.decays() > before.decays()) {
-            best.restore();
-            optimizer = newOptimizer();
-        }
-        EpochReport report = new EpochReport(
-                stage.name(), epoch, loss, parts, result.metrics(), improved, seconds, validationSeconds);
-        saves.epoch(progress, stage, optimizer, report);
-        listener.epochDone(report);
     }
 
     /** Why the best parameters or the checkpoint of the last epoch are not in the store; null if they are. */
     public @Nullable String saveFailure() {
-        return saves.failure();
+        return parts.saves().failure();
     }
 
     /** Bytes that the tapes of the training steps hold: the intermediate values of the largest step there was. */
     public long stepBytes() {
-        return step.bytes();
-    }
-
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) * 1e-9;
+        return parts.step().bytes();
     }
 }

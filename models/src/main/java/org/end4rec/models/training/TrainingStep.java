@@ -1,27 +1,20 @@
 package org.end4rec.models.training;
 
-import static org.end4rec.autograd.ops.Gather.gather;
-import static org.end4rec.autograd.ops.Reshape.reshape;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
-import org.end4rec.autograd.FiniteCheck;
-import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.RowSet;
-import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.TapeObserver;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.optim.AdamW;
-import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.ForwardMode;
-import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -34,33 +27,31 @@ import org.jspecify.annotations.Nullable;
  * shard order: the bits do not depend on the number of threads. Not thread-safe.
  */
 public final class TrainingStep {
-    private static final int[] NONE = {};
-
     private final SequenceEncoder encoder;
     private final Workers workers;
-    private final int shardSize;
-    private final @Nullable SampledLoss sampled;
-    private final @Nullable SampledSoftmax sampledSoftmax;
-    private final CatalogueSoftmax softmax;
-    private final TargetRows rows = new TargetRows();
+    private final RecommendationLoss loss;
+    private final Shards shards;
     private final RowSet read;
-    private final List<Tape> tapes = new ArrayList<>();
-    private final List<Batch> parts = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private IntFunction<@Nullable TapeObserver> observers = shard -> null;
 
+    /** A step whose recommendation loss is the softmax over the whole catalogue. */
+    public TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize) {
+        this(encoder, workers, shardSize, RecommendationLoss.softmax(encoder.itemEmbedding(), workers));
+    }
+
     /**
+     * A step.
+     *
      * @param workers threads to use; they do not change the result's bits
      * @param shardSize sequences that share a tape; it changes the bits, since sums are taken shard by shard
-     * @param sampled the recommendation loss, or null for the softmax over the whole catalogue
+     * @param loss the recommendation loss
      */
-    public TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, @Nullable SampledLoss sampled) {
+    public TrainingStep(SequenceEncoder encoder, Workers workers, int shardSize, RecommendationLoss loss) {
         this.encoder = encoder;
         this.workers = workers;
-        this.shardSize = shardSize;
-        this.sampled = sampled;
-        this.sampledSoftmax = sampled == null ? null : sampled.softmax(workers);
-        this.softmax = new CatalogueSoftmax(encoder.itemEmbedding(), workers);
+        this.loss = Objects.requireNonNull(loss, "loss");
+        this.shards = new Shards(encoder, workers, shardSize);
         this.read = new RowSet(encoder.itemEmbedding().shape().dim(0));
         encoder.parameters().forEach(parameters::add);
     }
@@ -88,171 +79,83 @@ public final class TrainingStep {
     }
 
     /** As {@link #run(Batch, Stage, long, long)} with the given randomness. */
-    StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<ForwardMode> passes) {
-        return run(batch, stage, negatives, passes, null);
-    }
-
-    private int shards(Batch batch) {
-        return (batch.size() - 1) / shardSize + 1;
-    }
-
-    /** Bytes that the tapes hold. */
-    long bytes() {
-        return tapes.stream().mapToLong(tape -> tape.arena().bytes()).sum();
-    }
-
-    /** Shows the ops of each shard to an observer: for tests that make an op fail. */
-    void observe(IntFunction<@Nullable TapeObserver> byShard) {
-        observers = byShard;
-    }
-
-    /**
-     * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the
-     * first number that is not finite comes from. Call it before the parameters move.
-     */
-    String findAnomaly(Batch batch, Stage stage, long seed, long step) {
-        tapes.forEach(Tape::reset);
-        for (Parameter parameter : parameters) {
-            float[] values = parameter.value().data();
-            int bad = FiniteCheck.firstNotFinite(values, values.length);
-            if (bad >= 0) {
-                return "before the step, the parameter " + parameter + " is " + values[bad] + " at element " + bad;
-            }
-        }
-        int shards = shards(batch);
-        cut(batch, shards);
-        sift(stage, shards);
-        int[] drawn = draw(RandomStream.of(seed, "negatives", step));
-        Shard[] done = new Shard[shards];
-        int number = 0;
-        try {
-            for (; number < shards; number++) {
-                Tape tape = tapes.get(number);
-                tape.observe(checked(observers.apply(number)));
-                ForwardMode pass = ForwardMode.training(seed, step, number);
-                done[number] = forward(tape, number, stage, pass, drawn);
-            }
-            Map<String, Double> losses = new LinkedHashMap<>();
-            if (takesBatch()) {
-                losses.put("recommend", batchLoss(done, drawn));
-            }
-            reduceTerms(done, losses);
-            for (Map.Entry<String, Double> loss : losses.entrySet()) {
-                if (!Double.isFinite(loss.getValue())) {
-                    return "all ops are finite, but the part " + loss.getKey() + " of the loss is " + loss.getValue();
-                }
-            }
-            for (number = 0; number < shards; number++) {
-                tapes.get(number).backward();
-            }
-            return "all ops are finite, forward and backward; the sum of the squares of the gradient is not";
-        } catch (ArithmeticException found) {
-            int from = number * shardSize;
-            int to = from + Math.min(shardSize, batch.size() - from) - 1;
-            return found.getMessage() + ", in the sequences " + from + " to " + to + " of the batch of " + batch.size();
-        } finally {
-            tapes.forEach(tape -> tape.observe(null));
-            tapes.forEach(Tape::reset);
-        }
-    }
-
-    private static TapeObserver checked(@Nullable TapeObserver first) {
-        FiniteCheck check = new FiniteCheck();
-        return first == null
-                ? check
-                : new TapeObserver() {
-                    @Override
-                    public void forward(int number, Op op, Shape shape, float[] value) {
-                        first.forward(number, op, shape, value);
-                        check.forward(number, op, shape, value);
-                    }
-
-                    @Override
-                    public void backward(Op op, Shape shape) {
-                        first.backward(op, shape);
-                        check.backward(op, shape);
-                    }
-                };
+    StepLoss run(Batch batch, Stage stage, RandomStream negatives, IntFunction<ForwardMode> modes) {
+        return run(batch, stage, negatives, modes, null);
     }
 
     private StepLoss run(
             Batch batch,
             Stage stage,
             RandomStream negatives,
-            IntFunction<ForwardMode> passes,
+            IntFunction<ForwardMode> modes,
             @Nullable AdamW optimizer) {
-        int shards = shards(batch);
-        cut(batch, shards);
+        shards.cut(batch);
         if (optimizer != null) {
             catchUp(batch, optimizer);
         }
-        sift(stage, shards);
+        shards.sift(stage);
         int[] drawn = draw(negatives);
-        if (optimizer != null && sampled != null) {
+        if (optimizer != null && loss.readsFewRows()) {
             catchUp(drawn, optimizer);
         }
-        Shard[] done = new Shard[shards];
-        workers.run(shards, (number, worker) -> done[number] = observed(number, stage, passes.apply(number), drawn));
-        Map<String, Double> losses = new LinkedHashMap<>();
-        if (takesBatch()) {
-            losses.put("recommend", batchLoss(done, drawn));
-        }
-        reduceTerms(done, losses);
-        workers.run(shards, (number, worker) -> tapes.get(number).backward());
-        workers.run(parameters.size(), (number, worker) -> accumulate(parameters.get(number), shards));
-        for (int number = 0; number < shards; number++) {
-            tapes.get(number).reset();
+        int count = shards.count();
+        Shard[] done = new Shard[count];
+        workers.run(count, (number, worker) -> {
+            shards.tape(number).observe(observers.apply(number));
+            done[number] = forward(number, stage, modes.apply(number), drawn);
+        });
+        Map<String, Double> losses = losses(done, drawn, new LinkedHashMap<>());
+        workers.run(count, (number, worker) -> shards.tape(number).backward());
+        workers.run(parameters.size(), (number, worker) -> accumulate(parameters.get(number), count));
+        for (int number = 0; number < count; number++) {
+            shards.tape(number).reset();
         }
         double total = 0;
-        for (double loss : losses.values()) {
-            total += loss;
+        for (double part : losses.values()) {
+            total += part;
         }
         return new StepLoss(total, losses);
     }
 
-    /** Copies the batch's sequences to the shards, whose arrays are those of the step before where the sizes allow. */
-    private void cut(Batch batch, int shards) {
-        for (int number = 0; number < shards; number++) {
-            int from = number * shardSize;
-            int size = Math.min(shardSize, batch.size() - from);
-            if (number == tapes.size()) {
-                tapes.add(Tape.training());
-                parts.add(batch.slice(from, from + size));
-            }
-            Batch part = parts.get(number);
-            if (part.size() == size
-                    && part.length() == batch.length()
-                    && part.hasTargetsAtEveryPosition() == batch.hasTargetsAtEveryPosition()
-                    && part.nextBehaviors().length > 0 == batch.nextBehaviors().length > 0) {
-                batch.copyTo(from, part);
-            } else {
-                parts.set(number, batch.slice(from, from + size));
-            }
+    /** What a shard's forward pass gives: its representations, and the terms of the loss. */
+    record Shard(Variable z, List<LossTerm> terms) {}
+
+    /** Runs a shard forward on its tape. */
+    Shard forward(int number, Stage stage, ForwardMode mode, int[] drawn) {
+        Batch part = shards.part(number);
+        Encoding encoding = encoder.encode(shards.tape(number), part, mode, stage);
+        List<LossTerm> terms = new ArrayList<>();
+        loss.ofShard(shards.rows(), number, part, encoding.representation(), drawn, shards.size(), terms);
+        terms.addAll(encoding.terms());
+        return new Shard(encoding.representation(), terms);
+    }
+
+    /** The parts of the loss by name; seeds every shard with its gradients. */
+    Map<String, Double> losses(Shard[] done, int[] drawn, Map<String, Double> losses) {
+        List<Variable> representations = new ArrayList<>();
+        for (Shard shard : done) {
+            representations.add(shard.z());
         }
+        loss.ofBatch(shards.rows(), representations, drawn, losses);
+        reduceTerms(done, losses);
+        return losses;
     }
 
-    private void sift(Stage stage, int shards) {
-        workers.run(
-                shards,
-                (number, worker) -> parts.set(
-                        number, KeptEvents.of(encoder, parts.get(number), stage).batch()));
-        rows.number(parts.subList(0, shards));
-    }
-
-    private int[] draw(RandomStream negatives) {
-        return sampled == null ? NONE : sampled.draw(rows.targets(), negatives);
+    /** The sampled items of the batch that was cut and sifted. */
+    int[] draw(RandomStream negatives) {
+        return loss.draw(shards.rows().targets(), negatives);
     }
 
     private void catchUp(Batch batch, AdamW optimizer) {
-        if (sampled == null) {
+        if (!loss.readsFewRows()) {
             run(optimizer.beginCatchUp(encoder.parameters()));
-        } else {
-            read.clear();
-            read.addAll(batch.items());
-            read.addAll(batch.targets());
-            read.addAll(batch.next());
-            run(optimizer.beginCatchUp(encoder.itemEmbedding(), read));
+            return;
         }
+        read.clear();
+        read.addAll(batch.items());
+        read.addAll(batch.targets());
+        read.addAll(batch.next());
+        run(optimizer.beginCatchUp(encoder.itemEmbedding(), read));
     }
 
     private void catchUp(int[] drawn, AdamW optimizer) {
@@ -265,62 +168,36 @@ public final class TrainingStep {
         workers.run(work.slices(), (slice, worker) -> work.run(slice));
     }
 
-    private void accumulate(Parameter parameter, int shards) {
-        for (int number = 0; number < shards; number++) {
-            tapes.get(number).accumulateGradient(parameter);
+    private void accumulate(Parameter parameter, int count) {
+        for (int number = 0; number < count; number++) {
+            shards.tape(number).accumulateGradient(parameter);
         }
     }
 
-    private record Shard(Variable z, List<LossTerm> terms) {}
-
-    private Shard observed(int number, Stage stage, ForwardMode pass, int[] drawn) {
-        Tape tape = tapes.get(number);
-        tape.observe(observers.apply(number));
-        return forward(tape, number, stage, pass, drawn);
+    /**
+     * Where the first number that is not finite comes from, in a step that failed. Call it before the parameters move.
+     */
+    String findAnomaly(Batch batch, Stage stage, long seed, long step) {
+        return new AnomalySearch(this, shards).find(batch, stage, seed, step);
     }
 
-    private Shard forward(Tape tape, int number, Stage stage, ForwardMode pass, int[] drawn) {
-        Encoding encoding = encoder.encode(tape, parts.get(number), pass, stage);
-        List<LossTerm> terms = encoding.terms();
-        if (sampled != null && !takesBatch()) {
-            terms = new ArrayList<>();
-            addSampled(sampled, encoding.representation(), number, drawn, terms);
-            terms.addAll(encoding.terms());
-        }
-        return new Shard(encoding.representation(), terms);
+    /** Shows the ops of each shard to an observer: for tests that make an op fail. */
+    void observe(IntFunction<@Nullable TapeObserver> byShard) {
+        observers = byShard;
     }
 
-    /** The loss of a shard in terms of at most a shard's size of rows, so that the tape's buffers have few lengths. */
-    private void addSampled(SampledLoss loss, Variable all, int number, int[] drawn, List<LossTerm> terms) {
-        int to = rows.first(number + 1);
-        if (!parts.get(number).hasTargetsAtEveryPosition()) {
-            terms.add(loss.term(all, parts.get(number).targets(), drawn, rows.first(number)));
-            return;
-        }
-        int d = encoder.itemEmbedding().shape().dim(1);
-        Variable each = reshape(all, Shape.of(all.shape().size() / d, d));
-        for (int from = rows.first(number); from < to; from += shardSize) {
-            int size = Math.min(shardSize, to - from);
-            Variable some = gather(each, rows.rowInShard(from, from + size), Shape.of(size));
-            terms.add(loss.term(some, rows.targets(from, from + size), drawn, from));
-        }
+    @Nullable
+    TapeObserver observer(int shard) {
+        return observers.apply(shard);
     }
 
-    /** Whether the recommendation loss is a softmax of the whole batch; otherwise it is a term of each shard. */
-    private boolean takesBatch() {
-        return sampled == null || sampledSoftmax != null;
+    List<Parameter> parameters() {
+        return parameters;
     }
 
-    private double batchLoss(Shard[] shards, int[] drawn) {
-        List<Variable> representations = new ArrayList<>();
-        for (Shard shard : shards) {
-            representations.add(shard.z());
-        }
-        SampledSoftmax ofSample = sampledSoftmax;
-        TargetRows.Loss loss = ofSample == null
-                ? softmax::loss
-                : (z, targets, count, dz) -> ofSample.loss(z, targets, count, drawn, dz);
-        return rows.apply(loss, representations, encoder.itemEmbedding().shape().dim(1));
+    /** Bytes that the tapes hold. */
+    long bytes() {
+        return shards.bytes();
     }
 
     /** Adds each term's sums and counts over the shards, and seeds every shard with the loss's slope by its sum. */

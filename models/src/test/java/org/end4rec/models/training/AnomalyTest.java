@@ -65,7 +65,7 @@ class AnomalyTest {
         int injected = 0;
         TreeSet<String> names = new TreeSet<>();
         try (Workers workers = new Workers(1)) {
-            TrainingStep step = new TrainingStep(encoder, workers, 10, null);
+            TrainingStep step = new TrainingStep(encoder, workers, 10);
             for (Stage stage : encoder.stages()) {
                 encoder.parameters().train(stage::trains);
                 Poison none = new Poison(-1);
@@ -102,7 +102,7 @@ class AnomalyTest {
         float[] items = encoder.itemEmbedding().value().data();
         items[items.length - 2] = Float.NEGATIVE_INFINITY;
         try (Workers workers = new Workers(1)) {
-            assertThat(new TrainingStep(encoder, workers, 10, null)
+            assertThat(new TrainingStep(encoder, workers, 10)
                             .findAnomaly(BATCH, encoder.stages().get(0), 7, 3))
                     .isEqualTo("before the step, the parameter " + encoder.itemEmbedding() + " is -Infinity at element "
                             + (items.length - 2));

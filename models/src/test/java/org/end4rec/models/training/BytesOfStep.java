@@ -41,7 +41,7 @@ public final class BytesOfStep {
         AdamW optimizer = new AdamW(0);
         Batch batch = batch(shards * SHARD);
         try (Workers workers = new Workers(threads)) {
-            TrainingStep step = new TrainingStep(encoder, workers, SHARD, null);
+            TrainingStep step = new TrainingStep(encoder, workers, SHARD);
             for (int i = 0; i < WARM_UP; i++) {
                 step(encoder, step, optimizer, batch, i);
             }

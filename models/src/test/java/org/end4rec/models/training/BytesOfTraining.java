@@ -64,7 +64,7 @@ public final class BytesOfTraining {
         AdamW optimizer = new AdamW(0);
         Batch batch = sizes.randomBatch();
         try (Workers workers = new Workers(sizes.threads())) {
-            TrainingStep step = new TrainingStep(encoder, workers, sizes.shard(), null);
+            TrainingStep step = new TrainingStep(encoder, workers, sizes.shard());
             for (int i = 0; i < STEPS; i++) {
                 encoder.parameters().clearGradients();
                 step.run(batch, GuidedTraining.JOINT, 1, i);

@@ -87,7 +87,7 @@ class DropoutDrawsTest {
         }
         List<Draws> shards = List.of(new Draws(), new Draws());
         try (Workers workers = new Workers(1)) {
-            TrainingStep step = new TrainingStep(encoder, workers, SHARD, null);
+            TrainingStep step = new TrainingStep(encoder, workers, SHARD);
             step.observe(shards::get);
             step.run(batch(), stage, 3, 0);
             step.run(batch(), stage, 3, 1);

@@ -145,7 +145,7 @@ class End4RecTwinTest {
     private static StepLoss step(DenoisingEncoder model, Batch batch, Stage stage, float[] noise) {
         int row = 2 * LENGTH;
         try (Workers workers = new Workers(1)) {
-            return new TrainingStep(model, workers, 1, null)
+            return new TrainingStep(model, workers, 1)
                     .run(
                             batch,
                             stage,

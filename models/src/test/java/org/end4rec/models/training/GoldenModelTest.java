@@ -101,7 +101,7 @@ class GoldenModelTest {
         model.parameters().clearGradients();
         StepLoss loss;
         try (Workers workers = new Workers(2)) {
-            loss = new TrainingStep(model, workers, shardSize, null)
+            loss = new TrainingStep(model, workers, shardSize)
                     .run(batch(golden), stage, RandomStream.of(1, "unused", 0), gumbel(golden, shardSize));
         }
         String prefix = "stage" + number + ".";
@@ -135,7 +135,7 @@ class GoldenModelTest {
         DenoisingEncoder model = model(golden);
         AdamW optimizer = new AdamW(0);
         try (Workers workers = new Workers(1)) {
-            TrainingStep step = new TrainingStep(model, workers, 2, null);
+            TrainingStep step = new TrainingStep(model, workers, 2);
             for (int i = 0; i < 5; i++) {
                 model.parameters().clearGradients();
                 StepLoss loss = step.run(

@@ -33,16 +33,16 @@ class NegativeDrawsTest {
                 NegativeSampler.uniform(DATA.histories().items().size());
         Set<Double> losses = new HashSet<>();
         try (Workers workers = new Workers(1)) {
-            TrainingStep step =
-                    new TrainingStep(encoder, workers, 3, new SampledLoss(kind, encoder.itemEmbedding(), sampler, 5));
+            RecommendationLoss loss = RecommendationLoss.of(kind, encoder.itemEmbedding(), sampler, 5, workers);
+            TrainingStep step = new TrainingStep(encoder, workers, 3, loss);
             for (long seed = 1; seed <= 3; seed++) {
                 for (long number = 0; number < 4; number++) {
-                    double loss =
+                    double found =
                             step.run(batch, encoder.lastStage(), seed, number).total();
                     assertThat(step.run(batch, encoder.lastStage(), seed, number)
                                     .total())
-                            .isEqualTo(loss);
-                    losses.add(loss);
+                            .isEqualTo(found);
+                    losses.add(found);
                 }
             }
         }

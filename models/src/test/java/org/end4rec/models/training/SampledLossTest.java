@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
@@ -48,7 +47,7 @@ class SampledLossTest {
     @Test
     void aTermIsTheMeanOverTheBatch() {
         Variable z = Tape.recording().input(Tensor.of(Shape.of(3, DIM), random("z", 3 * DIM)));
-        LossTerm term = term(new SampledLoss(Loss.BPR, table(), popular(), 4), z, targets(3), 2);
+        LossTerm term = term(new PairwiseLoss(Loss.BPR, table(), popular(), 4), z, targets(3), 2);
         assertThat(term.name()).isEqualTo("recommend");
         assertThat(term.count()).isEqualTo(3);
         assertThat(term.reduction().value(6, 3)).isEqualTo(2);
@@ -305,7 +304,7 @@ class SampledLossTest {
         }
         Tape tape = Tape.recording();
         Variable input = tape.input(Tensor.of(Shape.of(b, DIM), z));
-        LossTerm term = term(new SampledLoss(kind, table, sampler, negatives), input, targets, first);
+        LossTerm term = term(new PairwiseLoss(kind, table, sampler, negatives), input, targets, first);
         tape.backward(term.sum());
         tape.accumulateGradients();
         return new Result(term.sum().scalar(), input.gradient(), table.gradient());
@@ -319,10 +318,9 @@ class SampledLossTest {
             int[] targets,
             float[] dz,
             int threads) {
-        SampledLoss loss = new SampledLoss(Loss.SAMPLED_SOFTMAX, table, sampler, negatives);
         try (Workers workers = new Workers(threads)) {
-            return Objects.requireNonNull(loss.softmax(workers))
-                    .loss(z, targets, targets.length, loss.draw(targets, STREAM), dz);
+            SampledSoftmax loss = new SampledSoftmax(table, sampler, negatives, workers);
+            return loss.loss(z, targets, targets.length, loss.draw(targets, STREAM), dz);
         }
     }
 
@@ -341,7 +339,7 @@ class SampledLossTest {
     /**
      * The term of a shard that begins with example {@code first} of its batch; item 0 is the target of those before.
      */
-    private static LossTerm term(SampledLoss loss, Variable z, int[] targets, int first) {
+    private static LossTerm term(PairwiseLoss loss, Variable z, int[] targets, int first) {
         int[] batch = new int[first + targets.length];
         System.arraycopy(targets, 0, batch, first, targets.length);
         return loss.term(z, targets, loss.draw(batch, STREAM), first);

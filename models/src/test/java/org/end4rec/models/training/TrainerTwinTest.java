@@ -72,7 +72,8 @@ class TrainerTwinTest {
         NegativeSampler sampler = NegativeSampler.byPopularity(DATA.itemCounts(), power);
         AdamW optimizer = new AdamW(0.1);
         try (Workers workers = new Workers(1)) {
-            SampledLoss loss = new SampledLoss(config.loss(), encoder.itemEmbedding(), sampler, 3);
+            RecommendationLoss loss =
+                    RecommendationLoss.of(config.loss(), encoder.itemEmbedding(), sampler, 3, workers);
             TrainingStep step = new TrainingStep(encoder, workers, config.shardSize(), loss);
             for (int i = 0; i < 60 / SIZE; i++) {
                 List<Example> examples = new ArrayList<>();

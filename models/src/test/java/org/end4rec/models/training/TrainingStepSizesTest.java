@@ -21,7 +21,7 @@ class TrainingStepSizesTest {
         SequenceEncoder encoder = Encoders.create(config, DATA);
         BatchAssembler assembler = new BatchAssembler(DATA.histories(), config.length(), false);
         try (Workers workers = new Workers(2)) {
-            TrainingStep step = new TrainingStep(encoder, workers, 8, null);
+            TrainingStep step = new TrainingStep(encoder, workers, 8);
             int from = 0;
             for (int size : new int[] {31, 20, 31, 7, 8, 17, 40}) {
                 Batch batch = assembler.batch(DATA.split().train().subList(from, from + size));
@@ -29,7 +29,7 @@ class TrainingStepSizesTest {
                 double loss = step.run(batch, encoder.lastStage(), 3, from).total();
                 float[] gradient = encoder.itemEmbedding().gradient().clone();
                 encoder.parameters().clearGradients();
-                double alone = new TrainingStep(encoder, workers, 8, null)
+                double alone = new TrainingStep(encoder, workers, 8)
                         .run(batch, encoder.lastStage(), 3, from)
                         .total();
                 assertThat(loss).as("%d after others", size).isEqualTo(alone);

@@ -26,7 +26,6 @@ import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.TrainingConfig.Loss;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,18 +67,16 @@ class TrainingStepTest {
         encoder.parameters().train(stage::trains);
         encoder.parameters().clearGradients();
         try (Workers workers = new Workers(threads)) {
-            StepLoss loss = new TrainingStep(encoder, workers, shardSize, sampled(kind, encoder))
+            StepLoss loss = new TrainingStep(encoder, workers, shardSize, loss(kind, encoder, workers))
                     .run(BATCH, stage, RandomStream.of(1, "negatives", 0), noise(shardSize));
             encoder.parameters().forEach(parameter -> gradients.put(parameter.name(), parameter.gradient()));
             return loss;
         }
     }
 
-    private static @Nullable SampledLoss sampled(Loss kind, SequenceEncoder encoder) {
-        return kind == Loss.SOFTMAX
-                ? null
-                : new SampledLoss(
-                        kind, encoder.itemEmbedding(), NegativeSampler.byPopularity(DATA.itemCounts(), 0.5), 9);
+    private static RecommendationLoss loss(Loss kind, SequenceEncoder encoder, Workers workers) {
+        NegativeSampler sampler = NegativeSampler.byPopularity(DATA.itemCounts(), 0.5);
+        return RecommendationLoss.of(kind, encoder.itemEmbedding(), sampler, 9, workers);
     }
 
     private static IntFunction<ForwardMode> noise(int shardSize) {
@@ -118,7 +115,7 @@ class TrainingStepTest {
         SequenceEncoder encoder = Encoders.create(TinyRuns.with("dropout=0", "model=" + model), DATA);
         encoder.parameters().clearGradients();
         try (Workers workers = new Workers(threads)) {
-            StepLoss loss = new TrainingStep(encoder, workers, shardSize, sampled(kind, encoder))
+            StepLoss loss = new TrainingStep(encoder, workers, shardSize, loss(kind, encoder, workers))
                     .run(batch, encoder.stages().get(0), 1, 0);
             encoder.parameters().forEach(parameter -> gradients.put(parameter.name(), parameter.gradient()));
             return loss;
@@ -200,8 +197,8 @@ class TrainingStepTest {
             optimizer.defer(encoder.itemEmbedding());
         }
         try (Workers workers = new Workers(threads)) {
-            SampledLoss loss = new SampledLoss(
-                    kind, encoder.itemEmbedding(), NegativeSampler.byPopularity(DATA.itemCounts(), 1), 2);
+            NegativeSampler sampler = NegativeSampler.byPopularity(DATA.itemCounts(), 1);
+            RecommendationLoss loss = RecommendationLoss.of(kind, encoder.itemEmbedding(), sampler, 2, workers);
             TrainingStep step = new TrainingStep(encoder, workers, 2, loss);
             for (int i = 0; i < 25; i++) {
                 Batch batch = BATCH.slice(i % 5, i % 5 + 3);
@@ -254,7 +251,7 @@ class TrainingStepTest {
         SequenceEncoder encoder = encoder();
         AdamW optimizer = new AdamW(0.1);
         try (Workers workers = new Workers(2)) {
-            TrainingStep step = new TrainingStep(encoder, workers, 8, sampled(kind, encoder));
+            TrainingStep step = new TrainingStep(encoder, workers, 8, loss(kind, encoder, workers));
             for (int i = 0; i < 20; i++) {
                 encoder.parameters().clearGradients();
                 step.run(BATCH, GuidedTraining.JOINT, 5, i);
@@ -285,7 +282,7 @@ class TrainingStepTest {
         double[] losses = new double[steps];
         AdamW optimizer = new AdamW(0);
         try (Workers workers = new Workers(2)) {
-            TrainingStep step = new TrainingStep(encoder, workers, 8, null);
+            TrainingStep step = new TrainingStep(encoder, workers, 8);
             for (int i = 0; i < steps; i++) {
                 encoder.parameters().clearGradients();
                 losses[i] = step.run(BATCH, stage, 5, i).total();

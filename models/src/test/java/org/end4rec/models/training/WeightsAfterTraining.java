@@ -38,7 +38,7 @@ public final class WeightsAfterTraining {
                 config.seed(),
                 0);
         try (Workers workers = new Workers(threads)) {
-            TrainingStep step = new TrainingStep(encoder, workers, config.shardSize(), null);
+            TrainingStep step = new TrainingStep(encoder, workers, config.shardSize());
             for (int i = 0; i < STEPS; i++) {
                 encoder.parameters().clearGradients();
                 step.run(batches.batch(i % batches.count()), GuidedTraining.JOINT, config.seed(), i);

@@ -11,74 +11,82 @@ import static org.end4rec.autograd.ops.Subtract.subtract;
 import static org.end4rec.autograd.ops.Sum.sum;
 
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.LossTerm;
-import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.training.TrainingConfig.Loss;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The recommendation losses that look at a sample of the catalogue. The gradient of the item table stays row-sparse: a
- * step costs the rows it reads, not V.
+ * A loss that compares each target with sampled items of its own, by BCE or BPR. The gradient of the item table stays
+ * row-sparse: a step costs the rows it reads, not V.
  */
-public final class SampledLoss {
+final class PairwiseLoss extends RecommendationLoss {
     private final Loss kind;
     private final Parameter table;
     private final NegativeSampler sampler;
     private final int negatives;
 
-    /** @param negatives sampled items: per batch for the sampled softmax, per example for BCE and BPR */
-    public SampledLoss(Loss kind, Parameter table, NegativeSampler sampler, int negatives) {
-        this.kind = Objects.requireNonNull(kind, "kind");
-        this.table = Objects.requireNonNull(table, "table");
-        this.sampler = Objects.requireNonNull(sampler, "sampler");
+    /** @param negatives sampled items per example */
+    PairwiseLoss(Loss kind, Parameter table, NegativeSampler sampler, int negatives) {
+        this.kind = kind;
+        this.table = table;
+        this.sampler = sampler;
         this.negatives = negatives;
     }
 
-    /**
-     * The sampled items of a step: [negatives] for the sampled softmax, [B,negatives] for BCE and BPR.
-     *
-     * @param targets [B] numbers of the next items
-     * @param stream draws of this step
-     */
+    @Override
+    boolean readsFewRows() {
+        return true;
+    }
+
+    /** [B,negatives]. */
+    @Override
     int[] draw(int[] targets, RandomStream stream) {
-        boolean shared = kind == Loss.SAMPLED_SOFTMAX;
-        long count = shared ? negatives : (long) targets.length * negatives;
+        long count = (long) targets.length * negatives;
         if (count > Shape.LARGEST) {
             throw new TrainingException("a batch has " + targets.length + " targets with " + negatives
                     + " sampled items each, more than an array of Java holds; choose a smaller batchSize or negatives");
         }
         int[] sampled = new int[(int) count];
         for (int i = 0; i < sampled.length; i++) {
-            sampled[i] = shared ? sampler.sample(stream, i) : drawOther(stream, i, targets[i / negatives]);
+            sampled[i] = drawOther(stream, i, targets[i / negatives]);
         }
         return sampled;
     }
 
-    /**
-     * The sampled softmax, which is computed for a batch as a whole; null for BCE and BPR, which are terms of shards.
-     */
-    @Nullable
-    SampledSoftmax softmax(Workers workers) {
-        return kind == Loss.SAMPLED_SOFTMAX ? new SampledSoftmax(table, sampler, negatives, workers) : null;
+    /** In terms of at most so many rows, so that the tape's buffers have few lengths. */
+    @Override
+    void ofShard(TargetRows rows, int shard, Batch batch, Variable z, int[] drawn, int most, List<LossTerm> terms) {
+        if (!batch.hasTargetsAtEveryPosition()) {
+            terms.add(term(z, batch.targets(), drawn, rows.first(shard)));
+            return;
+        }
+        int d = table.shape().dim(1);
+        int to = rows.first(shard + 1);
+        Variable each = reshape(z, Shape.of(z.shape().size() / d, d));
+        for (int from = rows.first(shard); from < to; from += most) {
+            int size = Math.min(most, to - from);
+            Variable some = gather(each, rows.rowInShard(from, from + size), Shape.of(size));
+            terms.add(term(some, rows.targets(from, from + size), drawn, from));
+        }
     }
 
     /**
-     * The term of a shard by BCE or BPR; its mean over the batch is the loss.
+     * The term of some rows; its mean over the batch is the loss.
      *
      * @param z representations [B,d]
      * @param targets [B] numbers of the next items
      * @param drawn the sampled items of the whole batch, by {@link #draw}
-     * @param first number of the shard's first example within the batch
+     * @param first number of the first row within the batch
      */
     LossTerm term(Variable z, int[] targets, int[] drawn, int first) {
         int[] own = Arrays.copyOfRange(drawn, first * negatives, (first + targets.length) * negatives);
-        return new LossTerm("recommend", pairwise(z, targets, own), targets.length, new LossTerm.Mean(1));
+        return new LossTerm(NAME, pairwise(z, targets, own), targets.length, new LossTerm.Mean(1));
     }
 
     /** BCE: −log σ(s⁺) − mean log σ(−s⁻). BPR (Rendle et al. 2009): −mean log σ(s⁺ − s⁻). */

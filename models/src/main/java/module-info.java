@@ -21,5 +21,5 @@ module org.end4rec.models {
     exports org.end4rec.models.recommend;
     exports org.end4rec.models.run;
     exports org.end4rec.models.training;
-    exports org.end4rec.models.voting;
+    exports org.end4rec.models.votes;
 }

@@ -74,7 +74,7 @@ import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.training.TrainingStep;
 import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 
 /** An ordinary value of each public type. */
 final class Samples {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
@@ -17,7 +18,7 @@ import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingState;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a run from its last checkpoint, or from the start if it has none, to the end or to Ctrl-C. */
@@ -123,10 +124,11 @@ final class TrainingSession implements AutoCloseable {
         Stage stage = run.loadBest(trained);
         TrainedModel model = TrainedModel.search(run.config(), run.data(), trained, stage, threads, progress);
         progress.clear();
-        VoteWeights weights = model.weights();
+        VoteWeights weights = model.votes().weights();
+        NeighborVotes neighbors = model.votes().neighbors();
         if (weights != null) {
-            if (model.votes() != null) {
-                run.saveNeighbors(model.votes());
+            if (neighbors != null) {
+                run.saveNeighbors(neighbors);
             }
             run.saveVotes(weights);
             command.say(

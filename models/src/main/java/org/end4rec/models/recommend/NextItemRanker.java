@@ -29,7 +29,7 @@ public final class NextItemRanker {
      * @param length events per sequence that the encoder was made for, N
      */
     public NextItemRanker(SequenceEncoder encoder, Stage stage, int length) {
-        this(new TrainedModel(encoder, stage, null, null), length);
+        this(new TrainedModel(encoder, stage), length);
     }
 
     /**

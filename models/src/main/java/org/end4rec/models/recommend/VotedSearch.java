@@ -5,7 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.end4rec.models.baseline.NeighborVotes;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.run.TrainedModel;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ final class VotedSearch {
 
     /** Null if the model's votes are worth nothing, or it has none. */
     static @Nullable VotedSearch of(TrainedModel model, QuantizedCatalogue catalogue) {
-        NeighborVotes votes = model.votes();
-        VoteWeights weights = model.weights();
+        NeighborVotes votes = model.votes().neighbors();
+        VoteWeights weights = model.votes().weights();
         return votes == null || weights == null || weights.weight() == 0
                 ? null
                 : new VotedSearch(catalogue, votes, weights);

@@ -23,7 +23,8 @@ import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingState;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
+import org.end4rec.models.votes.Votes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -335,13 +336,15 @@ public final class RunFolder implements RunStore {
             hasText(METRICS);
         }
         if (config.votes() == 0 || !hasVotes) {
-            return new TrainedModel(encoder, stage, null, null);
+            return new TrainedModel(encoder, stage);
         }
         VoteWeights weights = voteWeights(file);
-        NeighborVotes votes = weights.weight() == 0
-                ? null
-                : NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
-        return new TrainedModel(encoder, stage, votes, weights);
+        if (weights.weight() == 0) {
+            return new TrainedModel(encoder, stage, Votes.worthless(weights));
+        }
+        NeighborVotes neighbors =
+                NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
+        return new TrainedModel(encoder, stage, Votes.of(neighbors, weights));
     }
 
     private static VoteWeights voteWeights(Path file) throws IOException {

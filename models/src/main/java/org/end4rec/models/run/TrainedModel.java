@@ -16,33 +16,33 @@ import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
-import org.end4rec.models.voting.VoteSearch;
-import org.end4rec.models.voting.VoteWeights;
-import org.end4rec.models.voting.VotingScorer;
-import org.jspecify.annotations.Nullable;
+import org.end4rec.models.votes.VoteSearch;
+import org.end4rec.models.votes.VoteWeights;
+import org.end4rec.models.votes.Votes;
 
 /**
  * An encoder at the end of its training, with the votes that stand beside its scores.
  *
  * @param stage the stage whose best parameters the encoder has
- * @param votes null if the configuration asks for none, they are worth nothing, or their worth has not been searched
- * @param weights what the votes are worth; null if the configuration asks for none, or it has not been searched
+ * @param votes what votes beside the encoder
  */
-public record TrainedModel(
-        SequenceEncoder encoder,
-        Stage stage,
-        @Nullable NeighborVotes votes,
-        @Nullable VoteWeights weights) {
+public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
     private static final String COUNTING = "counting neighbors";
     private static final String WEIGHING = "weighing votes";
 
     /** Items between two words on counting. */
     private static final int TOLD_EVERY = 1024;
 
-    /** Neither encoder nor stage is null. */
+    /** No reference is null. */
     public TrainedModel {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(votes, "votes");
+    }
+
+    /** A model without votes. */
+    public TrainedModel(SequenceEncoder encoder, Stage stage) {
+        this(encoder, stage, Votes.NONE);
     }
 
     /**
@@ -71,17 +71,17 @@ public record TrainedModel(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(listener, "listener");
         if (config.votes() == 0) {
-            return new TrainedModel(encoder, stage, null, null);
+            return new TrainedModel(encoder, stage);
         }
         VoteWeights best = best(config, data, encoder, stage, threads, listener);
         if (best.weight() == 0) {
-            return new TrainedModel(encoder, stage, null, best);
+            return new TrainedModel(encoder, stage, Votes.worthless(best));
         }
         BitSet all = new BitSet();
         all.set(1, data.histories().items().size() + 1);
         NeighborVotes votes =
                 count(config, data, List.of(best.shrinkage()), all, listener).get(0);
-        return new TrainedModel(encoder, stage, votes, best);
+        return new TrainedModel(encoder, stage, Votes.of(votes, best));
     }
 
     private static VoteWeights best(
@@ -101,8 +101,8 @@ public record TrainedModel(
         listener.working(WEIGHING, 0, VoteSearch.MOST_FIGURES);
         VoteWeights best = VoteSearch.run(weights -> {
             NeighborVotes votes = counted.get(VoteSearch.SHRINKAGES.indexOf(weights.shrinkage()));
-            TrainedModel weighed = new TrainedModel(encoder, stage, votes, weights);
-            double figure = validation.evaluate(weighed.scorer(remembering)).metric(Validation.DECIDES);
+            Scorer weighed = Votes.of(votes, weights).beside(remembering);
+            double figure = validation.evaluate(weighed).metric(Validation.DECIDES);
             listener.working(WEIGHING, figures.incrementAndGet(), VoteSearch.MOST_FIGURES);
             return figure;
         });
@@ -136,10 +136,6 @@ public record TrainedModel(
 
     /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */
     public Scorer scorer() {
-        return scorer(new EncoderScorer(encoder, stage));
-    }
-
-    private Scorer scorer(TwoStepScorer alone) {
-        return votes == null || weights == null ? alone : new VotingScorer(alone, votes, weights);
+        return votes.beside(new EncoderScorer(encoder, stage));
     }
 }

@@ -13,7 +13,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

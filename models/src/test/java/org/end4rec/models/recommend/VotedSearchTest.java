@@ -27,7 +27,8 @@ import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.training.TrainingConfig;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
+import org.end4rec.models.votes.Votes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,7 @@ class VotedSearchTest {
         Histories histories = TinyLogs.of(items, rows);
         NeighborVotes votes =
                 NeighborVotes.of(histories, Split.leaveLastOut(histories, "buy", false), 6, weights.shrinkage());
-        return new TrainedModel(encoder(items, seed), GuidedTraining.JOINT, votes, weights);
+        return new TrainedModel(encoder(items, seed), GuidedTraining.JOINT, Votes.of(votes, weights));
     }
 
     private static int[] draw(String purpose, int number, int length, int most) {
@@ -184,7 +185,8 @@ class VotedSearchTest {
         for (int item = 2; item <= items; item++) {
             System.arraycopy(table, 12, table, 12 * item, 12);
         }
-        TrainedModel model = new TrainedModel(encoder, GuidedTraining.MINING, votes, new VoteWeights(0.05, 0.1, 1, 1));
+        TrainedModel model =
+                new TrainedModel(encoder, GuidedTraining.MINING, Votes.of(votes, new VoteWeights(0.05, 0.1, 1, 1)));
         // the votes of the newest event, for the even items, are counted first
         int[] history = {2, 1};
         int[] expected = IntStream.concat(IntStream.rangeClosed(3, items), IntStream.of(1, 2))

@@ -20,7 +20,7 @@ import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,7 +160,7 @@ class DamagedRunTest {
             assertThat(lock.isHeld()).isTrue();
             TinyRuns.train(run, 1, stop -> TrainingListener.NONE);
             run.saveVotes(new VoteWeights(0.5, 0.1, 0.9, 5));
-            assertThat(run.loadModel().weights()).isNotNull();
+            assertThat(run.loadModel().votes().weights()).isNotNull();
             run.saveMetrics(Map.of("HR@10", 0.25));
         }
         for (String each : List.of("votes.json", "metrics.json", "run.json")) {

@@ -11,7 +11,7 @@ import org.end4rec.core.Tensor;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 
 /** Small runs that have every file, and what a forger makes of them. */
 final class FinishedRuns {

@@ -15,7 +15,7 @@ import org.end4rec.core.testing.RealSteps;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class LateTextsTest {
                 } catch (IOException e) {
                     crashed = true;
                 }
-                VoteWeights found = RunFolder.open(copy).loadModel().weights();
+                VoteWeights found = RunFolder.open(copy).loadModel().votes().weights();
                 assertThat(found).as("step %d", step).isIn(again ? first : null, second);
                 write(RunFolder.open(copy), second);
                 for (String name : List.of("votes.json", "metrics.json", "run.json")) {

@@ -23,7 +23,7 @@ import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +60,10 @@ class SavedVotesTest {
         untrained(CONFIG).saveVotes(WEIGHTS);
         TrainedModel model = RunFolder.open(folder).loadModel();
         assertThat(model.stage()).isEqualTo(GuidedTraining.JOINT);
-        assertThat(model.weights()).isEqualTo(WEIGHTS);
-        assertThat(Objects.requireNonNull(model.votes()).items()).isEqualTo(70);
+        assertThat(model.votes().weights()).isEqualTo(WEIGHTS);
+        assertThat(Objects.requireNonNull(model.votes().neighbors()).items()).isEqualTo(70);
         RunFolder.open(folder).saveVotes(new VoteWeights(0, 1, 1, 0));
-        assertThat(RunFolder.open(folder).loadModel().weights()).isEqualTo(new VoteWeights(0, 1, 1, 0));
+        assertThat(RunFolder.open(folder).loadModel().votes().weights()).isEqualTo(new VoteWeights(0, 1, 1, 0));
     }
 
     @Test
@@ -71,7 +71,7 @@ class SavedVotesTest {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
         TrainedModel trained = TrainedModel.search(CONFIG, run.data(), encoder, GuidedTraining.JOINT, 2);
-        VoteWeights weights = Objects.requireNonNull(trained.weights());
+        VoteWeights weights = Objects.requireNonNull(trained.votes().weights());
         assertThat(weights.weight()).isPositive();
         run.saveVotes(weights);
         RunFolder opened = RunFolder.open(folder);
@@ -81,7 +81,7 @@ class SavedVotesTest {
         assertThat(actual.ranks()).isEqualTo(expected.ranks());
         assertThat(actual.metrics()).isEqualTo(expected.metrics());
         assertThat(actual.ranks())
-                .isNotEqualTo(evaluate(run, new TrainedModel(encoder, GuidedTraining.JOINT, null, null))
+                .isNotEqualTo(evaluate(run, new TrainedModel(encoder, GuidedTraining.JOINT))
                         .ranks());
     }
 
@@ -124,7 +124,7 @@ class SavedVotesTest {
     }
 
     private static float[] votes(TrainedModel model) {
-        NeighborVotes votes = Objects.requireNonNull(model.votes());
+        NeighborVotes votes = Objects.requireNonNull(model.votes().neighbors());
         float[] counted = new float[71];
         int[] items = IntStream.rangeClosed(1, 13).map(i -> 5 * i).toArray();
         votes.count(BatchAssembler.ofHistory(items, new int[13], 13), 0, null, 0.9f, counted, new int[70]);
@@ -163,7 +163,7 @@ class SavedVotesTest {
     void votesThatAreWorthNothingAreNotCounted() throws IOException {
         RunFolder run = untrained(CONFIG);
         run.saveVotes(new VoteWeights(0, 0.03, 0.9, 1));
-        assertThat(run.loadModel().votes()).isNull();
+        assertThat(run.loadModel().votes().neighbors()).isNull();
     }
 
     @Test
@@ -171,7 +171,7 @@ class SavedVotesTest {
         RunFolder run = untrained(CONFIG);
         run.saveText("votes.json", "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
         TrainedModel older = RunFolder.open(folder).loadModel();
-        assertThat(older.weights()).isEqualTo(new VoteWeights(0.5, 0.1, 0.95, 1));
+        assertThat(older.votes().weights()).isEqualTo(new VoteWeights(0.5, 0.1, 0.95, 1));
         int[] expected = evaluate(run, older).ranks();
         run.saveVotes(new VoteWeights(0.5, 0.1, 0.95, 1));
         assertThat(evaluate(run, RunFolder.open(folder).loadModel()).ranks()).isEqualTo(expected);
@@ -182,16 +182,16 @@ class SavedVotesTest {
     @Test
     void noVotesBeforeTheyAreSaved() throws IOException {
         TrainedModel model = untrained(CONFIG).loadModel();
-        assertThat(model.votes()).isNull();
-        assertThat(model.weights()).isNull();
+        assertThat(model.votes().neighbors()).isNull();
+        assertThat(model.votes().weights()).isNull();
     }
 
     @Test
     void noVotesWhereTheConfigurationAsksForNone() throws IOException {
         RunFolder run = untrained(TinyRuns.with("guided=false", "neighbors=0"));
         run.saveVotes(WEIGHTS);
-        assertThat(run.loadModel().votes()).isNull();
-        assertThat(run.loadModel().weights()).isNull();
+        assertThat(run.loadModel().votes().neighbors()).isNull();
+        assertThat(run.loadModel().votes().weights()).isNull();
     }
 
     // errors

@@ -21,7 +21,8 @@ import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 import org.end4rec.models.training.Validation;
-import org.end4rec.models.voting.VoteWeights;
+import org.end4rec.models.votes.VoteWeights;
+import org.end4rec.models.votes.Votes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,8 +60,8 @@ class TrainedModelTest {
     void votesWhereTheConfigurationAsksForThem(String model, int neighbors, boolean expected) {
         RunData data = data(false);
         TrainedModel found = search(TinyRuns.with("model=" + model, "length=7", "neighbors=" + neighbors), data, 1);
-        assertThat(found.votes() != null).isEqualTo(expected);
-        assertThat(found.weights() != null).isEqualTo(expected);
+        assertThat(found.votes().neighbors() != null).isEqualTo(expected);
+        assertThat(found.votes().weights() != null).isEqualTo(expected);
         boolean same = Arrays.equals(
                 scores(found.scorer(), data), scores(new EncoderScorer(found.encoder(), found.stage()), data));
         assertThat(same).isEqualTo(!expected);
@@ -71,7 +72,7 @@ class TrainedModelTest {
     void theBestOfTheValidationIsTaken(boolean novel) {
         RunData data = data(novel);
         TrainedModel found = search(CONFIG, data, 1);
-        VoteWeights best = Objects.requireNonNull(found.weights());
+        VoteWeights best = Objects.requireNonNull(found.votes().weights());
         assertThat(best.weight()).isPositive();
         double figure = figure(found, best, data);
         assertThat(figure).isGreaterThan(figure(found, new VoteWeights(0, 0.03, 0.9, best.shrinkage()), data));
@@ -87,7 +88,10 @@ class TrainedModelTest {
         RankingProtocol protocol = data.split().novel() ? RankingProtocol.UNSEEN : RankingProtocol.FULL;
         BatchAssembler assembler =
                 new BatchAssembler(histories, CONFIG.length(), data.split().novel());
-        TrainedModel weighed = new TrainedModel(model.encoder(), model.stage(), model.votes(), weights);
+        TrainedModel weighed = new TrainedModel(
+                model.encoder(),
+                model.stage(),
+                Votes.of(Objects.requireNonNull(model.votes().neighbors()), weights));
         return new Evaluator(histories.items().size(), protocol, assembler::batch, histories::items)
                 .evaluate(weighed.scorer(), Validation.examples(CONFIG, data.split()))
                 .metric("NDCG@10");
@@ -97,9 +101,9 @@ class TrainedModelTest {
     void theVotesOfAllItemsAreThoseCountedAlone() {
         RunData data = data(true);
         TrainedModel found = search(CONFIG, data, 1);
-        VoteWeights weights = Objects.requireNonNull(found.weights());
+        VoteWeights weights = Objects.requireNonNull(found.votes().weights());
         NeighborVotes alone = NeighborVotes.of(data.histories(), data.split(), 9, weights.shrinkage());
-        TrainedModel expected = new TrainedModel(found.encoder(), found.stage(), alone, weights);
+        TrainedModel expected = new TrainedModel(found.encoder(), found.stage(), Votes.of(alone, weights));
         assertThat(scores(found.scorer(), data)).isEqualTo(scores(expected.scorer(), data));
     }
 
@@ -129,9 +133,9 @@ class TrainedModelTest {
     @Test
     void theThreadsDoNotChangeTheWeights() {
         RunData data = data(true);
-        VoteWeights one = search(CONFIG, data, 1).weights();
-        assertThat(search(CONFIG, data, 2).weights()).isEqualTo(one);
-        assertThat(search(CONFIG, data, 3).weights()).isEqualTo(one);
+        VoteWeights one = search(CONFIG, data, 1).votes().weights();
+        assertThat(search(CONFIG, data, 2).votes().weights()).isEqualTo(one);
+        assertThat(search(CONFIG, data, 3).votes().weights()).isEqualTo(one);
     }
 
     @Test
@@ -142,7 +146,7 @@ class TrainedModelTest {
         found.encoder().parameters().get("hard.score.bias").value().data()[0] = 99f;
         assertThat(scores(found.scorer(), data))
                 .isEqualTo(scores(new EncoderScorer(found.encoder(), found.stage()), data));
-        TrainedModel mining = new TrainedModel(found.encoder(), GuidedTraining.MINING, found.votes(), found.weights());
+        TrainedModel mining = new TrainedModel(found.encoder(), GuidedTraining.MINING, found.votes());
         assertThat(scores(mining.scorer(), data))
                 .as("mining eliminates nothing")
                 .isNotEqualTo(scores(new EncoderScorer(found.encoder(), GuidedTraining.MINING), data));
@@ -155,10 +159,10 @@ class TrainedModelTest {
     void neitherEncoderNorStageIsNull() {
         SequenceEncoder encoder = Encoders.create(CONFIG, data(false));
         assertThatNullPointerException()
-                .isThrownBy(() -> new TrainedModel(null, GuidedTraining.JOINT, null, null))
+                .isThrownBy(() -> new TrainedModel(null, GuidedTraining.JOINT))
                 .withMessage("encoder");
         assertThatNullPointerException()
-                .isThrownBy(() -> new TrainedModel(encoder, null, null, null))
+                .isThrownBy(() -> new TrainedModel(encoder, null))
                 .withMessage("stage");
     }
 }

@@ -1,4 +1,4 @@
-package org.end4rec.models.voting;
+package org.end4rec.models.votes;
 
 /**
  * What votes m are worth beside an encoder's score: {@code w·ln(1 + m/c)}, nearly linear below c and slow above.

@@ -1,4 +1,4 @@
-package org.end4rec.models.voting;
+package org.end4rec.models.votes;
 
 import java.util.Objects;
 import org.end4rec.models.baseline.NeighborVotes;

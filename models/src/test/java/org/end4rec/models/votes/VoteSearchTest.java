@@ -1,4 +1,4 @@
-package org.end4rec.models.voting;
+package org.end4rec.models.votes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

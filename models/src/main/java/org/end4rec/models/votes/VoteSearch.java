@@ -1,4 +1,4 @@
-package org.end4rec.models.voting;
+package org.end4rec.models.votes;
 
 import java.util.List;
 import java.util.Objects;

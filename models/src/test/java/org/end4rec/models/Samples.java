@@ -65,6 +65,7 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.RecommendationLoss;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
@@ -75,6 +76,7 @@ import org.end4rec.models.training.TrainingStep;
 import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
 import org.end4rec.models.votes.VoteWeights;
+import org.end4rec.models.votes.Votes;
 
 /** An ordinary value of each public type. */
 final class Samples {
@@ -179,6 +181,8 @@ final class Samples {
         put(Validation.class, new Validation(config, data.histories(), data.split(), 1));
         put(RunStore.class, run);
         put(TrainingStep.class, new TrainingStep(encoder, workers, 10));
+        put(RecommendationLoss.class, RecommendationLoss.softmax(encoder.itemEmbedding(), workers));
+        put(Votes.class, Votes.NONE);
         put(Recommender.class, Recommender.load(run.path()));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
         put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5, 1));

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 
 /**
  * What the commands that run experiments share: settings, the store of trials, progress, Ctrl-C, and how a report is
- * shown. The same command with the same --out goes on where it stopped.
+ * shown. The same command with the same --out resumes where it stopped.
  */
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class ExperimentCommand extends BaseCommand {
@@ -44,7 +44,7 @@ abstract class ExperimentCommand extends BaseCommand {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for reports and finished trials. Run the same command again to go on after a stop:"
+            description = "Folder for reports and finished trials. Run the same command again to resume after a stop:"
                     + " a finished trial is not run again.")
     private Path folder;
 
@@ -270,7 +270,7 @@ abstract class ExperimentCommand extends BaseCommand {
 
     private void sayStopped() {
         say(
-                "%nend4rec: stopped after %d of %d trials, which are kept; go on by the same command",
+                "%nend4rec: stopped after %d of %d trials, which are kept; the same command resumes",
                 agenda.done(), agenda.all());
     }
 }

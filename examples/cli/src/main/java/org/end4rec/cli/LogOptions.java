@@ -183,7 +183,7 @@ final class LogOptions {
         TestOverlap overlap = TestOverlap.of(histories, tests, behavior);
         if (!overlap.isEmpty()) {
             if (testOverlap.equals(REFUSE)) {
-                throw new EventLogException(file + ": " + overlap + "; so the figures would be wrong. Give a log"
+                throw new EventLogException(file + ": " + overlap + "; so the metrics would be wrong. Give a log"
                         + " without them, take them out with --test-overlap leave-out, or, if a user may really "
                         + "do the same"
                         + " again, keep them with --test-overlap keep");

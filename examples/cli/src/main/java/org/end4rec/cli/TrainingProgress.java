@@ -108,7 +108,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void saveFailed(String message) {
-        print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+        print("end4rec: a checkpoint could not be saved, training continues: %s", message);
     }
 
     @Override

@@ -135,7 +135,7 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** Whether there was a checkpoint to go on from. */
+    /** Whether there was a checkpoint to resume from. */
     private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
         Checkpoint checkpoint = run.loadCheckpoint(encoder, this::sayDamaged);
         if (checkpoint == null) {
@@ -144,7 +144,7 @@ final class TrainingSession implements AutoCloseable {
         TrainingState progress = checkpoint.progress();
         trainer.resume(progress, checkpoint.optimizer(), run.bestOf(progress.stage(), encoder));
         command.say(
-                "going on after epoch %d of stage %s",
+                "resuming after epoch %d of stage %s",
                 progress.epoch(), encoder.stages().get(progress.stage()).name());
         return true;
     }
@@ -155,11 +155,11 @@ final class TrainingSession implements AutoCloseable {
 
     private void sayStopped(boolean inTime) {
         command.say(
-                "%nend4rec: stopped%s; the last checkpoint is kept. Go on with: %s",
+                "%nend4rec: stopped%s; the last checkpoint is kept. Resume with: %s",
                 inTime ? "" : " in the middle of a step", resumeCommand(run.path()));
     }
 
-    /** What to type to go on with a run. */
+    /** The command that resumes a run. */
     static String resumeCommand(Path folder) {
         return BaseCommand.toType(List.of("train", "--out", folder.toString(), "--resume"));
     }

@@ -98,7 +98,7 @@ final class CompareCommand extends ExperimentCommand {
         say("%s validates best of what can be trained; to have it recommend:%n  %s", trial.model(), toType(train));
     }
 
-    /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */
+    /** The number of models, and of settings tried for each: fewer than asked for if the space has no more. */
     private String title(Comparison comparison, int counting) {
         List<String> fewer = models.stream()
                 .filter(model -> comparison.fewerTrials(model) > 0)

@@ -90,7 +90,7 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
         writer.flush();
     }
 
-    /** Collects the clicks that are judged. */
+    /** Collects the clicks and their decisions. */
     private static final class Clicks {
         private final ScoredLabels judged = new ScoredLabels();
         private int accidentalDropped;

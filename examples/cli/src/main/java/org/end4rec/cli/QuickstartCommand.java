@@ -42,7 +42,7 @@ final class QuickstartCommand extends BaseCommand {
     private static final String LOG = "shop.tsv";
     private static final int SHOWN = 5;
 
-    /** What the library advises and this command has not. */
+    /** An option that the library's message names and this command does not have. */
     private static final Pattern FORCE = Pattern.compile("Choose another folder, or give --force.*");
 
     @Option(
@@ -223,7 +223,7 @@ final class QuickstartCommand extends BaseCommand {
         }
     }
 
-    /** A folder in which a run can be made. */
+    /** The name of a folder in which a run can be made. */
     private Path freeFolder() {
         Path free = Path.of(FOLDER);
         for (int number = 2; isTaken(free); number++) {

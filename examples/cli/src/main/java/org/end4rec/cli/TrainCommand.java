@@ -145,7 +145,7 @@ final class TrainCommand extends BaseCommand {
         return run;
     }
 
-    /** A run has data of its own: an option about a log is checked, or refused, but never passed over. */
+    /** A run has data of its own: an option about a log is checked or refused, never ignored. */
     private void checkData(RunFolder run) throws IOException {
         Path events = log.events();
         if (events == null) {

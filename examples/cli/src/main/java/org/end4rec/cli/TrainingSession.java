@@ -41,7 +41,7 @@ final class TrainingSession implements AutoCloseable {
         this.command = command;
     }
 
-    /** Of a new run. Its encoder is made first, so that settings for which there is no room leave no folder. */
+    /** The session of a new run. The encoder is made first, so settings that need too much memory leave no folder. */
     static TrainingSession start(
             Path folder,
             Manifest manifest,
@@ -57,7 +57,7 @@ final class TrainingSession implements AutoCloseable {
         return new TrainingSession(made, encoder, threads, command);
     }
 
-    /** Of a run that is there. */
+    /** The session of an existing run. */
     static TrainingSession resume(RunFolder run, int threads, BaseCommand command) throws IOException {
         run.data()
                 .trainingMemory(run.config(), threads)
@@ -69,16 +69,16 @@ final class TrainingSession implements AutoCloseable {
         return run;
     }
 
-    /** Lets others train. */
+    /** Releases the lock, so others can train. */
     @Override
     public void close() throws IOException {
         lock.close();
     }
 
-    /** Whether the end was reached. To be called once. */
+    /** Trains, and returns whether the end was reached. To be called once. */
     boolean train() throws IOException {
         try (TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
-            // gradients and optimizer are let go before votes are counted: a large catalogue has no room for both
+            // gradients and optimizer are freed before votes are counted: a large catalogue has no room for both
             boolean finished = train(release(), progress);
             if (finished && run.config().votes() > 0) {
                 weighVotes(progress);

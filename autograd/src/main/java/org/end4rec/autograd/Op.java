@@ -63,7 +63,7 @@ public abstract class Op {
         tape().arena().release(buffer);
     }
 
-    /** An input's gradient, or room for what nobody wants. */
+    /** The gradient of an input, or a scratch buffer if no gradient is needed. */
     protected final float[] gradientOf(int index) {
         Variable input = input(index);
         return input.requiresGradient()

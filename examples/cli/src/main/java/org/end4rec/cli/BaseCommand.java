@@ -19,13 +19,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all subcommands share: where they write, and how they refuse arguments. */
+/** The common part of all subcommands: the streams they write to, and the refusal of arguments. */
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class BaseCommand implements Callable<Integer> {
     /** Heading of the example in the help of a command. */
     static final String EXAMPLE = "%nExample:%n";
 
-    /** Where the help of a command with {@code --set} leads. */
+    /** The footer of the help of a command with {@code --set}. */
     static final String KEYS = "'end4rec keys' lists the keys of --config and --set.";
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./+:@%,=-]+");
@@ -33,12 +33,12 @@ abstract class BaseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** For the answer. */
+    /** The stream for the answer. */
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    /** For everything else. */
+    /** The stream for everything else. */
     final PrintWriter err() {
         return spec.commandLine().getErr();
     }
@@ -93,7 +93,7 @@ abstract class BaseCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** How this program was called, for hints on what to type next. */
+    /** The name by which this program was called, for hints on what to type next. */
     static String program() {
         return System.getProperty("end4rec.command", "end4rec");
     }

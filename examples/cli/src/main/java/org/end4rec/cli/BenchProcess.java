@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * A program of {@code bench} in a Java of its own: the libraries it measures with are on no class path of this one. The
- * program has the options of this Java. Its standard output is its answer, or, if it ends with exit code 1, the reason
- * why there is none.
+ * A program of {@code bench} in a Java of its own, since its libraries are not on the class path of this Java. The
+ * program has the options of this Java. Its standard output is its answer; if it ends with exit code 1, its standard
+ * output is the reason.
  */
 final class BenchProcess {
-    /** What Java says about the vector kernels; this Java has said so already. */
+    /** A warning of Java about the vector kernels; this Java has printed it already. */
     private static final String WARNING = "WARNING: Using incubator modules: ";
 
     private final String classPath;
@@ -34,7 +34,7 @@ final class BenchProcess {
     /**
      * Runs the program until it ends, or until Ctrl-C ends both.
      *
-     * @param progress is given each line of the program's standard error
+     * @param progress called with each line of the program's standard error
      * @return the answer; empty after Ctrl-C
      * @throws IOException with the program's reason if it gave one
      */
@@ -64,7 +64,7 @@ final class BenchProcess {
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             reader.join();
-            // a terminal sends Ctrl-C to both, and the program may be the first to end
+            // a terminal sends Ctrl-C to both, and the program may end first
             if (stopped.get() || code == Interruption.EXIT_CODE) {
                 return Optional.empty();
             }

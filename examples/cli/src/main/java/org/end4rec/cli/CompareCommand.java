@@ -59,7 +59,7 @@ final class CompareCommand extends ExperimentCommand {
     @Option(
             names = "--counting-trials",
             paramLabel = "n",
-            description = "The same for each counting model, whose trials take seconds. Default: as --trials.")
+            description = "The same for each count-based baseline, whose trials take seconds. Default: as --trials.")
     private @Nullable Integer countingTrials;
 
     @Option(names = "--space", paramLabel = "FILE", description = "A search space of your own, as JSON.")
@@ -78,7 +78,7 @@ final class CompareCommand extends ExperimentCommand {
         return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
     }
 
-    /** Keeps the settings of the encoder that validates best, and tells how to train it for use. */
+    /** Keeps the settings of the encoder that validates best, and prints the command that trains it for use. */
     @Override
     void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {
         Optional<ReportRow> best = report.rows().stream()
@@ -98,7 +98,7 @@ final class CompareCommand extends ExperimentCommand {
         say("%s validates best of what can be trained; to have it recommend:%n  %s", trial.model(), toType(train));
     }
 
-    /** How many models, and how many settings of each were tried: fewer than asked for where the space has no more. */
+    /** The number of models, and of settings tried for each: fewer than asked for if the space has no more. */
     private String title(Comparison comparison, int counting) {
         List<String> fewer = models.stream()
                 .filter(model -> comparison.fewerTrials(model) > 0)
@@ -109,7 +109,7 @@ final class CompareCommand extends ExperimentCommand {
                 + (fewer.isEmpty() ? "" : "at most ")
                 + trials
                 + (trials == 1 ? " tuning trial each" : " tuning trials each")
-                + (counting == trials ? "" : ", " + counting + " of counting models")
+                + (counting == trials ? "" : ", " + counting + " of count-based baselines")
                 + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
     }
 }

@@ -29,14 +29,14 @@ final class ComplexityCommand extends BaseCommand {
 
     private static final String MAIN_CLASS = "org.end4rec.bench.complexity.ComplexityProgram";
 
-    /** Of the machine's memory: the rest is for the system and this program. */
+    /** The share of the machine's memory; the rest is for the system and this program. */
     private static final double SHARE = 0.7;
 
     private static final double GIBIBYTE = 1 << 30;
 
-    /** What to measure, as {@code bench} calls it. */
+    /** The part to measure, by the name it has in {@code bench}. */
     enum Part {
-        /** The mixing alone. */
+        /** The mixing only. */
         BLOCKS,
         /** Whole models. */
         MODELS,
@@ -117,7 +117,7 @@ final class ComplexityCommand extends BaseCommand {
         return folder.resolve("complexity." + ending);
     }
 
-    /** Makes the folder if absent. Refuses one with earlier results, or that cannot be written to. */
+    /** Makes the folder if absent. Refuses a folder with earlier results, or without the right to write. */
     private void checkFolder() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IOException(folder + " is not a folder; name another with --out");

@@ -30,7 +30,7 @@ final class EvaluateCommand extends BaseCommand {
             paramLabel = "NAME",
             defaultValue = "full",
             description = "full: against all items; unseen: without items the user has had; sampled:99: against 99"
-                    + " random items. Figures of different protocols cannot be compared. Default: ${DEFAULT-VALUE}.")
+                    + " random items. Metrics of different protocols cannot be compared. Default: ${DEFAULT-VALUE}.")
     private String protocol;
 
     @Option(

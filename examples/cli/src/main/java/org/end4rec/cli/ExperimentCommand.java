@@ -31,8 +31,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What the commands that run experiments share: settings, the store of trials, progress, Ctrl-C, and how a report is
- * shown. The same command with the same --out goes on where it stopped.
+ * The common part of the commands that run experiments: settings, the store of trials, progress, Ctrl-C, and the report
+ * on the screen. The same command with the same --out resumes where it stopped.
  */
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 abstract class ExperimentCommand extends BaseCommand {
@@ -43,7 +43,7 @@ abstract class ExperimentCommand extends BaseCommand {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for reports and finished trials. Run the same command again to go on after a stop:"
+            description = "Folder for reports and finished trials. Run the same command again to resume after a stop:"
                     + " a finished trial is not run again.")
     private Path folder;
 
@@ -133,10 +133,10 @@ abstract class ExperimentCommand extends BaseCommand {
         }
     }
 
-    /** Checks its own options, runs the experiment, and says what it found. */
+    /** Checks the options of the command, runs the experiment, and returns its report. */
     abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
 
-    /** Says what to do with what a report, written to a folder, found; nothing unless a command knows. */
+    /** Prints what to do with the results of a report; nothing by default. */
     void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {}
 
     /** A runner of trials on that data. */
@@ -181,7 +181,7 @@ abstract class ExperimentCommand extends BaseCommand {
         return ExperimentData.of(name, data);
     }
 
-    /** How many examples the protocols leave out, where they do. */
+    /** The number of examples that the protocols leave out, if any. */
     private String leftOut(RunData data) {
         int items = data.histories().items().size();
         List<Example> test = data.split().test();
@@ -196,7 +196,7 @@ abstract class ExperimentCommand extends BaseCommand {
         return text.toString();
     }
 
-    /** The configuration where no file gives one. */
+    /** The configuration if no file gives one. */
     TrainingConfig defaults() throws IOException {
         return TrainingConfig.DEFAULTS;
     }
@@ -218,14 +218,14 @@ abstract class ExperimentCommand extends BaseCommand {
         return keys;
     }
 
-    /** Refuses a number that is not from 1 to the most there may be. */
+    /** Refuses a number that is not from 1 to the largest allowed. */
     final void checkFromOne(String option, int number, int most) {
         if (number < 1 || number > most) {
             throw usage(option + " is " + number + "; it must be from 1 to " + most);
         }
     }
 
-    /** Refuses names of no model, names that occur twice, and models that the settings do not fit. */
+    /** Refuses unknown models, repeated names, and models that do not fit the settings. */
     final void checkModels(List<String> models, TrainingConfig base) {
         checkNames(models);
         checkVariants(
@@ -235,7 +235,7 @@ abstract class ExperimentCommand extends BaseCommand {
                 base);
     }
 
-    /** Refuses names of no model, and names that occur twice. */
+    /** Refuses unknown models and repeated names. */
     final void checkNames(List<String> models) {
         for (String model : models) {
             if (!Trial.models().contains(model)) {
@@ -247,7 +247,7 @@ abstract class ExperimentCommand extends BaseCommand {
         }
     }
 
-    /** Refuses settings that no trial could have, and names that occur twice. */
+    /** Refuses settings that no trial can have, and repeated names. */
     final void checkVariants(List<Variant> variants, TrainingConfig base) {
         Set<String> names = new LinkedHashSet<>();
         for (Variant variant : variants) {
@@ -272,7 +272,7 @@ abstract class ExperimentCommand extends BaseCommand {
 
     private void sayStopped() {
         say(
-                "%nend4rec: stopped after %d of %d trials, which are kept; go on by the same command",
+                "%nend4rec: stopped after %d of %d trials, which are kept; the same command resumes",
                 agenda.done(), agenda.all());
     }
 }

@@ -14,7 +14,10 @@ import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
 
-/** Says what is done and what remains: a line before a trial and after it, and in a long one at most one a minute. */
+/**
+ * Shows what is done and what remains: a line before and after each trial, and during a long trial at most one line a
+ * minute.
+ */
 final class ExperimentProgress implements ExperimentListener {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
@@ -58,7 +61,10 @@ final class ExperimentProgress implements ExperimentListener {
         }
     }
 
-    /** What is left after a trial; unknown while trials are there already, since the next may be too. */
+    /**
+     * The remaining time after a trial; unknown while finished trials are found, since the next trial may be finished
+     * too.
+     */
     private static String left(FinishedTrial last, TrialPlan agenda) {
         if (agenda.done() == agenda.all()) {
             return "; all done";
@@ -126,7 +132,7 @@ final class ExperimentProgress implements ExperimentListener {
                 + " seed=" + trial.config().seed();
     }
 
-    /** Seconds as a person says them. */
+    /** Seconds in words. */
     static String time(double seconds) {
         if (Double.isNaN(seconds)) {
             return "an unknown time";

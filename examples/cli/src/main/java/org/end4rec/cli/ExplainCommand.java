@@ -42,7 +42,7 @@ final class ExplainCommand extends BaseCommand {
         SkippedEvents.say(this, recommender.answer(history, 1, false));
         List<Explanation> explanations = recommender.explain(history);
         if (!recommender.judgesAsTrained()) {
-            say("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean nothing");
+            say("end4rec: the run has not trained its Hard Noise Eliminator yet, so these numbers mean nothing");
         }
         if (json) {
             printJson(toMap(explanations));

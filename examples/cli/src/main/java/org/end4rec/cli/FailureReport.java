@@ -17,11 +17,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Tells the user what went wrong: one line that begins with {@code end4rec:}. With the environment variable {@code
- * END4REC_DEBUG} or the system property {@code end4rec.debug} set, the stack trace follows.
+ * Shows the user what went wrong: one line that begins with {@code end4rec:}. With the environment variable
+ * {@code END4REC_DEBUG} or the system property {@code end4rec.debug} set, the stack trace follows.
  */
 final class FailureReport {
-    /** Which class of the library complains is of no use to someone who types commands. */
+    /** The name of a class of the library is of no use to someone who types commands. */
     private static final Pattern CLASS_NAME = Pattern.compile("^[A-Z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)?: ");
 
     private FailureReport() {}
@@ -62,7 +62,7 @@ final class FailureReport {
         return ExitCode.SOFTWARE;
     }
 
-    /** A message of the library as a user of the command line is to see it. */
+    /** A message of the library in the form for a user of the command line. */
     static String withoutClassName(String message) {
         return CLASS_NAME.matcher(message).replaceFirst("");
     }
@@ -98,7 +98,9 @@ final class FailureReport {
         return "unexpected " + failure + "; set END4REC_DEBUG=1 to see where";
     }
 
-    /** Whether a class of this project found a state that it explains, such as scores that are no numbers. */
+    /**
+     * Whether a class of this project threw the exception with an explanation, such as scores that are not numbers.
+     */
     private static boolean isStateOfOurs(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure instanceof IllegalStateException

@@ -11,9 +11,9 @@ import org.end4rec.models.recommend.Recommender;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose history: {@code --user} or {@code --history}, one of the two. */
+/** The history to use: either {@code --user} or {@code --history}. */
 final class HistoryChoice {
-    /** Set by the launcher: without a standard input, Java would read another file in its place. */
+    /** Set by the launcher if there is no standard input; Java would read another file in its place. */
     private static final String CLOSED = "end4rec.stdin.closed";
 
     private static final String STANDARD_INPUT = "-";
@@ -27,7 +27,7 @@ final class HistoryChoice {
             description = "A file of lines item,behavior, oldest first; - reads the standard input.")
     private @Nullable String file;
 
-    /** Refuses what cannot be anyone's history. */
+    /** Refuses arguments that name no history. */
     void check(BaseCommand command) {
         if (file == null && id().isEmpty()) {
             throw command.usage("--user is empty; give the id of a user, or a history by --history");
@@ -41,7 +41,7 @@ final class HistoryChoice {
         }
     }
 
-    /** The events, oldest first; none for an unknown user, which is said. */
+    /** The events, oldest first; none for an unknown user, with a message. */
     List<HistoryEvent> read(Recommender recommender, BaseCommand command) throws IOException {
         if (file != null) {
             List<HistoryEvent> events = new ArrayList<>();
@@ -58,7 +58,7 @@ final class HistoryChoice {
         return String.valueOf(user);
     }
 
-    /** Adds where the history came from. */
+    /** Adds the source of the history. */
     void describe(Map<String, Object> json) {
         if (file != null) {
             json.put("history", file);

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What happens on Ctrl-C: the work is asked to stop, given a moment to do so, and a last word is said. In force from the
- * constructor to {@link #close}, which the work's own thread must call.
+ * Handles Ctrl-C: asks the work to stop, waits a moment for it, and prints a last message. Active from the constructor
+ * to {@link #close}, which the thread of the work must call.
  */
 final class Interruption implements AutoCloseable {
     /** Exit code of a program that Ctrl-C ended. */
@@ -17,7 +17,7 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    /** @param lastWord is told whether the work has stopped by then */
+    /** @param lastWord called with whether the work has stopped by then */
     Interruption(Runnable stop, Consumer<Boolean> lastWord) {
         hook = new Thread(() -> interrupt(stop, lastWord), "end4rec-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -26,7 +26,7 @@ final class Interruption implements AutoCloseable {
     private void interrupt(Runnable stop, Consumer<Boolean> lastWord) {
         stop.run();
         try {
-            // files are replaced wholly or not at all, so nothing is lost by not waiting any longer
+            // files are replaced wholly or not at all, so nothing is lost if this waits no longer
             boolean stopped = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             lastWord.accept(stopped);
         } catch (InterruptedException e) {
@@ -40,7 +40,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the hook is running, which is what it is for
+            // the hook is running already, so it need not be removed
             return;
         }
     }

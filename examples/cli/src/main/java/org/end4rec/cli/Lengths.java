@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Lengths as a user writes them: {@code 16..4096}, doubled from the first on, or a list such as {@code 50,100,200}. */
+/**
+ * Lengths as a user writes them: a range such as {@code 16..4096}, in which each length is twice the one before, or a
+ * list such as {@code 50,100,200}.
+ */
 final class Lengths {
     private static final int LONGEST = 1 << 20;
 
-    /** A line through one point has any slope. */
+    /** Two points are needed for a slope. */
     private static final int FEWEST = 2;
 
     private Lengths() {}
 
     /**
-     * The lengths, ascending, each once. A range ends with its last number, doubled to or not.
+     * The lengths, ascending, each once. A range ends with its last number, even if doubling does not reach it.
      *
      * @throws IllegalArgumentException for text, numbers outside 1 … 2²⁰, reversed ranges or fewer than two lengths
      */

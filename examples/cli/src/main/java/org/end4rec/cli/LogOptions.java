@@ -18,7 +18,7 @@ import org.end4rec.models.run.RunData;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which log is read, how, and what is held out of it. */
+/** The options that choose a log, how to read it, and what to hold out. */
 final class LogOptions {
     private static final String REFUSE = "refuse";
     private static final String LEAVE_OUT = "leave-out";
@@ -96,12 +96,12 @@ final class LogOptions {
         return novel;
     }
 
-    /** What was kept that is taken out otherwise, for the name of the data; empty if nothing was. */
+    /** The part of the data's name that says what was kept against the default; empty if nothing. */
     String kept() {
         return (keepCopies ? ", copies kept" : "") + (testOverlap.equals(KEEP) ? ", test overlap kept" : "");
     }
 
-    /** The options as they were given, for a command that reads the same. */
+    /** The options as they were given, for a command that reads the same log. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         add(arguments, "--events", events);
@@ -133,7 +133,7 @@ final class LogOptions {
         }
     }
 
-    /** Events and examples, as {@code command} says while they are read. */
+    /** Events and examples; {@code command} prints the progress of reading. */
     RunData read(Path file, String behavior, BaseCommand command) throws IOException {
         checkOverlapOption(command);
         if (test != null && test.equals(file) && file.toString().equals("-")) {
@@ -183,7 +183,7 @@ final class LogOptions {
         TestOverlap overlap = TestOverlap.of(histories, tests, behavior);
         if (!overlap.isEmpty()) {
             if (testOverlap.equals(REFUSE)) {
-                throw new EventLogException(file + ": " + overlap + "; so the figures would be wrong. Give a log"
+                throw new EventLogException(file + ": " + overlap + "; so the metrics would be wrong. Give a log"
                         + " without them, take them out with --test-overlap leave-out, or, if a user may really "
                         + "do the same"
                         + " again, keep them with --test-overlap keep");
@@ -228,7 +228,7 @@ final class LogOptions {
         T with(EventLogReader reader) throws EventLogException;
     }
 
-    /** What a reader gives; long files show how far the reader is. */
+    /** The result of a reader; for a long file the progress is shown. */
     private static <T> T watched(EventLogReader reader, Path file, BaseCommand command, Reading<T> reading)
             throws EventLogException {
         WorkProgress progress = WorkProgress.of(command);

@@ -52,8 +52,8 @@ public final class Main implements Callable<Integer> {
     }
 
     /**
-     * Runs a command that writes its answer to {@code out} and all else to {@code err}; returns the exit code, which is
-     * not 0 if the answer could not be written. Arguments are taken as they are: none names a file of arguments.
+     * Runs a command that writes its answer to {@code out} and all else to {@code err}. Returns the exit code, which is
+     * not 0 if the answer could not be written. Arguments are taken literally: {@code @FILE} is no file of arguments.
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new Main())
@@ -66,7 +66,7 @@ public final class Main implements Callable<Integer> {
                 .setExecutionExceptionHandler(FailureReport::ofExecution);
         try {
             int code = commandLine.execute(arguments);
-            // a writer keeps quiet about a full disk and about a reader that has ended
+            // a PrintWriter does not report a full disk or a closed pipe
             return out.checkError() && code == 0 ? FailureReport.ofUnwritten(err) : code;
         } catch (OutOfMemoryError e) {
             return FailureReport.ofMemory(err, e);

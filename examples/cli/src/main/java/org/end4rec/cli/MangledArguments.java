@@ -3,7 +3,7 @@ package org.end4rec.cli;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds arguments whose characters were lost on the way from the shell: they would name another user or file. */
+/** Finds arguments that lost characters on the way from the shell: they would name another user or file. */
 final class MangledArguments {
     private static final String REPLACEMENT = "\uFFFD";
     private static final Set<String> ASCII = Set.of("ANSI_X3.4-1968", "US-ASCII", "646");
@@ -11,13 +11,13 @@ final class MangledArguments {
     private MangledArguments() {}
 
     /**
-     * What is wrong with the first such argument; null if there is none.
+     * The error of the first such argument; null if there is none.
      *
      * @param encoding how Java reads arguments, {@code sun.jnu.encoding}
      */
     static @Nullable String find(String[] arguments, String encoding) {
         boolean isUtf8 = encoding.equalsIgnoreCase("UTF-8");
-        // JDK 17 makes ? of letters beyond ASCII where that is all it knows, newer ones make U+FFFD
+        // in an ASCII locale JDK 17 turns other letters into ?, and newer JDKs turn them into U+FFFD
         boolean isAscii = ASCII.contains(encoding);
         for (String argument : arguments) {
             if (argument.contains(REPLACEMENT) && isUtf8) {

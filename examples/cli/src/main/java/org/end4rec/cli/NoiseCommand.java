@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 final class NoiseCommand extends ExperimentCommand {
     private static final String SHOP_TARGET = "buy";
 
-    /** What means nothing for a shop; --novel is true of every shop. */
+    /** Options without a meaning for a shop; a shop is always split with --novel. */
     private static final List<String> OF_LOGS = List.of(
             "--target",
             "--test",
@@ -101,7 +101,7 @@ final class NoiseCommand extends ExperimentCommand {
         return log.events() == null ? shops(base, measurements) : injected(base, measurements);
     }
 
-    /** Those of the quickstart for a shop, which is as small. */
+    /** The settings of the quickstart for a shop, which has the same size. */
     @Override
     TrainingConfig defaults() throws IOException {
         return log.events() == null ? QuickstartSettings.load().training() : TrainingConfig.DEFAULTS;

@@ -30,13 +30,19 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
     private static final String CLICK = "click";
 
     /**
-     * @param histories of the log the recommender was trained on, with labels
+     * @param histories the histories of the recommender's run, with labels
      * @param split of the recommender's run
+     * @throws IllegalArgumentException if a user has another number of events in the run than in the histories
      */
     static NoiseReport of(Recommender recommender, Histories histories, Split split) {
         Clicks clicks = new Clicks();
         for (Example example : split.test()) {
-            List<HistoryEvent> events = recommender.historyOf(histories.users().id(example.user()));
+            String user = histories.users().id(example.user());
+            List<HistoryEvent> events = recommender.historyOf(user);
+            if (events.size() != histories.length(example.user())) {
+                throw new IllegalArgumentException("NoiseReport: user " + user + " has " + events.size()
+                        + " events in the run and " + histories.length(example.user()) + " with labels");
+            }
             List<HistoryEvent> shown = new ArrayList<>();
             List<String> labels = new ArrayList<>();
             for (int position = 0; position < example.end(); position++) {
@@ -84,7 +90,7 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
         writer.flush();
     }
 
-    /** Collects the clicks that are judged. */
+    /** Collects the clicks and their decisions. */
     private static final class Clicks {
         private final ScoredLabels judged = new ScoredLabels();
         private int accidentalDropped;

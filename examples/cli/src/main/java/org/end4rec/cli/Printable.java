@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text of a log as a screen may show it. Characters that end a line, steer a terminal or turn the direction of
- * writing are written as escapes such as {@code \n} and <code>&#92;u001b</code>: an id must not look like a row or a
- * command.
+ * A text of a log in a form that is safe on a screen. Characters that end a line, steer a terminal or turn the
+ * direction of writing are written as escapes such as {@code \n} and <code>&#92;u001b</code>: an id must not look like
+ * a row or a command.
  */
 final class Printable {
     private static final Pattern STEERING =

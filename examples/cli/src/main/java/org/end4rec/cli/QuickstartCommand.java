@@ -42,7 +42,7 @@ final class QuickstartCommand extends BaseCommand {
     private static final String LOG = "shop.tsv";
     private static final int SHOWN = 5;
 
-    /** What the library advises and this command has not. */
+    /** An option that the library's message names and this command does not have. */
     private static final Pattern FORCE = Pattern.compile("Choose another folder, or give --force.*");
 
     @Option(
@@ -74,7 +74,7 @@ final class QuickstartCommand extends BaseCommand {
         int count = threads.value(this);
         Path out = folder == null ? freeFolder() : folder;
         if (RunFolder.exists(out)) {
-            throw usage(out + " holds a run already; choose another folder, or go on with it: "
+            throw usage(out + " holds a run already; choose another folder, or resume it: "
                     + TrainingSession.resumeCommand(out));
         }
         try {
@@ -89,29 +89,30 @@ final class QuickstartCommand extends BaseCommand {
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
         Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
         try (TrainingSession session = TrainingSession.start(out, manifest, config, data, false, count, this)) {
-            return train(session, shop, settings, histories, count);
+            return train(session, shop, settings, data.histories(), count);
         }
     }
 
+    /** {@code labelled} are the histories of the run with the labels of the shop. */
     private int train(
-            TrainingSession session, SyntheticShop shop, QuickstartSettings settings, Histories histories, int count)
+            TrainingSession session, SyntheticShop shop, QuickstartSettings settings, Histories labelled, int count)
             throws IOException {
         Path out = session.run().path();
         shop.write(out.resolve(LOG));
-        say("made a shop: %s", LogSummary.of(histories));
+        say("made a shop: %s", LogSummary.of(shop.log()));
         say(
                 "%.0f %% of the events are accidental clicks, %.0f %% belong to interests the user has left; the model"
-                        + " is not told which",
+                        + " does not see which",
                 100 * settings.hardRate(), 100 * settings.softRate());
         say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");
         if (!session.train()) {
             return Interruption.EXIT_CODE;
         }
-        report(session.run(), histories, count);
+        report(session.run(), shop, labelled, count);
         return 0;
     }
 
-    private void report(RunFolder run, Histories labelled, int count) throws IOException {
+    private void report(RunFolder run, SyntheticShop shop, Histories labelled, int count) throws IOException {
         TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         Recommender recommender = Recommender.load(run.path());
         say("looking for the accidental clicks");
@@ -125,7 +126,7 @@ final class QuickstartCommand extends BaseCommand {
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("run", run.path().toString());
-            answer.put("log", LogSummary.of(labelled).toMap());
+            answer.put("log", LogSummary.of(shop.log()).toMap());
             answer.putAll(metrics);
             answer.put("user", user);
             answer.put("items", items);
@@ -225,7 +226,7 @@ final class QuickstartCommand extends BaseCommand {
         }
     }
 
-    /** A folder in which a run can be made. */
+    /** The name of a folder in which a run can be made. */
     private Path freeFolder() {
         Path free = Path.of(FOLDER);
         for (int number = 2; isTaken(free); number++) {

@@ -9,7 +9,7 @@ import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * What the quickstart does, read from {@code quickstart.json}.
+ * The settings of the quickstart, from {@code quickstart.json}.
  *
  * @param users users of the shop
  * @param items items of the shop

@@ -9,7 +9,7 @@ import org.end4rec.models.experiment.MeanAndDeviation;
 import org.end4rec.models.experiment.Report;
 import org.end4rec.models.experiment.ReportRow;
 
-/** A report as tables on the screen: the main figures of each protocol, then the differences. */
+/** A report as tables on the screen: the main metrics of each protocol, then the differences. */
 final class ReportTable {
     private static final List<String> METRICS = List.of("HR@10", "NDCG@10");
 

@@ -7,12 +7,12 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.run.RunData;
 
-/** What a user should know of a split before a model learns on it. */
+/** Remarks about a split that a user should know before training. */
 final class SplitRemarks {
-    /** From this share of the test events on, a model that repeats the newest item looks good. */
+    /** If at least this share of the test events repeats the newest item, a model that repeats it looks good. */
     private static final double MANY_REPEATS = 0.2;
 
-    /** Below this number of training examples for each test example a model has next to nothing to learn from. */
+    /** With fewer training examples for each test example than this, a model has almost nothing to learn from. */
     private static final double FEW_EXAMPLES = 0.1;
 
     private SplitRemarks() {}

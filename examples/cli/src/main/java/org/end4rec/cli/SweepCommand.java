@@ -40,7 +40,7 @@ final class SweepCommand extends ExperimentCommand {
             names = "--key",
             required = true,
             paramLabel = "KEY",
-            description = "The key of the configuration, or the setting of a counting model, such as chunks.")
+            description = "The key of the configuration, or the setting of a count-based baseline, such as chunks.")
     private String key;
 
     @Option(

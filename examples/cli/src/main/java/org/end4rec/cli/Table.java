@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows of {@linkplain Printable printable} text in aligned columns: numbers to the right, all else to the left. */
+/**
+ * Rows of {@linkplain Printable printable} text in aligned columns: numbers are aligned to the right, all else to the
+ * left.
+ */
 final class Table {
     private static final String GAP = "   ";
 
@@ -15,7 +18,7 @@ final class Table {
         rows.add(heads.clone());
     }
 
-    /** Adds a row of as many cells as there are heads. */
+    /** Adds a row with one cell for each head. */
     void add(String... cells) {
         if (cells.length != rows.get(0).length) {
             throw new IllegalArgumentException(

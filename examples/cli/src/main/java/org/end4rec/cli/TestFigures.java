@@ -19,15 +19,15 @@ import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 
 /**
- * How well a run does on its test examples, and popularity on the same ones.
+ * The metrics of a run on its test examples, and of popularity on the same examples.
  *
  * @param name name of the model
  * @param stage name of the stage whose best parameters were used
- * @param model the model's figures
- * @param popularity the baseline's figures
+ * @param model the metrics of the model
+ * @param popularity the metrics of popularity
  */
 record TestFigures(String name, String stage, EvaluationResult model, EvaluationResult popularity) {
-    /** What a run without neighbors of its own does when it is loaded. */
+    /** The name of the work of loading a run without a file of neighbors. */
     static final String COUNTING = "counting neighbors";
 
     /** Ranks the test examples of a run with its best model and by popularity. */

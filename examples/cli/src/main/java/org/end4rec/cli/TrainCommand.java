@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         footer = {"  end4rec train --events log.tsv.gz --target buy --out runs/a", "", BaseCommand.KEYS})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class TrainCommand extends BaseCommand {
-    /** Options that go on with a run, and those that are compared with what the run says of itself. */
+    /** Options that may be given when a run is resumed; some of them are compared with what the run says. */
     private static final Set<String> OF_A_RUN = Set.of(
             "--out",
             "--resume",
@@ -82,7 +82,7 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in --out where it stopped, with its data and settings. --events may be"
+            description = "Resume the run in --out where it stopped, with its data and settings. --events may be"
                     + " given again if it is the same log, which is checked.")
     private boolean resume;
 
@@ -144,11 +144,11 @@ final class TrainCommand extends BaseCommand {
                     + " was started without --novel; leave it out, or start another run in another folder");
         }
         checkData(run);
-        say("the run in %s goes on with its own data and settings", folder);
+        say("the run in %s is resumed with its own data and settings", folder);
         return run;
     }
 
-    /** A run has data of its own: an option about a log is checked, or refused, but never passed over. */
+    /** A run has data of its own: an option about a log is checked or refused, never ignored. */
     private void checkData(RunFolder run) throws IOException {
         Path events = log.events();
         if (events == null) {
@@ -168,7 +168,7 @@ final class TrainCommand extends BaseCommand {
         String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());
         if (difference != null) {
             throw usage("--events " + events + " is not what the run in " + folder + " is trained on: it has "
-                    + difference + "; leave the options about the log out to go on with the data of the run, or start"
+                    + difference + "; leave the options about the log out to resume with the data of the run, or start"
                     + " another run in another folder");
         }
     }
@@ -177,7 +177,7 @@ final class TrainCommand extends BaseCommand {
         Path events = log.events();
         String target = log.target();
         if (events == null || target == null) {
-            throw usage("a new run needs --events and --target (--resume goes on with a run; there is none in " + folder
+            throw usage("a new run needs --events and --target (--resume continues a run; there is none in " + folder
                     + ")");
         }
         try {

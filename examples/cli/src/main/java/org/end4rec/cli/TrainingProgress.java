@@ -12,9 +12,9 @@ import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a training run: a line per epoch. While an epoch lasts a terminal shows a bar, and elsewhere a line every ten
- * seconds says which step is done. Other work says after two seconds how far it has come, and then every ten, on a
- * terminal in one line.
+ * Shows a training run: a line per epoch. During an epoch a terminal shows a bar; elsewhere a line every ten seconds
+ * has the number of the step. Other work shows its progress after two seconds and then every ten seconds, on a terminal
+ * in one line.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;
@@ -108,7 +108,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void saveFailed(String message) {
-        print("end4rec: a checkpoint could not be saved, training goes on: %s", message);
+        print("end4rec: a checkpoint could not be saved, training continues: %s", message);
     }
 
     @Override
@@ -121,7 +121,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         clear();
     }
 
-    /** Takes the bar and the line of other work away, if there are any. */
+    /** Removes the bar and the line of other work, if there are any. */
     void clear() {
         work.clear();
         if (bar != null) {
@@ -136,7 +136,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         err.flush();
     }
 
-    /** Draws the bar over itself. */
+    /** Draws the bar again in its place. */
     private record OneLine(PrintWriter err) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {

@@ -42,7 +42,7 @@ final class TrainingSession implements AutoCloseable {
         this.command = command;
     }
 
-    /** Of a new run. Its encoder is made first, so that settings for which there is no room leave no folder. */
+    /** The session of a new run. The encoder is made first, so settings that need too much memory leave no folder. */
     static TrainingSession start(
             Path folder,
             Manifest manifest,
@@ -58,7 +58,7 @@ final class TrainingSession implements AutoCloseable {
         return new TrainingSession(made, encoder, threads, command);
     }
 
-    /** Of a run that is there. */
+    /** The session of an existing run. */
     static TrainingSession resume(RunFolder run, int threads, BaseCommand command) throws IOException {
         run.data()
                 .trainingMemory(run.config(), threads)
@@ -70,16 +70,16 @@ final class TrainingSession implements AutoCloseable {
         return run;
     }
 
-    /** Lets others train. */
+    /** Releases the lock, so others can train. */
     @Override
     public void close() throws IOException {
         lock.close();
     }
 
-    /** Whether the end was reached. To be called once. */
+    /** Trains, and returns whether the end was reached. To be called once. */
     boolean train() throws IOException {
         try (TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
-            // gradients and optimizer are let go before votes are counted: a large catalogue has no room for both
+            // gradients and optimizer are freed before votes are counted: a large catalogue has no room for both
             boolean finished = train(release(), progress);
             if (finished && run.config().votes() > 0) {
                 weighVotes(progress);
@@ -137,7 +137,7 @@ final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** Whether there was a checkpoint to go on from. */
+    /** Whether there was a checkpoint to resume from. */
     private boolean goOn(Trainer trainer, SequenceEncoder encoder) throws IOException {
         Checkpoint checkpoint = run.loadCheckpoint(encoder, this::sayDamaged);
         if (checkpoint == null) {
@@ -146,7 +146,7 @@ final class TrainingSession implements AutoCloseable {
         TrainingState progress = checkpoint.progress();
         trainer.resume(progress, checkpoint.optimizer(), run.bestOf(progress.stage(), encoder));
         command.say(
-                "going on after epoch %d of stage %s",
+                "resuming after epoch %d of stage %s",
                 progress.epoch(), encoder.stages().get(progress.stage()).name());
         return true;
     }
@@ -157,11 +157,11 @@ final class TrainingSession implements AutoCloseable {
 
     private void sayStopped(boolean inTime) {
         command.say(
-                "%nend4rec: stopped%s; the last checkpoint is kept. Go on with: %s",
+                "%nend4rec: stopped%s; the last checkpoint is kept. Resume with: %s",
                 inTime ? "" : " in the middle of a step", resumeCommand(run.path()));
     }
 
-    /** What to type to go on with a run. */
+    /** The command that resumes a run. */
     static String resumeCommand(Path folder) {
         return BaseCommand.toType(List.of("train", "--out", folder.toString(), "--resume"));
     }

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.end4rec.models.data.ProgressListener;
 
 /**
- * Says how far long work is: nothing in the first two seconds, then a line every ten seconds. A terminal has one line
- * instead, which is overwritten four times a second and goes away at the end.
+ * Shows the progress of long work: nothing in the first two seconds, then a line every ten seconds. A terminal has one
+ * line, which is overwritten four times a second and removed at the end.
  */
 final class WorkProgress {
     /** Below the 80 columns of the smallest usual terminal: a line that wraps could not be overwritten. */
@@ -36,12 +36,12 @@ final class WorkProgress {
         this.clock = clock;
     }
 
-    /** On the screen of a command. */
+    /** The progress on the screen of a command. */
     static WorkProgress of(BaseCommand command) {
         return new WorkProgress(command.err(), TrainingProgress.isTerminal(), System::nanoTime);
     }
 
-    /** Other lines were shown: the next line of this has time. */
+    /** Other lines were shown, so the next line of this progress can wait. */
     void rest() {
         work = "";
         nextLine = clock.getAsLong() + SILENCE_NANOSECONDS;
@@ -57,12 +57,12 @@ final class WorkProgress {
         }
     }
 
-    /** Hears of the parts of the named work. */
+    /** A listener for the parts of the named work. */
     ProgressListener named(String what) {
         return (done, total) -> at(what, done, total);
     }
 
-    /** Hears of the bytes of a file, whose total may be unknown. */
+    /** A listener for the bytes of a file, whose total may be unknown. */
     ProgressListener bytes(String what) {
         return (done, total) -> {
             begin(what, done);
@@ -80,7 +80,7 @@ final class WorkProgress {
         }
     }
 
-    /** Whether it is time for a line; whoever asks shows one then. */
+    /** Whether it is time for a line; if so, the caller shows one. */
     boolean isDue() {
         long now = clock.getAsLong();
         boolean due = now - nextLine >= 0;
@@ -101,7 +101,7 @@ final class WorkProgress {
         err.flush();
     }
 
-    /** Takes the line away from a terminal. */
+    /** Removes the line from a terminal. */
     void clear() {
         if (isShown) {
             err.print('\r' + " ".repeat(COLUMNS) + '\r');

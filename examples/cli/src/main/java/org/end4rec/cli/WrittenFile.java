@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.end4rec.models.run.RunFolder;
 import picocli.CommandLine.Option;
 
-/** A file that a command writes where the user says: no file is replaced unasked, and none of a run ever. */
+/** A file that a command writes to the path of an option. It replaces no file unasked, and never a file of a run. */
 final class WrittenFile {
     @Option(names = "--force", description = "Replace the file if it exists. A file of a run is never replaced.")
     private boolean force;

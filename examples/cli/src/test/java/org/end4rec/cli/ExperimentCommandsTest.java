@@ -52,7 +52,7 @@ class ExperimentCommandsTest {
                 .doesNotContain("trial 1 of 7: ", " left");
     }
 
-    /** What compare tells to type trains the same as the trial that was best, and finds the same. */
+    /** The command that compare prints trains the same model as the best trial, and finds the same metrics. */
     @Test
     void theBestIsTrainedByTheCommandItNames() throws IOException {
         CommandResult result = run("compare", "--models", "sasrec,fmlprec,popularity", "--trials", 2);
@@ -118,7 +118,7 @@ class ExperimentCommandsTest {
         assertThat(run.resolve("trials")).doesNotExist();
     }
 
-    /** Counting models are not trained. */
+    /** Count-based baselines are not trained. */
     @Test
     void namesNoCommandWhereNothingIsTrained() throws IOException {
         assertThat(run("compare", "--models", "markov,popularity").err()).doesNotContain("validates best");
@@ -140,7 +140,7 @@ class ExperimentCommandsTest {
         Object[] of = {"--space", space, "--counting-trials", 3, "--models"};
         assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of counting");
         assertThat(run("compare", with(of, "markov,popularity")).out())
-                .contains("2 models, at most 1 tuning trial each, 3 of counting models (1 of popularity)");
+                .contains("2 models, at most 1 tuning trial each, 3 of count-based baselines (1 of popularity)");
         Files.writeString(space, "{\"sasrek\": {\"heads\": [1, 2]}}");
         assertThat(run("compare", with(of, "markov")).err()).contains(space + ": there is no model 'sasrek'");
     }

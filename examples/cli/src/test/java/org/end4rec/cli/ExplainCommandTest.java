@@ -80,7 +80,7 @@ class ExplainCommandTest {
         begun.saveBest(0, GuidedTraining.MINING, begun.newEncoder().parameters());
         CommandResult result = CommandResult.of("explain", "--run", run, "--user", "u7");
         assertThat(result.err().lines())
-                .containsExactly("end4rec: the run has not trained its Hard Noise Eliminator yet, so these figures mean"
+                .containsExactly("end4rec: the run has not trained its Hard Noise Eliminator yet, so these numbers mean"
                         + " nothing");
     }
 

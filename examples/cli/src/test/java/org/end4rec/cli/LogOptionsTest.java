@@ -145,7 +145,7 @@ class LogOptionsTest {
                 .endsWith(String.format(
                         "end4rec: %s: 24 of 24 test events are in the log; 24 events of the log come after the "
                                 + "test event"
-                                + " of their user; so the figures would be wrong. Give a log without them, take "
+                                + " of their user; so the metrics would be wrong. Give a log without them, take "
                                 + "them out"
                                 + " with --test-overlap leave-out, or, if a user may really do the same again, "
                                 + "keep them"

@@ -1,13 +1,17 @@
 package org.end4rec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,14 +49,29 @@ class QuickstartCommandTest {
         assertThat(json.path("items")).hasSize(5);
     }
 
+    /** A novel split hides some events of a run, so its histories are shorter than those of the log. */
+    @Test
+    void labelsAreThoseOfTheEvents() throws IOException {
+        SyntheticShop shop = new SyntheticShop(new SyntheticShop.Config(120, 1000, 25, 0.2, 0.2, 30, 1));
+        Histories whole = Histories.of(shop.log());
+        Path out = folder.resolve("labels");
+        CommandResult result = quickstart(out);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).doesNotContainPattern("(fav|cart|buy) .*accidental");
+        assertThatThrownBy(() -> NoiseReport.of(
+                        Recommender.load(out), whole, RunFolder.open(out).data().split()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(" with labels");
+    }
+
     @Test
     void folderWithARunIsLeftAlone() {
         Path run = TinyRun.folder();
         quickstart(run)
                 .isUsageErrorOf(
                         "quickstart",
-                        run + " holds a run already; choose another folder, or go on with it: end4rec train --out "
-                                + run + " --resume");
+                        run + " holds a run already; choose another folder, or resume it: end4rec train --out " + run
+                                + " --resume");
     }
 
     @Test

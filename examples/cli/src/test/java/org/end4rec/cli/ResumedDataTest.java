@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that goes on has data of its own: what is said about a log beside --resume is checked, never passed over. */
+/** A resumed run has data of its own: options about a log beside --resume are checked, never ignored. */
 class ResumedDataTest {
     @TempDir
     private Path folder;
 
-    /** One command that starts a run or goes on with it, as a script has it. */
+    /** One command that starts a run or resumes it, as a script has it. */
     @Test
     void resumeTakesTheSameLog() throws IOException {
         Path out = TinyRun.copyTo(folder.resolve("run"));
@@ -59,7 +59,7 @@ class ResumedDataTest {
                 .contains("end4rec: --events " + log + " is not what the run in " + out + " is trained on: it has ")
                 .contains(difference)
                 .contains(
-                        "; leave the options about the log out to go on with the data of the run, or start another run"
+                        "; leave the options about the log out to resume with the data of the run, or start another run"
                                 + " in another folder");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();

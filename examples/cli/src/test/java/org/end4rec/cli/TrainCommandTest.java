@@ -68,7 +68,7 @@ class TrainCommandTest {
 
         CommandResult result = CommandResult.of("train", "--out", out, "--resume");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("going on after epoch 1 of stage hard");
+        assertThat(result.err()).contains("resuming after epoch 1 of stage hard");
         for (String file : new String[] {"stage-5-joint.safetensors", "checkpoint.safetensors", "metrics.json"}) {
             assertThat(out.resolve(file))
                     .hasSameBinaryContentAs(TinyRun.folder().resolve(file));
@@ -131,7 +131,7 @@ class TrainCommandTest {
         CommandResult result = train(TinyRun.log(), "buy", "--out", out, "--resume");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("HR@10").endsWith("The run is in " + out + "." + System.lineSeparator());
-        assertThat(result.err()).doesNotContain("going on");
+        assertThat(result.err()).doesNotContain("resuming");
     }
 
     @Test
@@ -193,7 +193,7 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out)
                 .isUsageErrorOf(
                         "train",
-                        "a new run needs --events and --target (--resume goes on with a run; there is none in " + out
+                        "a new run needs --events and --target (--resume continues a run; there is none in " + out
                                 + ")");
         train(TinyRun.log(), "buy", "--out", TinyRun.folder())
                 .isUsageErrorOf(

@@ -86,7 +86,7 @@ class TrainFolderTest {
                 .startsWith("end4rec: the training is done but not saved: ")
                 .contains("checkpoint")
                 .endsWith(". Then type: end4rec train --out " + run + " --resume");
-        assertThat(text.toString()).contains("a checkpoint could not be saved, training goes on: ");
+        assertThat(text.toString()).contains("a checkpoint could not be saved, training continues: ");
     }
 
     private static void spoil(Path file) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 
-/** Recommends from a program of your own: load once, ask as often as you like, from as many threads as you like. */
+/** Recommends from a program of your own: load once, then ask as often as you like, from any number of threads. */
 public final class EmbedInYourApplication {
     private EmbedInYourApplication() {}
 

@@ -10,9 +10,9 @@ import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.Scorer;
 
-/** Makes the counting models by name: {@code popularity}, {@code markov}, {@code itemknn}. */
+/** Makes the count-based baselines by name: {@code popularity}, {@code markov}, {@code itemknn}. */
 public final class CountingModels {
-    /** What {@link #create} makes. */
+    /** The names of the baselines. */
     public static final List<String> NAMES = List.of("popularity", "markov", "itemknn");
 
     private CountingModels() {}
@@ -44,7 +44,7 @@ public final class CountingModels {
     }
 
     /**
-     * Refuses what {@link #create} would refuse.
+     * Checks the arguments as {@link #create} does.
      *
      * @param settings values of some of the {@link #defaults}
      * @throws IllegalArgumentException if there is no such model or setting, or a value is out of its range

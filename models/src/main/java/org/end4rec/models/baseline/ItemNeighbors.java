@@ -9,11 +9,11 @@ import org.end4rec.models.evaluation.Scorer;
 /**
  * ItemKNN (Sarwar et al. 2001, Deshpande and Karypis 2004): {@code score(j) = Σ_a r^a · s(i_a,j)} over the events of
  * the history, the newest with age a = 0, where {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} is the cosine of
- * the items' users and only the k nearest neighbors of i count. Where that says nothing, popularity decides. With a
+ * the items' users and only the k nearest neighbors of i count. Popularity decides between items of equal score. With a
  * novel split, items of the history are ranked last. O(V + N·k) per history. Immutable and thread-safe.
  */
 public final class ItemNeighbors implements Scorer {
-    /** Far below any cosine, far above what a float loses. */
+    /** Far below any cosine, far above the rounding error of a float. */
     private static final float POPULARITY_WEIGHT = 1e-6f;
 
     private final float recency;
@@ -29,11 +29,11 @@ public final class ItemNeighbors implements Scorer {
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000
-     * count.
+     * Counts the events that training may see: O(Σ n²), where n is the number of a user's items, at most the newest
+     * 1,000.
      *
      * @param neighbors how many neighbors of an item count, k ≥ 1
-     * @param shrinkage h from 0 to 10,000, which holds pairs of few users back
+     * @param shrinkage h from 0 to 10,000, which lowers the similarity of items with few users
      * @param recency r from 1e-6 to 1, the weight of an event relative to the next newer one
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
@@ -60,7 +60,7 @@ public final class ItemNeighbors implements Scorer {
         if (neighbors < 1) {
             throw new IllegalArgumentException(where + ": neighbors is " + neighbors + "; it must be at least 1");
         }
-        // beyond, popularity says more than the similarity of two items
+        // beyond, popularity would outweigh the similarity of two items
         if (!(shrinkage >= 0 && shrinkage <= 10_000)) {
             throw new IllegalArgumentException(
                     where + ": shrinkage is " + shrinkage + "; it must be a number from 0 to 10,000");

@@ -12,9 +12,9 @@ import org.end4rec.models.evaluation.Scorer;
 /**
  * An item-to-item Markov chain: {@code score(j) = Σ_{a=1…w} 1/a · (c(i_a,j) + α·q(j)) / (c(i_a) + α)}, where i_a is the
  * a-th newest event of the history, {@code c(i,j)} the number of training examples with target j and i among the w
- * newest events, each counted 1/a, and q the share of j among the targets. It counts what a model is shown: with a
- * novel split the events on the target are not, and items of the history are ranked last, since none can be the target.
- * O(V) per history. Immutable and thread-safe.
+ * newest events, each counted 1/a, and q the share of j among the targets. It counts the events that a model is shown.
+ * With a novel split these exclude events on the target, and items of the history are ranked last, since none of them
+ * can be the target. O(V) per history. Immutable and thread-safe.
  */
 public final class MarkovChain implements Scorer {
     /** The widest window: a larger one would not fit the keys that transitions are sorted by. */
@@ -43,7 +43,7 @@ public final class MarkovChain implements Scorer {
      * Counts the training examples: O(w·examples·log).
      *
      * @param window how many of the newest events count, w, 1 to 64
-     * @param smoothing how many observations popularity is worth, α from 1e-6 to 1e6
+     * @param smoothing the number of observations that popularity counts as, α from 1e-6 to 1e6
      */
     public static MarkovChain of(Histories histories, Split split, int window, double smoothing) {
         check("MarkovChain", window, smoothing);
@@ -75,7 +75,7 @@ public final class MarkovChain implements Scorer {
         if (window < 1 || window > WIDEST) {
             throw new IllegalArgumentException(where + ": window is " + window + "; it must be from 1 to " + WIDEST);
         }
-        // beyond, a quotient of floats is 0 or not a number
+        // beyond, a quotient of floats would be 0 or NaN
         if (!(smoothing >= 1e-6 && smoothing <= 1e6)) {
             throw new IllegalArgumentException(
                     where + ": smoothing is " + smoothing + "; it must be a number from 1e-6 to 1,000,000");

@@ -17,9 +17,9 @@ import org.end4rec.models.data.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The votes of the events of a history for items that had the same users: {@code m(j) = Σ_a k_a·r^a·s(i_a,j)}, the
- * newest event with age a = 0, s as in {@link ItemNeighbors}, and k_a 0 for an event that does not count. O(N·k) per
- * history. Immutable and thread-safe.
+ * The votes of the events of a history for items that share users with their items:
+ * {@code m(j) = Σ_a k_a·r^a·s(i_a,j)}, the newest event with age a = 0, s as in {@link ItemNeighbors}, and k_a = 0 for
+ * an event that does not vote. O(N·k) per history. Immutable and thread-safe.
  */
 public final class NeighborVotes {
     private static final String OFFSET = "neighbor.offset";
@@ -42,11 +42,11 @@ public final class NeighborVotes {
     }
 
     /**
-     * Counts the events that training may see: O(Σ n²) over the users' numbers of items n, of which the newest 1,000
-     * count.
+     * Counts the events that training may see: O(Σ n²), where n is the number of a user's items, at most the newest
+     * 1,000.
      *
-     * @param neighbors how many neighbors of an item it votes for, k ≥ 1
-     * @param shrinkage h ≥ 0, which holds pairs of few users back
+     * @param neighbors for how many neighbors an item votes, k ≥ 1
+     * @param shrinkage h ≥ 0, which lowers the similarity of items with few users
      */
     public static NeighborVotes of(Histories histories, Split split, int neighbors, double shrinkage) {
         BitSet all = new BitSet();
@@ -58,8 +58,8 @@ public final class NeighborVotes {
     /**
      * As {@link #of(Histories, Split, int, double)} for several shrinkages, in their order; pairs are counted once.
      *
-     * @param voters numbers of the items that vote; events on others have no votes
-     * @param counted is told after each item of the catalogue how many are done
+     * @param voters numbers of the items that vote; events on other items do not vote
+     * @param counted called after each item of the catalogue with the number of finished items
      */
     public static List<NeighborVotes> of(
             Histories histories,
@@ -83,9 +83,9 @@ public final class NeighborVotes {
     }
 
     /**
-     * Writes what was counted, with its checksum, for {@link #read}.
+     * Writes the counts and their checksum, for {@link #read}.
      *
-     * @param events says what was counted
+     * @param events names the counted events
      */
     public void write(Path file, String events) throws IOException {
         Objects.requireNonNull(events, "events");
@@ -106,12 +106,12 @@ public final class NeighborVotes {
     }
 
     /**
-     * Reads what {@link #write} wrote; null if it was counted with other settings.
+     * Reads a file of {@link #write}; null if it was counted with other settings.
      *
      * @param items V
-     * @param events what must have been counted
+     * @param events the name of the events that must have been counted
      * @throws IOException if the file cannot be read or is damaged
-     * @throws IllegalArgumentException if it is of other events, or does not fit together
+     * @throws IllegalArgumentException if the file counts other events, or its parts do not fit together
      */
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
@@ -146,10 +146,10 @@ public final class NeighborVotes {
     /**
      * Counts the votes of one history of a batch. votes: [V+1], all 0 at first.
      *
-     * @param kept [B,N], 0 for an event that does not count; null if all do
+     * @param kept [B,N], 0 for an event that does not vote; null if all vote
      * @param recency r in [0, 1]
      * @param touched [V] gets the items that have votes, each once
-     * @return how many these are
+     * @return the number of these items
      * @throws IllegalArgumentException if recency is out of its range, or an array is too short
      */
     public int count(Batch batch, int row, float @Nullable [] kept, float recency, float[] votes, int[] touched) {

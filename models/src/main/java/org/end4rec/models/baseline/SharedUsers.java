@@ -7,22 +7,23 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 
 /**
- * Who had what, of the events that training may see, and how near two items are by it. Of a user only the newest
- * {@value #MOST_ITEMS} items count: pairs are as many as the square of these, and so much is nobody's taste.
+ * Which user had which item, in the events that training may see, and how similar two items are by their users. Of a
+ * user only the newest {@value #MOST_ITEMS} items count: the number of pairs grows with the square, and no person has
+ * so many interests.
  */
 final class SharedUsers {
-    /** Items of a user that count. */
+    /** The number of items of a user that count. */
     static final int MOST_ITEMS = 1000;
 
     /** The longest array of a JVM, or a little less. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
-    /** [users+2] where the items of a user start, by number; they rise. */
+    /** [users+2] where the items of a user start; the items of a user are in ascending order. */
     private final int[] itemStart;
 
     private final int[] items;
 
-    /** [V+2] where the users of an item start; they rise. */
+    /** [V+2] where the users of an item start; the users of an item are in ascending order. */
     private final int[] userStart;
 
     private final int[] users;
@@ -69,13 +70,13 @@ final class SharedUsers {
     }
 
     /**
-     * {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} of items to their nearest, the nearest first; of equally near
-     * ones the smaller number. Pairs are counted once for all shrinkages.
+     * {@code s(i,j) = |U_i ∩ U_j| / (√(|U_i|·|U_j|) + h)} of items to their nearest items, the nearest first; of
+     * equally near items the smaller number comes first. Pairs are counted once for all shrinkages.
      *
-     * @param neighbors how many are kept of each row
-     * @param shrinkages h, one for each answer
+     * @param neighbors the number of elements of each row
+     * @param shrinkages h, one for each matrix
      * @param wanted the items that get a row; the other rows are empty
-     * @param counted is told after each item how many are done
+     * @param counted called after each item with the number of finished items
      * @return rows 0 … V for each shrinkage
      */
     SparseRows[] nearest(int neighbors, double[] shrinkages, BitSet wanted, IntConsumer counted) {
@@ -122,7 +123,10 @@ final class SharedUsers {
         return (int) room;
     }
 
-    /** Counts the users that an item shares with each other one and with itself; how many these are. */
+    /**
+     * Counts the users that an item shares with each item, itself included. Returns the number of items with common
+     * users.
+     */
     private int count(int item, int[] common, int[] touched) {
         int size = 0;
         for (int i = userStart[item]; i < userStart[item + 1]; i++) {
@@ -149,7 +153,7 @@ final class SharedUsers {
             int other = touched[i];
             double length = Math.sqrt((double) usersOf(item) * usersOf(other));
             float similarity = other == item ? 0 : (float) (common[other] / (length + shrinkage));
-            // positive floats are in the order of their bits; of equal ones the smaller number is nearer
+            // positive floats have the order of their bits; of equal floats the smaller item is nearer
             order[i] = (long) Float.floatToRawIntBits(similarity) << 32 | (Integer.MAX_VALUE - other);
         }
         Arrays.sort(order, 0, size);

@@ -3,7 +3,7 @@ package org.end4rec.models.baseline;
 import java.util.Arrays;
 import org.end4rec.core.Shape;
 
-/** A matrix by rows, of which few elements are not zero: row r has columns and values at offset[r] … offset[r+1]−1. */
+/** A sparse matrix by rows: row r has columns and values at offset[r] … offset[r+1]−1. */
 final class SparseRows {
     private static final int FIRST_ROOM = 1024;
 
@@ -13,12 +13,12 @@ final class SparseRows {
     private int rows;
     private int size;
 
-    /** A matrix of that many rows, to be filled from the first to the last. */
+    /** A matrix of so many rows, to be filled from the first to the last. */
     SparseRows(int rows) {
         this(rows, FIRST_ROOM);
     }
 
-    /** As {@link #SparseRows(int)}, with room for so many elements before there must be more. */
+    /** As {@link #SparseRows(int)}, with room for so many elements at first. */
     SparseRows(int rows, int room) {
         offset = new int[rows + 1];
         column = new int[room];
@@ -74,7 +74,7 @@ final class SparseRows {
         return value;
     }
 
-    /** Gives back the room that is not used. */
+    /** Frees the room that is not used. */
     void trim() {
         if (size < column.length) {
             column = Arrays.copyOf(column, size);
@@ -82,7 +82,11 @@ final class SparseRows {
         }
     }
 
-    /** Twice the length, at least {@value #FIRST_ROOM}, or what an array can have. @throws IllegalArgumentException if it has that already */
+    /**
+     * Twice the length, at least {@value #FIRST_ROOM} and at most the longest array.
+     *
+     * @throws IllegalArgumentException if the array is the longest already
+     */
     static int more(int length) {
         if (length == Shape.LARGEST) {
             throw new IllegalArgumentException(
@@ -107,7 +111,7 @@ final class SparseRows {
         offset[++rows] = size;
     }
 
-    /** Number of the row that is being filled; that of all rows once they are. */
+    /** Number of the row that is being filled; after the last one the number of rows. */
     int rows() {
         return rows;
     }
@@ -120,17 +124,17 @@ final class SparseRows {
     }
 
     /**
-     * As {@link #addTo} where nothing is negative: notes in {@code touched} the columns that were 0 and are more now.
+     * As {@link #addTo} if nothing is negative; notes in {@code touched} the columns that were 0 and now are positive.
      *
-     * @param count how many columns are noted already
-     * @return how many are then
+     * @param count the number of columns that are noted already
+     * @return the number of noted columns afterwards
      */
     int addTo(float[] dense, int start, int row, float factor, int[] touched, int count) {
         int next = count;
         for (int i = offset[row]; i < offset[row + 1]; i++) {
             float before = dense[start + column[i]];
             float after = before + factor * value[i];
-            // a product that vanishes leaves the 0, and the column must not be noted twice
+            // if the product underflows to 0, the column must not be noted twice
             if (before == 0f && after > 0f) {
                 touched[next++] = column[i];
             }

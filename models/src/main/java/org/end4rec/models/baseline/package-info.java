@@ -1,7 +1,7 @@
 /**
- * Models that count instead of training: the bar that a trained one has to clear. Read {@link
- * org.end4rec.models.baseline.CountingModels} first; popularity itself is in {@code evaluation}. Deliberately absent:
- * factorizations, which are trained.
+ * Models that count and do not train: a trained model must be better than these. Read
+ * {@link org.end4rec.models.baseline.CountingModels} first; popularity itself is in {@code evaluation}. Deliberately
+ * absent: factorizations, which are trained.
  */
 @NullMarked
 package org.end4rec.models.baseline;

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param items [B,N] item numbers, 0 for padding
  * @param behaviors [B,N] behavior numbers, 0 for padding
  * @param targets [B] items to predict after the newest event; 0 where there is none
- * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. An
- *     event without an item that has one to predict is hidden
+ * @param next [B,N] items to predict at each position, 0 where there is none; empty if only {@code targets} are. A
+ *     position whose item is 0 but whose {@code next} is not 0 is a masked event
  * @param nextBehaviors [B,N] behaviors of the items to predict; empty if they are all of the target behavior
  */
 @SuppressWarnings("ArrayRecordComponent") // two batches are never compared
@@ -38,7 +38,7 @@ public record Batch(
         }
     }
 
-    /** Sequences whose items to predict are all of the target behavior, or asked for as if they were. */
+    /** Sequences whose items to predict are all of the target behavior, or stand in for it. */
     public Batch(int size, int length, int[] items, int[] behaviors, int[] targets, int[] next) {
         this(size, length, items, behaviors, targets, next, NONE);
     }
@@ -67,8 +67,8 @@ public record Batch(
     }
 
     /**
-     * The same sequences without the events of which {@code kept} [B,N] is 0: the gap is closed, so that the rest moves
-     * up to the newest position, and at each position the next kept event is to predict.
+     * The same sequences without the events whose {@code kept} [B,N] is 0. The kept events close the gaps towards the
+     * newest position. At each position the item to predict is that of the next kept event.
      */
     public Batch keeping(float[] kept) {
         checkKept(kept);
@@ -90,7 +90,7 @@ public record Batch(
         int first = row * length;
         int newest = first + length - 1;
         int to = newest;
-        // what comes after an event is told of the event before it
+        // the item of an event stands in next of the position before the event
         int told = newest;
         for (int from = newest; from >= first; from--) {
             if (items[from] > 0 && kept[from] > 0) {
@@ -109,8 +109,7 @@ public record Batch(
     }
 
     /**
-     * What {@link #keeping} may be asked for: {@code kept} [B,N], and all events of a sequence of which nothing would
-     * be left.
+     * A mask for {@link #keeping}: {@code kept} [B,N], but with all events of a sequence that would lose all of them.
      */
     public float[] sparing(float[] kept) {
         checkKept(kept);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Cuts the sequences a model reads out of histories: the newest N events an example may show, left-padded with 0. When
- * novel, events on the target item are passed over and older ones take their place. Immutable.
+ * Cuts sequences out of histories: the newest N events that an example may show, left-padded with 0. If novel, events
+ * on the target item are skipped and older events take their place. Immutable.
  */
 public final class BatchAssembler {
     private final Histories histories;
@@ -56,7 +56,7 @@ public final class BatchAssembler {
     /**
      * The batch of one sequence without a target, made from the events of any user, oldest first.
      *
-     * @param items item numbers; events with item 0 (unknown) are passed over
+     * @param items item numbers; events with item 0 (unknown) are skipped
      * @param behaviors behavior numbers of the same events
      * @throws IllegalArgumentException if the arrays differ in length or {@code length < 1}
      */

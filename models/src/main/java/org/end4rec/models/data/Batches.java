@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Examples cut into batches of one size, the last of which may be smaller. Batches are assembled when asked for, in any
+ * Examples cut into batches of one size, the last of which may be smaller. Each batch is assembled on demand, in any
  * order, so an epoch can be resumed in its middle. Immutable.
  */
 public final class Batches {

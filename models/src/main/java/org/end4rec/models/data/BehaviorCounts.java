@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How often each behavior occurs in the events training may see: where the rates λ of the denoiser start. */
+/** How often each behavior occurs in the events that training may see: the initial rates λ of the denoiser. */
 public final class BehaviorCounts {
     private static final int MOST_NAMED = 10;
     private static final int SUSPICIOUSLY_MANY = 100;

@@ -3,8 +3,9 @@ package org.end4rec.models.data;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * The items of a {@link SyntheticShop}. Each belongs to one interest, whose items stand in a ring: who has just dealt
- * with one item mostly goes on to one of the next few. Items are numbered from 0 in an order that betrays neither.
+ * The items of a {@link SyntheticShop}. Each item belongs to one interest, and the items of an interest form a ring:
+ * after one item a user mostly takes one of the next few. Items are numbered from 0; the order shows neither interest
+ * nor ring.
  */
 final class Catalogue {
     /** How far the next item of a walk is at most. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The names that the columns of a log have in the field: the project's own first, which win, then those of others. */
+/** The usual names of a log's columns: the project's own names first, which take precedence, then other names. */
 enum ColumnNames {
-    /** Who acts. */
+    /** The user, who acts. */
     USER(
             "user",
             List.of("user_id", "user"),
@@ -28,7 +28,7 @@ enum ColumnNames {
                     "reviewerid",
                     "reviewer_id"),
             List.of("user", "visitor", "customer", "session", "client", "account", "member", "reviewer")),
-    /** What is acted on. */
+    /** The item that the user acts on. */
     ITEM(
             "item",
             List.of("item_id", "item"),
@@ -56,7 +56,7 @@ enum ColumnNames {
                     "video_id",
                     "news_id"),
             List.of("item", "product", "movie", "article", "sku", "asin", "content", "book", "track", "song", "video")),
-    /** How. */
+    /** What the user does. */
     BEHAVIOR(
             "behavior",
             List.of("behavior", "behaviour", "behavior_type", "type"),
@@ -71,7 +71,7 @@ enum ColumnNames {
                     "interaction",
                     "interaction_type"),
             List.of("behav", "event", "action", "type")),
-    /** When. */
+    /** The time of the event. */
     TIMESTAMP(
             "timestamp",
             List.of("timestamp", "time"),
@@ -133,7 +133,7 @@ enum ColumnNames {
                 .orElse(-1);
     }
 
-    /** The indices of the columns in a header that may be meant: one, none or several. */
+    /** The indices of the columns in a header that may be this column: one, none or several. */
     List<Integer> candidates(List<String> names) {
         int index = ownIndex(names);
         if (index >= 0) {

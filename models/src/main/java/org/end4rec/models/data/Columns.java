@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a file keeps what an event needs: the index of each column from 0, or −1 if there is none.
+ * The columns of a file: the index of each column from 0, or −1 if the file has no such column.
  *
  * @param user column of the user's id
  * @param item column of the item's id
@@ -49,8 +49,7 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
     }
 
     /**
-     * Whether a row has names where this expects ids: the project's own name in one place, or names of columns that
-     * others use in both.
+     * Whether a row has names in the places of user and item: the project's own name in one, or usual names in both.
      */
     boolean isHeader(List<String> fields) {
         if (user >= fields.size() || item >= fields.size()) {

@@ -67,7 +67,7 @@ public final class Copies {
             int length = all.length(user);
             int from = 0;
             for (int to = 1; to <= length; to++) {
-                // what is further apart than a copy may be needs no look at its item
+                // events too far apart for a copy need no look at their items
                 if (to == length || !isWithinASecond(all.timestamp(user, to - 1), all.timestamp(user, to))) {
                     if (to - from > 1) {
                         findWithin(user, from, to);

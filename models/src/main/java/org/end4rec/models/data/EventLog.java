@@ -3,8 +3,8 @@ package org.end4rec.models.data;
 import java.util.List;
 
 /**
- * Events as columns of numbers, in the order of the rows they came from. Numbers are from 1, and the vocabularies give
- * the user's own ids back. Immutable and free of objects per event.
+ * Events as columns of numbers, in the order of the rows of the file. Numbers are from 1, and the vocabularies give the
+ * user's own ids back. Immutable and free of objects per event.
  */
 public final class EventLog {
     private final Vocabulary users;
@@ -74,7 +74,9 @@ public final class EventLog {
         return stepsPerUnit;
     }
 
-    /** Time steps that a second has in a log that was read with dates or times since 1970; 0 if nothing tells it. */
+    /**
+     * Time steps that a second has in a log that was read with dates or times since 1970; 0 if the unit is unknown.
+     */
     public long stepsPerSecond() {
         return stepsPerSecond;
     }
@@ -104,7 +106,7 @@ public final class EventLog {
         return labels;
     }
 
-    /** What a user of the log should know of how it was read; a line each. */
+    /** Remarks for the user about how the log was read, a line each. */
     public List<String> notes() {
         return notes;
     }

@@ -8,19 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads event logs from text: CSV or TSV in UTF-8 or UTF-16, plain or gzip, which the content tells, not the name. The
- * path {@code -} is the standard input; pipes are read like files.
+ * Reads event logs from text: CSV or TSV in UTF-8 or UTF-16, plain or gzip; the content decides, not the name. The path
+ * {@code -} is the standard input; pipes are read like files.
  *
  * <p>Without a list of columns the first row must be a header that names user, item, behavior and timestamp, in any
  * order and by the usual names, such as {@code user_id}, {@code visitorid}, {@code event_type} or {@code time}; a
  * {@code label} is read too, further columns are ignored. With a list such as {@code user,item,-,behavior,timestamp} no
- * header is needed, and one is passed over; a list without behavior gives every event the behavior {@value
- * #SINGLE_BEHAVIOR}, one without timestamp keeps the order of the rows.
+ * header is needed, and a header is skipped. A list without behavior gives every event the behavior
+ * {@value #SINGLE_BEHAVIOR}; a list without timestamp keeps the order of the rows.
  *
- * <p>Blanks around a field are dropped; ids are kept exactly as they are written otherwise. A time is a number in any
- * unit or a date as in {@code 2016-01-31 23:59:02.5} or {@code 2016-01-31T23:59:02+01:00} (UTC without a zone); all its
- * digits count. The separator is tab, comma, semicolon, pipe or two colons, whichever the first line has most of,
- * unless it is given. Immutable.
+ * <p>Blanks around a field are removed; otherwise ids stay exactly as they are written. A time is a number in any unit
+ * or a date as in {@code 2016-01-31 23:59:02.5} or {@code 2016-01-31T23:59:02+01:00} (UTC without a zone); all its
+ * digits count. Unless it is given, the separator is the most frequent of tab, comma, semicolon, pipe and two colons in
+ * the first line. Immutable.
  */
 public final class EventLogReader {
     /** The behavior of every event of a log without behaviors. */
@@ -76,8 +76,8 @@ public final class EventLogReader {
     }
 
     /**
-     * A reader for which quotation marks enclose fields, or are text like all else. In a file with tabs they enclose
-     * whole fields of one line only, and are text where they do not.
+     * A reader for which quotation marks enclose fields, or are text. In a file with tabs they can only enclose a whole
+     * field in one line; elsewhere they are text.
      */
     public EventLogReader quotes(boolean enclose) {
         return new EventLogReader(columns, separator, enclose, skipBadRows, listener);
@@ -88,7 +88,7 @@ public final class EventLogReader {
         return new EventLogReader(columns, separator, quotes, skip, listener);
     }
 
-    /** A reader that tells how many bytes of how many are read, about once a megabyte. */
+    /** A reader that reports the bytes read and the bytes of the file, about once a megabyte. */
     public EventLogReader progress(ProgressListener other) {
         return new EventLogReader(columns, separator, quotes, skipBadRows, Objects.requireNonNull(other, "other"));
     }

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * The unpacked bytes of a gzip file (RFC 1952), which is one member after the other. Java's own stream takes whatever
- * follows a good member and is no member for the end of the file; here it is an error.
+ * The unpacked bytes of a gzip file (RFC 1952), a sequence of members. After a good member, Java's own stream takes
+ * foreign bytes for the end of the file; here they are an error.
  */
 final class GzipMembers extends InputStream {
     private static final int HAS_CHECKSUM = 2;

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.Objects;
 
 /**
- * Takes out of the histories what would give a novel split away: a user's earlier events on an item that is held out
- * for the user. Hiding them from the input is not enough, since a model that trains on the other events of the user
+ * Removes from the histories the events that would reveal the targets of a novel split: a user's earlier events on an
+ * item that is held out for the user. To hide these events from the input is not enough: a model that trains on them
  * would remember which items went together.
  */
 public final class HeldOutItems {
@@ -22,8 +22,8 @@ public final class HeldOutItems {
     }
 
     /**
-     * The histories without the earlier events on each user's last target, and on the last target before it that is of
-     * another item: what {@link Split#leaveLastOut} holds out.
+     * The histories for {@link Split#leaveLastOut}: without the earlier events on each user's last target, and on the
+     * last target of another item before it.
      */
     public static Histories hide(Histories histories, String targetBehavior) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);
@@ -39,8 +39,8 @@ public final class HeldOutItems {
     }
 
     /**
-     * The histories without all events on the items that the test file holds out for their users, and without the
-     * earlier ones on each user's last target: what {@link Split#withTest} holds out.
+     * The histories for {@link Split#withTest}: without a user's events on the items that the test file holds out for
+     * the user, and without the earlier events on each user's last target.
      */
     public static Histories hide(Histories histories, String targetBehavior, TestTargets tests) {
         HeldOutItems held = new HeldOutItems(histories, targetBehavior);
@@ -56,13 +56,13 @@ public final class HeldOutItems {
         return validated ? histories.without(held.dropped) : held.withStandIns(ends);
     }
 
-    /** Drops the earlier events on a target that is to validate, and returns whether others are left before it. */
+    /** Drops the earlier events on a validation target, and returns whether other events remain before it. */
     private boolean holdOut(int user, int target) {
         dropBefore(user, target);
         return previous(user, target, EVERY_BEHAVIOR) >= 0;
     }
 
-    /** Where nobody has a target to validate on, the event before the test is held out, whatever its behavior. */
+    /** If no user has a validation target, the event before the test is held out, whatever its behavior. */
     private Histories withStandIns(int[] ends) {
         for (int user = 1; user < ends.length; user++) {
             dropBefore(user, previous(user, ends[user], EVERY_BEHAVIOR));

@@ -95,7 +95,7 @@ public final class Histories {
         label = Arrays.stream(kept).map(at -> all.label[at]).toArray();
     }
 
-    /** The histories without some events, counted from 0 user by user; the ids and their numbers stay. */
+    /** The histories without some events, which are numbered from 0, user by user; the ids and their numbers stay. */
     Histories without(BitSet dropped) {
         int[] kept =
                 IntStream.range(0, item.length).filter(at -> !dropped.get(at)).toArray();
@@ -231,7 +231,9 @@ public final class Histories {
         return stepsPerSecond;
     }
 
-    /** How many events share their time with another event of their user, so that the order of the rows decides. */
+    /**
+     * How many events have the same time as another event of their user; the order of the rows decides between them.
+     */
     public int simultaneous() {
         int count = 0;
         for (int user = 1; timed && user <= users.size(); user++) {
@@ -254,7 +256,7 @@ public final class Histories {
         return Arrays.copyOfRange(behavior, offset[user], offset[user + 1]);
     }
 
-    /** The columns the assembler reads in place: this is the start of a user's part of them. */
+    /** Where a user's events start in the columns, which the assembler reads in place. */
     int offset(int user) {
         return offset[user];
     }

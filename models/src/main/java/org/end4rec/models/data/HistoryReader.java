@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Reads the history of one user from text: a line {@code item,behavior} per event, oldest first. Encodings, packings,
- * blanks and names of a header are those of a log, see {@link EventLogReader}. The separator is a tab if the first line
- * has one, else a comma.
+ * blanks and names of a header are read as in a log, see {@link EventLogReader}. The separator is a tab if the first
+ * line has one, else a comma.
  */
 public final class HistoryReader {
     private static final int LONGEST = 1 << 26;
@@ -26,7 +26,8 @@ public final class HistoryReader {
      * Gives item and behavior of each event to {@code events}.
      *
      * @param file the path {@code -} is the standard input
-     * @throws EventLogException if the file is missing, damaged or far too long, or a line has not these two fields
+     * @throws EventLogException if the file is missing, damaged or far too long, or a line does not have these two
+     *     fields
      */
     public static void read(Path file, BiConsumer<String, String> events) throws EventLogException {
         Objects.requireNonNull(events, "events");

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A growing set of ids, numbered from 1 in the order of their first appearance. Keeps no object per id: their
- * characters follow each other, 1 to 3 bytes each as UTF-8 has them, but a surrogate stays a character of its own, so
- * that every text comes out as it went in. Open addressing, at most three quarters full. Any threads may read while
- * none adds.
+ * A growing set of ids, numbered from 1 in the order of their first appearance. There is no object per id: all
+ * characters lie one after the other, 1 to 3 bytes each as in UTF-8. A surrogate is stored as a character of its own,
+ * so every text is read back unchanged. Open addressing, at most three quarters full. Any threads may read while no
+ * thread adds.
  */
 final class IdTable {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -25,7 +25,7 @@ final class IdTable {
         return size;
     }
 
-    /** The id of {@code number}, from 1 to size; a new string. */
+    /** The id of {@code number}, from 1 to size, as a new string. */
     String id(int number) {
         int end = ends.get(number);
         char[] text = new char[end - ends.get(number - 1)];
@@ -42,12 +42,12 @@ final class IdTable {
         return end - ends.get(number - 1) >= 2 && byteAt(end - 2) == beforeLast && byteAt(end - 1) == last;
     }
 
-    /** The number of an id, or 0 if it is not here. */
+    /** The number of an id, or 0 if the table does not have the id. */
     int find(char[] text, int from, int length) {
         return slots.get(slot(text, from, length));
     }
 
-    /** The number of an id, which is added if it is not here. */
+    /** The number of an id; a new id is added. */
     int add(char[] text, int from, int length) {
         int slot = slot(text, from, length);
         int number = slots.get(slot);
@@ -122,7 +122,7 @@ final class IdTable {
         }
     }
 
-    /** The slot that holds the id, or the free one where it belongs. */
+    /** The slot that holds the id, or the free slot for it. */
     private int slot(char[] text, int from, int length) {
         long hash = 0;
         for (int i = from; i < from + length; i++) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers by index, zero at first, in pages of 4 KB: growing copies none of them, and the garbage collector rounds none of
- * them up to whole regions, as it does with large arrays.
+ * Numbers by index, zero at first, in pages of 4 KB. Growth copies no page, and no page is large enough for the garbage
+ * collector to give it whole regions.
  */
 final class IntPages {
     private static final int BITS = 10;

@@ -1,6 +1,6 @@
 package org.end4rec.models.data;
 
-/** How often each item occurs in the events training may see: popularity without a look at the held-out events. */
+/** How often each item occurs in the events that training may see: popularity without held-out events. */
 public final class ItemCounts {
     private ItemCounts() {}
 

@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Finds by their first bytes how a log is packed and encoded, and gives its characters. */
+/** Finds the packing and the encoding of a log from its first bytes, and gives its characters. */
 final class LogBytes {
     private static final int BUFFER = 1 << 16;
     private static final int PEEKED = 6;
@@ -49,7 +49,7 @@ final class LogBytes {
         }
     }
 
-    /** The characters of a log, unpacked. Bytes that are no characters are an error. The stream is taken over. */
+    /** The characters of a log, unpacked. Bytes that are no characters are an error. Owns the stream. */
     static BufferedReader characters(InputStream stream, String source) throws IOException {
         InputStream bytes = unpacked(new BufferedInputStream(stream, BUFFER), source);
         byte[] start = peek(bytes);

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file lays its events out.
+ * The layout of a file.
  *
- * @param separator what stands between two fields
- * @param columns where the fields of an event are
+ * @param separator the text between two fields
+ * @param columns the places of the fields of an event
  * @param header whether the first line is a header
- * @param notes what a reader of the log should be told of the first lines
+ * @param notes remarks for the user about the first lines
  */
 record LogLayout(String separator, Columns columns, boolean header, List<String> notes) {
     private static final int SHOWN_NAMES = 10;
@@ -50,8 +50,8 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
     }
 
     /**
-     * Whether the first line cannot be an event among the others: its time has no digit, or neither its user nor its
-     * item has one, while those of all other lines of the sample do.
+     * Whether the first line differs from all others of the sample: its time has no digit, or its user and its item
+     * have none, while the times, users and items of the other lines have digits.
      */
     private static boolean standsOut(LogText text, String separator, Columns columns) {
         List<String> first = text.fields(0, separator);
@@ -70,7 +70,7 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
         return index < fields.size() && fields.get(index).chars().anyMatch(Character::isDigit);
     }
 
-    /** What to do about a first line that does not name all columns, with the list of columns that fits it best. */
+    /** The error for a first line that does not name all columns, with the list of columns that fits best. */
     static EventLogException noColumns(String source, LogText text, List<String> first, Columns found) {
         boolean none = found.user() < 0 && found.item() < 0;
         String problem = none ? "is no header with known names" : "is a header without " + missing(first, found);

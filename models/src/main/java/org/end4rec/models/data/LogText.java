@@ -22,9 +22,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a log file as rows. Its first lines are known before the first row is read: a line {@code sep=;}, which
- * spreadsheets write, and comments before the header are taken off. All errors of the file come as {@link
- * EventLogException}.
+ * The text of a log file as rows. Its first lines are known before the first row is read. A line {@code sep=;}, which
+ * spreadsheets write, and comments before the header are skipped. All errors of the file come as
+ * {@link EventLogException}.
  */
 final class LogText implements AutoCloseable {
     private static final String STANDARD_INPUT = "-";
@@ -32,7 +32,7 @@ final class LogText implements AutoCloseable {
     private static final int SAMPLE_LINES = 20;
     private static final List<String> SEPARATORS = List.of("\t", ",", ";", "|", "::");
 
-    /** No text has it, so a reader that takes it for a quotation mark meets none. */
+    /** No text contains this character, so a reader with this quotation mark finds none. */
     private static final char NO_QUOTE = '\uffff';
 
     private final String source;
@@ -50,7 +50,10 @@ final class LogText implements AutoCloseable {
         readStart();
     }
 
-    /** Opens a file, a pipe or, for the path {@code -}, the standard input; {@code listener} hears of bytes. */
+    /**
+     * Opens a file, a pipe or, for the path {@code -}, the standard input; {@code listener} is called with the bytes
+     * read.
+     */
     static LogText open(Path file, ProgressListener listener) throws EventLogException {
         String source = sourceOf(file);
         InputStream stream = stream(file);
@@ -58,7 +61,7 @@ final class LogText implements AutoCloseable {
         return open(new WatchedStream(stream, known.isFile() ? known.length() : 0, listener), source);
     }
 
-    /** What messages call a file. */
+    /** The name of a file in messages. */
     static String sourceOf(Path file) {
         return file.toString().equals(STANDARD_INPUT) ? "standard input" : file.toString();
     }
@@ -84,7 +87,7 @@ final class LogText implements AutoCloseable {
         }
     }
 
-    /** Takes the stream over: it is closed with the text, or here if this fails. */
+    /** Owns the stream: it is closed with the text, or at once if this call fails. */
     static LogText open(InputStream stream, String source) throws EventLogException {
         try {
             return new LogText(source, LogBytes.characters(stream, source));
@@ -114,7 +117,7 @@ final class LogText implements AutoCloseable {
         return linesBefore + 1;
     }
 
-    /** The separator that the file names or that its first line has most of, or null if it has none. */
+    /** The separator that the file names, else the most frequent one of its first line, or null if there is none. */
     @Nullable
     String guessSeparator() {
         return named != null ? named : guess(firstLine());
@@ -185,7 +188,7 @@ final class LogText implements AutoCloseable {
         rows = builder.build(new CsvRow(quotes && tabs), reader).iterator();
     }
 
-    /** The next row, which reuses the previous one, or null at the end of the file. Blank lines are passed over. */
+    /** The next row, which reuses the previous one, or null at the end of the file. Blank lines are skipped. */
     @Nullable
     CsvRow next() throws EventLogException {
         CloseableIterator<CsvRow> iterator = rows;
@@ -220,7 +223,7 @@ final class LogText implements AutoCloseable {
         }
     }
 
-    /** Takes what comes before the first line off, and samples the lines from there on. */
+    /** Skips everything before the first line, and samples the lines from there on. */
     private void readStart() throws IOException {
         reader.mark(SAMPLE);
         char[] start = new char[SAMPLE];

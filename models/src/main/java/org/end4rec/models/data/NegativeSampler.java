@@ -86,7 +86,7 @@ public final class NegativeSampler {
         return logProbability[item - 1];
     }
 
-    /** Lets every column with less than its share point to one that has more. */
+    /** Lets every column with less than its share point to a column with more. */
     private void pairUp() {
         int items = alias.length;
         int[] queue = new int[items];
@@ -109,7 +109,7 @@ public final class NegativeSampler {
                 queue[small++] = rich;
             }
         }
-        // what rounding left over is within a rounding error of a full share
+        // the rest is within a rounding error of a full share
         while (small > 0) {
             threshold[queue[--small]] = 1;
         }

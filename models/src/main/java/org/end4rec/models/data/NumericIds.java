@@ -2,11 +2,11 @@ package org.end4rec.models.data;
 
 import java.util.List;
 
-/** Ids such as 7.0, which a table of numbers with gaps makes of 7, and which are others than 7 for this project. */
+/** Ids such as 7.0, into which a table of numbers with gaps turns 7. For this project 7.0 and 7 are two ids. */
 final class NumericIds {
     private NumericIds() {}
 
-    /** Adds a note if some ids are there in both forms. */
+    /** Adds a note if some ids occur in both forms. */
     static void note(String what, IdTable ids, List<String> notes) {
         int both = 0;
         String example = "";

@@ -1,9 +1,9 @@
 package org.end4rec.models.data;
 
-/** Hears how far a long call is, on the thread that made the call. */
+/** Receives the progress of a long call, on the thread that made the call. */
 @FunctionalInterface
 public interface ProgressListener {
-    /** Hears nothing. */
+    /** Ignores the progress. */
     ProgressListener NONE = (done, total) -> {};
 
     /**

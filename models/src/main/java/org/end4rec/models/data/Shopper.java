@@ -3,7 +3,7 @@ package org.end4rec.models.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One user of a {@link SyntheticShop}: the interests of the moment and of the past, and how events follow. */
+/** One user of a {@link SyntheticShop}: current and outdated interests, and the next event. */
 final class Shopper {
     private static final float DRIFT_RATE = 0.09f;
     private static final float SIGHT_UNSEEN_RATE = 0.15f;
@@ -48,7 +48,7 @@ final class Shopper {
         }
     }
 
-    /** Goes one stage down the funnel of the current item, or on to the next item. */
+    /** Goes one step down the funnel of the current item, or takes the next item. */
     private void genuine() {
         float next = draws.uniform();
         switch (stage) {

@@ -3,10 +3,10 @@ package org.end4rec.models.data;
 import java.util.Objects;
 
 /**
- * What a reader told to skip bad rows left out.
+ * The bad rows that a reader skipped.
  *
- * @param count number of lines skipped; a row that a quotation mark has made long has many
- * @param first what was wrong with the first of them; empty if none was skipped
+ * @param count number of lines skipped; one quotation mark can make a row of many lines
+ * @param first what was wrong with the first skipped row; empty if none was skipped
  */
 public record SkippedRows(int count, String first) {
     /** No reference is null. */

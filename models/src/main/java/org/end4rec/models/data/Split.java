@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Which events are trained on and which are held out. Targets are a user's events of one behavior: the last is the
  * test, the one before it the validation, earlier ones are training examples; with a test file, the file's events are
- * the test and the last target of the log is the validation. The input of an example is what precedes its target. Where
- * no user has a second target to validate on, the event before the test stands in, whatever its behavior; where no
- * target is left to train on, the events of every behavior do.
+ * the test and the last target of the log is the validation. The input of an example is everything before its target.
+ * If no user has a second target to validate on, the event before the test stands in, whatever its behavior. If no
+ * target is left to train on, the events of every behavior stand in.
  *
  * <p>When {@linkplain #novel() novel}, events on the target item are hidden from the input, in training too, so that a
  * model cannot shine by repeating the item that was clicked just before. Examples without any input are dropped.
@@ -173,8 +173,8 @@ public final class Split {
     }
 
     /**
-     * The same split without the held-out examples whose item occurs nowhere in what training may see: nothing can be
-     * said of it.
+     * The same split without the held-out examples whose item occurs nowhere in the training events: no model can
+     * predict it.
      *
      * @throws IllegalArgumentException if no example is left for validation or test
      */
@@ -226,7 +226,7 @@ public final class Split {
         return validation;
     }
 
-    /** Examples for the final figures; each later than the user's validation example. */
+    /** Examples for the final metrics; each later than the user's validation example. */
     public List<Example> test() {
         return test;
     }
@@ -241,7 +241,7 @@ public final class Split {
         return validatesOnOthers;
     }
 
-    /** [users+1] what {@link #visible(int)} says of each user. Not to be modified. */
+    /** [users+1] {@link #visible(int)} of each user. Not to be modified. */
     public int[] visible() {
         return visible;
     }

@@ -13,9 +13,8 @@ import org.end4rec.core.io.AtomicFile;
 /**
  * A shop whose noise is known: a log in which every event carries its {@link EventLabel}. Users follow an interest from
  * item to item, click, and sometimes put aside, put into the cart or buy; interests change. Some events are accidental
- * clicks anywhere in the catalogue (hard noise), some belong to interests the user has left (soft noise). What is
- * bought is always genuine: often clicked before, sometimes not. The next item follows from the latest genuine ones,
- * hardly from popularity.
+ * clicks anywhere in the catalogue (hard noise), some belong to outdated interests (soft noise). A purchase is always
+ * genuine; often a click precedes it. The next item follows from the newest genuine items, hardly from popularity.
  */
 public final class SyntheticShop {
     private static final int SMALLEST_INTEREST = 5;
@@ -31,7 +30,7 @@ public final class SyntheticShop {
      * @param items number of items, at least five per interest
      * @param interests number of interests the catalogue is divided into, 10 to 10,000
      * @param hardRate share of accidental clicks among all events, 0 to 0.9
-     * @param softRate share of events of a left interest, 0 to 0.9; together with hardRate at most 0.9
+     * @param softRate share of events of outdated interests, 0 to 0.9; together with hardRate at most 0.9
      * @param meanLength mean number of events per user, 3 to 10,000; lengths are uniform from 2/3 to 4/3 of it
      * @param seed same seed, same bytes
      */
@@ -83,7 +82,7 @@ public final class SyntheticShop {
         this.log = builder.build();
     }
 
-    /** What the shop was made from. */
+    /** The settings of the shop. */
     public Config config() {
         return config;
     }
@@ -93,7 +92,9 @@ public final class SyntheticShop {
         return log;
     }
 
-    /** Which interest an item belongs to and where its ring has it; items are numbered from 0 as in its id, less 1. */
+    /**
+     * The interest of each item and its place in the ring; items are numbered from 0, the number in the id minus 1.
+     */
     Catalogue catalogue() {
         return catalogue;
     }

@@ -1,13 +1,15 @@
 package org.end4rec.models.data;
 
-/** Which events of a training sequence an encoder learns to tell. */
+/** Which events of a training sequence an encoder learns to predict. */
 public enum Targets {
-    /** The next event of the target behavior, as the model is asked: one target a sequence. */
+    /** The next event of the target behavior, as in a request: one target per sequence. */
     NEWEST,
-    /** The event after a prefix, one target a sequence: all that can be told at once by an encoder that looks both ways. */
+    /**
+     * The event after a prefix, one target per sequence: an encoder that looks both ways cannot learn more at once.
+     */
     PREFIX,
-    /** The event after each one: an encoder that looks only backwards reads out all positions at once. */
+    /** The event after each position: an encoder that looks backwards only learns from all positions at once. */
     NEXT,
-    /** Events hidden at random from an encoder that looks both ways. */
+    /** Events that are hidden at random from an encoder that looks both ways. */
     MASKED
 }

@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What a test file and the log have in common and must not: test events that are in the log, events of the log that
- * come after their user's first test event, and rows that the test file has twice. Each of them tells a model what it
- * is asked. Only test events of the target behavior count, and those without a behavior.
+ * Finds what a test file and the log must not share: test events that are in the log, events of the log that come after
+ * their user's first test event, and rows that the test file has twice. Each of these shows a model the answer. Only
+ * test events of the target behavior, or without a behavior, count.
  *
- * <p>Where both have times, a test event is in the log if the user has an event of the same item and behavior at the
- * same time or within a second of it. Without times, a test event is in the log if its item is among the user's last
- * events of the target behavior, as many of them as the user has test events: then the test was cut off the log, which
- * still has it. Without times a repeated purchase looks the same. If each of at least ten test events has an event of
- * the same user, item and behavior anywhere in the log, the last of these events is the test event. Immutable.
+ * <p>If both have times, a test event is in the log if the user has an event of the same item and behavior at the same
+ * time or within a second of it. Without times, of a user with n test events the last n log events of the target
+ * behavior are compared: if a test event is among them, the test was taken from the log and is still there. Without
+ * times a repeated purchase looks the same. If each of at least ten test events has an event of the same user, item and
+ * behavior anywhere in the log, the last of these events is the test event. Immutable.
  */
 public final class TestOverlap {
     /** Fewer test events may all be repeated purchases. */
@@ -47,7 +47,7 @@ public final class TestOverlap {
     /**
      * Compares the events of each user.
      *
-     * @throws IllegalArgumentException if both have times of different units that are not both known
+     * @throws IllegalArgumentException if the times have different units and one of them is unknown
      */
     public static TestOverlap of(Histories histories, TestTargets tests, String targetBehavior) {
         TestOverlap overlap =
@@ -62,12 +62,12 @@ public final class TestOverlap {
         return overlap;
     }
 
-    /** Whether there is nothing of the kind. */
+    /** Whether there is no overlap. */
     public boolean isEmpty() {
         return inLog.isEmpty() && later.isEmpty() && twice.isEmpty();
     }
 
-    /** The histories without the test events and what comes after them; ids and their numbers stay. */
+    /** The histories without the test events and the events after them; ids and their numbers stay. */
     public Histories histories() {
         BitSet dropped = (BitSet) inLog.clone();
         dropped.or(later);
@@ -79,7 +79,7 @@ public final class TestOverlap {
         return twice.isEmpty() ? tests : tests.without(twice);
     }
 
-    /** How much there is of each kind that occurs. */
+    /** The number of each kind that occurs. */
     @Override
     public String toString() {
         List<String> found = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class TestOverlap {
         return String.join("; ", found);
     }
 
-    /** The indexes of the test events of each user that has any, without those that are there twice. */
+    /** The indexes of the test events of each user that has any, without repeated ones. */
     private Collection<List<Integer>> testsByUser() {
         Map<Integer, List<Integer>> byUser = new TreeMap<>();
         Set<Long> seen = new HashSet<>();
@@ -116,7 +116,7 @@ public final class TestOverlap {
     }
 
     /**
-     * Where the unit of one of them alone is known, the other is taken to have the same, unless that makes no sense.
+     * If the unit of only one side is known, the other side is taken to have the same unit, unless that makes no sense.
      */
     private void checkUnits() {
         if ((all.stepsPerSecond() == 0) == (tests.stepsPerSecond() == 0)) {
@@ -183,7 +183,7 @@ public final class TestOverlap {
         }
     }
 
-    /** Looks for the test events of a user among so many of the user's last events of the target behavior. */
+    /** Looks for the test events of a user among the user's last {@code most} events of the target behavior. */
     private void compareOrder(List<Integer> ofUser, int most) {
         int user = tests.user(ofUser.get(0));
         int from = all.length(user);
@@ -206,7 +206,7 @@ public final class TestOverlap {
         }
     }
 
-    /** The user's last event that is as the test event, or −1. */
+    /** The user's last event that equals the test event, or −1. */
     private int last(int test) {
         int user = tests.user(test);
         int position = all.length(user) - 1;

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Held-out events given in a file of their own, in the numbers of the log they were held out from. Immutable. */
+/** Held-out events from a test file, in the numbers of the log. Immutable. */
 public final class TestTargets {
     private final int[] user;
     private final int[] item;
@@ -45,7 +45,7 @@ public final class TestTargets {
         skipped = all.skipped;
     }
 
-    /** The events without some, which are given by their index. */
+    /** The events without those of the given indices. */
     TestTargets without(BitSet dropped) {
         return new TestTargets(
                 this,
@@ -77,7 +77,9 @@ public final class TestTargets {
         return timed;
     }
 
-    /** Time of an event, in time steps of the log: seconds alike where both tell them, else units alike. */
+    /**
+     * Time of an event, in time steps of the log: both have equal seconds if both units are known, else equal units.
+     */
     long timestamp(int index) {
         return timestamp[index];
     }
@@ -125,7 +127,7 @@ public final class TestTargets {
             this.log = log;
         }
 
-        /** Adds the events of the file, which has behaviors or not. */
+        /** Adds the events of the file, with or without behaviors. */
         void addAll(EventLog file, boolean behaviors) {
             timed = file.hasTimes();
             stepsPerSecond = file.stepsPerSecond();
@@ -170,7 +172,10 @@ public final class TestTargets {
             }
         }
 
-        /** A time in other steps, of which a second or a unit has {@code wanted} and not {@code own}: powers of ten. */
+        /**
+         * A time in other steps: a second or a unit has {@code wanted} steps in place of {@code own}, both powers of
+         * ten.
+         */
         private static long inSteps(long time, long own, long wanted) {
             if (wanted <= own) {
                 return Math.floorDiv(time, own / wanted);

@@ -6,13 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of a log while it is read. All are kept in steps of one size, a power of ten of the log's unit, which gets
- * finer when a time has more digits after its point than those before it. Dates and numbers do not mix.
+ * The times of a log while it is read. All times are in steps of one size, a power of ten of the log's unit. The steps
+ * get finer when a time has more digits after its point than earlier times. Dates and numbers do not mix.
  */
 final class TimeColumn {
     private static final long[] POWERS = new long[Timestamps.MOST_DIGITS + 1];
 
-    /** 1990 and 2100 in seconds since 1970: numbers between are taken for seconds, a thousand times these for ms. */
+    /**
+     * 1990 and 2100 in seconds since 1970: a number between them is taken for seconds, a number between a thousand
+     * times these for ms.
+     */
     private static final long EARLIEST = 631_152_000L;
 
     private static final long LATEST = 4_102_444_800L;
@@ -40,7 +43,7 @@ final class TimeColumn {
         return POWERS[decimals];
     }
 
-    /** Steps that a second has, or 0 if the times do not tell their unit. */
+    /** Steps that a second has, or 0 if the unit is unknown. */
     long stepsPerSecond() {
         if (dates) {
             return POWERS[decimals];
@@ -55,9 +58,9 @@ final class TimeColumn {
     }
 
     /**
-     * Adds the next time of the log; those of the builder get finer steps if this one needs them.
+     * Adds the next time of the log; the times of the builder get finer steps if this time needs them.
      *
-     * @return what is wrong with it, or null
+     * @return what is wrong with the time, or null
      */
     @Nullable
     String add(char[] text, int from, int length, long line, EventLogBuilder builder) {
@@ -119,7 +122,7 @@ final class TimeColumn {
         }
     }
 
-    /** What a reader of the log should be told of its times. */
+    /** Remarks for the user about the times. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         List<String> found = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * #parse} the time is {@link #value}·10^−{@link #decimals}, of a date in seconds since 1970. Reused for every row.
  */
 final class Timestamps {
-    /** Digits that a long has room for whatever they are; of nineteen, some numbers fit. */
+    /** Digits that always fit into a long; of numbers with nineteen digits only some fit. */
     static final int MOST_DIGITS = 18;
 
     private static final Pattern DATE = Pattern.compile("(?:(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})"

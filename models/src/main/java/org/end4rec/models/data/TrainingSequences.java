@@ -7,16 +7,16 @@ import java.util.function.Function;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Training sequences whose targets are all that a user did. The events that training may see are cut into windows of N
- * targets, the newest first, so that an epoch has each event as a target once; a window is an example whose target is
- * its newest. Of prefixes each event is the target of one. An event whose item the window has shown before is no target
- * where the split is novel. Immutable.
+ * Training sequences with every event as a target. The events that training may see are cut into windows of N targets,
+ * the newest first, so an epoch has each event as a target once; a window is an example whose target is its newest
+ * event. With {@link Targets#PREFIX} every event is the target of exactly one prefix. In a novel split, an item that
+ * already occurs earlier in the window is not used as a target. Immutable.
  */
 public final class TrainingSequences {
     /** Share of the events that are hidden in a masked sequence. */
     private static final double MASKED_SHARE = 0.2;
 
-    /** Share of the masked sequences of which the newest event alone is hidden, as it is when the model is asked. */
+    /** Share of the masked sequences that hide the newest event only, as a request does. */
     private static final double NEWEST_SHARE = 0.3;
 
     private final Histories histories;
@@ -53,7 +53,7 @@ public final class TrainingSequences {
         List<Example> windows = new ArrayList<>();
         int apart = targets == Targets.PREFIX ? 1 : length;
         for (int user = 1; user <= histories.users().size(); user++) {
-            // the oldest event has nothing before it to be told from
+            // the oldest event has no event before it to predict it from
             for (int end = split.visible(user) - 1; end >= 1; end -= apart) {
                 if (hasTarget(user, end, apart)) {
                     windows.add(new Example(user, end, histories.item(user, end)));
@@ -73,7 +73,7 @@ public final class TrainingSequences {
         return false;
     }
 
-    /** Whether the event at a position is a target of the window that shows what is from {@code first} on. */
+    /** Whether the event at a position is a target of the window that begins at {@code first}. */
     private boolean isTarget(int user, int first, int at) {
         if (!everyBehavior && histories.behavior(user, at) != split.targetBehavior()) {
             return false;
@@ -91,7 +91,7 @@ public final class TrainingSequences {
         return examples;
     }
 
-    /** Makes the batches of an epoch; what is hidden depends on seed, epoch and event alone. */
+    /** Makes the batches of an epoch. Which events are hidden depends on seed, epoch and event only. */
     public Function<List<Example>, Batch> assembler(long seed, long epoch) {
         if (targets == Targets.PREFIX) {
             return new BatchAssembler(histories, length, split.novel())::batch;
@@ -134,8 +134,8 @@ public final class TrainingSequences {
     }
 
     /**
-     * The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. Where the
-     * split is novel, other events on a hidden item are left out, as they are when the model is asked.
+     * The events up to the newest target, some of them hidden: item and behavior 0, and the item as target. In a novel
+     * split, other events on a hidden item are left out, as in a request.
      */
     private void fillMasked(Example window, Batch batch, int row, RandomStream masks) {
         int user = window.user();
@@ -171,8 +171,7 @@ public final class TrainingSequences {
     }
 
     /**
-     * The behavior an event is asked for by: where no target is left to learn from, the others are asked for as if they
-     * were.
+     * The behavior by which an event is asked for. If other events stand in for the targets, it is the target behavior.
      */
     private int asked(int user, int at) {
         return split.trainsOnEveryBehavior() ? split.targetBehavior() : histories.behavior(user, at);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
     private final IdTable table;
 
-    /** Takes the table over: nobody may add to it afterwards. */
+    /** Owns the table: nobody may add to it afterwards. */
     Vocabulary(IdTable table) {
         this.table = table;
     }
@@ -32,7 +32,7 @@ public final class Vocabulary {
         return builder.build();
     }
 
-    /** What keeps the text from being an id, or null if nothing does. */
+    /** Why the text cannot be an id, or null if it can. */
     static @Nullable String fault(char[] text, int from, int length) {
         if (length == 0) {
             return "is empty";

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells how many bytes of a file were read, once a megabyte. */
+/** Reports how many bytes of a file were read, once a megabyte. */
 final class WatchedStream extends FilterInputStream {
     private static final int STEP = 1 << 20;
 

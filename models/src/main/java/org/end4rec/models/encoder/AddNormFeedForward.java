@@ -8,9 +8,9 @@ import org.end4rec.autograd.layers.LayerNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows a layer's mixing, position by position: {@code S′ = LN(S + mixed)}, {@code S″ = LN(S′ + Dropout(FFN(S′)))
- * · mask}, or {@code LN(S + mixed) · mask} without a feed-forward part. Parameters {@code name.norm1}, {@code name.ffn}
- * and {@code name.norm2}.
+ * The part of a layer after its mixing, position by position: {@code S′ = LN(S + mixed)},
+ * {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}, or {@code LN(S + mixed) · mask} without a feed-forward part.
+ * Parameters {@code name.norm1}, {@code name.ffn} and {@code name.norm2}.
  */
 public final class AddNormFeedForward {
     private final float dropout;
@@ -32,7 +32,8 @@ public final class AddNormFeedForward {
      * s and mixed: [...,d] → same.
      *
      * @param mask one factor a row
-     * @param encoding and {@code place} tell the draws of the feed-forward part's dropout apart, as in {@link ForwardMode#drop(Variable, float, String, String)}
+     * @param encoding and {@code place} give the dropout of the feed-forward part draws of its own, as in
+     *     {@link ForwardMode#drop(Variable, float, String, String)}
      */
     public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode pass, String encoding, String place) {
         Objects.requireNonNull(mask, "mask");

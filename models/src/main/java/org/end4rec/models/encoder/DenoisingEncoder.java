@@ -13,21 +13,21 @@ public interface DenoisingEncoder extends SequenceEncoder {
     /** The decisions about the events of a batch, row by row, oldest first, without padding. */
     List<EventDecision> decisions(Batch batch);
 
-    /** The batch as {@link #encode} of a stage expects it: without the events that are eliminated before it. */
+    /** The batch that {@link #encode} of a stage expects: without the events that are eliminated before encoding. */
     default KeptEvents sift(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(stage, "stage");
         return new KeptEvents(batch);
     }
 
-    /** The threshold that decides what is eliminated, if a stage leaves it to the validation; else null. */
+    /** The threshold of the elimination, if in this stage the validation chooses the threshold; else null. */
     default @Nullable EliminationThreshold threshold(Stage stage) {
         Objects.requireNonNull(stage, "stage");
         return null;
     }
 
     /**
-     * What continuous filtering takes away from the events of a {@linkplain #sift sifted} batch, in evaluation; null
+     * The energy that the filter removes from each event of a {@linkplain #sift sifted} batch, in evaluation; null
      * without a filter.
      */
     @Nullable

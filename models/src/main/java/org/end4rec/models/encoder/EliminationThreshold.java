@@ -2,9 +2,11 @@ package org.end4rec.models.encoder;
 
 import org.end4rec.models.data.Batch;
 
-/** Where an encoder draws the line between the events it keeps and those it eliminates. */
+/** The border between the events that an encoder keeps and the events that it eliminates. */
 public interface EliminationThreshold {
-    /** How far each event of a batch is on the side of what is kept, without padding; eliminated where not above 0. */
+    /**
+     * The distance of each event of a batch to the border, without padding: above 0 the event is kept, else eliminated.
+     */
     float[] margins(Batch batch);
 
     /** Adds a number to every margin. */

@@ -6,7 +6,7 @@ import org.end4rec.models.data.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an encoder reads out of histories, in evaluation.
+ * Histories as an encoder represents them, in evaluation.
  *
  * @param z [B,d] the representations
  * @param kept [B,N] of the histories, 0 for an event that is eliminated; null if all are kept
@@ -24,7 +24,7 @@ public record EncodedHistories(float[] z, float @Nullable [] kept) {
         this(z, null);
     }
 
-    /** Reads histories as a stage sees them; the arrays are the tape's, valid until its reset. */
+    /** Encodes histories as in a stage; the arrays belong to the tape and are valid until its reset. */
     public static EncodedHistories of(SequenceEncoder encoder, Stage stage, Tape tape, Batch histories) {
         KeptEvents sifted = KeptEvents.of(encoder, histories, stage);
         Encoding encoding = encoder.encode(tape, sifted.batch(), ForwardMode.evaluation(), stage);

@@ -7,7 +7,7 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
 
-/** What encoders share: a name, parameters and stages. */
+/** The common parts of all encoders: a name, parameters and stages. */
 public abstract class EncoderBase implements SequenceEncoder {
     /** To be filled by the constructor, in the order in which they are saved. */
     protected final Parameters parameters = new Parameters();

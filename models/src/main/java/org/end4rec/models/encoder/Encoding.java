@@ -6,10 +6,10 @@ import org.end4rec.autograd.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an encoder makes of a shard.
+ * A shard as an encoder represents it.
  *
- * @param representation z [B,d]; [B,N,d] of a batch that has targets at every position
- * @param terms what the encoder adds to the recommendation loss; empty in evaluation
+ * @param representation z [B,d]; [B,N,d] for a batch that has targets at every position
+ * @param terms terms that the encoder adds to the recommendation loss; empty in evaluation
  * @param kept [B,N], 0 for an event of the sequences that is eliminated; null if all are kept
  */
 public record Encoding(

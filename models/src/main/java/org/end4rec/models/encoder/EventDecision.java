@@ -12,7 +12,7 @@ import org.end4rec.models.data.Batch;
  * @param preference preference p of the behavior
  * @param noiseScore noise score t
  * @param keepProbability π = σ(p − t)
- * @param kept whether π > ½, or nothing else of the sequence would be left where events leave it
+ * @param kept whether π > ½; in sequence elimination also if the sequence would lose all its events
  */
 public record EventDecision(
         int item, int behavior, float preference, float noiseScore, float keepProbability, boolean kept) {
@@ -34,7 +34,7 @@ public record EventDecision(
         return decisions;
     }
 
-    /** The same decision, but that the event is kept. */
+    /** The same decision, but with the event kept. */
     public EventDecision spared() {
         return new EventDecision(item, behavior, preference, noiseScore, keepProbability, true);
     }

@@ -8,7 +8,9 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
-/** One pass of a shard through an encoder: training with keyed randomness, or evaluation without any. Immutable. */
+/**
+ * How a shard passes through an encoder: training with keyed randomness, or evaluation without randomness. Immutable.
+ */
 public final class ForwardMode {
     private static final ForwardMode EVALUATION = new ForwardMode(false, 0, 0, null);
 

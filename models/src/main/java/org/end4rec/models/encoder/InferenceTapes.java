@@ -4,8 +4,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.end4rec.autograd.Tape;
 
 /**
- * Tapes for inference whose buffers outlive a call: at most one per processor is kept. A tape that is not given back,
- * because the call failed, is forgotten with all it held. Thread-safe.
+ * Tapes for inference whose buffers outlive a call: at most one per processor is kept. If a call fails and does not
+ * give its tape back, the tape and its buffers are garbage. Thread-safe.
  */
 public final class InferenceTapes {
     private final ArrayBlockingQueue<Tape> idle =
@@ -23,7 +23,7 @@ public final class InferenceTapes {
     /** Resets the tape, so that its variables become invalid, and keeps it for another call. */
     public void giveBack(Tape tape) {
         tape.reset();
-        // where more calls than processors run at once the queue is full, and a set of buffers is let go
+        // with more calls than processors at once the queue is full, and a set of buffers becomes garbage
         idle.offer(tape);
     }
 }

@@ -5,10 +5,10 @@ import org.end4rec.models.data.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch as a stage encodes it.
+ * A batch without the events that a stage removes.
  *
- * @param batch the sequences without the events that the stage takes out of them
- * @param kept [B,N] of the batch before, 0 for an event that is taken out; null if the stage takes none out
+ * @param batch the sequences without the removed events
+ * @param kept [B,N] of the whole batch, 0 for a removed event; null if the stage removes none
  */
 @SuppressWarnings("ArrayRecordComponent") // two are never compared
 public record KeptEvents(Batch batch, float @Nullable [] kept) {
@@ -18,14 +18,14 @@ public record KeptEvents(Batch batch, float @Nullable [] kept) {
         this.kept = kept;
     }
 
-    /** The batch as {@link SequenceEncoder#encode} of a stage expects it. */
+    /** The batch that {@link SequenceEncoder#encode} of a stage expects. */
     public static KeptEvents of(SequenceEncoder encoder, Batch batch, Stage stage) {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(stage, "stage");
         return encoder instanceof DenoisingEncoder denoising ? denoising.sift(batch, stage) : new KeptEvents(batch);
     }
 
-    /** A batch that is encoded as it is. */
+    /** A batch that loses no event. */
     public KeptEvents(Batch batch) {
         this(batch, null);
     }

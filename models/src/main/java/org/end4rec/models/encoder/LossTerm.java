@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.end4rec.autograd.Variable;
 
 /**
- * One term of the loss as seen by one shard. The loss depends on the whole batch's sum and count, which are known only
- * after every shard's forward; its slope by the sum is what each shard's backward starts from.
+ * The part that one shard has in one term of the loss. The loss depends on sum and count of the whole batch, which are
+ * known after the forward of every shard. The backward of each shard starts from the slope of the loss by the sum.
  *
  * @param name the term's name in the log
  * @param sum the shard's sum, a single element
  * @param count the shard's number of summands
- * @param reduction how sum and count of the batch become the term
+ * @param reduction computes the term from sum and count of the batch
  */
 public record LossTerm(String name, Variable sum, double count, Reduction reduction) {
     /** No reference is null. */

@@ -13,7 +13,7 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Scaled dot-product attention of any shape of view, from small ops. Vaswani et al. (2017). */
+/** Scaled dot-product attention with any mask, from small ops. Vaswani et al. (2017). */
 public final class MultiHeadAttention {
     private MultiHeadAttention() {}
 
@@ -21,7 +21,8 @@ public final class MultiHeadAttention {
      * {@code softmax(q·kᵀ/√s + bias, where seen)·v} per head, s = d/H. q, k, v: [B,N,d] → [B,N,d]. O(B·N²·d).
      *
      * @param bias [B,H,N,N], or null
-     * @param seen [B,N,N], 0 where a key is hidden from a query; kept, not copied. A query that sees nothing sees all alike
+     * @param seen [B,N,N], 0 where a key is hidden from a query; kept, not copied. A query that sees no key attends to
+     *     all keys equally
      * @throws IllegalArgumentException if q, k and v do not have one shape [B,N,d], or the heads do not divide d
      */
     public static Variable attend(

@@ -3,7 +3,7 @@ package org.end4rec.models.encoder;
 import org.end4rec.autograd.Variable;
 import org.end4rec.models.data.Batch;
 
-/** What a signal goes through before it is normalized. */
+/** A map of the signal before it is normalized. */
 @FunctionalInterface
 public interface Readout {
     /** signal: [B,d] or [B,N,d] → same. */

@@ -8,7 +8,7 @@ import org.end4rec.models.data.Batch;
 
 /**
  * Turns histories into representations z; the score of item v is z·item_embedding[v]. An encoder owns its parameters
- * and keeps nothing between calls, so any number of tapes may use it at once while the parameters stand still.
+ * and keeps nothing between calls, so any number of tapes may use it at once while no parameter changes.
  */
 public interface SequenceEncoder {
     /** The name on the command line and in a saved run. */
@@ -29,9 +29,9 @@ public interface SequenceEncoder {
     }
 
     /**
-     * Encodes the sequences of a shard as the given stage sees them, after {@link KeptEvents#of}. In training it reads no
-     * rows of the item table but those of the batch's items and targets: with a sampled loss the others are not up to
-     * date.
+     * Encodes the sequences of a shard as in the given stage, after {@link KeptEvents#of}. In training it may read only
+     * the rows of the item table that belong to the batch's items and targets: with a sampled loss the other rows are
+     * not up to date.
      */
     Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage);
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name in configurations, logs and saved runs
  * @param moves prefixes of the names of the parameters that move
- * @param targets what a training sequence has as targets, unless the configuration asks for the target behavior alone
+ * @param targets the targets of a training sequence, unless the configuration asks for the target behavior only
  * @param reads the signal that z is read from
  * @param eliminates whether hard noise is eliminated on the way to that signal
- * @param losses what is added to the recommendation loss
- * @param budget the keys of the configuration that bound the epochs and give the learning rate
+ * @param losses the terms that are added to the recommendation loss
+ * @param budget the keys of the configuration for the number of epochs and the learning rate
  */
 public record Stage(
         String name,
@@ -25,13 +25,13 @@ public record Stage(
         boolean eliminates,
         Set<AuxiliaryLoss> losses,
         Budget budget) {
-    /** What z is read from. */
+    /** The signal that z is read from. */
     public enum Signal {
-        /** H, what is mined from all events. */
+        /** H, mined from all events. */
         MINED,
-        /** H_hp, what is left of it without hard noise. */
+        /** H_hp, H without hard noise. */
         PURE,
-        /** S_sp, what is left of that without soft noise; the only signal of an encoder that does not denoise. */
+        /** S_sp, H_hp without soft noise; the only signal of an encoder that does not denoise. */
         FILTERED
     }
 
@@ -39,15 +39,15 @@ public record Stage(
     public enum AuxiliaryLoss {
         /** Compactness of the mined signals. */
         COMPACTNESS,
-        /** How many events are to be eliminated. */
+        /** The budget of eliminated events. */
         BUDGET,
-        /** Contrast of what the Hard Noise Eliminator keeps and what it eliminates. */
+        /** Contrast of the events that the Hard Noise Eliminator keeps with those that it eliminates. */
         HARD_CONTRAST,
-        /** Contrast of what the Soft Noise Filter keeps and what it removes. */
+        /** Contrast of the signal that the Soft Noise Filter keeps with the signal that it removes. */
         SOFT_CONTRAST
     }
 
-    /** Which keys of the configuration bound a stage: the epochs of that name, and a learning rate. */
+    /** The keys of the configuration for a stage: its number of epochs, and its learning rate. */
     public enum Budget {
         /** {@code miningEpochs}, {@code learningRate}. */
         MINING,
@@ -73,7 +73,7 @@ public record Stage(
         Objects.requireNonNull(budget, "budget");
     }
 
-    /** The stage of an encoder that has one alone: everything moves. */
+    /** The stage of an encoder with one stage: everything moves. */
     public static Stage single(Targets targets) {
         return new Stage("joint", Set.of(""), targets, Signal.FILTERED, false, Set.of(), Budget.ALL);
     }
@@ -83,7 +83,7 @@ public record Stage(
         return new Stage(name, moves, other, reads, eliminates, losses, budget);
     }
 
-    /** The same stage, in which parameters of one prefix more move. */
+    /** The same stage, in which the parameters of one more prefix move. */
     public Stage moving(String prefix) {
         Set<String> more = new HashSet<>(moves);
         more.add(prefix);
@@ -100,7 +100,10 @@ public record Stage(
         return losses.contains(Objects.requireNonNull(loss, "loss"));
     }
 
-    /** Written out: the one a record has keeps the class loader of an application that was taken down. */
+    /**
+     * Written by hand: the generated method of a record would keep the class loader of an application that was taken
+     * down.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Stage stage

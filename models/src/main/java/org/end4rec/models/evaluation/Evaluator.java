@@ -11,12 +11,12 @@ import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.parallel.Workers;
 
 /**
- * Ranks the target of every example and averages the metrics. Examples stream through in blocks whose size depends on
- * V alone, so memory is bounded by one block of scores per thread ({@link #blockSize}·(V+1) floats) and results have
- * the same bits for any number of threads. The scorer never sees a target. Immutable and thread-safe.
+ * Ranks the target of every example and averages the metrics. Examples are ranked in blocks whose size depends on V
+ * only, so memory is bounded by one block of scores per thread ({@link #blockSize}·(V+1) floats) and results have the
+ * same bits for any number of threads. The scorer never sees a target. Immutable and thread-safe.
  */
 public final class Evaluator {
-    /** The cutoffs K where none are given. */
+    /** The default cutoffs K. */
     public static final List<Integer> DEFAULT_CUTOFFS = List.of(5, 10, 20);
 
     private static final int LARGEST_BLOCK = 256;
@@ -88,13 +88,13 @@ public final class Evaluator {
      * Ranks the target of each example that the protocol can rank.
      *
      * @throws IllegalArgumentException if there are no examples, a target is not an item, or the protocol can rank none
-     * @throws IllegalStateException if the scorer leaves a NaN, or the assembler another number of rows
+     * @throws IllegalStateException if the scorer leaves a NaN, or the assembler gives another number of rows
      */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples) {
         return evaluate(scorer, examples, ProgressListener.NONE);
     }
 
-    /** As {@link #evaluate(Scorer, List)}; {@code progress} is told before and after parts of it. */
+    /** As {@link #evaluate(Scorer, List)}; {@code progress} is called before and after each part. */
     public EvaluationResult evaluate(Scorer scorer, List<Example> examples, ProgressListener progress) {
         Objects.requireNonNull(scorer, "scorer");
         Objects.requireNonNull(progress, "progress");
@@ -138,7 +138,7 @@ public final class Evaluator {
             throw new IllegalStateException("Evaluator: the assembler made " + batch.size() + " rows of " + block.size()
                     + " examples; it must make one row for each");
         }
-        // NaN first: an element that the scorer forgets is then found, instead of being the score of an earlier user
+        // NaN at first: so an element that the scorer forgets is found, and is not the score of an earlier user
         Arrays.fill(scores, Float.NaN);
         scorer.score(
                 new Batch(batch.size(), batch.length(), batch.items(), batch.behaviors(), new int[batch.size()]),

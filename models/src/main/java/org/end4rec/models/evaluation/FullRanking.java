@@ -30,7 +30,7 @@ record FullRanking(boolean withoutSeen) implements RankingProtocol {
         float target = scores[offset + example.target()];
         int rank = 0;
         for (int item = 1; item <= items; item++) {
-            // the target itself is counted too: that is the 1 which a rank starts from
+            // the target itself is counted too: this is the 1 at which ranks start
             if (scores[offset + item] >= target) {
                 rank++;
             }

@@ -16,7 +16,7 @@ import org.end4rec.models.data.Example;
  * user's history. The draw depends on the seed, the user, these items and the example's end alone, so neither the order
  * of the users nor the model changes it.
  *
- * @param targets the targets that are known of each user, by user number
+ * @param targets the known targets of each user, by user number
  */
 record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targets) implements RankingProtocol {
     SampledRanking(int negatives, long seed) {
@@ -107,7 +107,7 @@ record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targ
                 .toArray();
     }
 
-    /** How many items there are to draw from. */
+    /** The number of items to draw from. */
     private int candidates(int items, int[] excluded) {
         int candidates = items - excluded.length;
         if (candidates < negatives) {

@@ -9,10 +9,10 @@ public final class ScoredLabels {
     private int size;
     private int positives;
 
-    /** Nothing yet. */
+    /** No scores yet. */
     public ScoredLabels() {}
 
-    /** Adds one. */
+    /** Adds a score and its label. */
     public void add(float score, boolean isPositive) {
         if (size == scores.length) {
             scores = Arrays.copyOf(scores, 2 * size);
@@ -23,12 +23,12 @@ public final class ScoredLabels {
         positives += isPositive ? 1 : 0;
     }
 
-    /** How many were added. */
+    /** The number of scores. */
     public int size() {
         return size;
     }
 
-    /** How many of them are positive. */
+    /** The number of positive ones. */
     public int positives() {
         return positives;
     }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * Whether a difference between two models could be chance, from the differences of a metric by test example. Examples of
- * one user are not independent: a user's are drawn, or change sign, together. Same seed, same figures.
+ * Whether a difference between two models could be chance, from the differences of a metric by test example. The
+ * examples of one user are not independent, so they are drawn, or change sign, together. Same seed, same results.
  */
 public final class Significance {
     private static final int SIGNS = Long.SIZE;
@@ -17,7 +17,7 @@ public final class Significance {
     private Significance() {}
 
     /**
-     * Where a mean lies.
+     * An interval for a mean.
      *
      * @param low the lower end
      * @param high the upper end
@@ -57,10 +57,10 @@ public final class Significance {
     }
 
     /**
-     * The p-value of the paired randomization test (Fisher 1935; recommended for rankings by Smucker, Allan and Carterette
-     * 2007), two-sided: the share of assignments of signs to n users whose mean is at least as far from 0. All 2ⁿ are tried where they
-     * are no more than {@code resamples}; otherwise so many are drawn, and the p-value is (hits + 1)/(resamples + 1). Users
-     * whose differences sum to zero decide nothing and are left out.
+     * The p-value of the paired randomization test (Fisher 1935; recommended for rankings by Smucker, Allan and
+     * Carterette 2007), two-sided: the share of assignments of signs to n users whose mean is at least as far from 0.
+     * If there are at most {@code resamples} assignments, all 2ⁿ are tried. Otherwise {@code resamples} are drawn, and
+     * the p-value is (hits + 1)/(resamples + 1). Users whose differences sum to zero change nothing and are left out.
      *
      * @param differences one for each example
      * @param users the user of each example
@@ -71,7 +71,7 @@ public final class Significance {
                 .filter(d -> d != 0)
                 .toArray();
         double observed = Math.abs(signedSum(unequal, new long[unequal.length / SIGNS + 1]));
-        // sums of the same numbers in another sign pattern differ in their last bits
+        // sums of the same numbers with another sign pattern differ in their last bits
         double bar = observed - 1e-12 * Arrays.stream(unequal).map(Math::abs).sum();
         boolean exact = unequal.length < 31 && 1L << unequal.length <= resamples;
         int tries = exact ? 1 << unequal.length : resamples;
@@ -100,8 +100,8 @@ public final class Significance {
     }
 
     /**
-     * Holm's correction (1979) of the p-values of one family of comparisons, in their order: the i-th smallest of m, from
-     * 0, is multiplied by m − i, is never below a smaller one's, and is 1 at most.
+     * Holm's correction (1979) of the p-values of one family of comparisons, in their order: the i-th smallest of m,
+     * from 0, is multiplied by m − i. The result is at least the result of the smaller p-values, and at most 1.
      */
     public static double[] holm(double... p) {
         for (double each : p) {
@@ -124,8 +124,8 @@ public final class Significance {
     }
 
     /**
-     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of a side
-     * are equal.
+     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of one
+     * side are equal.
      */
     public static double spearman(double[] x, double[] y) {
         if (x.length != y.length) {
@@ -175,7 +175,7 @@ public final class Significance {
         }
     }
 
-    /** Sums of the differences of each user, and how many there are, in the order in which users first come. */
+    /** The sum and the number of the differences of each user, in the order in which users first occur. */
     private record ByUser(double[] sums, int[] examples) {
         static ByUser of(double[] differences, int[] users) {
             Map<Integer, Integer> places = new HashMap<>();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-/** What reads and writes JSON. */
+/** Reads and writes JSON. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -20,14 +20,14 @@ public final class Json {
     private Json() {}
 
     /**
-     * Refuses what follows the value. It keeps no buffers with the thread, which would keep the class loader of an
-     * application that was taken down, and no names of what it has read. Thread-safe.
+     * A mapper that refuses text after the value. It keeps no buffers in the thread, which would keep the class loader
+     * of an application that was taken down, and no names from earlier texts. Thread-safe.
      */
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    /** Writes a line for each value. Thread-safe. */
+    /** A writer with one line for each value. Thread-safe. */
     public static ObjectWriter indented() {
         return INDENTED;
     }

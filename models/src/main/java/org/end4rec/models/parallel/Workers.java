@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of threads that share numbered tasks. Which thread runs which task is left to chance, so a task's
- * result must depend on its number alone. The caller's thread is one of them; the others start when they are first
- * needed, and end when this is closed. A run allocates nothing.
+ * A fixed number of threads that share numbered tasks. Chance decides which thread runs which task, so the result of a
+ * task must depend on its number only. The caller's thread is one of them; the others start when they are first needed,
+ * and end with {@link #close}. A run allocates nothing.
  */
 public final class Workers implements AutoCloseable {
     private final int threads;
@@ -18,7 +18,7 @@ public final class Workers implements AutoCloseable {
     private int started = 1;
     private boolean closed;
 
-    /** Tells the runs apart: a thread enters each at most once. */
+    /** The number of the run; a thread enters each run at most once. */
     private long run;
 
     private boolean running;
@@ -46,7 +46,7 @@ public final class Workers implements AutoCloseable {
     public interface Task {
         /**
          * @param number which task, from 0
-         * @param worker which thread, 0 … threads−1, for buffers of its own
+         * @param worker which thread, 0 … threads−1; each can have its own buffers
          */
         void run(int number, int worker);
     }
@@ -57,8 +57,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs tasks 0 … count−1 and waits for all of them. After an exception no further task is begun, and the first one
-     * is thrown on.
+     * Runs tasks 0 … count−1 and waits for all of them. After an exception no further task begins, and the first
+     * exception is thrown.
      *
      * @throws IllegalStateException if a run is under way, or after {@link #close}
      */
@@ -141,7 +141,9 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Lets no further thread enter and waits for those that have: no task may outlive the run whose buffers it uses. */
+    /**
+     * Lets no further thread enter and waits for the threads inside: no task may outlive the run whose buffers it uses.
+     */
     private @Nullable Throwable end() {
         synchronized (lock) {
             open = null;
@@ -159,7 +161,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Waits for a change, whether interrupted or not; says whether it was. */
+    /** Waits for a change, interrupted or not; returns whether it was interrupted. */
     private boolean sleep() {
         try {
             lock.wait();

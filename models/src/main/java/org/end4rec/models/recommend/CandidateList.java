@@ -1,9 +1,9 @@
 package org.end4rec.models.recommend;
 
 /**
- * The items of one search whose bounds leave it open whether they are among the best. Each adds its lower bound to a
- * heap, whose root is what the upper bound of a later item must beat. When the list is full, and at the end, those that
- * are still open are scored: a few more than are wanted, as a rule.
+ * The items of one search that may be among the best, by their bounds. Each item adds its lower bound to a heap; the
+ * upper bound of a later item must beat the root of the heap. When the list is full, and at the end, the items that are
+ * still open are scored: usually a few more than wanted.
  */
 final class CandidateList {
     private static final int CAPACITY = 512;
@@ -18,7 +18,7 @@ final class CandidateList {
 
     /**
      * @param z the query, [d]
-     * @param top how many are wanted, at least 1
+     * @param top the number of wanted items, at least 1
      * @param excluded items that are left out, in any order; not modified
      */
     CandidateList(QuantizedCatalogue catalogue, float[] z, int top, int[] excluded) {
@@ -43,7 +43,7 @@ final class CandidateList {
         lowerBounds.offer(item, lowerBound);
     }
 
-    /** The best, best first. Nothing can be added any more. */
+    /** The best items, best first. Nothing can be added any more. */
     RankedItems take() {
         settle();
         return best.take();

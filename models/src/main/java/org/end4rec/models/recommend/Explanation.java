@@ -3,7 +3,7 @@ package org.end4rec.models.recommend;
 import java.util.Objects;
 
 /**
- * What the Hard Noise Eliminator made of one event.
+ * The decision of the Hard Noise Eliminator about one event.
  *
  * @param item id of the item
  * @param behavior name of the behavior

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers one user at a time, in numbers: encodes a history, searches all items and keeps the best. Holds a quantized
  * copy of the item table, d·V bytes (1.3 MB for 20,000 items of 64 dimensions), and the buffers of one request per
- * processor. The scores have the bits of {@link TrainedModel#scorer}. Thread-safe, as long as the encoder's parameters
- * stand still: after a change of the item table, make another.
+ * processor. The scores have the bits of {@link TrainedModel#scorer}. Thread-safe, while the encoder's parameters do
+ * not change. After a change of the item table make another ranker.
  */
 public final class NextItemRanker {
     private final SequenceEncoder encoder;
@@ -25,7 +25,7 @@ public final class NextItemRanker {
     private final InferenceTapes tapes = new InferenceTapes();
 
     /**
-     * @param stage a stage of {@code encoder}; its last for the finished model
+     * @param stage a stage of {@code encoder}; the last stage for the finished model
      * @param length events per sequence that the encoder was made for, N
      */
     public NextItemRanker(SequenceEncoder encoder, Stage stage, int length) {
@@ -49,9 +49,9 @@ public final class NextItemRanker {
      * The {@code top} best next items, or all if there are fewer. O(V·d) after the encoder; allocates nothing of size
      * V.
      *
-     * @param items item numbers of the history, oldest first; events with item 0 are passed over
+     * @param items item numbers of the history, oldest first; events with item 0 are skipped
      * @param behaviors behavior numbers of the same events
-     * @param excludeSeen whether items of the history are left out, older ones than the encoder reads too
+     * @param excludeSeen whether items of the history are left out, items too old for the encoder included
      * @throws IllegalArgumentException if {@code top < 1} or the arrays differ in length
      */
     public RankedItems rank(int[] items, int[] behaviors, int top, boolean excludeSeen) {

@@ -6,20 +6,20 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * An item table with a quantized copy a quarter of its size, 8 bits a number, in blocks of {@value #WIDTH} items stored
- * dimension by dimension. A query runs along the copy, which encloses each score between two bounds; only items that the
- * bounds cannot rule out are scored from the table. The best are therefore those of a full search, bit for bit.
+ * dimension by dimension. A query reads the copy, which gives a lower and an upper bound for each score. Only items
+ * that the bounds do not rule out are scored from the table. So the result has the items and the bits of a full search.
  *
- * <p>Why the bounds hold: with t̃ the copy of t and ε = 2⁻²⁴, |z·t − z·t̃| ≤ ‖z‖‖t − t̃‖ by Cauchy and Schwarz, and a sum of d
- * terms in float32 is within about dε‖z‖‖t‖ of the real one. Where a norm is so large or small that floats could overflow
- * or vanish, or is not a number, the bounds are infinite. Immutable, while the table stands still.
+ * <p>Why the bounds hold: with t̃ the copy of t and ε = 2⁻²⁴, |z·t − z·t̃| ≤ ‖z‖‖t − t̃‖ by Cauchy and Schwarz, and a
+ * sum of d terms in float32 is within about dε‖z‖‖t‖ of the exact sum. If a norm is NaN, or so large or small that
+ * floats could overflow or underflow, the bounds are infinite. Immutable, while the table does not change.
  */
 final class QuantizedCatalogue {
     private static final int WIDTH = Kernels.QUANTIZED_COLUMNS;
 
-    /** Products of two norms below it are far from the largest float. */
+    /** The product of two norms below this is far from the largest float. */
     private static final double LARGEST_NORM = 0x1p60;
 
-    /** ε/2 of a norm above it, times {@link #SMALLEST_ERROR}, is far above the smallest float. */
+    /** ε/2 of a norm above this, times {@link #SMALLEST_ERROR}, is far above the smallest float. */
     private static final double SMALLEST_NORM = 0x1p-40;
 
     private static final double SMALLEST_ERROR = 0x1p-60;
@@ -28,18 +28,18 @@ final class QuantizedCatalogue {
     private final int items;
     private final int d;
 
-    /** d, made a multiple of 4. */
+    /** d, rounded up to a multiple of 4. */
     private final int k;
 
     /** [V+1,d], with the padding row. */
     private final float[] table;
 
-    /** [blocks][k/4,WIDTH], see {@link Kernels#quantizedProduct}; the last block is filled up with zeros. */
+    /** [blocks][k/4,WIDTH], see {@link Kernels#quantizedProduct}; the last block is padded with zeros. */
     private final int[] quantized;
 
     private final float[] scale;
 
-    /** Of each item, more than ‖t − t̃‖ and what rounding adds to it, for a query of norm 1. */
+    /** For each item an upper bound of ‖t − t̃‖ and the rounding error, for a query of norm 1. */
     private final float[] error;
 
     /** @param parameter [V+1,d], kept */
@@ -106,7 +106,7 @@ final class QuantizedCatalogue {
         return Math.sqrt(squares);
     }
 
-    /** Floats that {@link #best} needs. */
+    /** The number of floats that {@link #best} needs. */
     int buffer() {
         return WIDTH + k;
     }
@@ -148,14 +148,14 @@ final class QuantizedCatalogue {
         return sum;
     }
 
-    /** ‖z‖ or slightly more; infinite where the bounds say nothing. */
+    /** ‖z‖ or slightly more; infinite if the bounds rule out nothing. */
     private float norm(float[] z) {
         double norm = norm(z, 0, d);
         boolean bounds = norm == 0 || norm >= SMALLEST_NORM && norm <= LARGEST_NORM;
         return bounds ? (float) (ROUNDED_UP * norm) : Float.POSITIVE_INFINITY;
     }
 
-    /** The lower bound that belongs to an upper one; both are {@code half} away from the middle, or a little less. */
+    /** The lower bound for an upper bound; both are {@code half} away from the middle, or a little less. */
     private static float lower(float upper, double half) {
         if (half == 0) {
             return upper;

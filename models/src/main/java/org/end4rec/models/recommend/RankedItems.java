@@ -3,10 +3,10 @@ package org.end4rec.models.recommend;
 import java.util.Objects;
 
 /**
- * Items by number, best first; the arrays are the caller's to keep.
+ * Items by number, best first; the arrays belong to the caller.
  *
  * @param items item numbers
- * @param scores their scores: z·item_embedding[v], and what votes are worth where there are any
+ * @param scores their scores: z·item_embedding[v], plus the votes if there are any
  */
 @SuppressWarnings("ArrayRecordComponent") // two answers are never compared
 public record RankedItems(int[] items, float[] scores) {

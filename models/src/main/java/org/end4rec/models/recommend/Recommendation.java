@@ -6,7 +6,7 @@ import java.util.Objects;
  * A recommended item.
  *
  * @param item id of the item
- * @param score what it is ranked by, the larger the better; comparable within one answer only
+ * @param score the score of the item, the larger the better; comparable within one answer only
  */
 public record Recommendation(String item, double score) {
     /** No reference is null. */

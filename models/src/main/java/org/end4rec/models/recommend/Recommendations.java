@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An answer with what there is to say about it.
+ * An answer, and what was skipped.
  *
  * @param items the recommended items, best first; fewer than wanted, or none, if all others are left out as seen
- * @param used number of events of the history that the model knew
+ * @param used number of events of the history that the model knows
  * @param unknownItems items of the history that the model does not know; they were skipped
- * @param unknownBehaviors behaviors of the history that the model does not know; their events were skipped, and their
- *     items count as seen all the same
- * @param byPopularity whether nothing of the history was left, so that the most popular items are given
+ * @param unknownBehaviors behaviors of the history that the model does not know; their events were skipped, but their
+ *     items count as seen
+ * @param byPopularity whether no event of the history was left, so the answer has the most popular items
  */
 public record Recommendations(
         List<Recommendation> items,

@@ -64,10 +64,10 @@ public final class Recommender {
     }
 
     /**
-     * As {@link #recommend}, with what was skipped.
+     * As {@link #recommend}, with a list of what was skipped.
      *
-     * @param excludeSeen whether items of the history are left out, whatever their behavior and age, also of the most
-     *     popular ones; there are fewer answers, or none, if fewer items are left
+     * @param excludeSeen whether items of the history are left out, whatever their behavior and age, and also if the
+     *     answer has the most popular items; the answer is shorter, or empty, if fewer items are left
      * @throws IllegalArgumentException if {@code top < 1}
      * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
      */
@@ -112,11 +112,11 @@ public final class Recommender {
     }
 
     /**
-     * What the Hard Noise Eliminator makes of each event of a history, oldest first; of the newest N events the model
-     * reads.
+     * The decisions of the Hard Noise Eliminator about the events of a history, oldest first; at most the newest N
+     * events.
      *
      * @throws UnsupportedOperationException if the model has no eliminator
-     * @throws IllegalStateException if a figure is not a finite number, since the saved weights are not
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
         if (!(encoder instanceof DenoisingEncoder denoising)) {
@@ -145,7 +145,7 @@ public final class Recommender {
         return List.copyOf(explanations);
     }
 
-    /** Whether the eliminator is trained: the stage whose parameters are used comes after the mining. */
+    /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
         return stage.budget() != Stage.Budget.MINING;
     }
@@ -171,8 +171,8 @@ public final class Recommender {
     }
 
     /**
-     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split without the
-     * events on the user's held-out items.
+     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split the events
+     * on the user's held-out items are missing.
      */
     public List<HistoryEvent> historyOf(String user) {
         int number = histories.users().number(user);
@@ -195,7 +195,7 @@ public final class Recommender {
         return known;
     }
 
-    /** The events of a history that the model knows, and the ids it does not. */
+    /** The events of a history that the model knows, and the unknown ids. */
     private static final class Known {
         private final int[] items;
         private final int[] behaviors;

@@ -3,9 +3,9 @@ package org.end4rec.models.recommend;
 import java.util.Arrays;
 
 /**
- * The best of many scores, which come in ascending order of items; of equal scores the smaller item comes first. A heap
- * whose root is the worst of the best: once it is full, many scores whose maximum does not beat the root can be passed
- * over after one look. Not thread-safe.
+ * The best of many scores, which must come in ascending order of items; of equal scores the smaller item comes first.
+ * This is a heap whose root is the worst of the best. If the maximum of a block of scores does not beat the root of a
+ * full heap, the whole block can be skipped. Not thread-safe.
  */
 final class TopItems {
     private final int[] items;
@@ -14,7 +14,7 @@ final class TopItems {
     private int size;
 
     /**
-     * @param top how many are wanted, at least 1
+     * @param top the number of wanted items, at least 1
      * @param excluded items that are left out, in any order; not modified
      */
     TopItems(int top, int[] excluded) {
@@ -50,7 +50,7 @@ final class TopItems {
         }
     }
 
-    /** The best ones, best first; there are fewer than wanted if fewer were offered. Nothing can be offered any more. */
+    /** The best items, best first; fewer than wanted if fewer were offered. Nothing can be offered any more. */
     RankedItems take() {
         int found = size;
         int[] bestItems = new int[found];

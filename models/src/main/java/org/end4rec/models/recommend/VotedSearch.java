@@ -9,9 +9,9 @@ import org.end4rec.models.votes.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best items with votes, from the best without. Votes are never worth less than 0, so whatever is among the best has
- * votes or was among the best without any: only those are scored. Keeps the counts of one request per processor, 8·V bytes
- * each; counts that are not given back, because the request failed, are forgotten. Thread-safe.
+ * Finds the best items with votes, from the best items without. Votes never lower a score, so each of the best items
+ * has votes or was among the best without votes; only these are scored. Keeps the counts of one request per processor,
+ * 8·V bytes each. If a request fails and does not give its counts back, they are garbage. Thread-safe.
  */
 final class VotedSearch {
     private final QuantizedCatalogue catalogue;
@@ -26,7 +26,7 @@ final class VotedSearch {
         this.weights = weights;
     }
 
-    /** Null if the model's votes are worth nothing, or it has none. */
+    /** Null if the model has no votes, or their weight is 0. */
     static @Nullable VotedSearch of(TrainedModel model, QuantizedCatalogue catalogue) {
         NeighborVotes votes = model.votes().neighbors();
         VoteWeights weights = model.votes().weights();
@@ -40,7 +40,7 @@ final class VotedSearch {
      *
      * @param without the {@code top} best without votes
      * @param z the query, [d]
-     * @param kept [1,N], 0 for an event that does not vote; null if all do
+     * @param kept [1,N], 0 for an event that does not vote; null if all vote
      * @param excluded items that are left out, in any order; not modified
      */
     RankedItems best(RankedItems without, float[] z, Batch batch, float @Nullable [] kept, int top, int[] excluded) {
@@ -62,7 +62,7 @@ final class VotedSearch {
             best.offer(item, counted[item] > 0f ? score + weights.worth(counted[item]) : score);
             counted[item] = 0f;
         }
-        // where more requests than processors run at once the queue is full, and the counts are let go
+        // with more requests than processors at once the queue is full, and the counts become garbage
         idle.offer(counts);
         return best.take();
     }

@@ -6,17 +6,18 @@ import org.end4rec.core.kernel.ReductionKernels;
 import org.end4rec.core.kernel.scalar.Lanes;
 
 /**
- * Short calls of kernels that use many parts of the Vector API, before anything else does. Java 17 predicts from what it
- * has watched inside the Vector API; where products and transforms alone came first, the predictions fail later,
- * are given up for the life of the JVM, and every vector of GELU, tanh or a search is then an object. Some 0.2 s, once.
+ * Short calls of kernels that use many parts of the Vector API, before any other call. Java 17 predicts, from the calls
+ * it has seen, which operation of the Vector API comes. If only products and transforms came first, the predictions
+ * fail later and are given up for the life of the JVM; then every vector of GELU, tanh or a search is an object. The
+ * calls take some 0.2 s, once.
  */
 final class VectorFirstCalls {
-    /** Ten were enough for GELU and tanh, twenty too few for the search. */
+    /** Ten rounds are enough for GELU and tanh; twenty are too few for the search. */
     private static final int ROUNDS = 50;
 
     private static final int COUNT = 4 * Lanes.COUNT;
 
-    /** Tested on 17, where it is needed, and on 25, where it is not. */
+    /** Tested on 17, which needs the calls, and on 25, which does not. */
     private static final int FIRST_WITHOUT_NEED = 25;
 
     private VectorFirstCalls() {}

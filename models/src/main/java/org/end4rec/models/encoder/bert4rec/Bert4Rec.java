@@ -26,11 +26,12 @@ import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /**
- * BERT4Rec (Sun et al., CIKM 2019): every position attends to all events, and the model tells events that are hidden
- * from it. Asked for the next item it moves the history by one and hides the newest position, so that it reads the
- * newest N − 1 events. A hidden event has the vector {@code mask_token} [d] in the place of item and behavior. Layer l is
- * {@code S′ = LN(S + Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}, the readout {@code z =
- * LN(GELU(S·W + c))}; the scores have no bias per item, which the authors add. O(N·d² + N²·d) per layer and sequence.
+ * BERT4Rec (Sun et al., CIKM 2019): every position attends to all events, and the model learns to predict hidden
+ * events. For the next item it moves the history by one and hides the newest position, so it reads the newest N − 1
+ * events. A hidden event has the vector {@code mask_token} [d] in place of item and behavior. Layer l is
+ * {@code S′ = LN(S + Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}, the readout
+ * {@code z = LN(GELU(S·W + c))}; the authors also add a bias per item to the scores. O(N·d² + N²·d) per layer and
+ * sequence.
  */
 public final class Bert4Rec extends OneStageEncoder {
     private final EventEmbedding embedding;
@@ -83,7 +84,7 @@ public final class Bert4Rec extends OneStageEncoder {
         return new Encoding(outputNorm.apply(gelu(linear(z, tape.leaf(weight), tape.leaf(bias)))), List.of());
     }
 
-    /** The history moved by one, and at its end an event that is hidden. */
+    /** The history moved by one, with a hidden event at its end. */
     private static Batch withNewestHidden(Batch batch) {
         int n = batch.length();
         int[] next = new int[batch.items().length];

@@ -34,7 +34,7 @@ final class EfficientBehaviorMiner {
         }
     }
 
-    /** The two strings tell the layer's draws of dropout apart. */
+    /** The two strings give each dropout of the layer its own draws. */
     private record Layer(Mixer mixer, AddNormFeedForward refinement, String mixing, String feeding) {}
 
     /** The mined sequence [B,N,d], or its newest position [B,d], and each layer's mixed signal M [B,N,d]. */
@@ -44,8 +44,9 @@ final class EfficientBehaviorMiner {
      * Mines {@code s} [B,N,d].
      *
      * @param mask [B,N,1]
-     * @param purpose tells the dropout draws of several passes over one batch apart
-     * @param newest whether the newest position alone is asked for: past its mixing, the last layer works by position
+     * @param purpose gives each of several passes over one batch its own dropout draws
+     * @param newest whether only the newest position is needed: past its mixing, the last layer works position by
+     *     position
      */
     Mined mine(Variable s, Variable mask, ForwardMode pass, String purpose, boolean newest) {
         List<Variable> mixed = new ArrayList<>(layers.size());

@@ -52,9 +52,9 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     private final LayerNormalization outputNorm;
 
     /**
-     * A model with fresh parameters: the paper's, where {@code parts} and {@code stages} are.
+     * A model with fresh parameters: the paper's model if {@code parts} and {@code stages} are the paper's.
      *
-     * @param rates [R] the rates of the behaviors at first: mean numbers of events per user of the training log
+     * @param rates [R] the initial rates of the behaviors: mean numbers of events per user of the training log
      * @param seed same seed, same parameters
      */
     public End4Rec(End4RecConfig config, double[] rates, Parts parts, List<Stage> stages, long seed) {
@@ -91,7 +91,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
                 f.decision() == null ? null : f.decision().mask());
     }
 
-    /** What the plan of a stage adds to the recommendation loss. */
+    /** The terms that a stage adds to the recommendation loss. */
     private List<LossTerm> terms(Tape tape, Batch batch, Forward f, Stage stage) {
         List<LossTerm> terms = new ArrayList<>();
         if (config.weightCompactness() > 0 && stage.has(AuxiliaryLoss.COMPACTNESS)) {
@@ -121,8 +121,8 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     }
 
     /**
-     * The intermediate values that the paper names; those that a stage does not need are null. Of H, H_hp and H_hn only
-     * the newest position [B,d] is read again.
+     * The intermediate values that the paper names. A value that a stage does not need is null. Of H, H_hp and H_hn
+     * only the newest position [B,d] is kept.
      */
     record Forward(
             Variable mask,
@@ -167,8 +167,8 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     }
 
     /**
-     * H_hp or H_hn: what is mined from the chosen events, or what is left of H. {@code h} is H [B,N,d] or its newest
-     * position [B,d], and so is the result; {@code chosen} [B,N,1] are the kept events or the eliminated ones.
+     * H_hp or H_hn: mined from the chosen events, or H at the chosen events. {@code h} and the result are [B,N,d], or
+     * the newest position [B,d]. {@code chosen} [B,N,1] are the kept events or the eliminated events.
      */
     private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, ForwardMode pass, String purpose) {
         boolean newest = h.shape().rank() == 2;

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param codingPrecision ε > 0 of the compactness term
  * @param weightCompactness weight of the compactness term, w_c
  * @param weightContrast weight of the contrastive terms, w_n
- * @param elimination what the hard mask is applied to
+ * @param elimination the signal to which the hard mask is applied
  * @param hard whether there is a Hard Noise Eliminator; without it every event is kept
  * @param soft whether there is a Soft Noise Filter; without it z is read from H_hp
  */
@@ -37,7 +37,7 @@ public record End4RecConfig(
         Elimination elimination,
         boolean hard,
         boolean soft) {
-    /** What the hard mask is applied to. */
+    /** The signal to which the hard mask is applied. */
     public enum Elimination {
         /** The embedded events, which are mined again: an eliminated event leaves no trace in its neighbours. */
         TOKEN,

@@ -24,9 +24,10 @@ import org.end4rec.models.encoder.NoiseScore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Hard Noise Eliminator, section 4.4, equations (5) and (6), decides event by event what is kept: {@code π_i =
- * σ(p_b − t_i)} with the Poisson preference p of the event's behavior and the event's noise score {@code t_i =
- * H_i·weight + bias}. In training the decision is a straight-through Gumbel-Softmax sample, in evaluation {@code π > ½}.
+ * The Hard Noise Eliminator, section 4.4, equations (5) and (6), decides for each event whether it is kept:
+ * {@code π_i = σ(p_b − t_i)} with the Poisson preference p of the event's behavior and the event's noise score
+ * {@code t_i = H_i·weight + bias}. In training the decision is a straight-through Gumbel-Softmax sample, in evaluation
+ * {@code π > ½}.
  */
 final class HardNoiseEliminator {
     /** At first nearly everything is kept. */
@@ -45,7 +46,7 @@ final class HardNoiseEliminator {
     /**
      * Adds its parameters.
      *
-     * @param rates [R] the rates λ of the behaviors at first
+     * @param rates [R] the initial rates λ of the behaviors
      */
     HardNoiseEliminator(
             End4RecConfig c, double[] rates, Parts parts, Parameter items, Parameters parameters, long seed) {
@@ -63,7 +64,7 @@ final class HardNoiseEliminator {
         float[] rho = new float[rates.length];
         for (int b = 0; b < rho.length; b++) {
             double lambda = Math.max(rates[b], SMALLEST_RATE);
-            // from there on softplus is the identity in float, while expm1 would overflow in the end
+            // for larger rates softplus is the identity in float, and expm1 would overflow
             rho[b] = (float) (lambda > SOFTPLUS_IS_IDENTITY ? lambda : StrictMath.log(StrictMath.expm1(lambda)));
         }
         return rho;
@@ -95,7 +96,7 @@ final class HardNoiseEliminator {
         return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
     }
 
-    /** Preferences by behavior number, [R+1,1]; padding, number 0, borrows the first. */
+    /** Preferences by behavior number, [R+1,1]; padding, number 0, takes the preference of behavior 1. */
     private Variable byBehavior(Tape tape) {
         Shape behaviors = Shape.of(initialRho.length);
         Variable preference = poissonPreference(rho == null ? tape.constant(behaviors, initialRho) : tape.leaf(rho));

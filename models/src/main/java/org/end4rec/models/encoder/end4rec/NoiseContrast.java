@@ -22,7 +22,7 @@ import org.end4rec.models.encoder.LossTerm;
  * @param target [B,d] embedding of the next item
  */
 record NoiseContrast(double weight, Variable target) {
-    /** The contrast of hard noise counts where something was kept and something eliminated. mask, kept: B·N. */
+    /** The contrast of hard noise counts for sequences with both kept and eliminated events. mask, kept: B·N. */
     LossTerm hard(Variable pure, Variable original, Variable noise, float[] mask, float[] kept) {
         int b = target.shape().dim(0);
         int n = mask.length / b;
@@ -34,7 +34,7 @@ record NoiseContrast(double weight, Variable target) {
         return term("contrast_hard", pure, original, noise, counted);
     }
 
-    /** The contrast of soft noise counts everywhere. */
+    /** The contrast of soft noise counts for all sequences. */
     LossTerm soft(Variable pure, Variable original, Variable noise) {
         float[] counted = target.tape().arena().take(target.shape().dim(0));
         Arrays.fill(counted, 1f);

@@ -10,7 +10,7 @@ import org.end4rec.models.encoder.NoiseScore;
 import org.end4rec.models.encoder.Readout;
 import org.jspecify.annotations.Nullable;
 
-/** The places of the model where another part may stand; as they are here, those of the paper. */
+/** The parts of the model that can be exchanged; the defaults are the paper's parts. */
 public interface Parts {
     /** How layer {@code name} of the miner mixes the positions: {@code irfft(fusion(rfft(S)))}. */
     default Mixer mixer(String name, End4RecConfig config, Parameters parameters, long seed) {
@@ -27,12 +27,15 @@ public interface Parts {
         return true;
     }
 
-    /** What a signal goes through before it is normalized: the signal itself. */
+    /** The map of the signal before it is normalized: none. */
     default Readout readout(End4RecConfig config, Parameters parameters) {
         return (signal, batch) -> signal;
     }
 
-    /** A term that holds the eliminated share near a rate. mask: [B,N,1]; probability: [B,N], to be kept. None here. */
+    /**
+     * A term that keeps the share of eliminated events near a rate. mask: [B,N,1]; probability: [B,N], to be kept. None
+     * here.
+     */
     default @Nullable LossTerm budget(Variable mask, Variable probability) {
         return null;
     }

@@ -17,11 +17,12 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncoderBase;
 
 /**
- * The Soft Noise Filter, section 4.4, equation (7): a spectral kernel for each behavior's channel, {@code S_sp =
- * irfft(Σ_b K_b ⊙ rfft(channel_b))}, {@code S_sn = H_hp − S_sp}. Channel b is H_hp, 0 but at events of behavior b.
+ * The Soft Noise Filter, section 4.4, equation (7): a spectral kernel for each behavior's channel,
+ * {@code S_sp = irfft(Σ_b K_b ⊙ rfft(channel_b))}, {@code S_sn = H_hp − S_sp}. Channel b is H_hp at events of behavior
+ * b, and 0 at others.
  *
- * <p>Prediction and contrast read the newest position alone, and there the filter is a sum over the events: each times
- * what the impulse response of its behavior, {@code irfft(K_b)/√N}, has left of it.
+ * <p>Prediction and contrast read the newest position only. There the filter is a sum over the events: each event times
+ * the impulse response of its behavior, {@code irfft(K_b)/√N}, at the event's age.
  */
 final class SoftNoiseFilter {
     private final Parameter kernel;

@@ -27,11 +27,11 @@ import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /**
- * FMLP-Rec (Zhou et al., WWW 2022): a filter learned for every frequency and channel mixes the sequence. Layer l is
+ * FMLP-Rec (Zhou et al., WWW 2022): a learned filter for every frequency and channel mixes the positions. Layer l is
  * {@code S′ = LN(S + Dropout(irfft(rfft(S) ⊙ W)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are
- * {@code filter.l.weight} [2,F,d], {@code filter.l.norm1/norm2} and {@code filter.l.ffn}. A filter is circular and looks
- * both ways, so only the newest position may be trained on. Unlike the authors' code it keeps padding at zero. O(N log
- * N·d + N·d²) per layer and sequence.
+ * {@code filter.l.weight} [2,F,d], {@code filter.l.norm1/norm2} and {@code filter.l.ffn}. A filter is circular and
+ * looks both ways, so only the newest position may be trained on. Unlike the authors' code it keeps padding at zero.
+ * O(N log N·d + N·d²) per layer and sequence.
  */
 public final class FmlpRec extends OneStageEncoder {
     private final EventEmbedding embedding;
@@ -99,7 +99,7 @@ public final class FmlpRec extends OneStageEncoder {
             return newestConvolution(s, scale(response, (float) (1 / Math.sqrt(n))), ones(items));
         }
 
-        /** The rest of the layer, position by position. s and filtered: [...,d], one mask a row. */
+        /** The rest of the layer, position by position. s and filtered: [...,d], mask: one factor a row. */
         Variable refine(Variable s, Variable filtered, float[] mask, ForwardMode pass) {
             return refinement.apply(s, pass.drop(filtered, config.dropout(), name), mask, pass, name, "ffn");
         }

@@ -31,7 +31,7 @@ record FirstStep(int length, int[] padding) {
         return moved;
     }
 
-    /** [B,N] which of the B·N steps each position is; for padding the first. */
+    /** [B,N] the number of each position among the B·N steps; for padding the first step. */
     int[] all() {
         int[] steps = new int[padding.length * length];
         for (int i = 0; i < steps.length; i++) {
@@ -41,7 +41,7 @@ record FirstStep(int length, int[] padding) {
         return steps;
     }
 
-    /** [B] the step of the newest event; of an empty sequence the first. */
+    /** [B] the step of the newest event; the first step for an empty sequence. */
     int[] newest() {
         int[] steps = new int[padding.length];
         for (int row = 0; row < steps.length; row++) {

@@ -60,7 +60,7 @@ public final class Gru4Rec extends OneStageEncoder {
         return Parameter.withPaddingRow(name, values);
     }
 
-    /** Normal with the deviation of the uniform distribution up to 1/√d. */
+    /** Drawn from a normal distribution with the deviation of the uniform distribution up to 1/√d. */
     private Parameter weight(String name, int rows, long seed) {
         double deviation = 1 / Math.sqrt(3.0 * config.dim());
         return new Parameter(name, Initializers.normal(Shape.of(rows, config.dim()), deviation, seed, name));

@@ -8,11 +8,11 @@ import org.end4rec.models.data.Batch;
  * choose, and whether the query sees the key.
  *
  * @param rows [B,N,N] row numbers; 0 where the key is not seen
- * @param seen [B,N,N] 1 where the key is an event that is not newer than the query
+ * @param seen [B,N,N] 1 where the key is an event and not newer than the query
  */
 @SuppressWarnings("ArrayRecordComponent") // two are never compared
 record BehaviorPairs(int[] rows, float[] seen) {
-    /** Distances told apart: 0, 1, 2–3, 4–7, …, of sequences of n events. */
+    /** The number of classes of distance, 0, 1, 2–3, 4–7, …, in sequences of n events. */
     static int distances(int n) {
         return distance(n - 1) + 1;
     }

@@ -28,11 +28,11 @@ import org.end4rec.models.encoder.Stage;
 /**
  * A transformer for several behaviors after MB-STR (Yuan et al., SIGIR 2022). From the paper: queries, keys and values
  * are projected by the behavior of their event, {@code q_i = S_i·Q[b_i]}, and each pair of behaviors has a bias by
- * distance, {@code softmax(q_i·k_j/√s + bias[b_i,b_j,distance(i − j)])}, in each head. Simplified: it looks backwards
- * and is trained on the event after each one, where the paper hides events at random; and all behaviors share the
- * feed-forward part and the readout, where the paper mixes experts. Parameters {@code mbstr.l.q/k/v} [R,d,d], {@code
- * mbstr.l.o} [d,d], {@code mbstr.l.bias} [R·R·distances,H], {@code mbstr.l.norm1/norm2} and {@code mbstr.l.ffn}. O(N·d² +
- * N²·d) per layer and sequence.
+ * distance, {@code softmax(q_i·k_j/√s + bias[b_i,b_j,distance(i − j)])}, in each head. Two parts are simpler than in
+ * the paper. This model looks backwards and learns the event after each position; the paper hides events at random. And
+ * all behaviors share the feed-forward part and the readout; the paper mixes experts. Parameters {@code mbstr.l.q/k/v}
+ * [R,d,d], {@code mbstr.l.o} [d,d], {@code mbstr.l.bias} [R·R·distances,H], {@code mbstr.l.norm1/norm2} and
+ * {@code mbstr.l.ffn}. O(N·d² + N²·d) per layer and sequence.
  */
 public final class MbStr extends OneStageEncoder {
     private final EventEmbedding embedding;

@@ -58,12 +58,12 @@ public final class SasRec extends OneStageEncoder {
         return new Encoding(reshape(newest, Shape.of(batch.size(), config.dim())), List.of());
     }
 
-    /** The representation at every position, [B,N,d]: what the model says of the event after each. */
+    /** The representation at every position, [B,N,d], which predicts the event after the position. */
     Variable positions(Tape tape, Batch batch, ForwardMode pass) {
         return encode(tape, batch, pass, batch.length());
     }
 
-    /** The representations at the newest positions; the last layer leaves out what none of them needs. */
+    /** The representations at the newest positions; the last layer computes only what these need. */
     private Variable encode(Tape tape, Batch batch, ForwardMode pass, int newest) {
         checkLength("SasRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);

@@ -14,7 +14,7 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.encoder.end4rec.Parts;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that a variant has in the place of the paper's. */
+/** The parts of a variant that replace the paper's. */
 record Additions(End4RecVariant variant) implements Parts {
     @Override
     public Mixer mixer(String name, End4RecConfig config, Parameters parameters, long seed) {

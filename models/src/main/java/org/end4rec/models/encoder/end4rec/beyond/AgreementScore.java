@@ -22,14 +22,15 @@ import org.end4rec.models.encoder.NoiseScore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not in the paper. The linear score less how well each event fits the others of its history: {@code mean_{j≠i} g_ij},
- * {@code g_ij = (u_i·C)·u_j}, u the embedded event or its item alone. C is {@code hard.context} [d,d]. O(N·d²).
+ * Not in the paper. The linear score minus the agreement of each event with the other events of its history:
+ * {@code mean_{j≠i} g_ij}, {@code g_ij = (u_i·C)·u_j}, where u is the embedded event, or only its item. C is
+ * {@code hard.context} [d,d]. O(N·d²).
  */
 class AgreementScore implements NoiseScore {
-    /** Of whole events. */
+    /** The scale for whole events. */
     static final double EVENT_SCALE = 1;
 
-    /** Items alone agree less than whole events, which share behaviors and positions. */
+    /** The scale for items. Items agree less than whole events, which share behaviors and positions. */
     static final double ITEM_SCALE = 12;
 
     private final Parameter context;
@@ -38,8 +39,9 @@ class AgreementScore implements NoiseScore {
     /**
      * Adds its parameter.
      *
-     * @param scale C starts as scale·I/√d, an inner product: a random C would first have to unlearn its noise
-     * @param items the item table, if items alone are to agree; else null
+     * @param scale C starts as scale·I/√d, so at first the agreement is an inner product; a random C would have to
+     *     unlearn its noise
+     * @param items the item table, if only the items agree; else null
      */
     AgreementScore(int d, double scale, @Nullable Parameter items, Parameters parameters) {
         float[] diagonal = new float[d * d];

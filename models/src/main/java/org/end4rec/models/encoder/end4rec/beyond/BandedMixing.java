@@ -14,10 +14,10 @@ import org.end4rec.models.encoder.Mixer;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Not in the paper. Chunked diagonal fusion after a weight for each frequency and channel: {@code M = irfft(fusion(W ⊙
- * rfft(S)))}, W complex {@code ebm.l.band} [2,F,d], near 1 at first. The fusion alone has the same weights at every
- * frequency, so what it makes of an event hardly depends on how long ago it was; W gives each channel an impulse
- * response.
+ * Not in the paper. Chunked diagonal fusion after a weight for each frequency and channel:
+ * {@code M = irfft(fusion(W ⊙ rfft(S)))}, W complex {@code ebm.l.band} [2,F,d], near 1 at first. The fusion alone has
+ * the same weights at every frequency, so its result hardly depends on the age of an event. W gives each channel an
+ * impulse response.
  */
 final class BandedMixing implements Mixer {
     private final Parameter band;

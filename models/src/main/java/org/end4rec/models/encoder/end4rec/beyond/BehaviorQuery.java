@@ -14,8 +14,8 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Not in the paper. Tells the readout of which behavior b the event to predict is: {@code S + S ⊙ g_b + q_b}. What is
- * bought next is not what is clicked next, so a miner that trains on the events of all behaviors must know which is
+ * Not in the paper. Gives the readout the behavior b of the event to predict: {@code S + S ⊙ g_b + q_b}. The next
+ * purchase is not the next click. So a miner that trains on the events of all behaviors must know the behavior that is
  * asked for. Parameters {@code query.scale} and {@code query.shift} [R+1,d], zero at first. Perez et al., FiLM (2018).
  */
 final class BehaviorQuery {

@@ -10,10 +10,10 @@ import org.end4rec.models.encoder.Mixer;
 import org.end4rec.models.encoder.end4rec.End4RecConfig;
 
 /**
- * Not in the paper. Chunked diagonal fusion that has not seen the future: two causal filters make the real and the
- * imaginary plane of a complex signal, {@code Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each
- * position, {@code M = Re fusion(Z)}. h complex, {@code ebm.l.response} [2,N,d], decays at first. O(N log N·d), short
- * sequences summed instead.
+ * Not in the paper. Chunked diagonal fusion of the past only. Two causal filters make the real and the imaginary plane
+ * of a complex signal, {@code Z_t = Σ_a h_a ⊙ S_{t−a}}, and the fusion mixes its channels at each position,
+ * {@code M = Re fusion(Z)}. h complex, {@code ebm.l.response} [2,N,d], decays at first. O(N log N·d); short sequences
+ * are summed directly.
  */
 final class CausalMixing implements Mixer {
     private final Parameter response;
@@ -24,7 +24,7 @@ final class CausalMixing implements Mixer {
         fusion = new ChunkedDiagonalFusion(parameters, layer + ".fusion", c.dim(), c.chunks(), seed);
     }
 
-    /** Exponential means over 1 … N events, other spans in each plane and channel. */
+    /** Exponential means over 1 … N events, with another span in each plane and channel. */
     private static Tensor decays(int n, int d) {
         float[] h = new float[2 * n * d];
         for (int plane = 0; plane < 2; plane++) {

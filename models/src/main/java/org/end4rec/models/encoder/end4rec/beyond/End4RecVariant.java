@@ -24,9 +24,9 @@ import org.end4rec.models.encoder.end4rec.GuidedTraining;
  * @param dropout dropout rate, in [0, 1)
  * @param temperature Gumbel-Softmax temperature, τ > 0
  * @param codingPrecision ε > 0 of the compactness term
- * @param level what the hard mask is applied to
- * @param score how an event's noise score is made
- * @param preference where the preferences of behaviors come from
+ * @param level the signal or sequence from which elimination removes an event
+ * @param score the noise score of an event
+ * @param preference the source of the preferences of behaviors
  * @param weightCompactness weight of the compactness term, w_c
  * @param weightContrast weight of the contrastive terms, w_n
  * @param weightElimination weight of the elimination budget, w_e; 0 leaves it out
@@ -34,7 +34,7 @@ import org.end4rec.models.encoder.end4rec.GuidedTraining;
  * @param hard whether there is a Hard Noise Eliminator; without it every event is kept
  * @param soft whether there is a Soft Noise Filter; without it z is read from H_hp
  * @param mixing how an EBM layer mixes the positions
- * @param target number of the behavior that is predicted, if the readout is told what is asked for; 0 if it is not
+ * @param target number of the target behavior, if the readout reads it; else 0
  */
 public record End4RecVariant(
         int items,
@@ -58,18 +58,18 @@ public record End4RecVariant(
         boolean soft,
         Mixing mixing,
         int target) {
-    /** A parameter of the miner, by which its stages are known. */
+    /** A prefix of the miner's parameters; a stage that moves it trains the miner. */
     private static final String MINER_PARAMETER = "ebm.";
 
-    /** What the hard mask is applied to. */
+    /** Where elimination removes an event. */
     public enum Level {
         /** The embedded events, which are encoded again: an eliminated event leaves no trace in its neighbours. */
         TOKEN,
         /** The mined representation, as in the authors' code. */
         REPRESENTATION,
         /**
-         * The sequence: an eliminated event is taken out before anything is encoded, and the gap is closed. Mining goes on with such
-         * sequences, and how many events go is left to the validation.
+         * The sequence: an eliminated event is removed before anything is encoded, and the gap is closed. Mining
+         * continues with such sequences, and the validation chooses how many events are removed.
          */
         SEQUENCE
     }
@@ -78,7 +78,9 @@ public record End4RecVariant(
     public enum Mixing {
         /** Chunked diagonal fusion of the spectrum, whose weights all bins share: the paper's. */
         SHARED,
-        /** The same after a weight for each bin and channel, so that a layer can tell near events from far ones. */
+        /**
+         * The same after a weight for each bin and channel, so a layer can distinguish near events from far events.
+         */
         BANDED,
         /** Chunked diagonal fusion of two learned causal filters, so that every position can be trained on. */
         CAUSAL
@@ -88,9 +90,9 @@ public record End4RecVariant(
     public enum Score {
         /** A linear function of the mined representation, as in the authors' code. */
         LINEAR,
-        /** The linear function less the event's agreement with the rest of its history. */
+        /** The linear function minus the event's agreement with the rest of its history. */
         AGREEMENT,
-        /** As agreement, but of the items alone: behaviors and positions say nothing about fit. */
+        /** As agreement, but of the items only: behaviors and positions do not show how well an event fits. */
         ITEM_AGREEMENT,
         /** As item agreement, but squared event by event before the mean: a few good fits outweigh many poor ones. */
         SQUARED_AGREEMENT
@@ -115,7 +117,7 @@ public record End4RecVariant(
         End4RecConfig.checkChunks(chunks, dim);
     }
 
-    /** The paper's part. */
+    /** The numbers of the paper's model. */
     public End4RecConfig paper() {
         return new End4RecConfig(
                 items,
@@ -162,8 +164,7 @@ public record End4RecVariant(
     }
 
     /**
-     * A model of the usual size with all parts of the paper, without dropout, whose loss is the recommendation loss alone;
-     * set what is to differ.
+     * Starts from a model of the usual size with all parts of the paper, without dropout and without auxiliary losses.
      */
     public static Builder builder(int items, int behaviors, int length) {
         return new Builder(items, behaviors, length);
@@ -241,7 +242,7 @@ public record End4RecVariant(
             return this;
         }
 
-        /** What the hard mask is applied to. */
+        /** Where elimination removes an event. */
         public Builder level(Level level) {
             this.level = Objects.requireNonNull(level, "level");
             return this;
@@ -296,7 +297,7 @@ public record End4RecVariant(
             return this;
         }
 
-        /** Number of the behavior that is predicted, for a readout that is told what is asked for; 0 for one that is not. */
+        /** Number of the target behavior, if the readout reads it; else 0. */
         public Builder target(int target) {
             this.target = target;
             return this;

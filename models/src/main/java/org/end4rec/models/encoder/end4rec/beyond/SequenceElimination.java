@@ -28,9 +28,9 @@ import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not in the paper. END4Rec whose eliminated events leave the sequence before anything is encoded, once the eliminator
- * is trained; the gap is closed. A sequence whose events would all be eliminated is kept whole. Mining goes on with such
- * sequences, and the validation decides how many events go.
+ * Not in the paper. END4Rec that removes eliminated events from the sequence before anything is encoded, once the
+ * eliminator is trained. The gap is closed. A sequence whose events would all be removed is kept whole. Mining
+ * continues with such sequences, and the validation chooses how many events are removed.
  */
 public final class SequenceElimination implements DenoisingEncoder {
     /** The miner again, trained on sequences without the eliminated events. */
@@ -47,7 +47,9 @@ public final class SequenceElimination implements DenoisingEncoder {
             Set.of(AuxiliaryLoss.SOFT_CONTRAST),
             Budget.SOFT);
 
-    /** All but the eliminator: removed events are not in the batch, so that no gradient can reach it. */
+    /**
+     * Trains all parameters except the eliminator's. Removed events are not in the batch, so no gradient can reach it.
+     */
     public static final Stage JOINT = new Stage(
             "joint",
             union(MINER, SOFT.moves()),
@@ -131,7 +133,7 @@ public final class SequenceElimination implements DenoisingEncoder {
         return mask;
     }
 
-    /** With the events that are spared since nothing else of their sequence would be left. */
+    /** The decisions, with all events kept in a sequence that would lose all of them. */
     @Override
     public List<EventDecision> decisions(Batch batch) {
         List<EventDecision> decisions = model.decisions(batch);

@@ -19,17 +19,17 @@ import org.end4rec.core.Shape;
 /**
  * Not in the paper. Agreement of items, squared event by event before the mean: {@code mean_{j≠i} g_ij² + 2c·g_ij},
  * {@code g_ij = ¾/√d·(u_i·C)·u_j}, [B,N]. A history has several interests: a few good fits outweigh many poor ones. The
- * square of sums over j is a product with the second moment {@code Σ_j u_jᵀu_j} [d,d], so that no pair of events is
- * looked at: O(N·d²).
+ * sum of squares over j is a product with the second moment {@code Σ_j u_jᵀu_j} [d,d], which needs no pairs of events:
+ * O(N·d²).
  */
 final class SquaredAgreementScore extends AgreementScore {
-    /** The bias of the linear score at first: about the middle of accidental clicks. */
+    /** The initial bias of the linear score: about the middle of accidental clicks. */
     private static final float INITIAL_BIAS = 3f;
 
     /** Over √d: nine times the cosine at first. */
     private static final double SQUARED_SCALE = 0.75;
 
-    /** The square is of an agreement plus this, so that a poor fit counts less than a good one of the same size. */
+    /** Added to an agreement before it is squared, so a poor fit counts less than a good fit of the same size. */
     private static final float SQUARE_OFFSET = 0.9f;
 
     SquaredAgreementScore(int d, Parameter bias, Parameter items, Parameters parameters) {

@@ -75,6 +75,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePapersModelKnowsNothingThatThisProjectAdded() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.end4rec.models.encoder.end4rec")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.end4rec.models.encoder.end4rec.beyond..",
+                        "org.end4rec.models.baseline..",
+                        "org.end4rec.models.votes..",
+                        "org.end4rec.models.training..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whoUsesAModelAsksForWhatItDoesAndNotForItsClass() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.end4rec.models.encoder.end4rec..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.end4rec.models.encoder.end4rec.End4Rec")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingUsesTheNetworkOrJavaSerialization() {
         noClasses()
                 .should()

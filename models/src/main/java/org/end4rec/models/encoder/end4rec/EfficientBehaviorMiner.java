@@ -14,10 +14,10 @@ import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Mixer;
 
 /**
- * The Efficient Behavior Sequence Miner, section 4.3. Each layer mixes the positions in the frequency domain, {@code M =
- * irfft(fusion(rfft(S)))} with the chunked diagonal mechanism, equations (2) and (3), and refines each position: {@code
- * S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}. O(N log N·d) for the transforms and O(N·d²/k)
- * for the fusion.
+ * The Efficient Behavior Sequence Miner, section 4.3. Each layer mixes the positions in the frequency domain,
+ * {@code M = irfft(fusion(rfft(S)))} with the chunked diagonal mechanism, equations (2) and (3), and refines each
+ * position: {@code S′ = LN(S + Dropout(M))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}. O(N log N·d) for the
+ * transforms and O(N·d²/k) for the fusion.
  */
 final class EfficientBehaviorMiner {
     private final List<Layer> layers = new ArrayList<>();
@@ -66,7 +66,9 @@ final class EfficientBehaviorMiner {
         return new Mined(x, mixed);
     }
 
-    /** The compactness term of each layer, equation (4): {@code w_c·½ log det(I + d/(N ε²) MᵀM)}, the mean of a batch. */
+    /**
+     * The compactness term of each layer, equation (4): {@code w_c·½ log det(I + d/(N ε²) MᵀM)}, the mean of a batch.
+     */
     List<LossTerm> compactnessTerms(Mined mined, int sequences) {
         List<LossTerm> terms = new ArrayList<>();
         for (Variable m : mined.mixed()) {

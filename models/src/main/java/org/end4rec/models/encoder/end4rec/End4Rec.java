@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * filter soft noise, read out the newest position. {@link GuidedTraining} trains it part by part.
  */
 public final class End4Rec extends EncoderBase implements DenoisingEncoder {
-    /** Name of the bias of the noise score: a smaller one keeps more events. */
-    public static final String NOISE_BIAS = "hard.score.bias";
-
     private final End4RecConfig config;
     private final Parts parts;
     private final EventEmbedding embedding;

@@ -51,7 +51,7 @@ final class HardNoiseEliminator {
     HardNoiseEliminator(
             End4RecConfig c, double[] rates, Parts parts, Parameter items, Parameters parameters, long seed) {
         weight = EncoderBase.normal(parameters, "hard.score.weight", Shape.of(c.dim()), seed);
-        bias = parameters.add(new Parameter(End4Rec.NOISE_BIAS, Tensor.of(Shape.of(1), INITIAL_BIAS)));
+        bias = parameters.add(new Parameter("hard.score.bias", Tensor.of(Shape.of(1), INITIAL_BIAS)));
         initialRho = initialRho(rates);
         Tensor first = Tensor.of(Shape.of(initialRho.length), initialRho.clone());
         rho = parts.learnsRates() ? parameters.add(new Parameter("hard.rho", first)) : null;
@@ -80,7 +80,9 @@ final class HardNoiseEliminator {
      */
     record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 
-    /** Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1]. */
+    /**
+     * Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1].
+     */
     Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, ForwardMode pass) {
         Shape shape = Shape.of(batch.size(), batch.length());
         float[] real = mask.value();

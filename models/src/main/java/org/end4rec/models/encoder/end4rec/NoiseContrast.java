@@ -14,9 +14,10 @@ import org.end4rec.core.Shape;
 import org.end4rec.models.encoder.LossTerm;
 
 /**
- * Noise-decoupling contrastive learning, section 4.5, equations (8) and (9): the purer signal should serve the next item
- * better than the original, and the original better than the noise. {@code −log σ(Q(pure) − Q(original)) − log
- * σ(Q(original) − Q(noise))} with {@code Q(S) = S[N−1]·item_embedding[next item]}.
+ * Noise-decoupling contrastive learning, section 4.5, equations (8) and (9): the purer signal should serve the next
+ * item better than the original, and the original better than the noise.
+ * {@code −log σ(Q(pure) − Q(original)) − log σ(Q(original) − Q(noise))} with
+ * {@code Q(S) = S[N−1]·item_embedding[next item]}.
  *
  * @param weight w_n
  * @param target [B,d] embedding of the next item

@@ -303,7 +303,11 @@ public record End4RecVariant(
             return this;
         }
 
-        /** The configuration. @throws IllegalArgumentException if the chunks do not divide the hidden size */
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException if the chunks do not divide the hidden size
+         */
         public End4RecVariant build() {
             return new End4RecVariant(
                     items,

@@ -64,6 +64,9 @@ public final class SequenceElimination implements DenoisingEncoder {
 
     private static final Set<Budget> BEFORE = Set.of(Budget.MINING, Budget.HARD);
 
+    /** The bias of the noise score: a smaller one keeps more events. */
+    private static final String BIAS = "hard.score.bias";
+
     private final End4Rec model;
 
     /** @param model a model of these stages */
@@ -172,7 +175,7 @@ public final class SequenceElimination implements DenoisingEncoder {
 
             @Override
             public void raise(float by) {
-                model.parameters().get(End4Rec.NOISE_BIAS).value().data()[0] -= by;
+                model.parameters().get(BIAS).value().data()[0] -= by;
             }
         };
     }

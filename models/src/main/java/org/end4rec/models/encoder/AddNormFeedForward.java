@@ -35,15 +35,15 @@ public final class AddNormFeedForward {
      * @param encoding and {@code place} give the dropout of the feed-forward part draws of its own, as in
      *     {@link ForwardMode#drop(Variable, float, String, String)}
      */
-    public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode pass, String encoding, String place) {
+    public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode mode, String encoding, String place) {
         Objects.requireNonNull(mask, "mask");
-        Objects.requireNonNull(pass, "pass");
+        Objects.requireNonNull(mode, "pass");
         Objects.requireNonNull(encoding, "encoding");
         Objects.requireNonNull(place, "place");
         if (feedForward == null || norm2 == null) {
             return norm1.applyToSum(s, mixed, mask);
         }
         Variable y = norm1.applyToSum(s, mixed, null);
-        return norm2.applyToSum(y, pass.drop(feedForward.apply(y), dropout, encoding, place), mask);
+        return norm2.applyToSum(y, mode.drop(feedForward.apply(y), dropout, encoding, place), mask);
     }
 }

@@ -83,17 +83,17 @@ public final class EventEmbedding {
     }
 
     /** S⁰ [B,N,d]; {@code mask} [B,N,1]. */
-    public Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode pass) {
-        return embed(tape, batch, null, mask, pass);
+    public Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode mode) {
+        return embed(tape, batch, null, mask, mode);
     }
 
     /** S⁰ with {@code more} [B,N,d] in the sum of embeddings, unless it is null. */
-    public Variable embed(Tape tape, Batch batch, @Nullable Variable more, Variable mask, ForwardMode pass) {
+    public Variable embed(Tape tape, Batch batch, @Nullable Variable more, Variable mask, ForwardMode mode) {
         List<Variable> tables =
                 behaviors == null ? List.of(tape.leaf(items)) : List.of(tape.leaf(items), tape.leaf(behaviors));
         List<int[]> numbers = behaviors == null ? List.of(batch.items()) : List.of(batch.items(), batch.behaviors());
         Variable sum = gatherSum(tables, numbers, tape.leaf(positions));
         Variable event = more == null ? sum : add(sum, more);
-        return multiply(pass.drop(norm.apply(event), dropout, "embedding"), mask);
+        return multiply(mode.drop(norm.apply(event), dropout, "embedding"), mask);
     }
 }

@@ -33,5 +33,5 @@ public interface SequenceEncoder {
      * the rows of the item table that belong to the batch's items and targets: with a sampled loss the other rows are
      * not up to date.
      */
-    Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage);
+    Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage);
 }

@@ -291,8 +291,8 @@ public interface BaselineContract {
                         + " events; this model was made for 7");
     }
 
-    private static float[] encode(SequenceEncoder model, Batch batch, ForwardMode pass) {
-        return model.encode(Tape.inference(), batch, pass, model.stages().get(0))
+    private static float[] encode(SequenceEncoder model, Batch batch, ForwardMode mode) {
+        return model.encode(Tape.inference(), batch, mode, model.stages().get(0))
                 .representation()
                 .value()
                 .clone();

@@ -15,16 +15,16 @@ class ForwardModeTest {
 
     private final Tape tape = Tape.recording();
 
-    private String gumbel(ForwardMode pass) {
-        float[] noise = pass.gumbel(tape, DRAWS);
+    private String gumbel(ForwardMode mode) {
+        float[] noise = mode.gumbel(tape, DRAWS);
         return noise == null ? "none" : Arrays.toString(Arrays.copyOf(noise, DRAWS));
     }
 
-    private String drop(ForwardMode pass, String purpose) {
+    private String drop(ForwardMode mode, String purpose) {
         float[] ones = new float[DRAWS];
         Arrays.fill(ones, 1f);
         return Arrays.toString(
-                pass.drop(tape.constant(Shape.of(DRAWS), ones), 0.5f, purpose).value());
+                mode.drop(tape.constant(Shape.of(DRAWS), ones), 0.5f, purpose).value());
     }
 
     @Test
@@ -34,12 +34,12 @@ class ForwardModeTest {
         for (long seed = 1; seed <= 2; seed++) {
             for (long step = 0; step < 3; step++) {
                 for (int shard = 0; shard < 3; shard++) {
-                    ForwardMode pass = ForwardMode.training(seed, step, shard);
-                    noise.add(gumbel(pass));
-                    masks.add(drop(pass, "a"));
-                    masks.add(drop(pass, "b"));
-                    assertThat(gumbel(pass)).isEqualTo(noise.get(noise.size() - 1));
-                    assertThat(drop(pass, "b")).isEqualTo(masks.get(masks.size() - 1));
+                    ForwardMode mode = ForwardMode.training(seed, step, shard);
+                    noise.add(gumbel(mode));
+                    masks.add(drop(mode, "a"));
+                    masks.add(drop(mode, "b"));
+                    assertThat(gumbel(mode)).isEqualTo(noise.get(noise.size() - 1));
+                    assertThat(drop(mode, "b")).isEqualTo(masks.get(masks.size() - 1));
                 }
             }
         }

@@ -170,8 +170,8 @@ class ScriptedEncoder implements SequenceEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
-        if (!pass.isTraining()) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
+        if (!mode.isTraining()) {
             double right = share(validated.size()) * batch.size();
             validated.add(batch);
             validatedStages.add(stage);
@@ -183,7 +183,7 @@ class ScriptedEncoder implements SequenceEncoder {
         float[] ones = new float[20];
         Arrays.fill(ones, 1f);
         draws.add(Arrays.toString(
-                pass.drop(tape.constant(Shape.of(20), ones), 0.5f, "draw").value()));
+                mode.drop(tape.constant(Shape.of(20), ones), 0.5f, "draw").value()));
         LossTerm pull = new LossTerm("pull", scale(sum(tape.leaf(weight)), (float) slope), 1, new LossTerm.Mean(1));
         Shape shape = batch.hasTargetsAtEveryPosition()
                 ? Shape.of(batch.size(), batch.length(), ITEMS)

@@ -62,7 +62,7 @@ public final class Bert4Rec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("Bert4Rec", config.length(), batch.length());
         boolean every = batch.hasTargetsAtEveryPosition();
@@ -75,10 +75,10 @@ public final class Bert4Rec extends OneStageEncoder {
         }
         Shape rows = Shape.of(read.size(), read.length(), 1);
         Variable tokens = multiply(tape.constant(rows, hidden), tape.leaf(maskToken));
-        Variable s = embedding.embed(tape, read, tokens, tape.constant(rows, mask), pass);
+        Variable s = embedding.embed(tape, read, tokens, tape.constant(rows, mask), mode);
         float[] seen = seen(tape, mask, read.length());
         for (Layer layer : layers) {
-            s = layer.apply(s, seen, mask, pass);
+            s = layer.apply(s, seen, mask, mode);
         }
         Variable z = every ? s : select(s, 1, -1);
         return new Encoding(outputNorm.apply(gelu(linear(z, tape.leaf(weight), tape.leaf(bias)))), List.of());
@@ -129,7 +129,7 @@ public final class Bert4Rec extends OneStageEncoder {
             refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, float[] seen, float[] mask, ForwardMode pass) {
+        Variable apply(Variable s, float[] seen, float[] mask, ForwardMode mode) {
             Tape tape = s.tape();
             Variable attended = MultiHeadAttention.attend(
                     linear(s, tape.leaf(q)),
@@ -138,8 +138,8 @@ public final class Bert4Rec extends OneStageEncoder {
                     config.heads(),
                     null,
                     seen);
-            Variable mixed = pass.drop(linear(attended, tape.leaf(o)), config.dropout(), name);
-            return refinement.apply(s, mixed, mask, pass, name, "ffn");
+            Variable mixed = mode.drop(linear(attended, tape.leaf(o)), config.dropout(), name);
+            return refinement.apply(s, mixed, mask, mode, name, "ffn");
         }
     }
 }

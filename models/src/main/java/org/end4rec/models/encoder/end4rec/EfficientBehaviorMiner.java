@@ -41,14 +41,10 @@ final class EfficientBehaviorMiner {
     record Mined(Variable output, List<Variable> mixed) {}
 
     /**
-     * Mines {@code s} [B,N,d].
-     *
-     * @param mask [B,N,1]
-     * @param purpose gives each of several passes over one batch its own dropout draws
-     * @param newest whether only the newest position is needed: past its mixing, the last layer works position by
-     *     position
+     * Mines {@code s} [B,N,d]; mask: [B,N,1]. {@code purpose} keeps the dropout of several passes over one batch apart.
+     * If the {@code newest} position alone is asked for, the last layer refines that position alone.
      */
-    Mined mine(Variable s, Variable mask, ForwardMode pass, String purpose, boolean newest) {
+    Mined mine(Variable s, Variable mask, ForwardMode mode, String purpose, boolean newest) {
         List<Variable> mixed = new ArrayList<>(layers.size());
         Variable x = s;
         for (Layer layer : layers) {
@@ -60,8 +56,8 @@ final class EfficientBehaviorMiner {
                 m = select(m, 1, -1);
                 real = select(mask, 1, -1);
             }
-            Variable dropped = pass.drop(m, config.dropout(), purpose, layer.mixing());
-            x = layer.refinement().apply(x, dropped, real.value(), pass, purpose, layer.feeding());
+            Variable dropped = mode.drop(m, config.dropout(), purpose, layer.mixing());
+            x = layer.refinement().apply(x, dropped, real.value(), mode, purpose, layer.feeding());
         }
         return new Mined(x, mixed);
     }

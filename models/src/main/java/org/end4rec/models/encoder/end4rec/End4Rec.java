@@ -79,9 +79,9 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
-        Forward f = forward(tape, batch, pass, stage);
-        List<LossTerm> terms = pass.isTraining() ? terms(tape, batch, f, stage) : List.of();
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
+        Forward f = forward(tape, batch, mode, stage);
+        List<LossTerm> terms = mode.isTraining() ? terms(tape, batch, f, stage) : List.of();
         return new Encoding(
                 f.representation(),
                 terms,
@@ -131,32 +131,32 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             @Nullable Filtered filtered,
             Variable representation) {}
 
-    Forward forward(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    Forward forward(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         checkLength("End4Rec", config.length(), batch.length());
         // equation (1): S⁰
         Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s0 = embedding.embed(tape, batch, mask, pass);
+        Variable s0 = embedding.embed(tape, batch, mask, mode);
         boolean every = batch.hasTargetsAtEveryPosition();
         HardNoiseEliminator deciding = stage.eliminates() ? eliminator : null;
         if (every || stage.reads() == Signal.MINED || (deciding == null && filter == null)) {
-            Mined mined = miner.mine(s0, mask, pass, "original", !every);
+            Mined mined = miner.mine(s0, mask, mode, "original", !every);
             Variable h = mined.output();
             return new Forward(mask, mined, null, h, null, null, null, readOut(h, batch));
         }
         // equations (2) to (4): H
-        Mined mined = miner.mine(s0, mask, pass, "original", false);
+        Mined mined = miner.mine(s0, mask, mode, "original", false);
         Variable h = mined.output();
         Variable newest = select(h, 1, -1);
         // equations (5) and (6): the mask of the kept events, H_hn and H_hp
-        Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, pass);
+        Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, mode);
         Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
-        boolean contrasts = pass.isTraining() && config.weightContrast() > 0 && stage.has(AuxiliaryLoss.HARD_CONTRAST);
-        Variable noise = kept != null && contrasts ? part(newest, s0, subtract(mask, kept), mask, pass, "noise") : null;
+        boolean contrasts = mode.isTraining() && config.weightContrast() > 0 && stage.has(AuxiliaryLoss.HARD_CONTRAST);
+        Variable noise = kept != null && contrasts ? part(newest, s0, subtract(mask, kept), mask, mode, "noise") : null;
         if (stage.reads() == Signal.PURE || filter == null) {
-            Variable pure = kept == null ? newest : part(newest, s0, kept, mask, pass, "pure");
+            Variable pure = kept == null ? newest : part(newest, s0, kept, mask, mode, "pure");
             return new Forward(mask, mined, decision, newest, pure, noise, null, readOut(pure, batch));
         }
-        Variable pure = kept == null ? h : part(h, s0, kept, mask, pass, "pure");
+        Variable pure = kept == null ? h : part(h, s0, kept, mask, mode, "pure");
         // equation (7): S_sp and S_sn
         Filtered filtered = filter.filterNewest(tape, pure, batch);
         Variable newestPure = select(pure, 1, -1);
@@ -167,12 +167,12 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
      * H_hp or H_hn: mined from the chosen events, or H at the chosen events. {@code h} and the result are [B,N,d], or
      * the newest position [B,d]. {@code chosen} [B,N,1] are the kept events or the eliminated events.
      */
-    private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, ForwardMode pass, String purpose) {
+    private Variable part(Variable h, Variable s0, Variable chosen, Variable mask, ForwardMode mode, String purpose) {
         boolean newest = h.shape().rank() == 2;
         if (config.elimination() == Elimination.REPRESENTATION) {
             return multiply(h, newest ? select(chosen, 1, -1) : chosen);
         }
-        return miner.mine(multiply(s0, chosen), mask, pass, purpose, newest).output();
+        return miner.mine(multiply(s0, chosen), mask, mode, purpose, newest).output();
     }
 
     /** z from the newest position [B,d], or from all [B,N,d]. */
@@ -192,11 +192,11 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             return List.of();
         }
         Tape tape = Tape.inference();
-        ForwardMode pass = ForwardMode.evaluation();
+        ForwardMode mode = ForwardMode.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s0 = embedding.embed(tape, batch, mask, pass);
-        Variable h = miner.mine(s0, mask, pass, "original", false).output();
-        Decision made = eliminator.decide(tape, h, s0, mask, batch, pass);
+        Variable s0 = embedding.embed(tape, batch, mask, mode);
+        Variable h = miner.mine(s0, mask, mode, "original", false).output();
+        Decision made = eliminator.decide(tape, h, s0, mask, batch, mode);
         float[] kept = made.mask().value();
         return EventDecision.of(
                 batch,

@@ -71,19 +71,15 @@ final class HardNoiseEliminator {
     }
 
     /**
-     * The decisions about a shard's events.
-     *
-     * @param mask [B,N] 1 for a kept event, 0 for an eliminated one and for padding
-     * @param probability [B,N] keep probability π
-     * @param preference [B,N] preference p of the event's behavior
-     * @param noise [B,N] noise score t
+     * The decisions about a shard's events, all [B,N]: mask, 1 for a kept event, 0 for an eliminated one and for padding;
+     * keep probability π; preference p of the event's behavior; noise score t.
      */
     record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 
     /**
      * Decides from the mined sequence {@code h} and the embedded one {@code s0}, both [B,N,d]; {@code mask} [B,N,1].
      */
-    Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, ForwardMode pass) {
+    Decision decide(Tape tape, Variable h, Variable s0, Variable mask, Batch batch, ForwardMode mode) {
         Shape shape = Shape.of(batch.size(), batch.length());
         float[] real = mask.value();
         Variable column = reshape(tape.leaf(weight), Shape.of(h.shape().dim(2), 1));
@@ -91,7 +87,7 @@ final class HardNoiseEliminator {
         Variable preference = reshape(gather(byBehavior(tape), batch.behaviors(), shape), shape);
         Variable margin = subtract(preference, noise);
         Variable probability = sigmoid(margin);
-        float[] gumbel = pass.gumbel(tape, 2 * real.length);
+        float[] gumbel = mode.gumbel(tape, 2 * real.length);
         Variable kept = gumbel == null
                 ? tape.constant(shape, aboveHalf(tape, probability.value()))
                 : gumbelKeep(margin, gumbel, temperature);

@@ -18,9 +18,7 @@ import org.end4rec.models.encoder.LossTerm;
  * item better than the original, and the original better than the noise.
  * {@code −log σ(Q(pure) − Q(original)) − log σ(Q(original) − Q(noise))} with
  * {@code Q(S) = S[N−1]·item_embedding[next item]}.
- *
- * @param weight w_n
- * @param target [B,d] embedding of the next item
+ * {@code weight} is w_n, {@code target} [B,d] the embedding of the next item.
  */
 record NoiseContrast(double weight, Variable target) {
     /** The contrast of hard noise counts for sequences with both kept and eliminated events. mask, kept: B·N. */

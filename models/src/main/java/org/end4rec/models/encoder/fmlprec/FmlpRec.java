@@ -52,26 +52,26 @@ public final class FmlpRec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("FmlpRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s = embed(tape, batch, mask, pass);
+        Variable s = embed(tape, batch, mask, mode);
         if (layers.isEmpty()) {
             return new Encoding(select(s, 1, -1), List.of());
         }
         for (Layer layer : layers.subList(0, layers.size() - 1)) {
-            s = layer.refine(s, layer.filter(s), mask.value(), pass);
+            s = layer.refine(s, layer.filter(s), mask.value(), mode);
         }
         Layer last = layers.get(layers.size() - 1);
         float[] newestMask = select(mask, 1, -1).value();
         return new Encoding(
-                last.refine(select(s, 1, -1), last.filterNewest(s, batch.items()), newestMask, pass), List.of());
+                last.refine(select(s, 1, -1), last.filterNewest(s, batch.items()), newestMask, mode), List.of());
     }
 
     /** What the first layer reads, [B,N,d]. */
-    Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode pass) {
-        return embedding.embed(tape, batch, mask, pass);
+    Variable embed(Tape tape, Batch batch, Variable mask, ForwardMode mode) {
+        return embedding.embed(tape, batch, mask, mode);
     }
 
     private final class Layer {
@@ -100,8 +100,8 @@ public final class FmlpRec extends OneStageEncoder {
         }
 
         /** The rest of the layer, position by position. s and filtered: [...,d], mask: one factor a row. */
-        Variable refine(Variable s, Variable filtered, float[] mask, ForwardMode pass) {
-            return refinement.apply(s, pass.drop(filtered, config.dropout(), name), mask, pass, name, "ffn");
+        Variable refine(Variable s, Variable filtered, float[] mask, ForwardMode mode) {
+            return refinement.apply(s, mode.drop(filtered, config.dropout(), name), mask, mode, name, "ffn");
         }
     }
 

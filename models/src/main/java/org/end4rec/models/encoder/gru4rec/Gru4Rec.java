@@ -72,7 +72,7 @@ public final class Gru4Rec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("Gru4Rec", config.length(), batch.length());
         FirstStep order = FirstStep.of(batch);
@@ -81,9 +81,9 @@ public final class Gru4Rec extends OneStageEncoder {
         if (behaviors != null) {
             h = add(h, gather(tape.leaf(behaviors), order.move(batch.behaviors()), events));
         }
-        h = pass.drop(h, config.dropout(), "embedding");
+        h = mode.drop(h, config.dropout(), "embedding");
         for (int l = 0; l < layers.size(); l++) {
-            h = layers.get(l).apply(l == 0 ? h : pass.drop(h, config.dropout(), "gru." + l));
+            h = layers.get(l).apply(l == 0 ? h : mode.drop(h, config.dropout(), "gru." + l));
         }
         Variable steps = reshape(h, Shape.of(batch.size() * batch.length(), config.dim()));
         boolean every = batch.hasTargetsAtEveryPosition();

@@ -54,14 +54,14 @@ public final class MbStr extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         checkLength("MbStr", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
-        Variable s = embedding.embed(tape, batch, mask, pass);
+        Variable s = embedding.embed(tape, batch, mask, mode);
         BehaviorPairs pairs = BehaviorPairs.of(tape, batch, config.behaviors());
         for (Layer layer : layers) {
-            s = layer.apply(s, batch.behaviors(), pairs, mask, pass);
+            s = layer.apply(s, batch.behaviors(), pairs, mask, mode);
         }
         return new Encoding(batch.hasTargetsAtEveryPosition() ? s : select(s, 1, -1), List.of());
     }
@@ -88,7 +88,7 @@ public final class MbStr extends OneStageEncoder {
             refinement = new AddNormFeedForward(parameters, name, d, true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, ForwardMode pass) {
+        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, ForwardMode mode) {
             Tape tape = s.tape();
             Shape shape = s.shape();
             int n = shape.dim(1);
@@ -100,8 +100,8 @@ public final class MbStr extends OneStageEncoder {
                     config.heads(),
                     permute(biases, 0, 3, 1, 2),
                     pairs.seen());
-            Variable mixed = pass.drop(linear(seen, tape.leaf(o)), config.dropout(), name);
-            return refinement.apply(s, mixed, mask.value(), pass, name, "ffn");
+            Variable mixed = mode.drop(linear(seen, tape.leaf(o)), config.dropout(), name);
+            return refinement.apply(s, mixed, mask.value(), mode, name, "ffn");
         }
     }
 }

@@ -49,29 +49,29 @@ public final class SasRec extends OneStageEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
         Objects.requireNonNull(stage, "stage");
         if (batch.hasTargetsAtEveryPosition()) {
-            return new Encoding(positions(tape, batch, pass), List.of());
+            return new Encoding(positions(tape, batch, mode), List.of());
         }
-        Variable newest = encode(tape, batch, pass, 1);
+        Variable newest = encode(tape, batch, mode, 1);
         return new Encoding(reshape(newest, Shape.of(batch.size(), config.dim())), List.of());
     }
 
     /** The representation at every position, [B,N,d], which predicts the event after the position. */
-    Variable positions(Tape tape, Batch batch, ForwardMode pass) {
-        return encode(tape, batch, pass, batch.length());
+    Variable positions(Tape tape, Batch batch, ForwardMode mode) {
+        return encode(tape, batch, mode, batch.length());
     }
 
     /** The representations at the newest positions; the last layer computes only what these need. */
-    private Variable encode(Tape tape, Batch batch, ForwardMode pass, int newest) {
+    private Variable encode(Tape tape, Batch batch, ForwardMode mode, int newest) {
         checkLength("SasRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         float[] padding = mask.value();
-        Variable s = embedding.embed(tape, batch, mask, pass);
+        Variable s = embedding.embed(tape, batch, mask, mode);
         for (int l = 0; l < layers.size(); l++) {
             boolean last = l == layers.size() - 1;
-            s = layers.get(l).apply(s, padding, mask, pass, last ? newest : batch.length());
+            s = layers.get(l).apply(s, padding, mask, mode, last ? newest : batch.length());
         }
         return outputNorm.apply(newest(s, newest));
     }
@@ -93,11 +93,11 @@ public final class SasRec extends OneStageEncoder {
             refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, float[] padding, Variable mask, ForwardMode pass, int newest) {
+        Variable apply(Variable s, float[] padding, Variable mask, ForwardMode mode, int newest) {
             Variable queries = newest(s, newest);
             Variable seen = attention.apply(queries, s, padding);
-            Variable mixed = pass.drop(seen, config.dropout(), name);
-            return refinement.apply(queries, mixed, newest(mask, newest).value(), pass, name, "ffn");
+            Variable mixed = mode.drop(seen, config.dropout(), name);
+            return refinement.apply(queries, mixed, newest(mask, newest).value(), mode, name, "ffn");
         }
     }
 }

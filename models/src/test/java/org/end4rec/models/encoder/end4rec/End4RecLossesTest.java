@@ -37,11 +37,11 @@ class End4RecLossesTest {
                 .elimination(budget, rate)
                 .build();
         DenoisingEncoder model = TinyEnd4Rec.random(config);
-        ForwardMode pass = ForwardMode.training(1, 2, 3);
+        ForwardMode mode = ForwardMode.training(1, 2, 3);
         Tape tape = Tape.recording();
         List<LossTerm> terms =
-                model.encode(tape, BATCH, pass, GuidedTraining.JOINT).terms();
-        Forward f = ((End4Rec) model).forward(tape, BATCH, pass, GuidedTraining.JOINT);
+                model.encode(tape, BATCH, mode, GuidedTraining.JOINT).terms();
+        Forward f = ((End4Rec) model).forward(tape, BATCH, mode, GuidedTraining.JOINT);
 
         List<Variable> mixed = f.mined().mixed();
         for (int layer = 0; layer < mixed.size(); layer++) {
@@ -94,8 +94,8 @@ class End4RecLossesTest {
         DenoisingEncoder model =
                 TinyEnd4Rec.random(TinyEnd4Rec.config().dropout(0).build());
         Tape tape = Tape.recording();
-        ForwardMode pass = ForwardMode.withGumbel(gumbel);
-        Encoding encoding = model.encode(tape, batch, pass, GuidedTraining.JOINT);
+        ForwardMode mode = ForwardMode.withGumbel(gumbel);
+        Encoding encoding = model.encode(tape, batch, mode, GuidedTraining.JOINT);
         float[] mask = Objects.requireNonNull(encoding.kept()).value();
         for (int row = 0; row < 3; row++) {
             int kept = 0;

@@ -97,9 +97,9 @@ class HardNoiseEliminatorTest {
         DenoisingEncoder model = model(score);
         // without noise whatever is there is kept
         model.parameters().get("hard.score.bias").value().data()[0] = -50;
-        for (ForwardMode pass : List.of(ForwardMode.evaluation(), ForwardMode.training(1, 2, 3))) {
+        for (ForwardMode mode : List.of(ForwardMode.evaluation(), ForwardMode.training(1, 2, 3))) {
             float[] mask = Objects.requireNonNull(((End4Rec) model)
-                            .forward(Tape.recording(), BATCH, pass, GuidedTraining.HARD)
+                            .forward(Tape.recording(), BATCH, mode, GuidedTraining.HARD)
                             .decision())
                     .mask()
                     .value();

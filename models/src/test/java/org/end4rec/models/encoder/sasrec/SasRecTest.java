@@ -217,8 +217,8 @@ class SasRecTest implements BaselineContract {
                         "heads is " + heads + ", which does not divide dim 6; choose a divisor of 6, or another dim");
     }
 
-    private static float[] encode(SasRec model, Batch batch, ForwardMode pass) {
-        return model.encode(Tape.inference(), batch, pass, model.lastStage())
+    private static float[] encode(SasRec model, Batch batch, ForwardMode mode) {
+        return model.encode(Tape.inference(), batch, mode, model.lastStage())
                 .representation()
                 .value()
                 .clone();

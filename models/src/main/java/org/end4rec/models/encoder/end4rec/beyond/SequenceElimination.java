@@ -101,8 +101,8 @@ public final class SequenceElimination implements DenoisingEncoder {
     }
 
     @Override
-    public Encoding encode(Tape tape, Batch batch, ForwardMode pass, Stage stage) {
-        return model.encode(tape, batch, pass, stage);
+    public Encoding encode(Tape tape, Batch batch, ForwardMode mode, Stage stage) {
+        return model.encode(tape, batch, mode, stage);
     }
 
     @Override

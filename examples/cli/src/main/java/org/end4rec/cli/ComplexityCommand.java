@@ -47,8 +47,8 @@ final class ComplexityCommand extends BaseCommand {
     @Option(
             names = "--lengths",
             paramLabel = "RANGE",
-            description = "A range, doubled from the first on, or a list such as 50,100,200. Default: "
-                    + DEFAULT_LENGTHS + ", with --quick " + QUICK_LENGTHS + ".")
+            description = "A range in which each length is twice the one before, or a list such as 50,100,200."
+                    + " Default: " + DEFAULT_LENGTHS + ", with --quick " + QUICK_LENGTHS + ".")
     private String lengths = "";
 
     @Option(names = "--quick", description = "A look in less than two minutes: forward and backward, no whole models.")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code end4rec explain}. */
 @Command(
         name = "explain",
-        description = "Shows what the Hard Noise Eliminator makes of each event of a history: the preference p of its"
+        description = "Shows how the Hard Noise Eliminator decides about each event of a history: the preference p of its"
                 + " behavior, its noise score t, the probability of keeping it, which is the sigmoid of p - t, and"
                 + " whether it is kept.",
         mixinStandardHelpOptions = true,

@@ -42,7 +42,7 @@ final class GenerateCommand extends BaseCommand {
             names = "--soft",
             paramLabel = "share",
             defaultValue = "0.2",
-            description = "Share of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
+            description = "Share of events of outdated interests. Default: ${DEFAULT-VALUE}.")
     private double soft;
 
     @Option(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code end4rec}: which subcommands there are, and where they write. */
 @Command(
         name = "end4rec",
-        description = "Recommends from logs of clicks, carts and purchases, and finds the events that mean nothing.",
+        description = "Recommends from logs of clicks, carts and purchases, and finds the events that are noise.",
         mixinStandardHelpOptions = true,
         version = "end4rec " + Manifest.VERSION,
         synopsisSubcommandLabel = "COMMAND",

@@ -80,7 +80,7 @@ final class NoiseCommand extends ExperimentCommand {
             split = ",",
             paramLabel = "share",
             defaultValue = "0,0.2,0.4",
-            description = "Shares of events of interests the user has left. Default: ${DEFAULT-VALUE}.")
+            description = "Shares of events of outdated interests. Default: ${DEFAULT-VALUE}.")
     private List<Double> soft;
 
     @Mixin

@@ -101,7 +101,7 @@ final class QuickstartCommand extends BaseCommand {
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(shop.log()));
         say(
-                "%.0f %% of the events are accidental clicks, %.0f %% belong to interests the user has left; the model"
+                "%.0f %% of the events are accidental clicks, %.0f %% belong to outdated interests; the model"
                         + " does not see which",
                 100 * settings.hardRate(), 100 * settings.softRate());
         say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");

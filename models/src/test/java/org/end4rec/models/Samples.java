@@ -51,9 +51,6 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
-import org.end4rec.models.experiment.Measurements;
-import org.end4rec.models.experiment.SearchSpace;
-import org.end4rec.models.experiment.TrialStore;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
@@ -72,6 +69,9 @@ import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.training.TrainingStep;
 import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
+import org.end4rec.models.trial.Measurements;
+import org.end4rec.models.trial.SearchSpace;
+import org.end4rec.models.trial.TrialStore;
 import org.end4rec.models.voting.VoteWeights;
 
 /** An ordinary value of each public type. */

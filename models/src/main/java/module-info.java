@@ -16,6 +16,7 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder.mbstr;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
+    exports org.end4rec.models.page;
     exports org.end4rec.models.parallel;
     exports org.end4rec.models.probe;
     exports org.end4rec.models.recommend;

@@ -55,11 +55,11 @@ public final class ReportFiles {
         } else {
             write(differences, differences(report));
         }
-        List<ReportCharts.Chart> charts = ReportCharts.of(report);
-        write(folder.resolve(report.kind() + ".html"), new ReportPage(report, charts).html());
+        List<NamedChart> charts = ReportCharts.of(report);
+        write(folder.resolve(report.kind() + ".html"), new ReportPage(report).html(charts));
         Path drawn = Files.createDirectories(folder.resolve("charts"));
-        for (ReportCharts.Chart chart : charts) {
-            write(drawn.resolve(chart.name() + ".svg"), chart.file());
+        for (NamedChart each : charts) {
+            write(drawn.resolve(each.name() + ".svg"), each.chart().file());
         }
     }
 

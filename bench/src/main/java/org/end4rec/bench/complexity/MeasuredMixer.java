@@ -1,7 +1,7 @@
 package org.end4rec.bench.complexity;
 
 /** What lets the positions of a sequence see each other. */
-public enum Mixer {
+public enum MeasuredMixer {
     /** irfft(fusion(rfft(x))): the mixing of an EBM layer. */
     EBM("EBM layer", 0),
     /** Re fusion(Σ_a h_a ⊙ x_{t−a}): the mixing of an EBM layer that sees only the past. */
@@ -12,11 +12,11 @@ public enum Mixer {
     BLOCKED_ATTENTION("blocked attention", 2);
 
     private final String title;
-    private final int style;
+    private final int look;
 
-    Mixer(String title, int style) {
+    MeasuredMixer(String title, int look) {
         this.title = title;
-        this.style = style;
+        this.look = look;
     }
 
     /** The name a reader sees. */
@@ -29,9 +29,9 @@ public enum Mixer {
         return this == PLAIN_ATTENTION || this == BLOCKED_ATTENTION;
     }
 
-    /** The number of its colour and mark in charts. */
-    int style() {
-        return style;
+    /** The number of its look in charts. */
+    int look() {
+        return look;
     }
 
     /**

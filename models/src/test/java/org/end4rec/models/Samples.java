@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
+import org.end4rec.models.page.BarChart;
+import org.end4rec.models.page.LineChart;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
@@ -141,6 +144,8 @@ final class Samples {
         put(TwoStepScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
         put(End4Rec.class, encoder);
+        SequenceEncoder eliminating = Encoders.create(TinyRuns.with("dim=8", "chunks=2", "level=sequence"), data);
+        put(eliminating.getClass(), eliminating);
         for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
             SequenceEncoder baseline = Encoders.create(TinyRuns.with("dim=8", "model=" + model), data);
             put(baseline.getClass(), baseline);
@@ -196,6 +201,8 @@ final class Samples {
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));
+        put(BarChart.class, BarChart.linear("x"));
+        put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }
@@ -244,6 +251,9 @@ final class Samples {
         }
         if (type.isInterface()) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                if (method.isDefault()) {
+                    return InvocationHandler.invokeDefault(proxy, method, arguments);
+                }
                 Class<?> returned = method.getReturnType();
                 return returned == void.class || returned == boolean.class || !returned.isPrimitive()
                         ? returned == boolean.class ? Boolean.FALSE : null

@@ -59,12 +59,12 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
      */
     public End4Rec(End4RecConfig config, double[] rates, Parts parts, List<Stage> stages, long seed) {
         super("end4rec", stages);
+        this.parts = Objects.requireNonNull(parts, "parts");
         if (rates.length != config.behaviors()) {
             throw new IllegalArgumentException("End4Rec: meanBehaviorCounts has " + rates.length
                     + " entries; expected one for each of the " + config.behaviors() + " behaviors");
         }
         this.config = config;
-        this.parts = parts;
         embedding = new EventEmbedding(
                 parameters, config.items(), config.behaviors(), config.length(), config.dim(), config.dropout(), seed);
         miner = new EfficientBehaviorMiner(config, parts, parameters, seed);

@@ -16,10 +16,13 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder.mbstr;
     exports org.end4rec.models.encoder.sasrec;
     exports org.end4rec.models.evaluation;
-    exports org.end4rec.models.experiment;
+    exports org.end4rec.models.page;
     exports org.end4rec.models.parallel;
+    exports org.end4rec.models.probe;
     exports org.end4rec.models.recommend;
+    exports org.end4rec.models.report;
     exports org.end4rec.models.run;
     exports org.end4rec.models.training;
+    exports org.end4rec.models.trial;
     exports org.end4rec.models.votes;
 }

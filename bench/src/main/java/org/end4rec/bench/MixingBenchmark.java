@@ -1,8 +1,8 @@
 package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.end4rec.bench.complexity.MeasuredMixer;
 import org.end4rec.bench.complexity.MeasuredPass;
-import org.end4rec.bench.complexity.Mixer;
 import org.end4rec.bench.complexity.MixingBlock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MixingBenchmark {
     /** The block. */
     @Param({"EBM", "CAUSAL_EBM", "PLAIN_ATTENTION", "BLOCKED_ATTENTION"})
-    public Mixer mixer = Mixer.EBM;
+    public MeasuredMixer mixer = MeasuredMixer.EBM;
 
     /** How far it goes. */
     @Param({"FORWARD", "FORWARD_BACKWARD"})
@@ -44,7 +44,7 @@ public class MixingBenchmark {
     @Param("64")
     public int channels;
 
-    private MixingBlock block = MixingBlock.of(Mixer.EBM, 1, 1, MixingBlock.CHUNKS);
+    private MixingBlock block = MixingBlock.of(MeasuredMixer.EBM, 1, 1, MixingBlock.CHUNKS);
 
     /** B sequences of noise. */
     @Setup

@@ -59,6 +59,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void reportsAndProbesStandOnTrialsAndDoNotKnowEachOther() {
+        knowsNot("trial", "probe", "report");
+        knowsNot("probe", "report");
+        knowsNot("report", "probe");
+    }
+
+    private static void knowsNot(String name, String... others) {
+        for (String other : others) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.end4rec.models." + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.end4rec.models." + other + "..")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
     void dataKnowsNoModelAndNoGradient() {
         noClasses()
                 .that()

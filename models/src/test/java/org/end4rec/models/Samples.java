@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,8 @@ import org.end4rec.models.encoder.end4rec.beyond.SequenceElimination;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
-import org.end4rec.models.experiment.Measurements;
-import org.end4rec.models.experiment.SearchSpace;
-import org.end4rec.models.experiment.TrialStore;
+import org.end4rec.models.page.BarChart;
+import org.end4rec.models.page.LineChart;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
@@ -75,6 +75,9 @@ import org.end4rec.models.training.TrainingState;
 import org.end4rec.models.training.TrainingStep;
 import org.end4rec.models.training.TwoStepScorer;
 import org.end4rec.models.training.Validation;
+import org.end4rec.models.trial.Measurements;
+import org.end4rec.models.trial.SearchSpace;
+import org.end4rec.models.trial.TrialStore;
 import org.end4rec.models.votes.VoteWeights;
 import org.end4rec.models.votes.Votes;
 
@@ -204,6 +207,8 @@ final class Samples {
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));
+        put(BarChart.class, BarChart.linear("x"));
+        put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }
@@ -252,6 +257,9 @@ final class Samples {
         }
         if (type.isInterface()) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                if (method.isDefault()) {
+                    return InvocationHandler.invokeDefault(proxy, method, arguments);
+                }
                 Class<?> returned = method.getReturnType();
                 return returned == void.class || returned == boolean.class || !returned.isPrimitive()
                         ? returned == boolean.class ? Boolean.FALSE : null

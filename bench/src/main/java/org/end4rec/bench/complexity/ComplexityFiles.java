@@ -36,7 +36,7 @@ public final class ComplexityFiles {
     public void write(ComplexityReport report) throws IOException {
         write("json", JSON.writeValueAsString(report) + "\n");
         write("csv", ComplexityTable.csv(report));
-        write("html", new ComplexityPage(report).html());
+        write("html", ComplexityPage.html(report));
     }
 
     private void write(String ending, String text) throws IOException {

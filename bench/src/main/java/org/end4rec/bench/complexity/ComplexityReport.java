@@ -41,7 +41,7 @@ public record ComplexityReport(
      * @param allocatedBytes bytes that a pass allocates once its buffers are there
      */
     public record Timing(
-            Mixer mixer,
+            MeasuredMixer mixer,
             MeasuredPass pass,
             int length,
             double batchMicroseconds,
@@ -57,7 +57,7 @@ public record ComplexityReport(
      * @param liveBytes the same, as the heap shows it after a collection
      */
     public record Cost(
-            Mixer mixer,
+            MeasuredMixer mixer,
             MeasuredPass pass,
             int length,
             long adds,
@@ -82,10 +82,10 @@ public record ComplexityReport(
             long liveBytes) {}
 
     /** What was left out. */
-    public record Skipped(Mixer mixer, MeasuredPass pass, int length, String reason) {}
+    public record Skipped(MeasuredMixer mixer, MeasuredPass pass, int length, String reason) {}
 
     /** T(N) of a block, in microseconds by sequence. */
-    public SortedMap<Integer, Double> times(Mixer mixer, MeasuredPass pass) {
+    public SortedMap<Integer, Double> times(MeasuredMixer mixer, MeasuredPass pass) {
         SortedMap<Integer, Double> times = new TreeMap<>();
         for (Timing timing : timings) {
             if (timing.mixer() == mixer && timing.pass() == pass) {
@@ -96,7 +96,7 @@ public record ComplexityReport(
     }
 
     /** Operations of one sequence. */
-    public SortedMap<Integer, Double> operations(Mixer mixer, MeasuredPass pass) {
+    public SortedMap<Integer, Double> operations(MeasuredMixer mixer, MeasuredPass pass) {
         SortedMap<Integer, Double> operations = new TreeMap<>();
         for (Cost cost : costs) {
             if (cost.mixer() == mixer && cost.pass() == pass) {
@@ -107,7 +107,7 @@ public record ComplexityReport(
     }
 
     /** Bytes that one sequence holds. */
-    public SortedMap<Integer, Double> bytes(Mixer mixer, MeasuredPass pass) {
+    public SortedMap<Integer, Double> bytes(MeasuredMixer mixer, MeasuredPass pass) {
         SortedMap<Integer, Double> bytes = new TreeMap<>();
         for (Cost cost : costs) {
             if (cost.mixer() == mixer && cost.pass() == pass) {
@@ -137,8 +137,8 @@ public record ComplexityReport(
     }
 
     /** How many times as long as the EBM layer a block takes, by N. */
-    public SortedMap<Integer, Double> speedUps(Mixer mixer, MeasuredPass pass) {
-        SortedMap<Integer, Double> ours = times(Mixer.EBM, pass);
+    public SortedMap<Integer, Double> speedUps(MeasuredMixer mixer, MeasuredPass pass) {
+        SortedMap<Integer, Double> ours = times(MeasuredMixer.EBM, pass);
         SortedMap<Integer, Double> ratios = new TreeMap<>();
         times(mixer, pass).forEach((n, time) -> {
             Double own = ours.get(n);
@@ -150,7 +150,7 @@ public record ComplexityReport(
     }
 
     /** The shortest length from which on the EBM layer is faster than the block at every length measured. */
-    public Optional<Integer> crossover(Mixer mixer, MeasuredPass pass) {
+    public Optional<Integer> crossover(MeasuredMixer mixer, MeasuredPass pass) {
         Optional<Integer> crossover = Optional.empty();
         List<Map.Entry<Integer, Double>> ratios =
                 new ArrayList<>(speedUps(mixer, pass).entrySet());

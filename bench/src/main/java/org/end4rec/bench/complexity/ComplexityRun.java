@@ -63,7 +63,7 @@ public final class ComplexityRun {
         List<Skipped> skipped = new ArrayList<>();
         if (part != Part.MODELS) {
             for (MeasuredPass pass : quick ? List.of(MeasuredPass.FORWARD_BACKWARD) : List.of(MeasuredPass.values())) {
-                for (Mixer mixer : Mixer.values()) {
+                for (MeasuredMixer mixer : MeasuredMixer.values()) {
                     blocks(mixer, pass, lengths, longest, timings, costs, skipped);
                 }
             }
@@ -81,7 +81,7 @@ public final class ComplexityRun {
     }
 
     private void blocks(
-            Mixer mixer,
+            MeasuredMixer mixer,
             MeasuredPass pass,
             List<Integer> lengths,
             int tokens,

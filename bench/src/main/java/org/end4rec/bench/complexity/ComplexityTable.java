@@ -55,7 +55,7 @@ public final class ComplexityTable {
         return csv.toString();
     }
 
-    private static String key(String what, Mixer mixer, MeasuredPass pass, int length) {
+    private static String key(String what, MeasuredMixer mixer, MeasuredPass pass, int length) {
         return what + "," + mixer + "," + pass + "," + length + ",";
     }
 
@@ -63,12 +63,12 @@ public final class ComplexityTable {
     public static String summary(ComplexityReport report) {
         StringBuilder text = new StringBuilder();
         for (MeasuredPass pass : MeasuredPass.values()) {
-            for (Mixer mixer : Mixer.values()) {
+            for (MeasuredMixer mixer : MeasuredMixer.values()) {
                 fit(text, mixer.title() + ", " + pass.title(), report.times(mixer, pass));
             }
         }
         for (MeasuredPass pass : MeasuredPass.values()) {
-            for (Mixer mixer : Mixer.values()) {
+            for (MeasuredMixer mixer : MeasuredMixer.values()) {
                 if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
                     text.append(comparison(report, mixer, pass)).append('\n');
                 }
@@ -122,10 +122,11 @@ public final class ComplexityTable {
     }
 
     /** {@code EBM layer against plain attention, forward: faster from N 16 on; at 1024 7.5×}. */
-    static String comparison(ComplexityReport report, Mixer mixer, MeasuredPass pass) {
+    static String comparison(ComplexityReport report, MeasuredMixer mixer, MeasuredPass pass) {
         Optional<Integer> crossover = report.crossover(mixer, pass);
-        StringBuilder text = new StringBuilder(Mixer.EBM.title() + " against " + mixer.title() + ", " + pass.title()
-                + ": " + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));
+        StringBuilder text =
+                new StringBuilder(MeasuredMixer.EBM.title() + " against " + mixer.title() + ", " + pass.title() + ": "
+                        + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));
         SortedMap<Integer, Double> ratios = report.speedUps(mixer, pass);
         for (int n : ComplexityReport.TOLD) {
             Double ratio = ratios.get(n);

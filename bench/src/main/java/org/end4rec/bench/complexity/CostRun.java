@@ -19,12 +19,12 @@ public final class CostRun {
             int length = Integer.parseInt(arguments[i]);
             String line = arguments[0].equals("model")
                     ? String.valueOf(model(WholeModel.Kind.valueOf(arguments[1]), length))
-                    : block(Mixer.valueOf(arguments[0]), MeasuredPass.valueOf(arguments[1]), length);
+                    : block(MeasuredMixer.valueOf(arguments[0]), MeasuredPass.valueOf(arguments[1]), length);
             System.out.println(length + " " + line);
         }
     }
 
-    private static String block(Mixer mixer, MeasuredPass pass, int length) {
+    private static String block(MeasuredMixer mixer, MeasuredPass pass, int length) {
         if (!(Kernels.get() instanceof CountingKernels counting)) {
             throw new IllegalStateException("CostRun: start Java with -Dend4rec.kernels=counting");
         }

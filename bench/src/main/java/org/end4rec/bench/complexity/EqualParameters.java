@@ -40,8 +40,8 @@ public enum EqualParameters {
         return switch (this) {
             case FILTER -> new Filter(batch);
             case DENSE_FUSION -> MixingBlock.ebm(batch, LENGTH, CHANNELS, 1)::run;
-            case PLAIN_ATTENTION -> MixingBlock.of(Mixer.PLAIN_ATTENTION, batch, LENGTH, CHANNELS)::run;
-            case BLOCKED_ATTENTION -> MixingBlock.of(Mixer.BLOCKED_ATTENTION, batch, LENGTH, CHANNELS)::run;
+            case PLAIN_ATTENTION -> MixingBlock.of(MeasuredMixer.PLAIN_ATTENTION, batch, LENGTH, CHANNELS)::run;
+            case BLOCKED_ATTENTION -> MixingBlock.of(MeasuredMixer.BLOCKED_ATTENTION, batch, LENGTH, CHANNELS)::run;
         };
     }
 
@@ -50,7 +50,8 @@ public enum EqualParameters {
         return switch (this) {
             case FILTER -> 2L * (LENGTH / 2 + 1) * CHANNELS;
             case DENSE_FUSION -> MixingBlock.ebm(1, 1, CHANNELS, 1).parameterCount();
-            default -> MixingBlock.of(Mixer.BLOCKED_ATTENTION, 1, 1, CHANNELS).parameterCount();
+            default ->
+                MixingBlock.of(MeasuredMixer.BLOCKED_ATTENTION, 1, 1, CHANNELS).parameterCount();
         };
     }
 

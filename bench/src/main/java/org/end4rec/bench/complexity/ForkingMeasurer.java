@@ -41,7 +41,7 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     @Override
-    public Timing block(Mixer mixer, MeasuredPass pass, int length, int tokens, long heap) throws IOException {
+    public Timing block(MeasuredMixer mixer, MeasuredPass pass, int length, int tokens, long heap) throws IOException {
         boolean slow = mixer.attends() && (long) tokens * length >= MANY_SCORES;
         RunResult result = run(builder("MixingBenchmark", "batch", heap, slow)
                 .param("mixer", mixer.name())
@@ -66,7 +66,8 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     @Override
-    public List<Cost> costs(Mixer mixer, MeasuredPass pass, List<Integer> lengths, long heap) throws IOException {
+    public List<Cost> costs(MeasuredMixer mixer, MeasuredPass pass, List<Integer> lengths, long heap)
+            throws IOException {
         List<Cost> costs = new ArrayList<>();
         for (long[] c : fork(heap, mixer.name(), pass.name(), lengths)) {
             costs.add(new Cost(mixer, pass, (int) c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]));

@@ -51,7 +51,7 @@ public abstract class MixingBlock {
     }
 
     /** A block with fresh parameters. */
-    public static MixingBlock of(Mixer mixer, int batch, int length, int channels) {
+    public static MixingBlock of(MeasuredMixer mixer, int batch, int length, int channels) {
         return switch (mixer) {
             case EBM -> new Spectral(batch, length, channels, CHUNKS);
             case CAUSAL_EBM -> new Causal(batch, length, channels);
@@ -69,7 +69,7 @@ public abstract class MixingBlock {
      * Lets the compiler see a block of that kind on small batches: code of the Vector API is hundreds of times slower until
      * it is compiled, and a long sequence would wait for it for seconds.
      */
-    public static void warmUp(Mixer mixer, MeasuredPass pass, int channels) {
+    public static void warmUp(MeasuredMixer mixer, MeasuredPass pass, int channels) {
         for (int length : WARM_UP_LENGTHS) {
             MixingBlock small = of(mixer, 1, length, channels);
             long end = System.nanoTime() + WARM_UP_NANOSECONDS;

@@ -25,7 +25,7 @@ class ComplexityPageTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(page(), new ComplexityPage(SampleReport.report()).html());
+        Files.writeString(page(), ComplexityPage.html(SampleReport.report()));
         Optional<Path> program = Browser.find();
         if (program.isPresent()) {
             browser = new Browser(program.get(), Files.createDirectory(folder.resolve("profile")));
@@ -154,14 +154,8 @@ class ComplexityPageTest {
     @Test
     void aPageWithoutBlocksHasNoCharts() {
         ComplexityReport r = SampleReport.report();
-        String html = new ComplexityPage(new ComplexityReport(
-                        r.machine(),
-                        r.settings(),
-                        java.util.List.of(),
-                        java.util.List.of(),
-                        r.models(),
-                        java.util.List.of()))
-                .html();
+        String html = ComplexityPage.html(new ComplexityReport(
+                r.machine(), r.settings(), java.util.List.of(), java.util.List.of(), r.models(), java.util.List.of()));
         assertThat(html).doesNotContain("<svg").contains("12.35").contains("SASRec");
     }
 

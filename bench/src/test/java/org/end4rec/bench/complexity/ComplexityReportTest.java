@@ -14,8 +14,9 @@ class ComplexityReportTest {
     private static ComplexityReport of(double... attention) {
         List<Timing> timings = new java.util.ArrayList<>();
         for (int i = 0; i < attention.length; i++) {
-            timings.add(new Timing(Mixer.EBM, MeasuredPass.FORWARD, 16 << i, 0, 10, 0, 0, 0));
-            timings.add(new Timing(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD, 16 << i, 0, attention[i], 0, 0, 0));
+            timings.add(new Timing(MeasuredMixer.EBM, MeasuredPass.FORWARD, 16 << i, 0, 10, 0, 0, 0));
+            timings.add(
+                    new Timing(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD, 16 << i, 0, attention[i], 0, 0, 0));
         }
         ComplexityReport sample = SampleReport.report();
         return new ComplexityReport(Map.of(), sample.settings(), timings, List.of(), List.of(), List.of());
@@ -25,15 +26,16 @@ class ComplexityReportTest {
 
     @Test
     void theCrossoverIsWhereTheLastSlowerLengthEnds() {
-        assertThat(of(5, 20, 5, 20, 30).crossover(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
+        assertThat(of(5, 20, 5, 20, 30).crossover(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
                 .contains(128);
-        assertThat(of(20, 20).crossover(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
+        assertThat(of(20, 20).crossover(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
                 .contains(16);
-        assertThat(of(20, 5).crossover(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
+        assertThat(of(20, 5).crossover(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
                 .isEmpty();
-        assertThat(of(10, 10).crossover(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
+        assertThat(of(10, 10).crossover(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
                 .isEmpty();
-        assertThat(of().crossover(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD)).isEmpty();
+        assertThat(of().crossover(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD))
+                .isEmpty();
     }
 
     @Test
@@ -45,7 +47,7 @@ class ComplexityReportTest {
     @Test
     void fitsFromTheLongLengthsOn() {
         ComplexityReport sample = SampleReport.report();
-        ComplexityFit fit = ComplexityReport.fit(sample.times(Mixer.BLOCKED_ATTENTION, MeasuredPass.FORWARD))
+        ComplexityFit fit = ComplexityReport.fit(sample.times(MeasuredMixer.BLOCKED_ATTENTION, MeasuredPass.FORWARD))
                 .orElseThrow();
         assertThat(fit.from()).isEqualTo(1024);
         assertThat(fit.best().growth()).isEqualTo(Growth.QUADRATIC);

@@ -19,14 +19,14 @@ class ComplexityRunTest {
         long largestHeap;
 
         @Override
-        public Timing block(Mixer mixer, MeasuredPass pass, int length, int tokens, long heap) {
+        public Timing block(MeasuredMixer mixer, MeasuredPass pass, int length, int tokens, long heap) {
             asked.add(mixer + " " + pass + " " + length + " of " + tokens);
             largestHeap = Math.max(largestHeap, heap);
             return new Timing(mixer, pass, length, 2, 1, 1, 1, 0);
         }
 
         @Override
-        public List<Cost> costs(Mixer mixer, MeasuredPass pass, List<Integer> lengths, long heap) {
+        public List<Cost> costs(MeasuredMixer mixer, MeasuredPass pass, List<Integer> lengths, long heap) {
             asked.add(mixer + " " + pass + " " + lengths);
             return List.of();
         }
@@ -103,7 +103,8 @@ class ComplexityRunTest {
 
     @Test
     void aLengthThatDoesNotDivideTheLongestHasAWholeBatch() {
-        assertThat(MixingBlock.of(Mixer.EBM, Math.max(1, 100 / 48), 48, 16).run(MeasuredPass.FORWARD))
+        assertThat(MixingBlock.of(MeasuredMixer.EBM, Math.max(1, 100 / 48), 48, 16)
+                        .run(MeasuredPass.FORWARD))
                 .hasSize(2 * 48 * 16);
     }
 }

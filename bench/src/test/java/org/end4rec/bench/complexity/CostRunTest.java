@@ -16,7 +16,7 @@ class CostRunTest {
     private static final int D = 64;
     private static final int H = MixingBlock.HEADS;
 
-    private static List<Cost> costs(Mixer mixer, MeasuredPass pass, Integer... lengths) throws IOException {
+    private static List<Cost> costs(MeasuredMixer mixer, MeasuredPass pass, Integer... lengths) throws IOException {
         return new ForkingMeasurer(true).costs(mixer, pass, List.of(lengths), HEAP);
     }
 
@@ -37,7 +37,8 @@ class CostRunTest {
     @Test
     void plainAttentionForwardByHand() throws IOException {
         long n = 32;
-        Cost cost = costs(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD, 32).get(0);
+        Cost cost =
+                costs(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD, 32).get(0);
         long products = 4 * n * D * D + 2 * n * n * D;
         // per row of the weights: differences to the maximum and their sum with its tree of 15, a quotient, n products
         assertThat(cost.adds()).isEqualTo(products + H * n * (2 * n + 15));
@@ -49,7 +50,7 @@ class CostRunTest {
     void ebmForwardByHand() throws IOException {
         int n = 64;
         int bins = n / 2 + 1;
-        Cost cost = costs(Mixer.EBM, MeasuredPass.FORWARD, n).get(0);
+        Cost cost = costs(MeasuredMixer.EBM, MeasuredPass.FORWARD, n).get(0);
         // two transforms of 32 pairs of channels: 1632 operations each, and 4 for each real number taken apart or
         // joined;
         // two fusions of 2·4·s operations for each number of a spectrum
@@ -64,9 +65,10 @@ class CostRunTest {
     @Test
     void attentionQuadruplesAndEbmHardlyMoreThanDoubles() throws IOException {
         for (MeasuredPass pass : MeasuredPass.values()) {
-            SortedMap<Integer, Double> plain = operations(costs(Mixer.PLAIN_ATTENTION, pass, 16, 32, 512, 1024, 2048));
+            SortedMap<Integer, Double> plain =
+                    operations(costs(MeasuredMixer.PLAIN_ATTENTION, pass, 16, 32, 512, 1024, 2048));
             SortedMap<Integer, Double> blocked =
-                    operations(costs(Mixer.BLOCKED_ATTENTION, pass, 16, 32, 512, 1024, 2048));
+                    operations(costs(MeasuredMixer.BLOCKED_ATTENTION, pass, 16, 32, 512, 1024, 2048));
             for (SortedMap<Integer, Double> attention : List.of(plain, blocked)) {
                 SortedMap<Integer, Double> ratios = ComplexityReport.doubling(attention);
                 assertThat(ratios.get(16)).isLessThan(ratios.get(512)).isLessThan(3);
@@ -82,7 +84,8 @@ class CostRunTest {
             16, 18, 20, 24, 25, 27, 30, 32, 36, 40, 48, 50, 54, 60, 64, 96, 100, 125, 128, 200, 243, 250, 256, 400, 486,
             500, 512, 1000, 1024, 2048, 4096, 8192, 16384
         };
-        SortedMap<Integer, Double> counts = operations(costs(Mixer.EBM, MeasuredPass.FORWARD_BACKWARD, lengths));
+        SortedMap<Integer, Double> counts =
+                operations(costs(MeasuredMixer.EBM, MeasuredPass.FORWARD_BACKWARD, lengths));
         assertThat(ComplexityReport.doubling(counts))
                 .hasSizeGreaterThan(20)
                 .allSatisfy((n, ratio) -> assertThat(ratio).as("from %d", n).isLessThanOrEqualTo(2.4));
@@ -96,8 +99,8 @@ class CostRunTest {
     /** From the length on at which its filters go through spectra. */
     @Test
     void causalEbmCountsGrowAsNLogN() throws IOException {
-        isLinearithmic(
-                operations(costs(Mixer.CAUSAL_EBM, MeasuredPass.FORWARD_BACKWARD, 1024, 2048, 4096, 8192, 16384)));
+        isLinearithmic(operations(
+                costs(MeasuredMixer.CAUSAL_EBM, MeasuredPass.FORWARD_BACKWARD, 1024, 2048, 4096, 8192, 16384)));
     }
 
     private static void isLinearithmic(SortedMap<Integer, Double> counts) {
@@ -110,7 +113,7 @@ class CostRunTest {
     @Test
     void ebmAtPrimesCostsAtMostThreeTimesAsMuchForTwiceTheLength() throws IOException {
         SortedMap<Integer, Double> counts = operations(
-                costs(Mixer.EBM, MeasuredPass.FORWARD_BACKWARD, 17, 34, 31, 62, 61, 122, 127, 254, 509, 1018));
+                costs(MeasuredMixer.EBM, MeasuredPass.FORWARD_BACKWARD, 17, 34, 31, 62, 61, 122, 127, 254, 509, 1018));
         assertThat(ComplexityReport.doubling(counts))
                 .hasSize(5)
                 .allSatisfy((n, ratio) -> assertThat(ratio).as("from %d", n).isLessThanOrEqualTo(3));
@@ -119,13 +122,14 @@ class CostRunTest {
     @Test
     void memoryOfEbmAndBlockedAttentionIsLinear() throws IOException {
         Integer[] lengths = {256, 512, 1024, 2048};
-        assertThat(ComplexityFit.of(bytes(costs(Mixer.EBM, MeasuredPass.FORWARD_BACKWARD, lengths)))
+        assertThat(ComplexityFit.of(bytes(costs(MeasuredMixer.EBM, MeasuredPass.FORWARD_BACKWARD, lengths)))
                         .slope())
                 .isLessThanOrEqualTo(1.05);
-        assertThat(ComplexityFit.of(bytes(costs(Mixer.BLOCKED_ATTENTION, MeasuredPass.FORWARD_BACKWARD, lengths)))
+        assertThat(ComplexityFit.of(
+                                bytes(costs(MeasuredMixer.BLOCKED_ATTENTION, MeasuredPass.FORWARD_BACKWARD, lengths)))
                         .slope())
                 .isLessThanOrEqualTo(1.05);
-        assertThat(ComplexityFit.of(bytes(costs(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD_BACKWARD, lengths)))
+        assertThat(ComplexityFit.of(bytes(costs(MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD_BACKWARD, lengths)))
                         .slope())
                 .isGreaterThan(1.8);
     }

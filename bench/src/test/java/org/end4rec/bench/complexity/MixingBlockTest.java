@@ -15,9 +15,10 @@ class MixingBlockTest {
     @ValueSource(ints = {1, 7, 16, 33, 100})
     void bothAttentionsAgree(int length) {
         for (MeasuredPass pass : MeasuredPass.values()) {
-            float[] plain = MixingBlock.of(Mixer.PLAIN_ATTENTION, 2, length, 16).run(pass);
-            float[] blocked =
-                    MixingBlock.of(Mixer.BLOCKED_ATTENTION, 2, length, 16).run(pass);
+            float[] plain =
+                    MixingBlock.of(MeasuredMixer.PLAIN_ATTENTION, 2, length, 16).run(pass);
+            float[] blocked = MixingBlock.of(MeasuredMixer.BLOCKED_ATTENTION, 2, length, 16)
+                    .run(pass);
             assertThat(plain).hasSize(2 * length * 16);
             for (int i = 0; i < plain.length; i++) {
                 assertThat(blocked[i]).isCloseTo(plain[i], within(2e-5f));
@@ -28,18 +29,19 @@ class MixingBlockTest {
     @Test
     void everyPositionSeesEveryOther() {
         // otherwise the comparison would be of different tasks
-        assertThat(MixingBlock.of(Mixer.EBM, 1, 50, 16).run(MeasuredPass.FORWARD))
-                .isNotEqualTo(MixingBlock.of(Mixer.BLOCKED_ATTENTION, 1, 50, 16).run(MeasuredPass.FORWARD));
+        assertThat(MixingBlock.of(MeasuredMixer.EBM, 1, 50, 16).run(MeasuredPass.FORWARD))
+                .isNotEqualTo(MixingBlock.of(MeasuredMixer.BLOCKED_ATTENTION, 1, 50, 16)
+                        .run(MeasuredPass.FORWARD));
     }
 
     // values
 
     @Test
     void parametersByHand() {
-        assertThat(MixingBlock.of(Mixer.EBM, 1, 8, 64).parameterCount()).isEqualTo(4 * 8 * (8 * 8 + 8));
-        assertThat(MixingBlock.of(Mixer.CAUSAL_EBM, 1, 8, 64).parameterCount())
+        assertThat(MixingBlock.of(MeasuredMixer.EBM, 1, 8, 64).parameterCount()).isEqualTo(4 * 8 * (8 * 8 + 8));
+        assertThat(MixingBlock.of(MeasuredMixer.CAUSAL_EBM, 1, 8, 64).parameterCount())
                 .isEqualTo(4 * 8 * (8 * 8 + 8) + 2 * 8 * 64);
-        assertThat(MixingBlock.of(Mixer.PLAIN_ATTENTION, 1, 8, 64).parameterCount())
+        assertThat(MixingBlock.of(MeasuredMixer.PLAIN_ATTENTION, 1, 8, 64).parameterCount())
                 .isEqualTo(4 * 64 * 64);
     }
 
@@ -62,7 +64,7 @@ class MixingBlockTest {
 
     @ParameterizedTest
     @EnumSource
-    void memoryIsNeverUnderestimated(Mixer mixer) {
+    void memoryIsNeverUnderestimated(MeasuredMixer mixer) {
         for (MeasuredPass pass : MeasuredPass.values()) {
             for (int length : new int[] {16, 100, 512, 1024}) {
                 for (int batch : new int[] {1, 4}) {

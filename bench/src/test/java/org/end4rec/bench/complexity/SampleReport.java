@@ -15,8 +15,8 @@ final class SampleReport {
 
     private SampleReport() {}
 
-    static double time(Mixer mixer, int n) {
-        return mixer.attends() ? 4 + 0.004 * (mixer.style() + 1) * n * n : 10 + 0.05 * Growth.LINEARITHMIC.of(n);
+    static double time(MeasuredMixer mixer, int n) {
+        return mixer.attends() ? 4 + 0.004 * (mixer.look() + 1) * n * n : 10 + 0.05 * Growth.LINEARITHMIC.of(n);
     }
 
     static ComplexityReport report() {
@@ -24,9 +24,9 @@ final class SampleReport {
         List<Cost> costs = new ArrayList<>();
         List<ModelCost> models = new ArrayList<>();
         for (MeasuredPass pass : MeasuredPass.values()) {
-            for (Mixer mixer : Mixer.values()) {
+            for (MeasuredMixer mixer : MeasuredMixer.values()) {
                 for (int n : LENGTHS) {
-                    if (mixer == Mixer.PLAIN_ATTENTION && n == 16384) {
+                    if (mixer == MeasuredMixer.PLAIN_ATTENTION && n == 16384) {
                         continue;
                     }
                     double time = time(mixer, n);
@@ -41,7 +41,7 @@ final class SampleReport {
                             1,
                             2,
                             3,
-                            64L * n * (mixer == Mixer.PLAIN_ATTENTION ? n : 64),
+                            64L * n * (mixer == MeasuredMixer.PLAIN_ATTENTION ? n : 64),
                             4));
                 }
             }
@@ -49,8 +49,8 @@ final class SampleReport {
         for (WholeModel.Kind kind : WholeModel.Kind.values()) {
             models.add(new ModelCost(kind, 50, 12.3456, 0.1234, 5_600_000));
         }
-        Skipped skipped =
-                new Skipped(Mixer.PLAIN_ATTENTION, MeasuredPass.FORWARD_BACKWARD, 16384, "it needs 9 GiB & <more>");
+        Skipped skipped = new Skipped(
+                MeasuredMixer.PLAIN_ATTENTION, MeasuredPass.FORWARD_BACKWARD, 16384, "it needs 9 GiB & <more>");
         return new ComplexityReport(
                 Map.of("processor", "a processor with a rather long name, at 3.1 GHz", "jdk", "17"),
                 new Settings(LENGTHS, 16384, 64, 2, 8, true),

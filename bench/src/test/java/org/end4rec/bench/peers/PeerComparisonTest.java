@@ -63,6 +63,16 @@ class PeerComparisonTest {
     }
 
     @Test
+    void theChartHasABarForEachCaseThatHasAPeer() throws IOException {
+        RatioChart.write(report(), folder.resolve("chart.svg"));
+        assertThat(Files.readString(folder.resolve("chart.svg")))
+                .startsWith("<svg xmlns=")
+                .contains("right of 1 ours is faster", ">products, 1 thread: geometric mean 2.00<")
+                .contains(">8x8x8 NN<", ">0.50 × A<", ">9x9x9 NN<", ">8.00 × A<")
+                .doesNotContain("2 threads");
+    }
+
+    @Test
     void meansAreByGroupThreadsAndPeer() {
         Map<String, Map<String, Mean>> means = report().means();
         assertThat(means).containsOnlyKeys("products, 1 thread");

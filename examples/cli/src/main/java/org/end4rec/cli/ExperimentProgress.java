@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.end4rec.models.experiment.ExperimentListener;
-import org.end4rec.models.experiment.FinishedTrial;
-import org.end4rec.models.experiment.Trial;
-import org.end4rec.models.experiment.TrialPlan;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
+import org.end4rec.models.trial.ExperimentListener;
+import org.end4rec.models.trial.FinishedTrial;
+import org.end4rec.models.trial.Trial;
+import org.end4rec.models.trial.TrialPlan;
 
 /**
  * Shows what is done and what remains: a line before and after each trial, and during a long trial at most one line a

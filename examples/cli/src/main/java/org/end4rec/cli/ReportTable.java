@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.end4rec.models.experiment.Difference;
-import org.end4rec.models.experiment.MeanAndDeviation;
-import org.end4rec.models.experiment.Report;
-import org.end4rec.models.experiment.ReportRow;
+import org.end4rec.models.report.Difference;
+import org.end4rec.models.report.MeanAndDeviation;
+import org.end4rec.models.report.Report;
+import org.end4rec.models.report.ReportRow;
 
 /** A report as tables on the screen: the main metrics of each protocol, then the differences. */
 final class ReportTable {

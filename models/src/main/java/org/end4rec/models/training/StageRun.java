@@ -63,6 +63,11 @@ final class StageRun {
         return optimizer;
     }
 
+    /** Whether the configuration gives the stage any epochs. */
+    boolean hasEpochs() {
+        return most > 0;
+    }
+
     /** Whether there is another epoch. */
     boolean goesOn() {
         return !state.finished() && state.epoch() < most && !stopped.getAsBoolean();

@@ -22,6 +22,7 @@ public final class Trainer {
     private final List<Stage> stages;
     private TrainingState state = TrainingState.START;
     private AdamW optimizer;
+    private Stage trained;
     private volatile boolean stopRequested;
 
     /** @param workers threads to use; they do not change the result's bits */
@@ -37,6 +38,7 @@ public final class Trainer {
         this.parts = TrainingParts.of(encoder, config, histories, split, workers, store, listener);
         this.stages = encoder.stages();
         this.optimizer = parts.newOptimizer();
+        this.trained = stages.get(0);
     }
 
     /**
@@ -86,6 +88,9 @@ public final class Trainer {
                 break;
             }
             run.finish();
+            if (run.hasEpochs()) {
+                trained = stages.get(state.stage());
+            }
             if (state.stage() + 1 == stages.size()) {
                 break;
             }
@@ -94,6 +99,11 @@ public final class Trainer {
         }
         parts.encoder().parameters().train(name -> true);
         return !stopRequested;
+    }
+
+    /** The stage whose best parameters the encoder has after {@link #train}: the last one that has epochs. */
+    public Stage trainedStage() {
+        return trained;
     }
 
     /** Why the best parameters or the checkpoint of the last epoch are not in the store; null if they are. */

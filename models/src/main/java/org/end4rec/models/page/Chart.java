@@ -1,0 +1,13 @@
+package org.end4rec.models.page;
+
+/** A chart, for a page and as a file. */
+public interface Chart {
+    /** Whether there is nothing to draw. */
+    boolean isEmpty();
+
+    /** The chart as elements of an {@link HtmlPage}, whose style it needs. */
+    String html();
+
+    /** The chart as an SVG file of its own, with its style and on paper of its own. */
+    String file();
+}

@@ -1,0 +1,81 @@
+package org.end4rec.models.page;
+
+import java.util.Locale;
+
+/** A picture of a fixed size as SVG, put together element by element. */
+final class Svg {
+    private static final int EAST_ASIAN = 0x1100;
+
+    private final StringBuilder elements = new StringBuilder();
+    private final String attributes;
+
+    /**
+     * @param title what the picture shows, for those who do not see it; empty if it only repeats a text beside it
+     * @param style class of the picture; empty for none
+     */
+    Svg(double width, double height, double font, String title, String style) {
+        attributes = (style.isEmpty() ? "" : "class=\"" + style + "\" ")
+                + format("viewBox=\"0 0 %.0f %.0f\" font-size=\"%.0f\" ", width, height, font)
+                + (title.isEmpty() ? "aria-hidden=\"true\"" : "role=\"img\" aria-label=\"" + escape(title) + "\"");
+    }
+
+    /** As an element of a page. */
+    String inline() {
+        return "<svg " + attributes + ">\n" + elements + "</svg>\n";
+    }
+
+    /** As a file of its own, with its style and paper below. */
+    String file() {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" " + attributes + ">\n<style>\n" + Style.CHART
+                + "</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n" + elements + "</svg>\n";
+    }
+
+    void line(String style, double x1, double y1, double x2, double y2) {
+        add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n", style, x1, y1, x2, y2);
+    }
+
+    /** @param anchor which part of the text is at x: start, middle or end */
+    void text(double x, double y, String anchor, String text) {
+        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, escape(text));
+    }
+
+    void bar(String style, double x, double y, double width, double height) {
+        add("<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n", style, x, y, width, height);
+    }
+
+    /** A line through points. */
+    void path(Look look, double width, String points) {
+        add(
+                "<polyline class=\"%s\" style=\"fill:none\" stroke-width=\"%.1f\"%s points=\"%s\"/>\n",
+                look.style(), width, look.dashes(width), points);
+    }
+
+    /** @param tip what is shown on the mark when a pointer rests there; empty for nothing */
+    void mark(Look look, double x, double y, double r, String tip) {
+        String start = look.mark(x, y, r) + " class=\"" + look.style() + "\"";
+        String tag = start.substring(1, start.indexOf(' '));
+        add("%s%s\n", start, tip.isEmpty() ? "/>" : "><title>" + escape(tip) + "</title></" + tag + ">");
+    }
+
+    private void add(String format, Object... values) {
+        elements.append(format(format, values));
+    }
+
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Room for a text in a font of that size, whatever the font: letters of East Asian scripts are as wide as high. */
+    static double width(String text, double font) {
+        return text.codePoints()
+                .mapToDouble(letter -> letter < EAST_ASIAN ? 0.6 * font : font)
+                .sum();
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,106 @@
+package org.end4rec.models.trial;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.end4rec.models.baseline.CountingModels;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Preset;
+import org.end4rec.models.training.TrainingConfig;
+
+/**
+ * One model with all its settings and its seed, to be trained and measured once.
+ *
+ * @param model name of an encoder, of a preset of END4Rec such as {@code end4rec@paper}, or of a counting model
+ * @param config configuration; of a counting model only the length is read
+ * @param counting settings of a counting model, empty otherwise
+ */
+public record Trial(String model, TrainingConfig config, Map<String, Double> counting) {
+    /** Changes whenever the same trial would be measured otherwise. */
+    private static final int VERSION = 2;
+
+    /** The paper's model beside others. */
+    static final String PAPER = "end4rec" + Preset.SEPARATOR + "paper";
+
+    /** No reference is null. */
+    public Trial {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(config, "config");
+        counting = Map.copyOf(counting);
+    }
+
+    /** All names a trial may have: encoders, then counting models. */
+    public static List<String> models() {
+        List<String> names = new ArrayList<>(TrainingConfig.MODELS);
+        names.add(PAPER);
+        names.addAll(CountingModels.NAMES);
+        return names;
+    }
+
+    /** Whether the model of that name counts instead of training. */
+    public static boolean isCounting(String model) {
+        return CountingModels.NAMES.contains(model);
+    }
+
+    /**
+     * A trial of a model.
+     *
+     * @param base configuration that the settings are put into
+     * @param settings by key
+     * @throws ConfigException if there is no such model or key, or a value is refused
+     */
+    public static Trial of(String model, TrainingConfig base, Map<String, String> settings, long seed) {
+        if (isCounting(model)) {
+            return new Trial(model, ConfigFile.set(base, List.of("seed=1")), numbers(model, settings));
+        }
+        List<String> assignments = new ArrayList<>();
+        assignments.add("model=" + encoderOf(model));
+        settings.forEach((key, value) -> assignments.add(key + "=" + value));
+        presetOf(model).keys().forEach((key, value) -> assignments.add(key + "=" + value));
+        assignments.add("seed=" + seed);
+        return new Trial(model, ConfigFile.set(base, assignments), Map.of());
+    }
+
+    /** The preset that the name of a model asks for. */
+    static Preset presetOf(String model) {
+        return model.equals(PAPER) ? Preset.PAPER : Preset.DEFAULT;
+    }
+
+    private static String encoderOf(String model) {
+        return model.equals(PAPER) ? PAPER.substring(0, PAPER.indexOf(Preset.SEPARATOR)) : model;
+    }
+
+    private static Map<String, Double> numbers(String model, Map<String, String> settings) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            try {
+                numbers.put(key, Double.valueOf(value));
+            } catch (NumberFormatException e) {
+                throw new ConfigException(model + ": " + key + " is '" + value + "'; it must be a number");
+            }
+        });
+        try {
+            CountingModels.check(model, numbers);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+        Map<String, Double> all = new LinkedHashMap<>(CountingModels.defaults(model));
+        all.putAll(numbers);
+        return all;
+    }
+
+    /** Tells finished trials apart: the hash of everything that decides their figures. */
+    String key(ExperimentData data, Measurements measurements) {
+        String settings = isCounting(model)
+                ? "length=" + config.length() + " " + new TreeMap<>(counting)
+                : ConfigFile.toJson(config);
+        String all = String.join(
+                "\n", Integer.toString(VERSION), model, settings, data.fingerprint(), measurements.identity());
+        return model.replaceAll("[^a-z0-9]", "-") + "-"
+                + ExperimentData.hash(all).substring(0, 24);
+    }
+}

@@ -1,0 +1,72 @@
+package org.end4rec.models.trial;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** How many trials there are and how long the rest takes, judged by those that are done. */
+public final class TrialPlan {
+    private final Map<String, Integer> left = new LinkedHashMap<>();
+    private final Map<String, Integer> timed = new LinkedHashMap<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private int all;
+    private int done;
+
+    /** Nothing to do. */
+    public TrialPlan() {}
+
+    /** There are so many more trials of a model to do. */
+    public void expect(String model, int trials) {
+        if (trials < 0) {
+            throw new IllegalArgumentException("Agenda: trials is " + trials + "; it must be at least 0");
+        }
+        left.merge(Objects.requireNonNull(model, "model"), trials, Integer::sum);
+        all += trials;
+    }
+
+    /** A trial is done. */
+    void done(FinishedTrial trial) {
+        String model = trial.trial().model();
+        done++;
+        left.merge(model, -1, Integer::sum);
+        timed.merge(model, 1, Integer::sum);
+        seconds.merge(model, trial.result().seconds(), Double::sum);
+    }
+
+    /** A trial came to nothing. */
+    void failed(Trial trial) {
+        done++;
+        left.merge(trial.model(), -1, Integer::sum);
+    }
+
+    /** Number of all trials. */
+    public int all() {
+        return all;
+    }
+
+    /** Number of trials done, or come to nothing. */
+    public int done() {
+        return done;
+    }
+
+    /** Seconds that the trials left will take; models without a finished trial take the mean of the others. NaN at first. */
+    public double secondsLeft() {
+        double total = 0;
+        int trained = 0;
+        for (Map.Entry<String, Double> each : seconds.entrySet()) {
+            if (!Trial.isCounting(each.getKey())) {
+                total += each.getValue();
+                trained += timed.getOrDefault(each.getKey(), 0);
+            }
+        }
+        double sum = 0;
+        for (Map.Entry<String, Integer> each : left.entrySet()) {
+            if (each.getValue() > 0 && !Trial.isCounting(each.getKey())) {
+                int count = timed.getOrDefault(each.getKey(), 0);
+                double mean = count > 0 ? seconds.getOrDefault(each.getKey(), 0.0) / count : total / trained;
+                sum += each.getValue() * mean;
+            }
+        }
+        return sum;
+    }
+}

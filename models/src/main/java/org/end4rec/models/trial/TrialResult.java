@@ -1,0 +1,63 @@
+package org.end4rec.models.trial;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a trial showed; its ranks are beside it in the {@link TrialStore}.
+ *
+ * @param model name of the model
+ * @param settings all settings by key
+ * @param data name of the data
+ * @param validation NDCG@10 on all validation examples, in a novel split among the items the user has not had: the figure that settings are chosen by
+ * @param metrics metrics on the test examples, by protocol and name
+ * @param answers answers of the probes
+ * @param parameters number of trained parameters
+ * @param epochs epochs trained
+ * @param steps steps trained
+ * @param secondsPerStep median time of a training step of the last stage
+ * @param stepBytes bytes of what training steps kept on their tapes, the most there was; 0 of a counting model
+ * @param seconds time of the whole trial
+ * @param curve every epoch
+ */
+public record TrialResult(
+        String model,
+        Map<String, String> settings,
+        String data,
+        double validation,
+        Map<String, Map<String, Double>> metrics,
+        Map<String, Double> answers,
+        long parameters,
+        int epochs,
+        long steps,
+        double secondsPerStep,
+        long stepBytes,
+        double seconds,
+        List<Epoch> curve) {
+    /** No reference is null. */
+    public TrialResult {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(metrics, "metrics");
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(curve, "curve");
+    }
+
+    /**
+     * One epoch.
+     *
+     * @param stage name of the stage
+     * @param loss mean loss
+     * @param ndcg validation NDCG@10
+     * @param hitRate validation HR@10
+     * @param seconds time of training, without validation
+     */
+    public record Epoch(String stage, double loss, double ndcg, double hitRate, double seconds) {
+        /** No reference is null. */
+        public Epoch {
+            Objects.requireNonNull(stage, "stage");
+        }
+    }
+}

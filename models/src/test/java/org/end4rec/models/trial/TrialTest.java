@@ -1,0 +1,103 @@
+package org.end4rec.models.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.end4rec.models.baseline.CountingModels;
+import org.end4rec.models.probe.EliminatorProbe;
+import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.TrainingConfig;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+    private static final ExperimentData DATA = TinyExperiment.data();
+
+    // values
+
+    @Test
+    void settingsGoWhereTheModelReadsThem() {
+        Trial encoder = Trial.of("sasrec", TinyExperiment.BASE, Map.of("dropout", "0.5"), 9);
+        assertThat(encoder.config().model()).isEqualTo("sasrec");
+        assertThat(encoder.config().dropout()).isEqualTo(0.5);
+        assertThat(encoder.config().seed()).isEqualTo(9);
+        assertThat(encoder.counting()).isEmpty();
+        Trial counting = Trial.of("markov", TinyExperiment.BASE, Map.of("window", "5"), 9);
+        assertThat(counting.counting()).isEqualTo(Map.of("window", 5.0, "smoothing", 1.0));
+    }
+
+    @Test
+    void namesAreThoseOfEncodersAndOfCountingModels() {
+        assertThat(Trial.models()).containsAll(TrainingConfig.MODELS).containsAll(CountingModels.NAMES);
+    }
+
+    @Test
+    void theKeyChangesWithAllThatDecidesTheFigures() {
+        Trial trial = trial("sasrec", Map.of(), 1);
+        String key = key(trial);
+        assertThat(key).matches("sasrec-[0-9a-f]{24}").isEqualTo(key(trial("sasrec", Map.of(), 1)));
+        assertThat(List.of(
+                        key(trial("sasrec", Map.of("dropout", "0.5"), 1)),
+                        key(trial("sasrec", Map.of(), 2)),
+                        key(trial("sasrec+b", Map.of(), 1)),
+                        trial.key(DATA, Measurements.of(List.of("full"), 3)),
+                        trial.key(DATA, Measurements.of(List.of("full", "sampled:9"), 4)),
+                        trial.key(DATA, TinyExperiment.MEASUREMENTS.with(new EliminatorProbe())),
+                        trial.key(new ExperimentData("tiny", DATA.data(), "other"), TinyExperiment.MEASUREMENTS)))
+                .doesNotHaveDuplicates()
+                .doesNotContain(key);
+    }
+
+    @Test
+    void theKeyOfACountingModelIgnoresWhatItDoesNotRead() {
+        assertThat(key(Trial.of("markov", TinyExperiment.BASE, Map.of(), 1)))
+                .isEqualTo(key(Trial.of("markov", TrialTest.with("dim=16"), Map.of(), 2)))
+                .isNotEqualTo(key(Trial.of("markov", TrialTest.with("length=9"), Map.of(), 1)));
+    }
+
+    @Test
+    void theFingerprintTellsDataApart() {
+        assertThat(DATA.fingerprint())
+                .hasSize(64)
+                .isEqualTo(TinyExperiment.data().fingerprint());
+        assertThat(ExperimentData.of("tiny", TinyRuns.data()).fingerprint()).isNotEqualTo(DATA.fingerprint());
+    }
+
+    // errors
+
+    @Test
+    void refusesWhatIsNotThere() {
+        assertThatThrownBy(() -> trial("x", Map.of(), 1)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> trial("sasrec", Map.of("window", "1"), 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("there is no key 'window'");
+        assertThatThrownBy(() -> trial("markov", Map.of("dim", "1"), 1))
+                .hasMessage("markov has no setting 'dim'; it has window, smoothing");
+        assertThatThrownBy(() -> trial("popularity", Map.of("dim", "1"), 1))
+                .hasMessage("popularity has no setting 'dim'; it has none");
+        assertThatThrownBy(() -> trial("markov", Map.of("window", "wide"), 1))
+                .hasMessage("markov: window is 'wide'; it must be a number");
+        assertThatThrownBy(() -> trial("markov", Map.of("window", "65"), 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("markov: window is 65; it must be from 1 to 64");
+        assertThatThrownBy(() -> trial("itemknn", Map.of("recency", "2"), 1))
+                .hasMessage("itemknn: recency is 2.0; it must be a number from 1e-6 to 1");
+        assertThatThrownBy(() -> trial("itemknn", Map.of("neighbors", "2.5"), 1))
+                .hasMessage("itemknn: neighbors is 2.5; it must be a whole number");
+    }
+
+    private static Trial trial(String model, Map<String, String> settings, long seed) {
+        return Trial.of(model, TinyExperiment.BASE, settings, seed);
+    }
+
+    private static TrainingConfig with(String assignment) {
+        return ConfigFile.set(TinyExperiment.BASE, List.of(assignment));
+    }
+
+    private static String key(Trial trial) {
+        return trial.key(DATA, TinyExperiment.MEASUREMENTS);
+    }
+}

@@ -63,6 +63,7 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
@@ -165,7 +166,8 @@ final class Samples {
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
-        put(End4RecVariant.class, config.end4rec(70, 4, 1));
+        put(Model.class, config.model());
+        put(End4RecVariant.class, config.variant(70, 4, 1));
         put(End4RecVariant.Builder.class, End4RecVariant.builder(70, 4, 13));
         put(TrainingState.class, new TrainingState(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
         put(

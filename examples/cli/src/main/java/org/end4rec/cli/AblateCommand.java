@@ -12,6 +12,7 @@ import org.end4rec.models.experiment.Report;
 import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +92,6 @@ final class AblateCommand extends ExperimentCommand {
         if (model != null) {
             checkNames(List.of(model));
         }
-        return new Variant(text.substring(0, colon), model == null ? "end4rec" : model, settings);
+        return new Variant(text.substring(0, colon), model == null ? Model.END4REC.toString() : model, settings);
     }
 }

@@ -84,7 +84,7 @@ final class QuickstartCommand extends BaseCommand {
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
-        Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
+        Manifest manifest = Manifest.of(config.model().toString(), settings.target(), settings.novel(), LOG);
         try (TrainingSession session = TrainingSession.start(out, manifest, config, data, false, count, this)) {
             return train(session, shop, settings, histories, count);
         }
@@ -205,7 +205,7 @@ final class QuickstartCommand extends BaseCommand {
     private TrainingConfig configured(TrainingConfig base) {
         TrainingConfig set = set(base, assignments);
         TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
-        if (!config.model().equals("end4rec") || !config.hard()) {
+        if (config.model().isBaseline() || !config.hard()) {
             throw usage(
                     "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay end4rec and"
                             + " hard true; found model=" + config.model() + " and hard=" + config.hard()

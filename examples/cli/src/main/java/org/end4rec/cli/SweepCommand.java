@@ -10,6 +10,7 @@ import org.end4rec.models.experiment.Report;
 import org.end4rec.models.experiment.ReportRow;
 import org.end4rec.models.experiment.TrialRunner;
 import org.end4rec.models.experiment.Variant;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class SweepCommand extends ExperimentCommand {
         TrialRunner runner = runner(data, measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
         List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
-        String kind = "sweep-" + (model.equals("end4rec") ? "" : model + "-") + key;
+        String kind = "sweep-" + (model.equals(Model.END4REC.toString()) ? "" : model + "-") + key;
         return List.of(
                 Report.listing(kind, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));
     }

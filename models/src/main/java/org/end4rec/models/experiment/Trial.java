@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.end4rec.models.baseline.CountingModels;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
@@ -31,7 +32,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
 
     /** All names a trial may have: encoders, then counting models. */
     public static List<String> models() {
-        List<String> names = new ArrayList<>(TrainingConfig.MODELS);
+        List<String> names = new ArrayList<>(Model.names());
         names.addAll(CountingModels.NAMES);
         return names;
     }

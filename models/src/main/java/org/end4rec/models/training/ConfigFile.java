@@ -110,7 +110,8 @@ public final class ConfigFile {
     /** All keys with their values, as indented JSON. */
     public static String toJson(TrainingConfig config) {
         Map<String, Object> values = values(config);
-        values.replaceAll((key, value) -> value instanceof Enum<?> ? ConfigKey.text(value) : value);
+        values.replaceAll(
+                (key, value) -> value instanceof Number || value instanceof Boolean ? value : ConfigKey.text(value));
         try {
             return Json.indented().writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
@@ -162,6 +163,7 @@ public final class ConfigFile {
     private static TrainingConfig build(Map<String, Object> values, String source) {
         Class<?>[] types =
                 ConfigKey.ALL.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
+        values.replaceAll((key, value) -> value instanceof String text ? model(text, source) : value);
         try {
             return TrainingConfig.class
                     .getDeclaredConstructor(types)
@@ -171,6 +173,14 @@ public final class ConfigFile {
                 throw new ConfigException(source + ": " + refused.getMessage());
             }
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Model model(String text, String source) {
+        try {
+            return Model.parse(text);
+        } catch (ConfigException refused) {
+            throw new ConfigException(source + ": " + refused.getMessage());
         }
     }
 

@@ -38,8 +38,8 @@ record ConfigKey(RecordComponent component, Key key) {
         if (type == boolean.class) {
             return "true or false";
         }
-        if (type == String.class) {
-            return TrainingConfig.ALLOWED_MODELS;
+        if (type == Model.class) {
+            return Model.ALLOWED;
         }
         if (type.isEnum()) {
             return "one of "

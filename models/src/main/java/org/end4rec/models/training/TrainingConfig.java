@@ -1,8 +1,6 @@
 package org.end4rec.models.training;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Stage;
@@ -16,7 +14,7 @@ public record TrainingConfig(
         @Key("the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too, and with +v,"
                 + " such as"
                 + " sasrec+b+v, neighbors vote beside it as they do beside END4Rec")
-        String model,
+        Model model,
 
         @Key(value = "hidden size d", least = 1, most = 16_384)
         int dim,
@@ -188,27 +186,9 @@ public record TrainingConfig(
         int epochExamples,
 
         @Key("seed of everything random") long seed) {
-    /** The baselines, each also with {@code +b}, with {@code +v} and with both. */
-    public static final List<String> BASELINES = List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec");
-
-    /** What {@code model} may be. */
-    public static final List<String> MODELS = Stream.concat(
-                    Stream.of("end4rec"),
-                    BASELINES.stream()
-                            .flatMap(name -> Stream.of("", "+b", "+v", "+b+v").map(suffix -> name + suffix)))
-            .toList();
-
-    /** The same, as it is said. */
-    static final String ALLOWED_MODELS =
-            "end4rec, or one of " + String.join(", ", BASELINES) + ", to which +b, +v or +b+v may be added";
-
-    private static final String VOTES = "+v";
-
-    private static final List<String> ATTENDING = List.of("sasrec", "mbstr", "bert4rec");
-
     /** The default of every key. */
     public static final TrainingConfig DEFAULTS = new TrainingConfig(
-            "end4rec",
+            Model.END4REC,
             64,
             50,
             2,
@@ -280,34 +260,35 @@ public record TrainingConfig(
 
     /** @throws ConfigException for a value out of range */
     public TrainingConfig {
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(level, "level");
         Objects.requireNonNull(score, "score");
         Objects.requireNonNull(preference, "preference");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(positions, "positions");
         Objects.requireNonNull(mixing, "mixing");
-        ConfigKey.refuseUnless(MODELS.contains(model), "model", model, ALLOWED_MODELS);
         ConfigKey.Numbers numbers = new ConfigKey.Numbers();
         numbers.check(dim, length, layers, chunks, neighbors, heads, dropout, temperature, codingPrecision);
         numbers.check(weightCompactness, weightContrast, weightElimination, eliminationRate, negatives, negativePower);
         numbers.check(batchSize, shardSize, miningEpochs, hardEpochs, reminingEpochs, softEpochs, jointEpochs);
         numbers.check(patience, rateDecays, learningRate, denoisingLearningRate, jointLearningRate, warmupSteps);
         numbers.check(weightDecay, clipNorm, validationUsers, epochExamples);
-        ConfigKey.checkDivisor("chunks", chunks, dim, model.equals("end4rec"));
-        ConfigKey.checkDivisor("heads", heads, dim, ATTENDING.stream().anyMatch(model::startsWith));
+        boolean isEnd4Rec = model.architecture() == Architecture.END4REC;
+        ConfigKey.checkDivisor("chunks", chunks, dim, isEnd4Rec);
+        ConfigKey.checkDivisor("heads", heads, dim, model.architecture().attends());
         ConfigKey.refuseUnless(
                 jointEpochs > 0 || (guided && miningEpochs + (hard ? hardEpochs : 0) + (soft ? softEpochs : 0) > 0),
                 "jointEpochs",
                 jointEpochs,
                 "at least 1 where no other stage has epochs");
         ConfigKey.refuseUnless(
-                !query || !model.equals("end4rec") || tellsOneBehavior(mixing, positions),
+                !query || !isEnd4Rec || tellsOneBehavior(mixing, positions),
                 "query",
                 query,
                 "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
                         + " positions=all, or positions=target or last");
         ConfigKey.refuseUnless(
-                guided || !hard || level != End4RecVariant.Level.SEQUENCE || !model.equals("end4rec"),
+                guided || !hard || level != End4RecVariant.Level.SEQUENCE || !isEnd4Rec,
                 "level",
                 ConfigKey.text(level),
                 "token or representation where guided is false: no gradient tells the eliminator of events that are"
@@ -359,20 +340,13 @@ public record TrainingConfig(
         };
     }
 
-    /** The model without its votes: the name of the encoder. */
-    public String encoder() {
-        return model.endsWith(VOTES) ? model.substring(0, model.length() - VOTES.length()) : model;
-    }
-
-    /**
-     * How many nearest neighbors vote beside the encoder: END4Rec's by default, a baseline's where its name says so.
-     */
+    /** How many nearest neighbors vote beside the encoder; 0 for a model without votes. */
     public int votes() {
-        return model.equals("end4rec") || model.endsWith(VOTES) ? neighbors : 0;
+        return model.votes() ? neighbors : 0;
     }
 
-    /** The encoder's part of the configuration, for a catalogue of that size and the number of the target behavior. */
-    public End4RecVariant end4rec(int items, int behaviors, int target) {
+    /** END4Rec's part of the configuration, for a catalogue of that size and the number of the target behavior. */
+    public End4RecVariant variant(int items, int behaviors, int target) {
         return End4RecVariant.builder(items, behaviors, length)
                 .dim(dim)
                 .layers(layers)
@@ -394,16 +368,8 @@ public record TrainingConfig(
                 .build();
     }
 
-    /** A baseline's part of the configuration, with behaviors where the model's name ends with {@code +b}. */
+    /** A baseline's part of the configuration. */
     public EncoderConfig baseline(int items, int behaviors) {
-        return new EncoderConfig(
-                items,
-                behaviors,
-                length,
-                dim,
-                layers,
-                heads,
-                (float) dropout,
-                encoder().endsWith("+b"));
+        return new EncoderConfig(items, behaviors, length, dim, layers, heads, (float) dropout, model.behaviors());
     }
 }

@@ -144,10 +144,6 @@ public final class TrainingMemory {
             return Math.max(1, Math.min(c.batchSize(), most));
         }
 
-        private boolean is(String name) {
-            return c.encoder().startsWith(name);
-        }
-
         private double d() {
             return c.dim();
         }
@@ -156,33 +152,18 @@ public final class TrainingMemory {
             return (items + 1.0) * d();
         }
 
-        /** Parameters that are not in the item table, but for vectors. */
+        /** Parameters that are not in the item table. */
         double others() {
-            double d2 = d() * d();
-            double positions = c.length() * d();
-            double bins = (Math.floor(c.length() / 2.0) + 1) * d();
-            double l = c.layers();
-            return switch (c.encoder().replace("+b", "")) {
-                case "end4rec" -> positions + l * end4recLayer(positions, bins) + (c.soft() ? 2 * behaviors * bins : 0);
-                case "sasrec", "bert4rec" -> positions + l * 12 * d2;
-                case "fmlprec" -> positions + l * (2 * bins + 8 * d2);
-                case "gru4rec" -> l * 6 * d2 + d2;
-                default -> positions + l * (3.0 * behaviors + 9) * d2;
-            };
+            return architecture().parameterCount(c, items, behaviors) - table();
         }
 
-        private double end4recLayer(double positions, double bins) {
-            double mixing = switch (c.mixing()) {
-                case CAUSAL -> 2 * positions;
-                case BANDED -> 2 * bins;
-                case SHARED -> 0;
-            };
-            return mixing + 4 * d() * d() / c.chunks() + (c.feedForward() ? 8 * d() * d() : 0);
+        private Architecture architecture() {
+            return c.model().architecture();
         }
 
         double step(int threads) {
             double perShard = Math.ceil(batch() / c.shardSize()) * others();
-            double attention = (is("mbstr") ? 4 : is("bert4rec") ? 2 : 0) * c.layers() * c.heads() * c.length();
+            double attention = keptAttentions() * c.layers() * c.heads() * c.length();
             double sequences = batch() * c.length() * (tensors() * d() + attention);
             double n = c.negatives();
             double blocks = Math.ceil(items / 512.0);
@@ -212,19 +193,24 @@ public final class TrainingMemory {
 
         private double tensors() {
             double l = c.layers();
-            if (is("end4rec")) {
-                return Math.max(1, layer(OF_LAYER - (c.feedForward() ? 0 : OF_FEED_FORWARD)) * passes() + OF_THE_REST);
-            }
-            if (is("sasrec")) {
-                return layer(14) * (c.positions() == Positions.LAST ? l - 1 : l) + OF_THE_REST;
-            }
-            if (is("fmlprec")) {
-                return layer(14) * (l - 1) + 8;
-            }
-            if (is("gru4rec")) {
-                return layer(9) * l + 5;
-            }
-            return is("mbstr") ? layer(26) * l + 8 : layer(20) * l + OF_THE_REST;
+            return switch (architecture()) {
+                case END4REC ->
+                    Math.max(1, layer(OF_LAYER - (c.feedForward() ? 0 : OF_FEED_FORWARD)) * passes() + OF_THE_REST);
+                case SASREC -> layer(14) * (c.positions() == Positions.LAST ? l - 1 : l) + OF_THE_REST;
+                case FMLPREC -> layer(14) * (l - 1) + 8;
+                case MBSTR -> layer(26) * l + 8;
+                case GRU4REC -> layer(9) * l + 5;
+                case BERT4REC -> layer(20) * l + OF_THE_REST;
+            };
+        }
+
+        /** Arrays [N,N] that a layer keeps for each of its heads. */
+        private int keptAttentions() {
+            return switch (architecture()) {
+                case MBSTR -> 4;
+                case BERT4REC -> 2;
+                case END4REC, SASREC, FMLPREC, GRU4REC -> 0;
+            };
         }
 
         private double layer(double tensors) {
@@ -261,7 +247,7 @@ public final class TrainingMemory {
             checkArray("the weights of positions", 2.0 * c.length() * d(), length + " or " + dim);
             checkArray("the events of a batch", batch() * c.length(), "batchSize (" + c.batchSize() + ") or " + length);
             checkArray("a feed-forward part", scored * c.length() * 4 * d(), "shardSize, " + length + " or " + dim);
-            if (is("mbstr") || is("bert4rec")) {
+            if (keptAttentions() > 0) {
                 checkArray(
                         "the attention",
                         scored * c.heads() * c.length() * c.length(),

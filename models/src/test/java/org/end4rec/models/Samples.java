@@ -62,6 +62,7 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.Model;
 import org.end4rec.models.training.RunStore;
@@ -142,7 +143,7 @@ final class Samples {
         put(TwoStepScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
         put(End4Rec.class, encoder);
-        for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
+        for (Architecture model : Architecture.baselines()) {
             SequenceEncoder baseline = Encoders.create(TinyRuns.with("dim=8", "model=" + model), data);
             put(baseline.getClass(), baseline);
         }

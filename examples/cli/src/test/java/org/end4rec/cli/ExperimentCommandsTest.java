@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.end4rec.models.training.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +156,10 @@ class ExperimentCommandsTest {
                 .findOption("--models")
                 .getValue();
         assertThat(models)
-                .contains("end4rec", "sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")
-                .contains("sasrec+b", "itemknn", "popularity")
+                .containsAll(Architecture.baselines().stream()
+                        .map(Architecture::toString)
+                        .toList())
+                .contains("end4rec", "sasrec+b", "itemknn", "popularity")
                 .noneMatch(model -> model.endsWith("+v"));
         CommandResult voted = run("compare", "--models", "sasrec+v", "--set", "neighbors=5", "--set", "jointEpochs=1");
         assertThat(voted.code()).as(voted.err()).isZero();

@@ -35,7 +35,7 @@ public final class Ablation {
                                 "jointEpochs",
                                 Integer.toString(base.allEpochs()),
                                 "jointLearningRate",
-                                Double.toString(base.learningRate()))));
+                                Double.toString(base.optimizer().learningRate()))));
     }
 
     private static Variant variant(String name, Map<String, String> settings) {

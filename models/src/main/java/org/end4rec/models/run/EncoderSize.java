@@ -37,7 +37,7 @@ final class EncoderSize {
                         numbers,
                         config.dim(),
                         config.length(),
-                        config.layers(),
+                        config.encoder().layers(),
                         file,
                         found));
             }
@@ -56,7 +56,7 @@ final class EncoderSize {
                     bytes,
                     config.dim(),
                     config.length(),
-                    config.layers(),
+                    config.encoder().layers(),
                     (double) Runtime.getRuntime().maxMemory()));
         }
     }

@@ -76,14 +76,14 @@ public final class Trainer {
         this.validation = new Validation(config, histories, split, workers.threads());
         this.best = new BestParameters(encoder.parameters());
         this.saves = new Saves(store, encoder.parameters(), best, listener);
-        this.step =
-                new TrainingStep(encoder, workers, config.shardSize(), sampledLoss(encoder, config, histories, split));
+        this.step = new TrainingStep(
+                encoder, workers, config.batching().shardSize(), sampledLoss(encoder, config, histories, split));
         this.optimizer = newOptimizer();
     }
 
     private AdamW newOptimizer() {
-        AdamW made = new AdamW(config.weightDecay());
-        if (config.loss() != Loss.SOFTMAX) {
+        AdamW made = new AdamW(config.optimizer().weightDecay());
+        if (config.objective().loss() != Loss.SOFTMAX) {
             made.defer(encoder.itemEmbedding());
         }
         return made;
@@ -91,12 +91,16 @@ public final class Trainer {
 
     private static @Nullable SampledLoss sampledLoss(
             SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split) {
-        if (config.loss() == Loss.SOFTMAX) {
+        if (config.objective().loss() == Loss.SOFTMAX) {
             return null;
         }
-        NegativeSampler sampler =
-                NegativeSampler.byPopularity(ItemCounts.visible(histories, split), config.negativePower());
-        return new SampledLoss(config.loss(), encoder.itemEmbedding(), sampler, config.negatives());
+        NegativeSampler sampler = NegativeSampler.byPopularity(
+                ItemCounts.visible(histories, split), config.objective().negativePower());
+        return new SampledLoss(
+                config.objective().loss(),
+                encoder.itemEmbedding(),
+                sampler,
+                config.objective().negatives());
     }
 
     /**
@@ -195,7 +199,8 @@ public final class Trainer {
 
     private void runEpoch(Stage stage, int most) {
         Batches batches = data.of(stage, progress.totalEpochs());
-        LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
+        LearningRate rate =
+                LearningRate.warmUp(learningRate(stage), config.optimizer().warmupSteps());
         EliminationRateSearch share = eliminatedShare(stage);
         double eliminated = share == null ? 0 : share.measure();
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
@@ -247,7 +252,7 @@ public final class Trainer {
                 what,
                 key,
                 learningRate(stage),
-                config.clipNorm() > 0 ? "" : ", or clipNorm above 0",
+                config.optimizer().clipNorm() > 0 ? "" : ", or clipNorm above 0",
                 more));
     }
 
@@ -299,8 +304,8 @@ public final class Trainer {
     private StepLoss runStep(Stage stage, Batches batches, int index, LearningRate rate) {
         encoder.parameters().clearGradients();
         StepLoss loss = computeLoss(stage, batches, index);
-        double norm = config.clipNorm() > 0
-                ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
+        double norm = config.optimizer().clipNorm() > 0
+                ? GradientClipping.clip(encoder.parameters(), config.optimizer().clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
             String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";

@@ -22,7 +22,7 @@ class TrialTest {
     void settingsGoWhereTheModelReadsThem() {
         Trial encoder = Trial.of("sasrec", TinyExperiment.BASE, Map.of("dropout", "0.5"), 9);
         assertThat(encoder.config().model()).hasToString("sasrec");
-        assertThat(encoder.config().dropout()).isEqualTo(0.5);
+        assertThat(encoder.config().encoder().dropout()).isEqualTo(0.5);
         assertThat(encoder.config().seed()).isEqualTo(9);
         assertThat(encoder.counting()).isEmpty();
         Trial counting = Trial.of("markov", TinyExperiment.BASE, Map.of("window", "5"), 9);

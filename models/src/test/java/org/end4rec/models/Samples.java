@@ -64,7 +64,9 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.EncoderScorer;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.RecommendationLoss;
 import org.end4rec.models.training.RunStore;
 import org.end4rec.models.training.Trainer;
@@ -150,7 +152,7 @@ final class Samples {
         put(DenoisingEncoder.class, encoder);
         put(SequenceElimination.class, Encoders.create(TinyRuns.with("dim=8", "level=sequence"), data));
         put(End4Rec.class, Encoders.create(TinyRuns.with("dim=8", "level=token"), data));
-        for (String model : List.of("sasrec", "fmlprec", "mbstr", "gru4rec", "bert4rec")) {
+        for (Architecture model : Architecture.baselines()) {
             SequenceEncoder baseline = Encoders.create(TinyRuns.with("dim=8", "model=" + model), data);
             put(baseline.getClass(), baseline);
         }
@@ -174,7 +176,8 @@ final class Samples {
         put(Evaluator.class, new Evaluator(70, RankingProtocol.FULL, assembler::batch, data.histories()::items));
         put(Workers.class, workers);
         put(TrainingConfig.class, config);
-        put(End4RecVariant.class, config.end4rec(70, 4, 1));
+        put(Model.class, config.model());
+        put(End4RecVariant.class, config.variant(70, 4, 1));
         put(End4RecVariant.Builder.class, End4RecVariant.builder(70, 4, 13));
         put(TrainingState.class, new TrainingState(0, 1, 1, 1, 1, -1, 0, false, 0, 0, false));
         put(

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.end4rec.models.report.Comparison;
 import org.end4rec.models.report.Report;
 import org.end4rec.models.report.ReportRow;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.trial.Ablation;
 import org.end4rec.models.trial.Measurements;
@@ -92,6 +93,6 @@ final class AblateCommand extends ExperimentCommand {
         if (model != null) {
             checkNames(List.of(model));
         }
-        return new Variant(text.substring(0, colon), model == null ? "end4rec" : model, settings);
+        return new Variant(text.substring(0, colon), model == null ? Model.END4REC.toString() : model, settings);
     }
 }

@@ -12,6 +12,7 @@ import org.end4rec.models.report.Comparison;
 import org.end4rec.models.report.Report;
 import org.end4rec.models.report.ReportRow;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.trial.Measurements;
 import org.end4rec.models.trial.SearchSpace;
@@ -45,8 +46,11 @@ final class CompareCommand extends ExperimentCommand {
             split = ",",
             paramLabel = "NAME",
             description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all without +v unless given.")
-    private List<String> models =
-            Trial.models().stream().filter(model -> !model.endsWith("+v")).toList();
+    private List<String> models = Trial.models().stream()
+            .filter(name -> Model.find(name)
+                    .filter(model -> model.isBaseline() && model.votes())
+                    .isEmpty())
+            .toList();
 
     @Option(
             names = "--trials",

@@ -87,7 +87,7 @@ final class QuickstartCommand extends BaseCommand {
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
-        Manifest manifest = Manifest.of(config.model(), settings.target(), settings.novel(), LOG);
+        Manifest manifest = Manifest.of(config.model().toString(), settings.target(), settings.novel(), LOG);
         try (TrainingSession session = TrainingSession.start(out, manifest, config, data, false, count, this)) {
             return train(session, shop, settings, data.histories(), count);
         }
@@ -209,10 +209,11 @@ final class QuickstartCommand extends BaseCommand {
     private TrainingConfig configured(TrainingConfig base) throws IOException {
         TrainingConfig set = set(preset.configured(base, null, this), assignments);
         TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
-        if (!config.model().equals("end4rec") || !config.hard()) {
+        if (config.model().isBaseline() || !config.end4rec().hard()) {
             throw usage(
-                    "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay end4rec and"
-                            + " hard true; found model=" + config.model() + " and hard=" + config.hard()
+                    "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay end4rec"
+                            + " and hard true; found model=" + config.model() + " and hard="
+                            + config.end4rec().hard()
                             + ". 'end4rec generate' and 'end4rec train' take any settings");
         }
         return config;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.end4rec.models.report.Comparison;
 import org.end4rec.models.report.Report;
 import org.end4rec.models.report.ReportRow;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.trial.ExperimentData;
 import org.end4rec.models.trial.Measurements;
@@ -65,7 +66,7 @@ final class SweepCommand extends ExperimentCommand {
         TrialRunner runner = runner(data, measurements);
         Comparison.expect(runner.agenda(), variants, seeds());
         List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
-        String kind = "sweep-" + (model.equals("end4rec") ? "" : model + "-") + key;
+        String kind = "sweep-" + (model.equals(Model.END4REC.toString()) ? "" : model + "-") + key;
         return List.of(
                 Report.listing(kind, "The " + key + " of " + model, data.name(), measurements.protocols(), rows));
     }

@@ -46,7 +46,7 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         List<Example> examples = split.test();
         ProgressListener ranking = progress.named("ranking test examples");
         return new TestFigures(
-                run.config().model(),
+                run.config().model().toString(),
                 model.stage().name(),
                 evaluator.evaluate(model.scorer(), examples, ranking),
                 evaluator.evaluate(Popularity.of(split.train(), items), examples));

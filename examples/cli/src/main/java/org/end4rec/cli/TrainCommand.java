@@ -187,7 +187,7 @@ final class TrainCommand extends BaseCommand {
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         RunData data = log.read(events, target, this);
-        Manifest manifest = Manifest.of(config.model(), target, log.novel(), events.toString());
+        Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), events.toString());
         return TrainingSession.start(folder, manifest, config, data, force, count, this);
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,7 +156,9 @@ class ExperimentCommandsTest {
                 .findOption("--models")
                 .getValue();
         assertThat(models)
-                .containsAll(TrainingConfig.BASELINES)
+                .containsAll(Architecture.baselines().stream()
+                        .map(Architecture::toString)
+                        .toList())
                 .contains("end4rec", "sasrec+b", "itemknn", "popularity")
                 .noneMatch(model -> model.endsWith("+v"));
         CommandResult voted = run("compare", "--models", "sasrec+v", "--set", "neighbors=5", "--set", "jointEpochs=1");

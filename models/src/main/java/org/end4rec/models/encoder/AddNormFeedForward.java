@@ -28,6 +28,11 @@ public final class AddNormFeedForward {
         norm2 = feedForward ? new LayerNormalization(parameters, name + ".norm2", d) : null;
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(double d, boolean feedForward) {
+        return 2 * d + (feedForward ? 8 * d * d + 7 * d : 0);
+    }
+
     /**
      * s and mixed: [...,d] → same.
      *

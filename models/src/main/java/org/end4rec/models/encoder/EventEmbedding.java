@@ -70,6 +70,20 @@ public final class EventEmbedding {
         return Parameter.withPaddingRow(name, values);
     }
 
+    /**
+     * How many numbers the parameters hold.
+     *
+     * @param behaviors number of behaviors, R; 0 if the behavior is left out
+     */
+    public static double parameterCount(double items, double behaviors, double length, double d) {
+        return (items + 1 + (behaviors == 0 ? 0 : behaviors + 1) + length + 2) * d;
+    }
+
+    /** As above, of a baseline. */
+    public static double parameterCount(EncoderConfig config) {
+        return parameterCount(config.items(), config.embeddedBehaviors(), config.length(), config.dim());
+    }
+
     /** The item table [V+1,d]. */
     public Parameter items() {
         return items;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.end4rec.models.evaluation.Significance;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.trial.Measurements;
 
 /**
@@ -49,7 +50,8 @@ public record Difference(
     /** The row that the others are compared with: END4Rec where it takes part, else the best by NDCG@10. */
     static ReportRow referenceOf(List<ReportRow> rows, String protocol) {
         return rows.stream()
-                .filter(row -> row.model().equals("end4rec"))
+                .filter(row ->
+                        Model.find(row.model()).filter(Model.END4REC::equals).isPresent())
                 .findFirst()
                 .orElseGet(() -> best(rows, protocol));
     }

@@ -89,7 +89,7 @@ public record RunData(Histories histories, Split split) {
      * @throws org.end4rec.models.training.TrainingException if an array would have more elements than one can have
      */
     public TrainingMemory trainingMemory(TrainingConfig config, int threads) {
-        int most = config.validationUsers();
+        int most = config.limits().validationUsers();
         int validation = split.validation().size();
         return TrainingMemory.of(
                 config,

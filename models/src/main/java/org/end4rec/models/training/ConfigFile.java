@@ -7,13 +7,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.models.json.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link TrainingConfig} as JSON and as {@code key=value}. Keys that are left out keep their default; unknown keys are
@@ -24,6 +22,13 @@ public final class ConfigFile {
     private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0", "reminingEpochs=0");
 
     private ConfigFile() {}
+
+    /** Every key with its {@link Key#standard}. */
+    static TrainingConfig standard() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        ConfigKey.ALL.forEach(key -> put(values, key.name(), key.key().standard(), "the defaults"));
+        return build(values, "the defaults");
+    }
 
     /** Reads a JSON file. @throws ConfigException naming the file, the key and what is allowed */
     public static TrainingConfig read(Path file) throws IOException {
@@ -111,7 +116,8 @@ public final class ConfigFile {
     /** All keys with their values, as indented JSON. */
     public static String toJson(TrainingConfig config) {
         Map<String, Object> values = values(config);
-        values.replaceAll((key, value) -> value instanceof Enum<?> ? ConfigKey.text(value) : value);
+        values.replaceAll(
+                (key, value) -> value instanceof Number || value instanceof Boolean ? value : ConfigKey.text(value));
         try {
             return Json.indented().writeValueAsString(values) + "\n";
         } catch (JsonProcessingException e) {
@@ -149,29 +155,21 @@ public final class ConfigFile {
     }
 
     private static Map<String, Object> values(TrainingConfig config) {
+        Map<String, Object> found = KeyTree.values(config);
         Map<String, Object> values = new LinkedHashMap<>();
-        for (ConfigKey key : ConfigKey.ALL) {
-            try {
-                values.put(key.name(), key.component().getAccessor().invoke(config));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        ConfigKey.ALL.forEach(key -> values.put(key.name(), Objects.requireNonNull(found.get(key.name()))));
         return values;
     }
 
+    /** What is wrong is named in the order of the keys, whatever their groups. */
     private static TrainingConfig build(Map<String, Object> values, String source) {
-        Class<?>[] types =
-                ConfigKey.ALL.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
         try {
-            return TrainingConfig.class
-                    .getDeclaredConstructor(types)
-                    .newInstance(values.values().toArray());
-        } catch (ReflectiveOperationException e) {
-            if (e.getCause() instanceof ConfigException refused) {
-                throw new ConfigException(source + ": " + refused.getMessage());
+            for (ConfigKey key : ConfigKey.ALL) {
+                values.computeIfPresent(key.name(), (name, value) -> key.checked(value));
             }
-            throw new IllegalStateException(e);
+            return KeyTree.build(TrainingConfig.class, values);
+        } catch (ConfigException refused) {
+            throw new ConfigException(source + ": " + refused.getMessage());
         }
     }
 
@@ -181,37 +179,10 @@ public final class ConfigFile {
                 .findFirst()
                 .orElseThrow(() -> new ConfigException(source + ": there is no key '" + name + "'; did you mean "
                         + ConfigKey.nearest(name) + "? docs/configuration.md lists all keys"));
-        Object value = parse(key.component().getType(), text);
+        Object value = key.parse(text);
         if (value == null) {
             throw new ConfigException(source + ": " + name + " is '" + text + "'; it must be " + key.allowed());
         }
         values.put(name, value);
-    }
-
-    /** The value that a text stands for; null if it is none of that type. */
-    private static @Nullable Object parse(Class<?> type, String text) {
-        try {
-            if (type == int.class) {
-                return Integer.valueOf(text);
-            }
-            if (type == long.class) {
-                return Long.valueOf(text);
-            }
-            if (type == double.class) {
-                return Double.valueOf(text);
-            }
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        if (type == boolean.class) {
-            return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
-        }
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> ConfigKey.text(constant).equals(text))
-                    .findFirst()
-                    .orElse(null);
-        }
-        return text;
     }
 }

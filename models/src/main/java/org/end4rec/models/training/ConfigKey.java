@@ -3,19 +3,18 @@ package org.end4rec.models.training;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A key of the configuration: a component of {@link TrainingConfig} with its meaning and range. */
+/** A key of the configuration: a component of {@link TrainingConfig} or of one of its groups. */
 record ConfigKey(RecordComponent component, Key key) {
-    /** All keys, in the order of the components. */
-    static final List<ConfigKey> ALL = Arrays.stream(TrainingConfig.class.getRecordComponents())
-            .map(component -> new ConfigKey(component, component.getAnnotation(Key.class)))
-            .toList();
+    /** All keys, in the order of files and of the documentation. */
+    static final List<ConfigKey> ALL = KeyTree.keys(TrainingConfig.class);
 
     /** A message names no more. */
     private static final int MOST_NAMES = 10;
@@ -38,8 +37,8 @@ record ConfigKey(RecordComponent component, Key key) {
         if (type == boolean.class) {
             return "true or false";
         }
-        if (type == String.class) {
-            return TrainingConfig.ALLOWED_MODELS;
+        if (type == Model.class) {
+            return Model.ALLOWED;
         }
         if (type.isEnum()) {
             return "one of "
@@ -78,17 +77,52 @@ record ConfigKey(RecordComponent component, Key key) {
         refuseUnless(!hasRange() || inRange || (number == 0 && key.orZero()), name(), value, allowed());
     }
 
-    /** Checks numbers in the order of the keys that have a range. */
-    static final class Numbers {
-        private final Iterator<ConfigKey> keys =
-                ALL.stream().filter(ConfigKey::hasRange).iterator();
-
-        /** The numbers of the next keys. @throws ConfigException naming the first that is out of its range */
-        void check(Number... values) {
-            for (Number value : values) {
-                keys.next().check(value);
+    /** Refuses null, and numbers out of their range, among what a constructor is given for the components of a record. */
+    static void checkAll(Class<?> record, @Nullable Object... values) {
+        RecordComponent[] components = record.getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            Object value = Objects.requireNonNull(values[i], components[i].getName());
+            if (value instanceof Number number) {
+                new ConfigKey(components[i], components[i].getAnnotation(Key.class)).check(number);
             }
         }
+    }
+
+    /** The value that a text stands for, in its range or not; the text itself for a model; null if there is none. */
+    @Nullable
+    Object parse(String text) {
+        Class<?> type = component.getType();
+        try {
+            if (type == int.class) {
+                return Integer.valueOf(text);
+            }
+            if (type == long.class) {
+                return Long.valueOf(text);
+            }
+            if (type == double.class) {
+                return Double.valueOf(text);
+            }
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        if (type == boolean.class) {
+            return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> text(constant).equals(text))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return text;
+    }
+
+    /** What {@link #parse} gave, checked and ready for the record. @throws ConfigException if it is not allowed */
+    Object checked(Object value) {
+        if (value instanceof Number number) {
+            check(number);
+        }
+        return value instanceof String text ? Model.parse(text) : value;
     }
 
     /** Refuses a part of dim that does not divide it, if it is read at all. */

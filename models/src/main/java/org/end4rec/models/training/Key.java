@@ -6,13 +6,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a key of the configuration means and which numbers it may have: the source of the checks and the documentation.
+ * What a key of the configuration means, its default and which numbers it may have: the source of the defaults, the
+ * checks and the documentation.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Key {
     /** The meaning, in one sentence. */
     String value();
+
+    /** The default, as it is written in {@code --set}. */
+    String standard();
 
     /** The smallest number; NaN if every number is allowed. */
     double least() default Double.NaN;
@@ -24,4 +28,7 @@ import java.lang.annotation.Target;
 
     /** Whether 0 is allowed too, though it is below the least. */
     boolean orZero() default false;
+
+    /** The key that this one follows in files and in the documentation; empty for the one before it in the records. */
+    String after() default "";
 }

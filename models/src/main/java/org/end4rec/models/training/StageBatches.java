@@ -38,7 +38,8 @@ final class StageBatches {
         this.config = config;
         this.split = split;
         this.assembler = Objects.requireNonNull(assembler, "assembler");
-        boolean everyBehavior = config.positions() == Positions.ALL || config.positions() == Positions.EACH;
+        boolean everyBehavior = config.objective().positions() == Positions.ALL
+                || config.objective().positions() == Positions.EACH;
         for (Stage stage : encoder.stages()) {
             Targets targets = targets(stage);
             if (targets != Targets.NEWEST) {
@@ -51,10 +52,10 @@ final class StageBatches {
     /** What a stage is trained to tell: what its encoder can be, as far as the configuration wants it. */
     private Targets targets(Stage stage) {
         Targets most = stage.targets();
-        if (most == Targets.NEWEST || config.positions() == Positions.LAST) {
+        if (most == Targets.NEWEST || config.objective().positions() == Positions.LAST) {
             return Targets.NEWEST;
         }
-        return config.positions() == Positions.EACH ? Targets.PREFIX : most;
+        return config.objective().positions() == Positions.EACH ? Targets.PREFIX : most;
     }
 
     /** All examples of a stage: windows with several targets, or the split's. */
@@ -84,7 +85,7 @@ final class StageBatches {
                                 + " can be"
                                 + " predicted from an older one with positions=%s; try positions=all or last, or a"
                                 + " longer log",
-                        stage.name(), ConfigKey.text(config.positions())));
+                        stage.name(), ConfigKey.text(config.objective().positions())));
             }
         }
     }
@@ -95,7 +96,7 @@ final class StageBatches {
         Function<List<Example>, Batch> assembling =
                 several == null ? assembler::batch : several.assembler(config.seed(), totalEpochs);
         List<Example> drawn = Batches.sample(
-                examples(stage), config.epochExamples(), RandomStream.of(config.seed(), "epoch", totalEpochs));
-        return Batches.shuffled(assembling, drawn, config.batchSize(), config.seed(), totalEpochs);
+                examples(stage), config.limits().epochExamples(), RandomStream.of(config.seed(), "epoch", totalEpochs));
+        return Batches.shuffled(assembling, drawn, config.batching().batchSize(), config.seed(), totalEpochs);
     }
 }

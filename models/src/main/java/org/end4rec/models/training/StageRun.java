@@ -119,7 +119,8 @@ final class StageRun {
     /** Trains an epoch, validates it and saves it; a run that is stopped leaves in the middle. */
     void epoch() {
         Batches batches = parts.data().of(stage, state.totalEpochs());
-        LearningRate schedule = LearningRate.warmUp(learningRate(), config.warmupSteps());
+        LearningRate schedule =
+                LearningRate.warmUp(learningRate(), config.optimizer().warmupSteps());
         EliminationRateSearch rateSearch = rateSearch();
         double eliminated = rateSearch == null ? 0 : rateSearch.measure();
         parts.listener().epochStarted(stage.name(), state.epoch() + 1, most, batches.count());
@@ -171,7 +172,7 @@ final class StageRun {
                 what,
                 key,
                 learningRate(),
-                config.clipNorm() > 0 ? "" : ", or clipNorm above 0",
+                config.optimizer().clipNorm() > 0 ? "" : ", or clipNorm above 0",
                 more));
     }
 
@@ -223,8 +224,8 @@ final class StageRun {
     private StepLoss runStep(Batches batches, int index, LearningRate schedule) {
         encoder.parameters().clearGradients();
         StepLoss loss = computeLoss(batches, index);
-        double norm = config.clipNorm() > 0
-                ? GradientClipping.clip(encoder.parameters(), config.clipNorm())
+        double norm = config.optimizer().clipNorm() > 0
+                ? GradientClipping.clip(encoder.parameters(), config.optimizer().clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
             String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";

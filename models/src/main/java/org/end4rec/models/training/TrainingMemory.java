@@ -64,8 +64,8 @@ public final class TrainingMemory {
         double parameters = sizes.table() + sizes.others();
         int block = Math.max(1, Math.min(Math.min(LARGEST_BLOCK, validation), BLOCK_FLOATS / (items + 1)));
         double blocks = Math.min(threads, Math.ceil(validation / (double) block));
-        String model =
-                "dim (" + config.dim() + "), layers (" + config.layers() + ") or length (" + config.length() + ")";
+        String model = "dim (" + config.dim() + "), layers (" + config.encoder().layers() + ") or length ("
+                + config.length() + ")";
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("the parameters", Float.BYTES * COPIES * parameters, model));
         parts.add(new Part("a step", Float.BYTES * sizes.step(threads), sizes.stepSettings()));
@@ -140,54 +140,65 @@ public final class TrainingMemory {
         private static final double OF_THE_REST = 10;
 
         double batch() {
-            int most = c.epochExamples() == 0 ? examples : Math.min(examples, c.epochExamples());
-            return Math.max(1, Math.min(c.batchSize(), most));
-        }
-
-        private boolean is(String name) {
-            return c.encoder().startsWith(name);
+            int most = c.limits().epochExamples() == 0
+                    ? examples
+                    : Math.min(examples, c.limits().epochExamples());
+            return Math.max(1, Math.min(batchSize(), most));
         }
 
         private double d() {
             return c.dim();
         }
 
+        private double layers() {
+            return c.encoder().layers();
+        }
+
+        private int heads() {
+            return c.encoder().heads();
+        }
+
+        private Loss loss() {
+            return c.objective().loss();
+        }
+
+        private int negatives() {
+            return c.objective().negatives();
+        }
+
+        private Positions positions() {
+            return c.objective().positions();
+        }
+
+        private int batchSize() {
+            return c.batching().batchSize();
+        }
+
+        private int shardSize() {
+            return c.batching().shardSize();
+        }
+
         double table() {
             return (items + 1.0) * d();
         }
 
-        /** Parameters that are not in the item table, but for vectors. */
+        /** Parameters that are not in the item table. */
         double others() {
-            double d2 = d() * d();
-            double positions = c.length() * d();
-            double bins = (Math.floor(c.length() / 2.0) + 1) * d();
-            double l = c.layers();
-            return switch (c.encoder().replace("+b", "")) {
-                case "end4rec" -> positions + l * end4recLayer(positions, bins) + (c.soft() ? 2 * behaviors * bins : 0);
-                case "sasrec", "bert4rec" -> positions + l * 12 * d2;
-                case "fmlprec" -> positions + l * (2 * bins + 8 * d2);
-                case "gru4rec" -> l * 6 * d2 + d2;
-                default -> positions + l * (3.0 * behaviors + 9) * d2;
-            };
+            return architecture().parameterCount(c, items, behaviors) - table();
         }
 
-        private double end4recLayer(double positions, double bins) {
-            double mixing = switch (c.mixing()) {
-                case CAUSAL -> 2 * positions;
-                case BANDED -> 2 * bins;
-                case SHARED -> 0;
-            };
-            return mixing + 4 * d() * d() / c.chunks() + (c.feedForward() ? 8 * d() * d() : 0);
+        private Architecture architecture() {
+            return c.model().architecture();
         }
 
         double step(int threads) {
-            double perShard = Math.ceil(batch() / c.shardSize()) * others();
-            double attention = (is("mbstr") ? 4 : is("bert4rec") ? 2 : 0) * c.layers() * c.heads() * c.length();
+            double perShard = Math.ceil(batch() / shardSize()) * others();
+            double attention = keptAttentions() * layers() * heads() * c.length();
             double sequences = batch() * c.length() * (tensors() * d() + attention);
-            double n = c.negatives();
+            double n = negatives();
             double blocks = Math.ceil(items / 512.0);
             double rows = Math.min(batch(), LARGEST_BLOCK);
-            double loss = switch (c.loss()) {
+            double loss = switch (loss()) {
                 case SOFTMAX ->
                     threads * Math.min(512.0, items) * rows
                             + 2 * blocks * rows
@@ -199,81 +210,90 @@ public final class TrainingMemory {
         }
 
         String stepSettings() {
-            double n = c.negatives() * d();
-            boolean samples = switch (c.loss()) {
+            double n = negatives() * d();
+            boolean samples = switch (loss()) {
                 case SOFTMAX -> false;
                 case SAMPLED_SOFTMAX -> 9 * n > batch() * c.length() * tensors() * d();
-                default -> c.negatives() > c.length() * tensors();
+                default -> negatives() > c.length() * tensors();
             };
             return samples
-                    ? "negatives (" + c.negatives() + ") or batchSize (" + c.batchSize() + ")"
-                    : "batchSize (" + c.batchSize() + "), length (" + c.length() + ") or dim (" + c.dim() + ")";
+                    ? "negatives (" + negatives() + ") or batchSize (" + batchSize() + ")"
+                    : "batchSize (" + batchSize() + "), length (" + c.length() + ") or dim (" + c.dim() + ")";
         }
 
         private double tensors() {
-            double l = c.layers();
-            if (is("end4rec")) {
-                return Math.max(1, layer(OF_LAYER - (c.feedForward() ? 0 : OF_FEED_FORWARD)) * passes() + OF_THE_REST);
-            }
-            if (is("sasrec")) {
-                return layer(14) * (c.positions() == Positions.LAST ? l - 1 : l) + OF_THE_REST;
-            }
-            if (is("fmlprec")) {
-                return layer(14) * (l - 1) + 8;
-            }
-            if (is("gru4rec")) {
-                return layer(9) * l + 5;
-            }
-            return is("mbstr") ? layer(26) * l + 8 : layer(20) * l + OF_THE_REST;
+            double l = layers();
+            return switch (architecture()) {
+                case END4REC ->
+                    Math.max(
+                            1,
+                            layer(OF_LAYER - (c.end4rec().feedForward() ? 0 : OF_FEED_FORWARD)) * passes()
+                                    + OF_THE_REST);
+                case SASREC -> layer(14) * (positions() == Positions.LAST ? l - 1 : l) + OF_THE_REST;
+                case FMLPREC -> layer(14) * (l - 1) + 8;
+                case MBSTR -> layer(26) * l + 8;
+                case GRU4REC -> layer(9) * l + 5;
+                case BERT4REC -> layer(20) * l + OF_THE_REST;
+            };
+        }
+
+        /** Arrays [N,N] that a layer keeps for each of its heads. */
+        private int keptAttentions() {
+            return switch (architecture()) {
+                case MBSTR -> 4;
+                case BERT4REC -> 2;
+                case END4REC, SASREC, FMLPREC, GRU4REC -> 0;
+            };
         }
 
         private double layer(double tensors) {
-            return tensors - (c.dropout() > 0 ? 0 : OF_DROPOUT);
+            return tensors - (c.encoder().dropout() > 0 ? 0 : OF_DROPOUT);
         }
 
         /** Layers that END4Rec keeps at once: of all events, of the kept ones and of the others. */
         private double passes() {
-            double l = c.layers();
-            boolean eliminates = c.hard() && (c.hardEpochs() > 0 || seesAll());
-            if (eliminates && c.level() != End4RecVariant.Level.REPRESENTATION) {
+            double l = layers();
+            boolean eliminates = c.end4rec().hard() && (c.schedule().hardEpochs() > 0 || seesAll());
+            if (eliminates && c.end4rec().level() != End4RecVariant.Level.REPRESENTATION) {
                 return seesAll() ? 3 * l - 1 : 2 * l;
             }
-            if (!eliminates && c.miningEpochs() + c.jointEpochs() == 0) {
+            if (!eliminates && c.schedule().miningEpochs() + c.schedule().jointEpochs() == 0) {
                 // the layers stand still
                 return 0;
             }
-            boolean newest = c.mixing() != End4RecVariant.Mixing.CAUSAL
-                    || c.positions() == Positions.LAST
-                    || c.positions() == Positions.EACH;
+            boolean newest = c.end4rec().mixing() != End4RecVariant.Mixing.CAUSAL
+                    || positions() == Positions.LAST
+                    || positions() == Positions.EACH;
             return newest ? l - 1 : l;
         }
 
         /** Whether the joint stage sees all events, those that are kept and those that are not. */
         private boolean seesAll() {
-            return c.level() == End4RecVariant.Level.TOKEN && c.jointEpochs() > 0;
+            return c.end4rec().level() == End4RecVariant.Level.TOKEN
+                    && c.schedule().jointEpochs() > 0;
         }
 
         void checkArrays() {
-            double scored = Math.max(SCORED, Math.min(c.shardSize(), batch()));
+            double scored = Math.max(SCORED, Math.min(shardSize(), batch()));
             String length = "length (" + c.length() + ")";
             String dim = "dim (" + c.dim() + ")";
             checkArray("the item table", table(), dim);
             checkArray("the weights of positions", 2.0 * c.length() * d(), length + " or " + dim);
-            checkArray("the events of a batch", batch() * c.length(), "batchSize (" + c.batchSize() + ") or " + length);
+            checkArray("the events of a batch", batch() * c.length(), "batchSize (" + batchSize() + ") or " + length);
             checkArray("a feed-forward part", scored * c.length() * 4 * d(), "shardSize, " + length + " or " + dim);
-            if (is("mbstr") || is("bert4rec")) {
+            if (keptAttentions() > 0) {
                 checkArray(
                         "the attention",
-                        scored * c.heads() * c.length() * c.length(),
-                        length + ", shardSize (" + c.shardSize() + ") or heads (" + c.heads() + ")");
+                        scored * heads() * c.length() * c.length(),
+                        length + ", shardSize (" + shardSize() + ") or heads (" + heads() + ")");
             }
-            if (c.loss() == Loss.SAMPLED_SOFTMAX) {
-                checkArray("the sample", 8.0 * c.negatives() * d(), "negatives (" + c.negatives() + ") or " + dim);
-            } else if (c.loss() != Loss.SOFTMAX) {
+            if (loss() == Loss.SAMPLED_SOFTMAX) {
+                checkArray("the sample", 8.0 * negatives() * d(), "negatives (" + negatives() + ") or " + dim);
+            } else if (loss() != Loss.SOFTMAX) {
                 checkArray(
                         "the samples of a batch",
-                        Math.max(batch(), Math.min(c.shardSize(), batch()) * d()) * c.negatives(),
-                        "negatives (" + c.negatives() + "), shardSize (" + c.shardSize() + ") or " + dim);
+                        Math.max(batch(), Math.min(shardSize(), batch()) * d()) * negatives(),
+                        "negatives (" + negatives() + "), shardSize (" + shardSize() + ") or " + dim);
             }
         }
 

@@ -43,7 +43,7 @@ record TrainingParts(
                 workers,
                 new Validation(config, histories, split, workers.threads()),
                 loss,
-                new TrainingStep(encoder, workers, config.shardSize(), loss),
+                new TrainingStep(encoder, workers, config.batching().shardSize(), loss),
                 best,
                 new Saves(store, encoder.parameters(), best, listener),
                 listener);
@@ -51,17 +51,22 @@ record TrainingParts(
 
     private static RecommendationLoss loss(
             SequenceEncoder encoder, TrainingConfig config, Histories histories, Split split, Workers workers) {
-        if (config.loss() == TrainingConfig.Loss.SOFTMAX) {
+        if (config.objective().loss() == TrainingConfig.Loss.SOFTMAX) {
             return RecommendationLoss.softmax(encoder.itemEmbedding(), workers);
         }
-        NegativeSampler sampler =
-                NegativeSampler.byPopularity(ItemCounts.visible(histories, split), config.negativePower());
-        return RecommendationLoss.of(config.loss(), encoder.itemEmbedding(), sampler, config.negatives(), workers);
+        NegativeSampler sampler = NegativeSampler.byPopularity(
+                ItemCounts.visible(histories, split), config.objective().negativePower());
+        return RecommendationLoss.of(
+                config.objective().loss(),
+                encoder.itemEmbedding(),
+                sampler,
+                config.objective().negatives(),
+                workers);
     }
 
     /** A new optimizer, which defers the item table where a step reads a few rows of it alone. */
     AdamW newOptimizer() {
-        AdamW made = new AdamW(config.weightDecay());
+        AdamW made = new AdamW(config.optimizer().weightDecay());
         if (loss.readsFewRows()) {
             made.defer(encoder.itemEmbedding());
         }

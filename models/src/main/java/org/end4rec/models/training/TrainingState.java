@@ -54,8 +54,9 @@ public record TrainingState(
     TrainingState afterEpoch(int steps, double metric, boolean learning, boolean last, TrainingConfig config) {
         int done = epoch + 1;
         int reached = metric > best ? done : bestEpoch;
-        boolean patient = !learned || done - Math.max(reached, patienceFrom) < config.patience();
-        boolean lower = !patient && !last && decays < config.rateDecays();
+        boolean patient = !learned
+                || done - Math.max(reached, patienceFrom) < config.schedule().patience();
+        boolean lower = !patient && !last && decays < config.schedule().rateDecays();
         return new TrainingState(
                 stage,
                 done,

@@ -40,7 +40,7 @@ public final class Validation {
     /** The examples that decide. */
     public static List<Example> examples(TrainingConfig config, Split split) {
         return Batches.sample(
-                split.validation(), config.validationUsers(), RandomStream.of(config.seed(), "validation", 0));
+                split.validation(), config.limits().validationUsers(), RandomStream.of(config.seed(), "validation", 0));
     }
 
     /**

@@ -2,12 +2,11 @@ package org.end4rec.models.trial;
 
 import java.util.List;
 import java.util.Map;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 
 /** END4Rec with one part left out or exchanged at a time. */
 public final class Ablation {
-    private static final String MODEL = "end4rec";
-
     private Ablation() {}
 
     /**
@@ -37,10 +36,10 @@ public final class Ablation {
                                 "jointEpochs",
                                 Integer.toString(base.allEpochs()),
                                 "jointLearningRate",
-                                Double.toString(base.learningRate()))));
+                                Double.toString(base.optimizer().learningRate()))));
     }
 
     private static Variant variant(String name, Map<String, String> settings) {
-        return new Variant(name, MODEL, settings);
+        return new Variant(name, Model.END4REC.toString(), settings);
     }
 }

@@ -19,6 +19,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.json.Json;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
@@ -90,9 +91,8 @@ public final class SearchSpace {
     }
 
     private void checkName(String name) {
-        List<String> known = Trial.models().stream()
-                .filter(model -> model.equals(keysOf(model)))
-                .toList();
+        List<String> known =
+                Trial.models().stream().map(SearchSpace::keysOf).distinct().toList();
         if (name.equals(EVERY_ENCODER) || known.contains(name)) {
             return;
         }
@@ -105,7 +105,9 @@ public final class SearchSpace {
 
     /** The name that the keys of a model are found under. */
     private static String keysOf(String model) {
-        return model.replaceFirst("[+@].*$", "");
+        return Model.find(Trial.encoderOf(model))
+                .map(encoder -> encoder.architecture().toString())
+                .orElse(model);
     }
 
     /** The values of a model by key, in the order of the file. */

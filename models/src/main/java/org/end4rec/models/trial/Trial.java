@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.end4rec.models.baseline.CountingModels;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.Preset;
 import org.end4rec.models.training.TrainingConfig;
 
@@ -35,7 +36,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
 
     /** All names a trial may have: encoders, then counting models. */
     public static List<String> models() {
-        List<String> names = new ArrayList<>(TrainingConfig.MODELS);
+        List<String> names = new ArrayList<>(Model.names());
         names.add(PAPER);
         names.addAll(CountingModels.NAMES);
         return names;
@@ -70,7 +71,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         return model.equals(PAPER) ? Preset.PAPER : Preset.DEFAULT;
     }
 
-    private static String encoderOf(String model) {
+    static String encoderOf(String model) {
         return model.equals(PAPER) ? PAPER.substring(0, PAPER.indexOf(Preset.SEPARATOR)) : model;
     }
 

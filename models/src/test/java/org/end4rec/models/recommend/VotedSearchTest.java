@@ -42,7 +42,7 @@ class VotedSearchTest {
     /** A third of the events is eliminated, more or less. */
     private static DenoisingEncoder encoder(int items, long seed) {
         TrainingConfig config = TinyRuns.with("dim=12", "chunks=2", "length=" + LENGTH, "score=agreement");
-        DenoisingEncoder encoder = config.end4rec(items, BEHAVIORS, 1).create(new double[] {5, 2, 1}, seed);
+        DenoisingEncoder encoder = config.variant(items, BEHAVIORS, 1).create(new double[] {5, 2, 1}, seed);
         encoder.parameters().get("hard.score.bias").value().data()[0] = 1.5f;
         return encoder;
     }

@@ -56,12 +56,7 @@ class EncoderSizeTest {
     private static void check(TrainingConfig config, RunData data) {
         double size = Encoders.create(config, data).parameters().size();
         double told = EncoderSize.of(config, data);
-        if (config.model().startsWith("mbstr")) {
-            // the distances between events are left out
-            assertThat(told).isBetween(0.8 * size, size);
-        } else {
-            assertThat(told).isEqualTo(size);
-        }
+        assertThat(told).isEqualTo(size);
     }
 
     // edges

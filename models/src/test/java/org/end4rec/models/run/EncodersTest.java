@@ -12,7 +12,7 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.training.EpochReport;
-import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.training.Model;
 import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class EncodersTest {
     private Path temporary;
 
     static List<String> models() {
-        return TrainingConfig.MODELS;
+        return Model.names();
     }
 
     /** Votes do not change the encoder. */

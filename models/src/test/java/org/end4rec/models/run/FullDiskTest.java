@@ -101,7 +101,8 @@ class FullDiskTest {
 
             @Override
             public void epochDone(EpochReport report) {
-                disk.setFull(!spaceAtTheEnd || report.epoch() < config.miningEpochs());
+                disk.setFull(
+                        !spaceAtTheEnd || report.epoch() < config.schedule().miningEpochs());
             }
         };
         SequenceEncoder encoder = run.newEncoder();
@@ -120,7 +121,8 @@ class FullDiskTest {
         for (String file : List.of("stage-1-mining.safetensors", "checkpoint.safetensors")) {
             assertThat(run.path().resolve(file)).hasSameBinaryContentAs(untouched.resolve(file));
         }
-        assertThat(Files.readAllLines(run.path().resolve("epochs.jsonl"))).hasSize(config.miningEpochs());
+        assertThat(Files.readAllLines(run.path().resolve("epochs.jsonl")))
+                .hasSize(config.schedule().miningEpochs());
     }
 
     private static TrainingConfig mining(int epochs) {

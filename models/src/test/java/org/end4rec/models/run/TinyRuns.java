@@ -65,7 +65,8 @@ public final class TinyRuns {
 
     /** A new run of the small shop in that folder. */
     public static RunFolder create(Path folder, TrainingConfig config) throws IOException {
-        return RunFolder.create(folder, Manifest.of(config.model(), "click", false, "synthetic"), config, data());
+        return RunFolder.create(
+                folder, Manifest.of(config.model().toString(), "click", false, "synthetic"), config, data());
     }
 
     /** Gives the changed files of a run their checksums, as a forger would. The manifest forgets the stages. */

@@ -18,14 +18,18 @@ class PresetTest {
     @Test
     void thePaperHasNothingThatThisProjectAdded() {
         TrainingConfig paper = TrainingConfig.paper();
-        assertThat(paper.mixing()).isEqualTo(End4RecVariant.Mixing.SHARED);
-        assertThat(paper.score()).isEqualTo(End4RecVariant.Score.LINEAR);
-        assertThat(paper.preference()).isEqualTo(End4RecVariant.Preference.LEARNED);
-        assertThat(paper.level()).isEqualTo(End4RecVariant.Level.TOKEN);
-        assertThat(paper.weightElimination()).isZero();
-        assertThat(paper.query()).isFalse();
+        assertThat(paper.end4rec().mixing()).isEqualTo(End4RecVariant.Mixing.SHARED);
+        assertThat(paper.end4rec().score()).isEqualTo(End4RecVariant.Score.LINEAR);
+        assertThat(paper.end4rec().preference()).isEqualTo(End4RecVariant.Preference.LEARNED);
+        assertThat(paper.end4rec().level()).isEqualTo(End4RecVariant.Level.TOKEN);
+        assertThat(paper.end4rec().weightElimination()).isZero();
+        assertThat(paper.end4rec().query()).isFalse();
         assertThat(paper.votes()).isZero();
-        assertThat(List.of(paper.hard(), paper.soft(), paper.guided(), paper.feedForward()))
+        assertThat(List.of(
+                        paper.end4rec().hard(),
+                        paper.end4rec().soft(),
+                        paper.schedule().guided(),
+                        paper.end4rec().feedForward()))
                 .containsOnly(true);
         assertThat(paper.dim()).isEqualTo(TrainingConfig.DEFAULTS.dim());
     }
@@ -34,7 +38,7 @@ class PresetTest {
     @Test
     void itIsTheModelOfThePapersRoom() {
         double[] counts = {3, 1};
-        End4RecVariant variant = TrainingConfig.paper().end4rec(9, 2, 1);
+        End4RecVariant variant = TrainingConfig.paper().variant(9, 2, 1);
         DenoisingEncoder made = variant.create(counts, 7);
         End4Rec paper = new End4Rec(variant.paper(), counts, new Parts() {}, GuidedTraining.STAGES, 7);
         assertThat(made.stages()).isEqualTo(paper.stages());

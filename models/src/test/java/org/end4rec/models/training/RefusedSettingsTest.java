@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.end4rec.core.testing.Figures;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,23 @@ class RefusedSettingsTest {
                 refused,
                 refused,
                 keys.size());
+    }
+
+    /** A group that is made in Java refuses them, too, and not only a file. */
+    @Test
+    void everyNumberOutOfRangeOfAGroup() {
+        for (ConfigKey key : ConfigKey.ALL) {
+            if (Double.isNaN(key.key().least())) {
+                continue;
+            }
+            Map<String, Object> values = KeyTree.values(TrainingConfig.DEFAULTS);
+            values.put(key.name(), key.parse("-1"));
+            assertThatThrownBy(() -> KeyTree.build(key.component().getDeclaringRecord(), values))
+                    .as(key.name())
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith(key.name() + " is -1")
+                    .hasMessageEndingWith("; it must be " + key.allowed());
+        }
     }
 
     @Test

@@ -73,8 +73,9 @@ class TrainerTwinTest {
         AdamW optimizer = new AdamW(0.1);
         try (Workers workers = new Workers(1)) {
             RecommendationLoss loss =
-                    RecommendationLoss.of(config.loss(), encoder.itemEmbedding(), sampler, 3, workers);
-            TrainingStep step = new TrainingStep(encoder, workers, config.shardSize(), loss);
+                    RecommendationLoss.of(config.objective().loss(), encoder.itemEmbedding(), sampler, 3, workers);
+            TrainingStep step =
+                    new TrainingStep(encoder, workers, config.batching().shardSize(), loss);
             for (int i = 0; i < 60 / SIZE; i++) {
                 List<Example> examples = new ArrayList<>();
                 for (int at = i * SIZE; at < (i + 1) * SIZE; at++) {
@@ -82,7 +83,7 @@ class TrainerTwinTest {
                 }
                 encoder.parameters().clearGradients();
                 step.run(assembler.batch(examples), stage, config.seed(), i);
-                optimizer.step(encoder.parameters(), config.learningRate());
+                optimizer.step(encoder.parameters(), config.optimizer().learningRate());
             }
         }
         return TinyRuns.hash(encoder.parameters());

@@ -30,20 +30,21 @@ public final class WeightsAfterTraining {
         TrainingConfig config = TinyRuns.CONFIG;
         SequenceEncoder encoder = Encoders.create(config, data);
         encoder.parameters().train(GuidedTraining.JOINT::trains);
-        AdamW optimizer = new AdamW(config.weightDecay());
+        AdamW optimizer = new AdamW(config.optimizer().weightDecay());
         Batches batches = Batches.shuffled(
                 new BatchAssembler(data.histories(), config.length(), false)::batch,
                 data.split().train(),
-                config.batchSize(),
+                config.batching().batchSize(),
                 config.seed(),
                 0);
         try (Workers workers = new Workers(threads)) {
-            TrainingStep step = new TrainingStep(encoder, workers, config.shardSize());
+            TrainingStep step =
+                    new TrainingStep(encoder, workers, config.batching().shardSize());
             for (int i = 0; i < STEPS; i++) {
                 encoder.parameters().clearGradients();
                 step.run(batches.batch(i % batches.count()), GuidedTraining.JOINT, config.seed(), i);
-                GradientClipping.clip(encoder.parameters(), config.clipNorm());
-                optimizer.step(encoder.parameters(), config.learningRate());
+                GradientClipping.clip(encoder.parameters(), config.optimizer().clipNorm());
+                optimizer.step(encoder.parameters(), config.optimizer().learningRate());
             }
         }
         return TinyRuns.hash(encoder.parameters());

@@ -56,6 +56,13 @@ public final class Bert4Rec extends OneStageEncoder {
         outputNorm = new LayerNormalization(parameters, "output_norm", d);
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(EncoderConfig config) {
+        double d = config.dim();
+        double layer = 4 * d * d + AddNormFeedForward.parameterCount(d, true);
+        return EventEmbedding.parameterCount(config) + d + config.layers() * layer + d * d + d + 2 * d;
+    }
+
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();

@@ -46,6 +46,13 @@ public final class FmlpRec extends OneStageEncoder {
         }
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(EncoderConfig config) {
+        double d = config.dim();
+        double layer = 2.0 * (config.length() / 2 + 1) * d + AddNormFeedForward.parameterCount(d, true);
+        return EventEmbedding.parameterCount(config) + config.layers() * layer;
+    }
+
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();

@@ -66,6 +66,13 @@ public final class Gru4Rec extends OneStageEncoder {
         return new Parameter(name, Initializers.normal(Shape.of(rows, config.dim()), deviation, seed, name));
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(EncoderConfig config) {
+        double d = config.dim();
+        double behaviors = config.withBehaviors() ? config.behaviors() + 1.0 : 0;
+        return (config.items() + 1.0 + behaviors) * d + config.layers() * (6 * d * d + 6 * d) + d * d + d;
+    }
+
     @Override
     public Parameter itemEmbedding() {
         return items;

@@ -48,6 +48,16 @@ public final class MbStr extends OneStageEncoder {
         }
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(EncoderConfig config) {
+        double d = config.dim();
+        double r = config.behaviors();
+        double biases = r * r * BehaviorPairs.distances(config.length()) * config.heads();
+        double attention = 3 * r * d * d + d * d + biases;
+        return EventEmbedding.parameterCount(config)
+                + config.layers() * (attention + AddNormFeedForward.parameterCount(d, true));
+    }
+
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();

@@ -43,6 +43,13 @@ public final class SasRec extends OneStageEncoder {
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
 
+    /** How many numbers the parameters hold. */
+    public static double parameterCount(EncoderConfig config) {
+        double d = config.dim();
+        double layer = 4 * d * d + AddNormFeedForward.parameterCount(d, true);
+        return EventEmbedding.parameterCount(config) + config.layers() * layer + 2 * d;
+    }
+
     @Override
     public Parameter itemEmbedding() {
         return embedding.items();

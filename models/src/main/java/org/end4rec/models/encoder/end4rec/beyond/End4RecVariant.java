@@ -152,6 +152,11 @@ public record End4RecVariant(
         return level == Level.SEQUENCE ? new SequenceElimination(model) : model;
     }
 
+    /** How many numbers the parameters of the model hold. */
+    public double parameterCount() {
+        return ParameterCount.of(this);
+    }
+
     /** A causal mixing reads out all positions at once; the query is a part of the miner. */
     private List<Stage> stages() {
         List<Stage> stages = level == Level.SEQUENCE ? SequenceElimination.STAGES : GuidedTraining.STAGES;

@@ -51,7 +51,7 @@ class BehaviorQueryTest {
     private static End4RecVariant config() {
         TrainingConfig config =
                 ConfigFile.set(TrainingConfig.DEFAULTS, List.of("dim=4", "chunks=2", "length=3", "query=true"));
-        return config.end4rec(9, BEHAVIORS, TARGET);
+        return config.variant(9, BEHAVIORS, TARGET);
     }
 
     /** Draws all but the padding rows. */
@@ -170,13 +170,13 @@ class BehaviorQueryTest {
     void thereIsNoneUnlessItIsAskedFor() {
         for (boolean asked : new boolean[] {true, false}) {
             TrainingConfig config = TinyRuns.with("query=" + asked);
-            DenoisingEncoder encoder = config.end4rec(9, BEHAVIORS, TARGET).create(new double[BEHAVIORS], 1);
+            DenoisingEncoder encoder = config.variant(9, BEHAVIORS, TARGET).create(new double[BEHAVIORS], 1);
             int found = 0;
             for (Parameter parameter : encoder.parameters()) {
                 found += parameter.name().startsWith("query.") ? 1 : 0;
             }
             assertThat(found).isEqualTo(asked ? 2 : 0);
-            assertThat(config.end4rec(9, BEHAVIORS, TARGET).target()).isEqualTo(asked ? TARGET : 0);
+            assertThat(config.variant(9, BEHAVIORS, TARGET).target()).isEqualTo(asked ? TARGET : 0);
         }
     }
 }

@@ -1,0 +1,18 @@
+package org.end4rec.models.training;
+
+/** How many examples a step and a tape have. */
+public record Batching(
+        @Key(value = "examples per step", standard = "256", least = 1, most = 1_000_000)
+        int batchSize,
+
+        @Key(
+                value = "sequences per tape; part of the result's bits, unlike the number of threads",
+                standard = "32",
+                least = 1,
+                most = 1_000_000)
+        int shardSize) {
+    /** @throws ConfigException for a value out of range */
+    public Batching {
+        ConfigKey.checkAll(Batching.class, batchSize, shardSize);
+    }
+}

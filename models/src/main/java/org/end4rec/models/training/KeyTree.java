@@ -1,0 +1,86 @@
+package org.end4rec.models.training;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A record whose components are keys or records of keys, as one flat list of keys. */
+final class KeyTree {
+    private KeyTree() {}
+
+    /** All keys, in the order of files and of the documentation. */
+    static List<ConfigKey> keys(Class<?> type) {
+        List<ConfigKey> placed = new ArrayList<>();
+        List<ConfigKey> waiting = new ArrayList<>();
+        for (ConfigKey key : inOrderOfComponents(type)) {
+            (key.key().after().isEmpty() ? placed : waiting).add(key);
+        }
+        while (!waiting.isEmpty()) {
+            List<String> names = placed.stream().map(ConfigKey::name).toList();
+            ConfigKey next = waiting.stream()
+                    .filter(key -> names.contains(key.key().after()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no key to follow: " + waiting));
+            placed.add(names.indexOf(next.key().after()) + 1, next);
+            waiting.remove(next);
+        }
+        return List.copyOf(placed);
+    }
+
+    private static List<ConfigKey> inOrderOfComponents(Class<?> type) {
+        List<ConfigKey> keys = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Key key = component.getAnnotation(Key.class);
+            if (key == null) {
+                keys.addAll(inOrderOfComponents(component.getType()));
+            } else {
+                keys.add(new ConfigKey(component, key));
+            }
+        }
+        return keys;
+    }
+
+    /** The value of each key by its name. */
+    static Map<String, Object> values(Record record) {
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value;
+            try {
+                value = component.getAccessor().invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+            if (component.isAnnotationPresent(Key.class)) {
+                values.put(component.getName(), value);
+            } else {
+                values.putAll(values((Record) value));
+            }
+        }
+        return values;
+    }
+
+    /** The record with the value of each key by its name. @throws ConfigException if a constructor refuses them */
+    static <T> T build(Class<T> type, Map<String, Object> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            boolean isKey = components[i].isAnnotationPresent(Key.class);
+            arguments[i] = isKey ? values.get(components[i].getName()) : build(types[i], values);
+        }
+        try {
+            return type.getDeclaredConstructor(types).newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof ConfigException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

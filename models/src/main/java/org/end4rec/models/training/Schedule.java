@@ -1,0 +1,62 @@
+package org.end4rec.models.training;
+
+/** The stages of a training, and how long each goes on. */
+public record Schedule(
+        @Key(
+                value = "guided training in stages (true) or the joint stage alone (false); an encoder that has"
+                        + " but one stage trains for the epochs of all these stages together, at learningRate",
+                standard = "true")
+        boolean guided,
+
+        @Key(
+                value = "most epochs of the stage mining; 0 skips the stage, here and below",
+                standard = "20",
+                least = 0,
+                most = 1_000_000)
+        int miningEpochs,
+
+        @Key(value = "most epochs of the stage hard", standard = "3", least = 0, most = 1_000_000)
+        int hardEpochs,
+
+        @Key(
+                value = "most epochs of the stage remining, mining again from what is kept, with level=sequence",
+                standard = "10",
+                least = 0,
+                most = 1_000_000)
+        int reminingEpochs,
+
+        @Key(value = "most epochs of the stage soft", standard = "3", least = 0, most = 1_000_000)
+        int softEpochs,
+
+        @Key(value = "most epochs of the stage joint", standard = "20", least = 0, most = 1_000_000)
+        int jointEpochs,
+
+        @Key(
+                value = "epochs without a better validation NDCG@10, counted once it beats the one of popularity,"
+                        + " after which a stage lowers its learning rate or, if that is done, ends",
+                standard = "3",
+                least = 1,
+                most = 1_000_000)
+        int patience,
+
+        @Key(
+                value = "how often a stage goes on from its best epoch with 0.3 times its learning rate before it"
+                        + " ends",
+                standard = "0",
+                least = 0,
+                most = 100)
+        int rateDecays) {
+    /** @throws ConfigException for a value out of range */
+    public Schedule {
+        ConfigKey.checkAll(
+                Schedule.class,
+                guided,
+                miningEpochs,
+                hardEpochs,
+                reminingEpochs,
+                softEpochs,
+                jointEpochs,
+                patience,
+                rateDecays);
+    }
+}

@@ -1,0 +1,58 @@
+package org.end4rec.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelTest {
+    // values
+
+    @Test
+    void everyBaselineIsThereInFourKinds() {
+        assertThat(Model.names())
+                .startsWith("end4rec", "sasrec", "sasrec+b", "sasrec+v", "sasrec+b+v", "fmlprec")
+                .endsWith("bert4rec", "bert4rec+b", "bert4rec+v", "bert4rec+b+v")
+                .doesNotHaveDuplicates()
+                .hasSize(1 + 4 * Architecture.baselines().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "end4rec,END4REC,true,true",
+        "sasrec,SASREC,false,false",
+        "mbstr+b,MBSTR,true,false",
+        "gru4rec+v,GRU4REC,false,true",
+        "bert4rec+b+v,BERT4REC,true,true"
+    })
+    void readsAndWritesItsTextForm(String text, Architecture architecture, boolean behaviors, boolean votes) {
+        Model model = new Model(architecture, behaviors, votes);
+        assertThat(Model.parse(text)).isEqualTo(model);
+        assertThat(model).hasToString(text);
+        assertThat(model.isBaseline()).isEqualTo(architecture != Architecture.END4REC);
+    }
+
+    // errors
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SASREC", "sasrec+", "sasrec+v+b", "sasrec+b+b", " sasrec", "end4rec+b", "popularity"})
+    void otherTexts(String text) {
+        assertThat(Model.find(text)).isEmpty();
+        assertThatThrownBy(() -> Model.parse(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("model is " + text + "; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                        + " bert4rec, to which +b, +v or +b+v may be added");
+    }
+
+    @Test
+    void end4RecAlwaysHasBehaviorsAndVotes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(Architecture.END4REC, true, false))
+                .withMessage("Model: behaviors is true and votes is false; both must be true of END4Rec, and"
+                        + " neighbors=0 leaves its votes out");
+    }
+}

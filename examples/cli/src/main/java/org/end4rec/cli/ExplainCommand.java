@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec explain}. */
 @Command(
         name = "explain",
-        description =
-                "Shows how the Hard Noise Eliminator decides about each event of a history: the preference p of its"
-                        + " behavior, its noise score t, the probability of keeping it, which is the sigmoid of p - t, and"
-                        + " whether it is kept.",
+        description = "Shows the decision of the Hard Noise Eliminator about each event of a history: the preference p"
+                + " of the behavior, the noise score t, the keep probability, which is the sigmoid of p - t, and whether"
+                + " the event is kept.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec explain --run runs/a --user 4711")

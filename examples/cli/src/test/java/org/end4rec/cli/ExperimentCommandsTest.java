@@ -138,7 +138,7 @@ class ExperimentCommandsTest {
     void saysHowManyTrialsThereReallyWere(@TempDir Path elsewhere) throws IOException {
         Path space = Files.writeString(elsewhere.resolve("space.json"), "{\"markov\": {\"window\": [1, 2]}}");
         Object[] of = {"--space", space, "--counting-trials", 3, "--models"};
-        assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of counting");
+        assertThat(run("compare", with(of, "markov")).out()).contains("1 model, 1 tuning trial each, 3 of count-based");
         assertThat(run("compare", with(of, "markov,popularity")).out())
                 .contains("2 models, at most 1 tuning trial each, 3 of count-based baselines (1 of popularity)");
         Files.writeString(space, "{\"sasrek\": {\"heads\": [1, 2]}}");

@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
     private static final String METRICS = "metrics.json";
-    private static final String VOTES = "votes.json";
-
-    /** That of runs whose votes do not tell. */
-    private static final double OLDER_SHRINKAGE = 1;
 
     /** What is written once. */
     private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
@@ -278,7 +273,7 @@ public final class RunFolder implements RunStore {
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
         String text = Json.mapper().writeValueAsString(Objects.requireNonNull(metrics, "metrics")) + "\n";
         ManifestFile found = whole();
-        found.checkLate(VOTES);
+        found.checkLate(VotesFile.NAME);
         epochs.write(steps);
         found.replace(METRICS, text, steps);
     }
@@ -293,7 +288,7 @@ public final class RunFolder implements RunStore {
     /** Writes what votes are worth. @throws RunException as {@link #saveMetrics} */
     public void saveVotes(VoteWeights weights) throws IOException {
         Objects.requireNonNull(weights, "weights");
-        saveText(VOTES, Json.indented().writeValueAsString(weights) + "\n");
+        saveText(VotesFile.NAME, VotesFile.text(weights));
     }
 
     /** Writes a text with its checksum in the manifest. */
@@ -328,8 +323,7 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(counting, "counting");
         SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
-        Path file = folder.resolve(VOTES);
-        boolean hasVotes = hasText(VOTES);
+        boolean hasVotes = hasText(VotesFile.NAME);
         if (lock == null) {
             // who trains is about to replace the figures
             hasText(METRICS);
@@ -337,27 +331,10 @@ public final class RunFolder implements RunStore {
         if (config.votes() == 0 || !hasVotes) {
             return new TrainedModel(encoder, stage, null, null);
         }
-        VoteWeights weights = voteWeights(file);
+        VoteWeights weights = VotesFile.read(folder);
         NeighborVotes votes = weights.weight() == 0
                 ? null
                 : NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
         return new TrainedModel(encoder, stage, votes, weights);
-    }
-
-    private static VoteWeights voteWeights(Path file) throws IOException {
-        JsonNode root = JsonFile.read(file);
-        try {
-            return new VoteWeights(
-                    number(root, "weight"),
-                    number(root, "scale"),
-                    number(root, "recency"),
-                    root.has("shrinkage") ? number(root, "shrinkage") : OLDER_SHRINKAGE);
-        } catch (IllegalArgumentException e) {
-            throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
-        }
-    }
-
-    private static double number(JsonNode root, String key) {
-        return root.path(key).isNumber() ? root.path(key).asDouble() : Double.NaN;
     }
 }

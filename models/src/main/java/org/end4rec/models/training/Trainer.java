@@ -14,8 +14,6 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.Split;
-import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * had not stopped. Not thread-safe.
  */
 public final class Trainer {
-    private static final PairedNdcg JUDGE = new PairedNdcg();
-
     /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
     private static final double RATE_DECAY = 0.3;
 
@@ -43,11 +39,9 @@ public final class Trainer {
 
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
-    private final Split split;
-    private final BatchAssembler assembler;
     private final StageBatches data;
     private final Workers workers;
-    private final Validation validation;
+    private final StageValidation validation;
     private final TrainingStep step;
     private final TrainingListener listener;
     private final BestParameters best;
@@ -68,12 +62,18 @@ public final class Trainer {
             TrainingListener listener) {
         this.encoder = encoder;
         this.config = config;
-        this.split = split;
         this.listener = Objects.requireNonNull(listener, "listener");
         this.workers = workers;
-        this.assembler = new BatchAssembler(histories, config.length(), split.novel());
+        BatchAssembler assembler = new BatchAssembler(histories, config.length(), split.novel());
         this.data = new StageBatches(encoder, config, histories, split, assembler);
-        this.validation = new Validation(config, histories, split, workers.threads());
+        this.validation = new StageValidation(
+                encoder,
+                config,
+                split,
+                assembler,
+                workers,
+                new Validation(config, histories, split, workers.threads()),
+                listener);
         this.best = new BestParameters(encoder.parameters());
         this.saves = new Saves(store, encoder.parameters(), best, listener);
         this.step =
@@ -166,37 +166,16 @@ public final class Trainer {
 
     /** What a stage starts from is the best there is until an epoch is better. */
     private void begin(Stage stage) {
-        EliminationRateSearch share = eliminatedShare(stage);
-        EvaluationResult start = share != null && isFirstToEliminate()
-                ? share.search(new ShareValidation(stage, " of " + EliminationRateSearch.TRIED), JUDGE)
-                : validate(stage, "validating");
-        progress = progress.startingAt(JUDGE.figure(start));
+        EvaluationResult start = validated(stage, () -> validation.beforeStage(progress.stage()));
+        progress = progress.startingAt(StageValidation.JUDGE.figure(start));
         best.keep();
         saves.best(progress, stage);
-    }
-
-    /** Whether no stage before this one eliminates and has epochs. */
-    private boolean isFirstToEliminate() {
-        return encoder.stages().subList(0, progress.stage()).stream()
-                .noneMatch(before -> threshold(before) != null && config.epochs(before) > 0);
-    }
-
-    /** The share of events a stage eliminates, if the validation tells it. */
-    private @Nullable EliminationRateSearch eliminatedShare(Stage stage) {
-        EliminationThreshold threshold = threshold(stage);
-        return threshold == null
-                ? null
-                : EliminationRateSearch.of(threshold, split.train(), assembler, config.seed(), workers);
-    }
-
-    private @Nullable EliminationThreshold threshold(Stage stage) {
-        return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(stage) : null;
     }
 
     private void runEpoch(Stage stage, int most) {
         Batches batches = data.of(stage, progress.totalEpochs());
         LearningRate rate = LearningRate.warmUp(learningRate(stage), config.warmupSteps());
-        EliminationRateSearch share = eliminatedShare(stage);
+        EliminationRateSearch share = validation.search(stage);
         double eliminated = share == null ? 0 : share.measure();
         listener.epochStarted(stage.name(), progress.epoch() + 1, most, batches.count());
         long started = System.nanoTime();
@@ -222,9 +201,7 @@ public final class Trainer {
         }
         double seconds = seconds(started);
         started = System.nanoTime();
-        EvaluationResult result = share == null
-                ? validate(stage, "validating")
-                : share.follow(eliminated, new ShareValidation(stage, ""), JUDGE);
+        EvaluationResult result = validated(stage, () -> validation.afterEpoch(stage, share, eliminated));
         close(stage, most, batches.count(), result, loss, parts, seconds, seconds(started));
     }
 
@@ -269,28 +246,9 @@ public final class Trainer {
         return step.findAnomaly(batches.batch(index), stage, config.seed(), progress.step() + index);
     }
 
-    /** Validates a stage with one share of eliminated events after the other, and says with which. */
-    private final class ShareValidation implements Supplier<EvaluationResult> {
-        private final Stage stage;
-        private final String all;
-        private int number;
-
-        ShareValidation(Stage stage, String all) {
-            this.stage = stage;
-            this.all = all;
-        }
-
-        @Override
-        public EvaluationResult get() {
-            number++;
-            return validate(stage, "validating share " + number + all + " of events to eliminate");
-        }
-    }
-
-    private EvaluationResult validate(Stage stage, String what) {
+    private EvaluationResult validated(Stage stage, Supplier<EvaluationResult> by) {
         try {
-            return validation.evaluate(
-                    new EncoderScorer(encoder, stage), (done, total) -> listener.working(what, done, total));
+            return by.get();
         } catch (IllegalStateException e) {
             throw stopped(stage, -1, "the validation failed, so", "; " + e.getMessage());
         }
@@ -321,7 +279,7 @@ public final class Trainer {
             double seconds,
             double validationSeconds) {
         TrainingState before = progress;
-        double metric = JUDGE.figure(result);
+        double metric = StageValidation.JUDGE.figure(result);
         boolean improved = metric > before.best();
         int epoch = before.epoch() + 1;
         boolean learning = before.learned() || PairedNdcg.isBetterBy(LEARNED, result, validation.ofPopularity());

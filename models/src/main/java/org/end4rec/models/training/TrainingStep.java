@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.end4rec.autograd.FiniteCheck;
-import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.RowSet;
 import org.end4rec.autograd.Tape;
@@ -158,21 +157,7 @@ public final class TrainingStep {
 
     private static TapeObserver checked(@Nullable TapeObserver first) {
         FiniteCheck check = new FiniteCheck();
-        return first == null
-                ? check
-                : new TapeObserver() {
-                    @Override
-                    public void forward(int number, Op op, Shape shape, float[] value) {
-                        first.forward(number, op, shape, value);
-                        check.forward(number, op, shape, value);
-                    }
-
-                    @Override
-                    public void backward(Op op, Shape shape) {
-                        first.backward(op, shape);
-                        check.backward(op, shape);
-                    }
-                };
+        return first == null ? check : first.then(check);
     }
 
     private StepLoss run(

@@ -104,12 +104,15 @@ final class CompareCommand extends ExperimentCommand {
                 .filter(model -> comparison.fewerTrials(model) > 0)
                 .map(model -> comparison.fewerTrials(model) + " of " + model)
                 .toList();
+        long countingModels = models.stream().filter(Trial::isCounting).count();
+        int each = countingModels == models.size() ? counting : trials;
+        boolean differ = countingModels > 0 && counting != each;
         return models.size()
                 + (models.size() == 1 ? " model, " : " models, ")
                 + (fewer.isEmpty() ? "" : "at most ")
-                + trials
-                + (trials == 1 ? " tuning trial each" : " tuning trials each")
-                + (counting == trials ? "" : ", " + counting + " of counting models")
+                + each
+                + (each == 1 ? " tuning trial each" : " tuning trials each")
+                + (differ ? ", " + counting + " of counting models" : "")
                 + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
     }
 }

@@ -136,6 +136,7 @@ public final class Trainer {
     public boolean train() {
         data.check();
         List<Stage> stages = encoder.stages();
+        listener.trainingStarted(data.mostEpochs(stages.subList(progress.stage(), stages.size())));
         while (progress.stage() < stages.size() && !stopRequested) {
             Stage stage = stages.get(progress.stage());
             int most = data.epochs(stage);

@@ -1,4 +1,4 @@
-/** Checks of the repository as a whole, whatever the module: lines, links, versions. */
+/** Checks of the repository as a whole, whatever the module: sources, links, versions. */
 @NullMarked
 package org.end4rec.core.repository;
 

@@ -108,12 +108,15 @@ final class CompareCommand extends ExperimentCommand {
                 .filter(model -> comparison.fewerTrials(model) > 0)
                 .map(model -> comparison.fewerTrials(model) + " of " + model)
                 .toList();
+        long countingModels = models.stream().filter(Trial::isCounting).count();
+        int each = countingModels == models.size() ? counting : trials;
+        boolean differ = countingModels > 0 && counting != each;
         return models.size()
                 + (models.size() == 1 ? " model, " : " models, ")
                 + (fewer.isEmpty() ? "" : "at most ")
-                + trials
-                + (trials == 1 ? " tuning trial each" : " tuning trials each")
-                + (counting == trials ? "" : ", " + counting + " of count-based baselines")
+                + each
+                + (each == 1 ? " tuning trial each" : " tuning trials each")
+                + (differ ? ", " + counting + " of count-based baselines" : "")
                 + (fewer.isEmpty() ? "" : " (" + String.join(", ", fewer) + ")");
     }
 }

@@ -2,6 +2,7 @@ package org.end4rec.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -12,9 +13,9 @@ import org.end4rec.models.training.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a training run: a line per epoch. During an epoch a terminal shows a bar; elsewhere a line every ten seconds
- * has the number of the step. Other work shows its progress after two seconds and then every ten seconds, on a terminal
- * in one line.
+ * Shows a training run: a line per epoch. During an epoch a terminal shows a bar with the time that all stages still
+ * take; elsewhere a line every ten seconds has the number of the step, and a line in each stage has the time. Other work
+ * shows its progress after two seconds and then every ten seconds, on a terminal in one line.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;
@@ -23,8 +24,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final boolean terminal;
     private final WorkProgress work;
     private final OneLine line;
+    private final TimeLeft timeLeft;
     private @Nullable ProgressBar bar;
     private String epoch = "";
+    private int nameWidth;
+    private boolean isFirstOfStage;
     private int step;
     private int steps;
     private int mostEpochs;
@@ -41,6 +45,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         this.terminal = terminal;
         this.work = new WorkProgress(err, terminal, clock);
         this.line = new OneLine(err);
+        this.timeLeft = new TimeLeft(clock);
     }
 
     /** Whether the launcher saw the standard error on a terminal. */
@@ -54,9 +59,22 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void trainingStarted(Map<String, Integer> mostEpochs) {
+        nameWidth = mostEpochs.keySet().stream().mapToInt(String::length).max().orElse(0);
+        isFirstOfStage = true;
+        timeLeft.trainingStarted(mostEpochs);
+    }
+
+    /** The names of all stages are as wide as the longest. */
+    private String padded(String stage) {
+        return stage + " ".repeat(Math.max(0, nameWidth - stage.length()));
+    }
+
+    @Override
     public void epochStarted(String stage, int epoch, int mostEpochs, int steps) {
         this.mostEpochs = mostEpochs;
-        this.epoch = String.format(Locale.ROOT, "%-7s epoch %2d/%d", stage, epoch, mostEpochs);
+        this.epoch = String.format(Locale.ROOT, "%s epoch %2d/%d", padded(stage), epoch, mostEpochs);
+        timeLeft.epochStarted(stage, epoch, mostEpochs);
         this.steps = steps;
         step = 0;
         work.rest();
@@ -76,7 +94,8 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         step++;
         if (bar != null) {
             bar.step();
-            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss));
+            String left = timeLeft.text();
+            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3f", loss) + (left.isEmpty() ? "" : ", " + left));
             return;
         }
         if (work.isDue()) {
@@ -88,9 +107,10 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void epochDone(EpochReport report) {
         clear();
         epochs++;
+        timeLeft.epochDone();
         print(
-                "%-7s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
-                report.stage(),
+                "%s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
+                padded(report.stage()),
                 report.epoch(),
                 mostEpochs,
                 report.loss(),
@@ -99,11 +119,17 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                 report.validation().getOrDefault("HR@10", Double.NaN),
                 report.seconds(),
                 report.validationSeconds());
+        if (!terminal && isFirstOfStage && !timeLeft.text().isEmpty()) {
+            print("%s", timeLeft.text());
+        }
+        isFirstOfStage = false;
     }
 
     @Override
     public void stageDone(String stage, int bestEpoch, double bestNdcg) {
-        print("%-7s done: best epoch %d, validation NDCG@10 %.4f", stage, bestEpoch, bestNdcg);
+        isFirstOfStage = true;
+        timeLeft.stageDone(stage);
+        print("%s done: best epoch %d, validation NDCG@10 %.4f", padded(stage), bestEpoch, bestNdcg);
     }
 
     @Override

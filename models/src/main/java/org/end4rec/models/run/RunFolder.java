@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
     private static final String METRICS = "metrics.json";
-    private static final String VOTES = "votes.json";
-
-    /** That of runs whose votes do not tell. */
-    private static final double OLDER_SHRINKAGE = 1;
 
     /** What is written once. */
     private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
@@ -279,7 +274,7 @@ public final class RunFolder implements RunStore {
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
         String text = Json.mapper().writeValueAsString(Objects.requireNonNull(metrics, "metrics")) + "\n";
         ManifestFile found = whole();
-        found.checkLate(VOTES);
+        found.checkLate(VotesFile.NAME);
         epochs.write(steps);
         found.replace(METRICS, text, steps);
     }
@@ -294,7 +289,7 @@ public final class RunFolder implements RunStore {
     /** Writes what votes are worth. @throws RunException as {@link #saveMetrics} */
     public void saveVotes(VoteWeights weights) throws IOException {
         Objects.requireNonNull(weights, "weights");
-        saveText(VOTES, Json.indented().writeValueAsString(weights) + "\n");
+        saveText(VotesFile.NAME, VotesFile.text(weights));
     }
 
     /** Writes a text with its checksum in the manifest. */
@@ -329,8 +324,7 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(counting, "counting");
         SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
-        Path file = folder.resolve(VOTES);
-        boolean hasVotes = hasText(VOTES);
+        boolean hasVotes = hasText(VotesFile.NAME);
         if (lock == null) {
             // who trains is about to replace the figures
             hasText(METRICS);
@@ -338,29 +332,12 @@ public final class RunFolder implements RunStore {
         if (config.votes() == 0 || !hasVotes) {
             return new TrainedModel(encoder, stage);
         }
-        VoteWeights weights = voteWeights(file);
+        VoteWeights weights = VotesFile.read(folder);
         if (weights.weight() == 0) {
             return new TrainedModel(encoder, stage, Votes.worthless(weights));
         }
         NeighborVotes neighbors =
                 NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
         return new TrainedModel(encoder, stage, Votes.of(neighbors, weights));
-    }
-
-    private static VoteWeights voteWeights(Path file) throws IOException {
-        JsonNode root = JsonFile.read(file);
-        try {
-            return new VoteWeights(
-                    number(root, "weight"),
-                    number(root, "scale"),
-                    number(root, "recency"),
-                    root.has("shrinkage") ? number(root, "shrinkage") : OLDER_SHRINKAGE);
-        } catch (IllegalArgumentException e) {
-            throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
-        }
-    }
-
-    private static double number(JsonNode root, String key) {
-        return root.path(key).isNumber() ? root.path(key).asDouble() : Double.NaN;
     }
 }

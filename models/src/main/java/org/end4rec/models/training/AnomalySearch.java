@@ -3,10 +3,8 @@ package org.end4rec.models.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.end4rec.autograd.FiniteCheck;
-import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.TapeObserver;
-import org.end4rec.core.Shape;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.ForwardMode;
@@ -68,20 +66,6 @@ final class AnomalySearch {
 
     private static TapeObserver checked(@Nullable TapeObserver first) {
         FiniteCheck check = new FiniteCheck();
-        return first == null
-                ? check
-                : new TapeObserver() {
-                    @Override
-                    public void forward(int number, Op op, Shape shape, float[] value) {
-                        first.forward(number, op, shape, value);
-                        check.forward(number, op, shape, value);
-                    }
-
-                    @Override
-                    public void backward(Op op, Shape shape) {
-                        first.backward(op, shape);
-                        check.backward(op, shape);
-                    }
-                };
+        return first == null ? check : first.then(check);
     }
 }

@@ -1,6 +1,7 @@
 package org.end4rec.models.training;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,13 @@ final class StageBatches {
     private List<Example> examples(Stage stage) {
         TrainingSequences several = sequences.get(targets(stage));
         return several == null ? split.train() : several.examples();
+    }
+
+    /** The stages that have epochs, by name, with the most epochs of each. */
+    Map<String, Integer> mostEpochs(List<Stage> stages) {
+        Map<String, Integer> most = new LinkedHashMap<>();
+        stages.stream().filter(stage -> epochs(stage) > 0).forEach(stage -> most.put(stage.name(), epochs(stage)));
+        return most;
     }
 
     /** Most epochs of a stage. */

@@ -76,6 +76,7 @@ public final class Trainer {
      */
     public boolean train() {
         parts.data().check();
+        parts.listener().trainingStarted(parts.data().mostEpochs(stages.subList(state.stage(), stages.size())));
         while (state.stage() < stages.size() && !stopRequested) {
             StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, () -> stopRequested);
             run.start();

@@ -1,9 +1,18 @@
 package org.end4rec.models.training;
 
+import java.util.Map;
+
 /** Watches a run; called on the training thread. */
 public interface TrainingListener {
     /** Watches nothing. */
     TrainingListener NONE = new TrainingListener() {};
+
+    /**
+     * A training begins or is resumed.
+     *
+     * @param mostEpochs the stages to come, in order, each with the most epochs that it may have
+     */
+    default void trainingStarted(Map<String, Integer> mostEpochs) {}
 
     /** An epoch of so many steps begins. */
     default void epochStarted(String stage, int epoch, int mostEpochs, int steps) {}

@@ -276,6 +276,11 @@ public final class TrialRunner {
         }
 
         @Override
+        public void trainingStarted(Map<String, Integer> mostEpochs) {
+            next.trainingStarted(mostEpochs);
+        }
+
+        @Override
         public void epochStarted(String name, int epoch, int mostEpochs, int stepsOfEpoch) {
             if (!stage.equals(name)) {
                 timed = 0;

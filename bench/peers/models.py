@@ -76,7 +76,8 @@ class End4Rec(SequenceModel):
                  self.chunk_bias(n + "b2")] for n in names]
 
     def mined(self, x, mask, weights, newest=0):
-        """x [B,N,d] through all layers, and each layer's mixed signal; of the last one the newest positions (0: all)."""
+        """x [B,N,d] through all layers, and each layer's mixed signal; of the last one the newest positions (0:
+        all)."""
         b, n, d = x.shape
         k = self.c["chunks"]
         signals = []

@@ -13,9 +13,9 @@ import org.end4rec.core.random.RandomStream;
 /**
  * Compares the gradients of a function with central differences of its float32 values, element by element: {@code (L(x
  * + ε) − L(x − ε)) / 2ε}. A result that is not a scalar is reduced to one by fixed random weights. A difference is an
- * error as far as it exceeds the rounding noise of L, 2⁻²²·Σ|terms of L|/ε, and is taken relative to the input's largest
- * derivative. Float32 differences find wrong formulas, not wrong last digits. The function must give the same result
- * for the same inputs. Immutable.
+ * error as far as it exceeds the rounding noise of L, 2⁻²²·Σ|terms of L|/ε, and is taken relative to the input's
+ * largest derivative. Float32 differences find wrong formulas, not wrong last digits. The function must give the same
+ * result for the same inputs. Immutable.
  */
 public final class GradientCheck {
     private static final float DEFAULT_STEP = 1e-2f;

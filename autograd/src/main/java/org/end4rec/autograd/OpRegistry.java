@@ -54,8 +54,8 @@ import org.end4rec.autograd.ops.SumAxis;
 import org.end4rec.autograd.ops.Tanh;
 
 /**
- * The closed list of ops, in alphabetical order. A test fails for an op that is missing here, and for one without a test
- * of its contract, a formula in its Javadoc or a row in the table of ops.
+ * The closed list of ops, in alphabetical order. A test fails for an op that is missing here, and for one without a
+ * test of its contract, a formula in its Javadoc or a row in the table of ops.
  */
 public final class OpRegistry {
     private static final List<Entry> ENTRIES = List.of(

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named tensor that training moves, with its gradient. The first row of a table may stand for padding: it is zero
- * and never moves. A table that is only read row by row has a row-sparse gradient: clearing, clipping and moving it then
- * cost the rows that were touched. Not thread-safe for writing; any number of tapes may read it at once.
+ * and never moves. A table that is only read row by row has a row-sparse gradient: clearing, clipping and moving it
+ * then cost the rows that were touched. Not thread-safe for writing; any number of tapes may read it at once.
  */
 public final class Parameter {
     private final String name;
@@ -53,8 +53,8 @@ public final class Parameter {
     }
 
     /**
-     * The gradient itself, row-major, the size of the value; {@link Tape#accumulateGradients} adds to it. Whoever asks may
-     * write to all of it, so it is dense until it is cleared; ask anew after that.
+     * The gradient itself, row-major, the size of the value; {@link Tape#accumulateGradients} adds to it. Whoever asks
+     * may write to all of it, so it is dense until it is cleared; ask anew after that.
      */
     public float[] gradient() {
         dense = true;

@@ -14,7 +14,11 @@ public final class Parameters implements Iterable<Parameter> {
     /** An empty set. */
     public Parameters() {}
 
-    /** Adds a parameter and returns it. @throws IllegalArgumentException if the name is taken */
+    /**
+     * Adds a parameter and returns it.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
     public Parameter add(Parameter parameter) {
         if (byName.putIfAbsent(parameter.name(), parameter) != null) {
             throw new IllegalArgumentException(
@@ -23,7 +27,11 @@ public final class Parameters implements Iterable<Parameter> {
         return parameter;
     }
 
-    /** The parameter of that name. @throws IllegalArgumentException if there is none */
+    /**
+     * The parameter of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Parameter get(String name) {
         Parameter parameter = byName.get(name);
         if (parameter == null) {

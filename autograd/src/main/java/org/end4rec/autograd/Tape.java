@@ -41,9 +41,9 @@ public final class Tape {
     }
 
     /**
-     * A tape for training loops: as {@link #recording}, but backward gives the buffers of each value and gradient back to
-     * the arena as soon as it has passed them. Afterwards only the gradients of leaves and inputs can be read. A reset
-     * also keeps the variables, and the next step hands them out again as others.
+     * A tape for training loops: as {@link #recording}, but backward gives the buffers of each value and gradient back
+     * to the arena as soon as it has passed them. Afterwards only the gradients of leaves and inputs can be read. A
+     * reset also keeps the variables, and the next step hands them out again as others.
      */
     public static Tape training() {
         return new Tape(true, true);
@@ -184,9 +184,9 @@ public final class Tape {
     }
 
     /**
-     * Forgets everything and takes the buffers back. All variables of this tape become invalid: asking one for its value
-     * or gradient is an error. The buffers of every shape it ever saw are kept: where shapes vary, use one tape for each or
-     * begin a new one now and then.
+     * Forgets everything and takes the buffers back. All variables of this tape become invalid: asking one for its
+     * value or gradient is an error. The buffers of every shape it ever saw are kept: where shapes vary, use one tape
+     * for each or begin a new one now and then.
      */
     public void reset() {
         for (int i = 0; i < used; i++) {

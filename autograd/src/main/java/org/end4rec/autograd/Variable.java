@@ -48,7 +48,11 @@ public final class Variable {
         return shape;
     }
 
-    /** The elements, row-major; not to be written to. @throws IllegalStateException if the tape has been reset */
+    /**
+     * The elements, row-major; not to be written to.
+     *
+     * @throws IllegalStateException if the tape has been reset
+     */
     public float[] value() {
         float[] present = value;
         if (present == null) {
@@ -128,8 +132,8 @@ public final class Variable {
     }
 
     /**
-     * Adds {@code values} [index.length,d] to the rows {@code index} of this table's gradient. A parameter keeps them as
-     * they are, so a large table costs no dense gradient per tape; both arrays are kept, not copied.
+     * Adds {@code values} [index.length,d] to the rows {@code index} of this table's gradient. A parameter keeps them
+     * as they are, so a large table costs no dense gradient per tape; both arrays are kept, not copied.
      */
     public void addRows(int[] index, float[] values) {
         Rows added = new Rows(index, values);

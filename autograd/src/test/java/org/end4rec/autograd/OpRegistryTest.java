@@ -64,7 +64,8 @@ class OpRegistryTest {
         Figures.print(
                 "G1",
                 "gradients of registered ops against differences of their double oracles",
-                "%d of %d ops, %,d directional derivatives, worst %.2g, bar 1e-5; largest median of an op %.2g, bar 1e-6",
+                "%d of %d ops, %,d directional derivatives, worst %.2g, bar 1e-5; largest median of an op %.2g, bar"
+                        + " 1e-6",
                 OpRegistry.all().size(),
                 OpRegistry.all().size(),
                 derivatives,

@@ -17,7 +17,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** c [m,n] = a·b on one thread, plain or with one side transposed: {@code Kernels} against EJML's dense row matrices. */
+/**
+ * c [m,n] = a·b on one thread, plain or with one side transposed: {@code Kernels} against EJML's dense row matrices.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

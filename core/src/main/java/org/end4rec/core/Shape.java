@@ -42,7 +42,11 @@ public final class Shape {
         this.size = (int) product;
     }
 
-    /** The shape with these sizes. @throws IllegalArgumentException for a negative size or more elements than an array can hold */
+    /**
+     * The shape with these sizes.
+     *
+     * @throws IllegalArgumentException for a negative size or more elements than an array can hold
+     */
     public static Shape of(int... dims) {
         return switch (dims.length) {
             case 0 -> SCALAR;

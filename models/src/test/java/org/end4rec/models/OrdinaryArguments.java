@@ -25,7 +25,9 @@ import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments that a constructor or method takes; where values that fit their types do not fit each other, by its name. */
+/**
+ * Arguments that a constructor or method takes; where values that fit their types do not fit each other, by its name.
+ */
 final class OrdinaryArguments {
     private final Samples samples;
 

@@ -55,9 +55,9 @@ public final class ChunkedDiagonalFusion {
     }
 
     /**
-     * The fused block {@code Re apply(z)} over two causal filters of x, the real and the imaginary plane of z: no position
-     * sees a later one, for N above 100 but for rounding, see {@link org.end4rec.autograd.ops.CausalConvolution}. x:
-     * [B,N,d], responses: [2,N,d] → [B,N,d].
+     * The fused block {@code Re apply(z)} over two causal filters of x, the real and the imaginary plane of z: no
+     * position sees a later one, for N above 100 but for rounding, see
+     * {@link org.end4rec.autograd.ops.CausalConvolution}. x: [B,N,d], responses: [2,N,d] → [B,N,d].
      */
     public Variable mixCausally(Variable x, Variable responses) {
         Tape tape = x.tape();

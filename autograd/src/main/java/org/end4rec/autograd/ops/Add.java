@@ -15,7 +15,11 @@ public final class Add extends Op {
         this.broadcast = broadcast;
     }
 
-    /** a + b. @throws IllegalArgumentException if the shapes do not broadcast */
+    /**
+     * a + b.
+     *
+     * @throws IllegalArgumentException if the shapes do not broadcast
+     */
     public static Variable add(Variable a, Variable b) {
         Add op = new Add(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());

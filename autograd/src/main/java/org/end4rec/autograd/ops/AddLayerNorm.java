@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A residual connection and the layer normalization after it in one pass: {@code y = f·(x̂·weight + bias)}, where x̂ is
  * {@code a = x + r} shifted and scaled to mean 0 and variance 1 in each row, and f a factor of the row. With
- * {@code g = f·dy·weight}: {@code dx = dr = (g − mean(g) − x̂·mean(g·x̂))/√(variance + eps)}, {@code dweight = Σ f·dy·x̂},
- * {@code dbias = Σ f·dy}. The sum is not kept but computed again.
+ * {@code g = f·dy·weight}: {@code dx = dr = (g − mean(g) − x̂·mean(g·x̂))/√(variance + eps)},
+ * {@code dweight = Σ f·dy·x̂}, {@code dbias = Σ f·dy}. The sum is not kept but computed again.
  */
 public final class AddLayerNorm extends Op {
     private final int d;

@@ -6,7 +6,11 @@ import org.end4rec.core.Shape;
 final class Axes {
     private Axes() {}
 
-    /** The axis counted from the front. @throws IllegalArgumentException if there is no such axis */
+    /**
+     * The axis counted from the front.
+     *
+     * @throws IllegalArgumentException if there is no such axis
+     */
     static int resolve(String op, Shape shape, int axis) {
         int resolved = axis < 0 ? axis + shape.rank() : axis;
         if (resolved < 0 || resolved >= shape.rank()) {

@@ -8,8 +8,8 @@ import org.end4rec.core.kernel.Kernels;
 /**
  * Scaled dot-product attention in both directions that never holds a matrix [N,N], with H heads side by side in the
  * channels: for each head {@code P = softmax(q·kᵀ/√s)}, {@code y = P·v}; {@code dv = Pᵀ·dy}, {@code dP = dy·vᵀ}, {@code
- * dS = P⊙(dP − Σ P⊙dP)/√s}, {@code dq = dS·k}, {@code dk = dSᵀ·q}. A block of queries at a time meets all keys; backward
- * computes their weights again, so that nothing is kept.
+ * dS = P⊙(dP − Σ P⊙dP)/√s}, {@code dq = dS·k}, {@code dk = dSᵀ·q}. A block of queries at a time meets all keys;
+ * backward computes their weights again, so that nothing is kept.
  */
 public final class BlockedAttention extends Op {
     private static final String NAME = "blockedAttention";
@@ -35,8 +35,8 @@ public final class BlockedAttention extends Op {
     }
 
     /**
-     * What each position sees of the whole sequence. q, k, v: [B,N,d] → [B,N,d]. O(B·N²·d) operations; memory O(N) besides
-     * the inputs and the output. Vaswani et al. (2017); the blocks: Rabe and Staats (2021), Dao et al. (2022).
+     * What each position sees of the whole sequence. q, k, v: [B,N,d] → [B,N,d]. O(B·N²·d) operations; memory O(N)
+     * besides the inputs and the output. Vaswani et al. (2017); the blocks: Rabe and Staats (2021), Dao et al. (2022).
      */
     public static Variable blockedAttention(Variable q, Variable k, Variable v, int heads) {
         check(q.shape(), k.shape(), v.shape(), heads);

@@ -33,8 +33,8 @@ public final class CausalAttention extends Op {
     private final int headSize;
 
     /**
-     * Of each head, or of the one at work, the blocks of queries, newest first; of each block Pᵀ [keys, BLOCK], oldest key
-     * first.
+     * Of each head, or of the one at work, the blocks of queries, newest first; of each block Pᵀ [keys, BLOCK], oldest
+     * key first.
      */
     private final float[] weights;
 

@@ -7,9 +7,10 @@ import org.end4rec.core.memory.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P causal filters h [P,N,d] of one sequence after another, and their adjoints. Short sequences are summed as they stand,
- * O(N²·d); long ones go through spectra of length 2N, whose zeros keep the end of a sequence from its start, O(N log N·d): there each
- * position has a rounding error relative to the whole sequence, so what comes later reaches what came before by that much.
+ * P causal filters h [P,N,d] of one sequence after another, and their adjoints. Short sequences are summed as they
+ * stand, O(N²·d); long ones go through spectra of length 2N, whose zeros keep the end of a sequence from its start, O(N
+ * log N·d): there each position has a rounding error relative to the whole sequence, so what comes later reaches what
+ * came before by that much.
  */
 final class CausalFilters {
     /** Up to this length the sums are faster than the transforms. */

@@ -7,10 +7,10 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * Two complex block-diagonal layers over two causal filters: {@code y = Re L₂(max(L₁(z), 0))} at each position, {@code z_t
- * = Σ_{a≤t} h_a ⊙ x_{t−a}} with h real in one plane and imaginary in the other, L as in {@link SpectralFusion}. Backward:
- * {@code dH = dy·w₂ᴴ where H > 0}, {@code dz = dH·w₁ᴴ}, {@code dw₂ = Hᴴdy}, {@code dw₁ = zᴴdH}, and dx and dh as in {@link
- * CausalConvolution}.
+ * Two complex block-diagonal layers over two causal filters: {@code y = Re L₂(max(L₁(z), 0))} at each position, {@code
+ * z_t = Σ_{a≤t} h_a ⊙ x_{t−a}} with h real in one plane and imaginary in the other, L as in {@link SpectralFusion}.
+ * Backward: {@code dH = dy·w₂ᴴ where H > 0}, {@code dz = dH·w₁ᴴ}, {@code dw₂ = Hᴴdy}, {@code dw₁ = zᴴdH}, and dx and dh
+ * as in {@link CausalConvolution}.
  */
 public final class CausalFusion extends Op {
     private static final String NAME = "causalFusion";
@@ -33,9 +33,10 @@ public final class CausalFusion extends Op {
     }
 
     /**
-     * The fused form of causalConvolution, chunkLinear, relu, chunkLinear and the real plane of it. x: [B,N,d], h: [2,N,d],
-     * w1, w2: [2,k,s,s], b1, b2: [2,k,s] → [B,N,d] with k·s = d. One sequence at a time; keeps z for backward.
-     * Causal, and with a cost of the filters, as {@link CausalConvolution#causalConvolution} is; the layers are O(B·N·d·s).
+     * The fused form of causalConvolution, chunkLinear, relu, chunkLinear and the real plane of it. x: [B,N,d], h:
+     * [2,N,d], w1, w2: [2,k,s,s], b1, b2: [2,k,s] → [B,N,d] with k·s = d. One sequence at a time; keeps z for backward.
+     * Causal, and with a cost of the filters, as {@link CausalConvolution#causalConvolution} is; the layers are
+     * O(B·N·d·s).
      */
     public static Variable causalFusion(Variable x, Variable h, Variable w1, Variable b1, Variable w2, Variable b2) {
         SpectralFusion.check(NAME, x.shape(), w1.shape(), b1.shape(), w2.shape(), b2.shape());

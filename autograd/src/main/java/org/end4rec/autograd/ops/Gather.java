@@ -5,8 +5,8 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 
 /**
- * Rows of a table: {@code y_i = table[index_i]}, {@code dtable[index_i] += dy_i}. table: [V,d], index: any shape S → S+[d].
- * The gradient of a parameter stays a list of rows, so a large table costs what is read of it.
+ * Rows of a table: {@code y_i = table[index_i]}, {@code dtable[index_i] += dy_i}. table: [V,d], index: any shape S →
+ * S+[d]. The gradient of a parameter stays a list of rows, so a large table costs what is read of it.
  */
 public final class Gather extends Op {
     private static final String NAME = "gather";

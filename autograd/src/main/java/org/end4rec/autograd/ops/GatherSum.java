@@ -24,7 +24,8 @@ public final class GatherSum extends Op {
     /**
      * table_k: [V_k,d], c: [N,d] → [B,N,d].
      *
-     * @param indices for each table [B,N] numbers of its rows; kept, not copied: leave them alone until the tape is reset
+     * @param indices for each table [B,N] numbers of its rows; kept, not copied: leave them alone until the tape is
+     *     reset
      * @throws IllegalArgumentException for other shapes, or a row out of range
      */
     public static Variable gatherSum(List<Variable> tables, List<int[]> indices, Variable c) {

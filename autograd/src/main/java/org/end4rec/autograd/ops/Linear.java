@@ -6,8 +6,8 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * Affine map of every row: {@code y = x·w + b}, {@code dx = dy·wᵀ}, {@code dw = xᵀ·dy}, {@code db = Σ dy} over the rows.
- * x: [...,k], w: [k,n], b: [n] or absent → [...,n].
+ * Affine map of every row: {@code y = x·w + b}, {@code dx = dy·wᵀ}, {@code dw = xᵀ·dy}, {@code db = Σ dy} over the
+ * rows. x: [...,k], w: [k,n], b: [n] or absent → [...,n].
  */
 public final class Linear extends Op {
     private static final String NAME = "linear";
@@ -24,7 +24,11 @@ public final class Linear extends Op {
         n = input(1).shape().dim(1);
     }
 
-    /** x·w. @throws IllegalArgumentException for other shapes */
+    /**
+     * x·w.
+     *
+     * @throws IllegalArgumentException for other shapes
+     */
     public static Variable linear(Variable x, Variable w) {
         check(x.shape(), w.shape());
         Linear op = new Linear(x, w);
@@ -32,7 +36,11 @@ public final class Linear extends Op {
         return op.product(y, false);
     }
 
-    /** x·w + b. @throws IllegalArgumentException for other shapes */
+    /**
+     * x·w + b.
+     *
+     * @throws IllegalArgumentException for other shapes
+     */
     public static Variable linear(Variable x, Variable w, Variable b) {
         check(x.shape(), w.shape());
         if (!b.shape().equals(Shape.of(w.shape().dim(1)))) {

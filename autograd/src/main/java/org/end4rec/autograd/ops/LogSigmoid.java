@@ -4,7 +4,9 @@ import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.kernel.Kernels;
 
-/** Log of the logistic function: {@code y = log σ(x) = min(x, 0) − log(1 + e^−|x|)}, {@code dx = dy·σ(−x)}. Any shape. */
+/**
+ * Log of the logistic function: {@code y = log σ(x) = min(x, 0) − log(1 + e^−|x|)}, {@code dx = dy·σ(−x)}. Any shape.
+ */
 public final class LogSigmoid extends Op {
     private LogSigmoid(Variable x) {
         super(x);

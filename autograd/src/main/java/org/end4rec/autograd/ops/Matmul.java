@@ -25,7 +25,11 @@ public final class Matmul extends Op {
         matrices = Axes.product(a.shape(), 0, a.shape().rank() - 2);
     }
 
-    /** a·b. Use {@link Linear} for one matrix b against many rows. @throws IllegalArgumentException for other shapes */
+    /**
+     * a·b. Use {@link Linear} for one matrix b against many rows.
+     *
+     * @throws IllegalArgumentException for other shapes
+     */
     public static Variable matmul(Variable a, Variable b) {
         check(a.shape(), b.shape());
         Matmul op = new Matmul(a, b);

@@ -25,7 +25,11 @@ public final class MatmulTransposed extends Op {
         matrices = Axes.product(a.shape(), 0, a.shape().rank() - 2);
     }
 
-    /** a·bᵀ. @throws IllegalArgumentException for other shapes */
+    /**
+     * a·bᵀ.
+     *
+     * @throws IllegalArgumentException for other shapes
+     */
     public static Variable matmulTransposed(Variable a, Variable b) {
         check(a.shape(), b.shape());
         MatmulTransposed op = new MatmulTransposed(a, b);

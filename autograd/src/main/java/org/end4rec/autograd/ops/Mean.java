@@ -14,7 +14,11 @@ public final class Mean extends Op {
         super(x);
     }
 
-    /** Σ x / n. x: any shape → []. @throws IllegalArgumentException if x is empty */
+    /**
+     * Σ x / n. x: any shape → [].
+     *
+     * @throws IllegalArgumentException if x is empty
+     */
     public static Variable mean(Variable x) {
         int n = x.shape().size();
         if (n == 0) {

@@ -15,7 +15,11 @@ public final class Multiply extends Op {
         this.broadcast = broadcast;
     }
 
-    /** a·b, element by element. @throws IllegalArgumentException if the shapes do not broadcast */
+    /**
+     * a·b, element by element.
+     *
+     * @throws IllegalArgumentException if the shapes do not broadcast
+     */
     public static Variable multiply(Variable a, Variable b) {
         Multiply op = new Multiply(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());

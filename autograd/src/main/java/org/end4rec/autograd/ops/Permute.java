@@ -17,7 +17,11 @@ public final class Permute extends Op {
         this.rows = rows;
     }
 
-    /** {@code permute(x, 1, 0)} is the transpose. @throws IllegalArgumentException unless order is one of all axes */
+    /**
+     * {@code permute(x, 1, 0)} is the transpose.
+     *
+     * @throws IllegalArgumentException unless order is one of all axes
+     */
     public static Variable permute(Variable x, int... order) {
         check(x.shape(), order);
         int rank = order.length;

@@ -7,9 +7,9 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * Two affine maps of every row with GELU between them: {@code u = x·w1 + b1}, {@code y = gelu(u)·w2 + b2};
- * {@code du = (dy·w2ᵀ)·gelu′(u)}, {@code dx = du·w1ᵀ}, {@code dw1 = xᵀ·du}, {@code dw2 = gelu(u)ᵀ·dy}, {@code db} the sums
- * over the rows. It goes through the rows in blocks, so that of everything as wide as u only u itself is ever whole in
- * memory. Vaswani et al. (2017).
+ * {@code du = (dy·w2ᵀ)·gelu′(u)}, {@code dx = du·w1ᵀ}, {@code dw1 = xᵀ·du}, {@code dw2 = gelu(u)ᵀ·dy}, {@code db} the
+ * sums over the rows. It goes through the rows in blocks, so that of everything as wide as u only u itself is ever
+ * whole in memory. Vaswani et al. (2017).
  */
 public final class PositionwiseFeedForward extends Op {
     private static final String NAME = "positionwiseFeedForward";

@@ -13,7 +13,11 @@ public final class Reshape extends Op {
         super(x);
     }
 
-    /** x under another shape; shares the buffer. @throws IllegalArgumentException if the sizes differ */
+    /**
+     * x under another shape; shares the buffer.
+     *
+     * @throws IllegalArgumentException if the sizes differ
+     */
     public static Variable reshape(Variable x, Shape shape) {
         if (shape.size() != x.shape().size()) {
             throw wrongShape(NAME, "x", x.shape(), shape.size() + " elements, to become " + shape);

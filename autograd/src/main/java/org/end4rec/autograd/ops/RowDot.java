@@ -5,7 +5,9 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
 
-/** Dot product of each row with its partner: {@code y = Σ_d a·b}, {@code da = dy·b}, {@code db = dy·a}. [...,d] → [...]. */
+/**
+ * Dot product of each row with its partner: {@code y = Σ_d a·b}, {@code da = dy·b}, {@code db = dy·a}. [...,d] → [...].
+ */
 public final class RowDot extends Op {
     private static final String NAME = "rowDot";
 
@@ -13,7 +15,11 @@ public final class RowDot extends Op {
         super(a, b);
     }
 
-    /** Σ a·b over the last axis. a and b: [...,d] → [...]. @throws IllegalArgumentException for other shapes */
+    /**
+     * Σ a·b over the last axis. a and b: [...,d] → [...].
+     *
+     * @throws IllegalArgumentException for other shapes
+     */
     public static Variable rowDot(Variable a, Variable b) {
         if (a.shape().rank() < 1) {
             throw wrongShape(NAME, "a", a.shape(), "one axis or more, [...,d]");

@@ -5,7 +5,10 @@ import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
 import org.end4rec.core.kernel.Kernels;
 
-/** A range of an axis: {@code y = x_from…x_(to−1)}, {@code dx = dy} there, 0 elsewhere. x: [...,n,...] → [...,to−from,...]. */
+/**
+ * A range of an axis: {@code y = x_from…x_(to−1)}, {@code dx = dy} there, 0 elsewhere. x: [...,n,...] →
+ * [...,to−from,...].
+ */
 public final class Slice extends Op {
     private static final String NAME = "slice";
 

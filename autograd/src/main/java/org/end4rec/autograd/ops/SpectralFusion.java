@@ -29,9 +29,9 @@ public final class SpectralFusion extends Op {
     }
 
     /**
-     * The fused form of rfft, chunkLinear, relu, chunkLinear and irfft. x: [B,N,d], w1, w2: [2,k,s,s], b1, b2: [2,k,s] →
-     * [B,N,d] with k·s = d. One sequence at a time, so that its spectra stay in the cache; backward computes them again,
-     * so nothing is kept. O(B·N·d·(log N + s)). END4Rec, section on the frequency-aware fusion.
+     * The fused form of rfft, chunkLinear, relu, chunkLinear and irfft. x: [B,N,d], w1, w2: [2,k,s,s], b1, b2: [2,k,s]
+     * → [B,N,d] with k·s = d. One sequence at a time, so that its spectra stay in the cache; backward computes them
+     * again, so nothing is kept. O(B·N·d·(log N + s)). END4Rec, section on the frequency-aware fusion.
      */
     public static Variable spectralFusion(Variable x, Variable w1, Variable b1, Variable w2, Variable b2) {
         check("spectralFusion", x.shape(), w1.shape(), b1.shape(), w2.shape(), b2.shape());

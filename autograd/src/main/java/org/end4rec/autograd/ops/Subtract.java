@@ -15,7 +15,11 @@ public final class Subtract extends Op {
         this.broadcast = broadcast;
     }
 
-    /** a − b. @throws IllegalArgumentException if the shapes do not broadcast */
+    /**
+     * a − b.
+     *
+     * @throws IllegalArgumentException if the shapes do not broadcast
+     */
     public static Variable subtract(Variable a, Variable b) {
         Subtract op = new Subtract(a, b, Broadcast.of(NAME, a.shape(), b.shape()));
         float[] y = op.take(op.broadcast.shape().size());

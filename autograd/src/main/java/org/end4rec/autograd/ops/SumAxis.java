@@ -21,7 +21,11 @@ public final class SumAxis extends Op {
         inner = Axes.inner(x.shape(), axis);
     }
 
-    /** Σ x over an axis, which may be counted from the end. @throws IllegalArgumentException if there is no such axis */
+    /**
+     * Σ x over an axis, which may be counted from the end.
+     *
+     * @throws IllegalArgumentException if there is no such axis
+     */
     public static Variable sumAxis(Variable x, int axis) {
         int resolved = Axes.resolve(NAME, x.shape(), axis);
         SumAxis op = new SumAxis(x, resolved);

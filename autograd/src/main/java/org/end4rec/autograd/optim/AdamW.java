@@ -33,7 +33,9 @@ public final class AdamW {
     /** ε, which bounds the step where gradients vanish. */
     public static final float EPSILON = 1e-8f;
 
-    /** Elements of a parameter that move together: small enough to share among threads, large enough to be worth a call. */
+    /**
+     * Elements of a parameter that move together: small enough to share among threads, large enough to be worth a call.
+     */
     static final int SLICE = 1 << 16;
 
     private static final int INITIAL_PARTS = 64;
@@ -60,9 +62,10 @@ public final class AdamW {
     }
 
     /**
-     * From now on a step moves only those rows of {@code table} that have a gradient, if its gradient is row-sparse. The
-     * others lag until they are caught up, which gives the bits they would have had: catch up the rows that a step is
-     * going to read, and all of them before anything reads the whole table. A second call for a table changes nothing.
+     * From now on a step moves only those rows of {@code table} that have a gradient, if its gradient is row-sparse.
+     * The others lag until they are caught up, which gives the bits they would have had: catch up the rows that a step
+     * is going to read, and all of them before anything reads the whole table. A second call for a table changes
+     * nothing.
      */
     public void defer(Parameter table) {
         boolean isFirst = deferred.add(table.name());

@@ -11,8 +11,8 @@ import org.end4rec.core.kernel.Kernels;
  */
 final class DeferredRows {
     /**
-     * Without a gradient a step shrinks to 0.9/√0.999 of the one before, and w to 0.999 of itself at most, so a step may
-     * be larger by this much and the next one still be smaller against w; rounding included.
+     * Without a gradient a step shrinks to 0.9/√0.999 of the one before, and w to 0.999 of itself at most, so a step
+     * may be larger by this much and the next one still be smaller against w; rounding included.
      */
     private static final float SETTLED_GROWTH = 1 / 0.91f;
 

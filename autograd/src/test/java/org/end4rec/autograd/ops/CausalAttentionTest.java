@@ -233,14 +233,16 @@ class CausalAttentionTest implements OpContract {
         assertThatThrownBy(() -> CausalAttention.causalAttention(one, one, one, new float[70_000], 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("causalAttention: k has shape [1,70000,1]; the weights of a head would have"
-                        + " 2451120128 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at"
+                        + " 2451120128 elements, and an array holds at most 2147483639. Take fewer or shorter"
+                        + " sequences at"
                         + " once");
         Tape recording = Tape.recording();
         Variable newest = recording.input(Tensor.zeros(Shape.of(1, 2, 64)));
         Variable many = recording.constant(Shape.of(1, 1 << 20, 64), new float[0]);
         assertThatThrownBy(() -> CausalAttention.causalAttention(newest, many, many, new float[1 << 20], 64))
                 .hasMessage("causalAttention: k has shape [1,1048576,64]; the weights of all heads would have"
-                        + " 64·33554432 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at"
+                        + " 64·33554432 elements, and an array holds at most 2147483639. Take fewer or shorter"
+                        + " sequences at"
                         + " once");
     }
 }

@@ -63,11 +63,12 @@ class PermuteTest implements LinearOpContract {
         assertThatThrownBy(() -> Permute.permute(x, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "permute: order is [0, 0]; x has shape [2,3], expected each of its 2 axes once, counted from 0");
+                        "permute: order is [0, 0]; x has shape [2,3], expected each of its 2 axes once, counted from"
+                                + " 0");
         assertThatThrownBy(() -> Permute.permute(x, 0, 1, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "permute: order is [0, 1, 2]; x has shape [2,3], expected each of its 2 axes once, counted from 0");
+                .hasMessage("permute: order is [0, 1, 2]; x has shape [2,3], expected each of its 2 axes once, counted"
+                        + " from 0");
         assertThatThrownBy(() -> Permute.permute(x, 0, 2)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -144,8 +144,8 @@ class PositionwiseFeedForwardTest implements OpContract {
         Variable wideBias = input(Shape.of(70_000), many);
         Variable one = input(Shape.of(1, 1), 1f);
         String start = "x has shape [70000,1]; ";
-        String end =
-                " would have 70000·70000 elements, and an array holds at most 2147483639. Take fewer or shorter sequences at once";
+        String end = " would have 70000·70000 elements, and an array holds at most 2147483639. Take fewer or shorter"
+                + " sequences at once";
         assertRefused(tall, wide, wideBias, tall, b2, start + "x·w1" + end);
         assertRefused(tall, one, b2, wide, wideBias, start + "y" + end);
     }

@@ -60,7 +60,8 @@ class SliceTest implements LinearOpContract {
         assertThatThrownBy(() -> Slice.slice(x, 1, 1, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "slice: the range is 1…4 (exclusive); axis 1 of x [2,3] has size 3, expected 0 ≤ from ≤ to ≤ 3");
+                        "slice: the range is 1…4 (exclusive); axis 1 of x [2,3] has size 3, expected 0 ≤ from ≤ to ≤"
+                                + " 3");
         assertThatThrownBy(() -> Slice.slice(x, 1, -1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Slice.slice(x, 1, 2, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Slice.slice(x, 2, 0, 1))

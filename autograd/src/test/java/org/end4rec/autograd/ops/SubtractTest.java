@@ -46,8 +46,8 @@ class SubtractTest implements LinearOpContract {
         Variable a = input(Shape.of(2, 3), new float[6]);
         assertThatThrownBy(() -> Subtract.subtract(a, input(Shape.of(2), 1f, 2f)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "subtract: b has shape [2]; expected axes equal to those of a [2,3] or 1, counted from the end");
+                .hasMessage("subtract: b has shape [2]; expected axes equal to those of a [2,3] or 1, counted from the"
+                        + " end");
     }
 
     private Variable input(Shape shape, float... values) {

@@ -5,7 +5,9 @@ import java.util.function.ToDoubleFunction;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 
-/** A tensor of doubles for oracles: built and read element by element, because an oracle should be obvious, not fast. */
+/**
+ * A tensor of doubles for oracles: built and read element by element, because an oracle should be obvious, not fast.
+ */
 public final class DoubleTensor {
     private final Shape shape;
     private final double[] data;
@@ -57,7 +59,10 @@ public final class DoubleTensor {
         return data;
     }
 
-    /** The element at an index; an axis of size 1 takes any index, and leading indices too many are ignored (broadcasting). */
+    /**
+     * The element at an index; an axis of size 1 takes any index, and leading indices too many are ignored
+     * (broadcasting).
+     */
     public double at(int... index) {
         int offset = 0;
         int surplus = index.length - shape.rank();

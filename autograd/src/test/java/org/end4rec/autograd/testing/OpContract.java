@@ -135,7 +135,9 @@ public interface OpContract {
         });
     }
 
-    /** The relative errors of an op's gradient in random directions against finite differences of its oracle, sorted. */
+    /**
+     * The relative errors of an op's gradient in random directions against finite differences of its oracle, sorted.
+     */
     static double[] gradientErrors(OpCase op) {
         List<Double> errors = new ArrayList<>();
         for (int number = 0; number < OpCase.TRIALS; number++) {

@@ -6,7 +6,10 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Tensor;
 
-/** A trial recorded on a tape whose arena holds the garbage of an earlier step, so that no op gets away with fresh zeros. */
+/**
+ * A trial recorded on a tape whose arena holds the garbage of an earlier step, so that no op gets away with fresh
+ * zeros.
+ */
 public final class OpRun {
     private static final int NONE = -1;
 

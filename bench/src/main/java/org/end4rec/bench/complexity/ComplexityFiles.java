@@ -43,7 +43,11 @@ public final class ComplexityFiles {
         AtomicFile.at(file(ending)).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Reads a report. @throws IOException naming the file if it is not one */
+    /**
+     * Reads a report.
+     *
+     * @throws IOException naming the file if it is not one
+     */
     public static ComplexityReport read(Path json) throws IOException {
         try {
             return JSON.readValue(Files.readString(json), ComplexityReport.class);

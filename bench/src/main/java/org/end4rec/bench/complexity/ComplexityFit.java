@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a cost T grows with N. For each {@link Growth} f the model T(N) = a + b·f(N), a, b ≥ 0, is fitted by least squares of
- * the <em>relative</em> errors, T being known to some percent whether it is microseconds or seconds: Σ((a + b·f(N))/T(N) −
- * 1)² → min. The residual of a model is the root mean square of these errors. Beside it stands the slope of the straight line
- * through (log N, log T), with the 95 % confidence interval of Student's t.
+ * How a cost T grows with N. For each {@link Growth} f the model T(N) = a + b·f(N), a, b ≥ 0, is fitted by least
+ * squares of the <em>relative</em> errors, T being known to some percent whether it is microseconds or seconds: Σ((a +
+ * b·f(N))/T(N) − 1)² → min. The residual of a model is the root mean square of these errors. Beside it stands the slope
+ * of the straight line through (log N, log T), with the 95 % confidence interval of Student's t.
  *
  * @param models one for each growth, smallest residual first
  * @param slope d log T / d log N

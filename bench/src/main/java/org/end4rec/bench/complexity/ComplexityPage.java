@@ -142,7 +142,8 @@ final class ComplexityPage {
         }
         page.table(
                 "Whole models",
-                "V 5,000, d 64, two layers, one thread. A training step has 64 sequences; an answer is one user's top 10."
+                "V 5,000, d 64, two layers, one thread. A training step has 64 sequences; an answer is one user's top"
+                        + " 10."
                         + " Memory is the heap in use after a step.",
                 List.of("Model", "N", "step, ms", "answer, ms", "memory"),
                 rows);

@@ -12,8 +12,9 @@ import org.end4rec.bench.complexity.ComplexityReport.Timing;
 import org.end4rec.bench.peers.Machine;
 
 /**
- * Measures the blocks at every length, counts their operations, and measures whole models. At each length a batch has as
- * many positions in all, B·N = the longest length; a block that would not fit the memory is left out, with the reason.
+ * Measures the blocks at every length, counts their operations, and measures whole models. At each length a batch has
+ * as many positions in all, B·N = the longest length; a block that would not fit the memory is left out, with the
+ * reason.
  */
 public final class ComplexityRun {
     /** d. */
@@ -54,7 +55,11 @@ public final class ComplexityRun {
         this.progress = progress;
     }
 
-    /** Measures. @throws IOException if a forked Java fails */
+    /**
+     * Measures.
+     *
+     * @throws IOException if a forked Java fails
+     */
     public ComplexityReport run(List<Integer> lengths, boolean quick, Part part) throws IOException {
         int longest = lengths.get(lengths.size() - 1);
         List<Timing> timings = new ArrayList<>();

@@ -7,8 +7,8 @@ import org.end4rec.core.kernel.counting.OperationCount;
 
 /**
  * A process of its own on the counting kernels: {@code CostRun MIXER PASS N…} prints a line for each length with adds,
- * multiplies, divisions, functions, bytes moved, bytes held and live bytes of one sequence; {@code CostRun model KIND N…}
- * a line with the live bytes of a model after a training step.
+ * multiplies, divisions, functions, bytes moved, bytes held and live bytes of one sequence;
+ * {@code CostRun model KIND N…} a line with the live bytes of a model after a training step.
  */
 public final class CostRun {
     private CostRun() {}

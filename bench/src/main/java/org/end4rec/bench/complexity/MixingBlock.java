@@ -66,8 +66,8 @@ public abstract class MixingBlock {
     }
 
     /**
-     * Lets the compiler see a block of that kind on small batches: code of the Vector API is hundreds of times slower until
-     * it is compiled, and a long sequence would wait for it for seconds.
+     * Lets the compiler see a block of that kind on small batches: code of the Vector API is hundreds of times slower
+     * until it is compiled, and a long sequence would wait for it for seconds.
      */
     public static void warmUp(MeasuredMixer mixer, MeasuredPass pass, int channels) {
         for (int length : WARM_UP_LENGTHS) {

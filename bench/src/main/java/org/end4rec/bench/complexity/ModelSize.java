@@ -17,7 +17,11 @@ public record ModelSize(int items, int batch, int layers, int behaviors, int len
     /** Small enough to train hundreds of steps in no time, so that the compiler comes to know them. */
     public static final ModelSize WARM_UP = new ModelSize(300, 8, 2, 4, 50, 1);
 
-    /** The base with one size changed, such as {@code "items 20000"}. @throws IllegalArgumentException if unknown */
+    /**
+     * The base with one size changed, such as {@code "items 20000"}.
+     *
+     * @throws IllegalArgumentException if unknown
+     */
     public static ModelSize of(String change) {
         String[] words = change.split(" ", 2);
         int value = words.length == 2 ? Integer.parseInt(words[1]) : 0;

@@ -35,7 +35,11 @@ public record BenchmarkCase(String group, Workload workload, boolean shared, boo
         return group + " " + workload.name();
     }
 
-    /** The work of that name. @throws IllegalArgumentException if there is none */
+    /**
+     * The work of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Workload named(String name) {
         return all().stream()
                 .map(BenchmarkCase::workload)

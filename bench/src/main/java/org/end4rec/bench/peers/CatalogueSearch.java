@@ -14,7 +14,9 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.recommend.NextItemRanker;
 
-/** The best items for a query as the recommender finds them: an encoder whose answer is the query, whatever the history. */
+/**
+ * The best items for a query as the recommender finds them: an encoder whose answer is the query, whatever the history.
+ */
 final class CatalogueSearch {
     private static final int[] NO_EVENTS = {};
 

@@ -106,7 +106,9 @@ public final class InterleavedRun {
         return !runners.isEmpty();
     }
 
-    /** Works in stretches until one is no faster than the one before; learns from the last how many calls make a slice. */
+    /**
+     * Works in stretches until one is no faster than the one before; learns from the last how many calls make a slice.
+     */
     private void warmUp(Runner runner) {
         double before = Double.POSITIVE_INFINITY;
         double fastest = stretch(runner);

@@ -39,8 +39,8 @@ final class OurTraining implements Contender {
     }
 
     /**
-     * A run has thousands of steps: those of a small model bring its compiled state about in a few seconds. It has no GELU,
-     * which Java 17 may compile badly for good when it sees short arrays first.
+     * A run has thousands of steps: those of a small model bring its compiled state about in a few seconds. It has no
+     * GELU, which Java 17 may compile badly for good when it sees short arrays first.
      */
     private static void warmUp() {
         SequenceEncoder small = BenchModel.PLAIN.encoder(SMALL_CATALOGUE, SMALL_LENGTH);

@@ -46,7 +46,9 @@ public interface Peer extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Time to leave the machine in peace after work on several threads, in milliseconds: some pools wait by spinning. */
+    /**
+     * Time to leave the machine in peace after work on several threads, in milliseconds: some pools wait by spinning.
+     */
     default int restMillis() {
         return 0;
     }

@@ -122,7 +122,11 @@ public record PeerComparison(
         Files.writeString(file, JSON.writeValueAsString(this) + "\n");
     }
 
-    /** Reads a report. @throws IOException naming the file if it is not one */
+    /**
+     * Reads a report.
+     *
+     * @throws IOException naming the file if it is not one
+     */
     public static PeerComparison read(Path file) throws IOException {
         try {
             return JSON.readValue(Files.readString(file), PeerComparison.class);

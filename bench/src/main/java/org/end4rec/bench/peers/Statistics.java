@@ -25,7 +25,11 @@ public final class Statistics {
         return sorted[Math.max(0, (int) Math.ceil(p * sorted.length) - 1)];
     }
 
-    /** (Π r)^(1/n). @throws IllegalArgumentException if there are no ratios or one is not positive */
+    /**
+     * (Π r)^(1/n).
+     *
+     * @throws IllegalArgumentException if there are no ratios or one is not positive
+     */
     public static double geometricMean(Collection<Double> ratios) {
         if (ratios.isEmpty()) {
             throw new IllegalArgumentException("Statistics.geometricMean: there are no ratios");
@@ -42,8 +46,8 @@ public final class Statistics {
     }
 
     /**
-     * Largest difference of two answers, relative to the largest element of the expected one. Infinite if they differ in
-     * length or one is not finite.
+     * Largest difference of two answers, relative to the largest element of the expected one. Infinite if they differ
+     * in length or one is not finite.
      */
     public static double difference(float[] actual, float[] expected) {
         if (actual.length != expected.length) {

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.junit.jupiter.api.Test;
 
-/** Exact counts of whole blocks, taken in a Java of its own that runs on the counting kernels. Nothing here is timed. */
+/**
+ * Exact counts of whole blocks, taken in a Java of its own that runs on the counting kernels. Nothing here is timed.
+ */
 class CostRunTest {
     private static final long HEAP = 2L << 30;
     private static final int D = 64;

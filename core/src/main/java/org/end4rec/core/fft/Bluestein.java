@@ -5,8 +5,9 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * The Fourier transform of any length as a convolution with a chirp (Bluestein 1970). From 2kt = k² + t² − (k−t)²
- * follows, with b[t] = e^(πi·t²/n), Z[k] = b̄[k] · Σ (z[t]·b̄[t]) · b[k−t]. The convolution runs at the length m ≥ 2n − 1
- * that {@link MixedRadix} transforms in the fewest operations. The chirp and its spectrum are computed once, in double.
+ * follows, with b[t] = e^(πi·t²/n), Z[k] = b̄[k] · Σ (z[t]·b̄[t]) · b[k−t]. The convolution runs at the length m ≥ 2n −
+ * 1 that {@link MixedRadix} transforms in the fewest operations. The chirp and its spectrum are computed once, in
+ * double.
  */
 final class Bluestein implements ComplexTransform {
     private final int n;

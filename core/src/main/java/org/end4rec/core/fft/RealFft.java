@@ -12,8 +12,8 @@ import org.end4rec.core.kernel.Kernels;
  *
  * <p>Channels c and c + ⌈d/2⌉ are the real and imaginary part of one complex transform (the last channel of an odd
  * number is paired with zeros); the symmetry of real spectra takes them apart, so a channel's error is relative to
- * the larger of the two: one 1,000 times smaller than the other loses three digits. Cost O(n log n · d) for every n; even
- * d from 32 on are the fastest.
+ * the larger of the two: one 1,000 times smaller than the other loses three digits. Cost O(n log n · d) for every n;
+ * even d from 32 on are the fastest.
  */
 public final class RealFft {
     private static final Cache PLANS = new Cache();

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The steps of {@link AtomicFile}, each of which may fail: one place for tests to make disks full and machines stop. */
+/**
+ * The steps of {@link AtomicFile}, each of which may fail: one place for tests to make disks full and machines stop.
+ */
 public interface FileSteps {
     /** The steps on the real file system. */
     static FileSteps real() {

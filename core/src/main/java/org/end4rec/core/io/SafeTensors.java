@@ -71,7 +71,11 @@ public final class SafeTensors {
         return described;
     }
 
-    /** Reads a file. @throws FormatException if it breaks a rule of the format or a limit, or has another checksum */
+    /**
+     * Reads a file.
+     *
+     * @throws FormatException if it breaks a rule of the format or a limit, or has another checksum
+     */
     public static SafeTensors read(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
             return read(channel, channel.size(), file.toString());
@@ -170,12 +174,20 @@ public final class SafeTensors {
         return List.copyOf(tensors.keySet());
     }
 
-    /** The element type of a tensor. @throws FormatException if the file has no tensor of this name */
+    /**
+     * The element type of a tensor.
+     *
+     * @throws FormatException if the file has no tensor of this name
+     */
     public ElementType type(String name) throws FormatException {
         return stored(name).type();
     }
 
-    /** The shape of a tensor. @throws FormatException if the file has no tensor of this name */
+    /**
+     * The shape of a tensor.
+     *
+     * @throws FormatException if the file has no tensor of this name
+     */
     public Shape shape(String name) throws FormatException {
         return stored(name).shape();
     }
@@ -192,17 +204,29 @@ public final class SafeTensors {
         return Tensor.of(shape(name), elements);
     }
 
-    /** The elements of an F64 tensor; shared, not copied. @throws FormatException if there is none */
+    /**
+     * The elements of an F64 tensor; shared, not copied.
+     *
+     * @throws FormatException if there is none
+     */
     public double[] doubles(String name) throws FormatException {
         return (double[]) array(name, ElementType.F64);
     }
 
-    /** The elements of an I32 tensor; shared, not copied. @throws FormatException if there is none */
+    /**
+     * The elements of an I32 tensor; shared, not copied.
+     *
+     * @throws FormatException if there is none
+     */
     public int[] ints(String name) throws FormatException {
         return (int[]) array(name, ElementType.I32);
     }
 
-    /** The elements of an I64 tensor; shared, not copied. @throws FormatException if there is none */
+    /**
+     * The elements of an I64 tensor; shared, not copied.
+     *
+     * @throws FormatException if there is none
+     */
     public long[] longs(String name) throws FormatException {
         return (long[]) array(name, ElementType.I64);
     }

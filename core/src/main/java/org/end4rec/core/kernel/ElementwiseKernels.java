@@ -1,6 +1,8 @@
 package org.end4rec.core.kernel;
 
-/** Arithmetic and functions element by element; the gradients here are those that need a loop of their own: dx += dy·f′. */
+/**
+ * Arithmetic and functions element by element; the gradients here are those that need a loop of their own: dx += dy·f′.
+ */
 public interface ElementwiseKernels {
     /** y = a + b. */
     void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n);

@@ -16,8 +16,8 @@ public interface FactorizationKernels {
     void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw);
 
     /**
-     * w = [A | B], of {@code columns} columns with all padding, becomes [U | U⁻ᵀB] with A = UᵀU. Where A is not positive
-     * definite, the diagonal of U is not finite from there on.
+     * w = [A | B], of {@code columns} columns with all padding, becomes [U | U⁻ᵀB] with A = UᵀU. Where A is not
+     * positive definite, the diagonal of U is not finite from there on.
      */
     void eliminate(int n, int columns, double[] w, int ldw);
 

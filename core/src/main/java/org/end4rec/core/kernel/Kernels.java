@@ -4,14 +4,15 @@ import java.util.Optional;
 
 /**
  * The closed list of inner loops. Two providers implement it, {@code scalar.ScalarKernels} in plain Java and {@code
- * vector.VectorKernels} on the incubating Vector API; both give the same bits. Products accumulate along k in order with
- * fused multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual lanes:
- * element i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and the lanes
- * meet in a tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so are two of
- * 256 bits.
+ * vector.VectorKernels} on the incubating Vector API; both give the same bits. Products accumulate along k in order
+ * with fused multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual
+ * lanes: element i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and
+ * the lanes meet in a tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so
+ * are two of 256 bits.
  *
  * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n}
- * the number of elements. An output may be one of the inputs at the same offset; partial overlap is not allowed. Single-threaded.
+ * the number of elements. An output may be one of the inputs at the same offset; partial overlap is not allowed.
+ * Single-threaded.
  */
 public abstract class Kernels
         implements ElementwiseKernels,

@@ -1,8 +1,8 @@
 package org.end4rec.core.kernel;
 
 /**
- * Matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add. lda, ldb and ldc are the
- * distances between rows; k = 0 leaves c, or makes it 0; c overlaps neither a nor b.
+ * Matrix products: c [m,n] = (accumulate ? c : 0) + Σ_k, in order of k with fused multiply-add. lda, ldb and ldc are
+ * the distances between rows; k = 0 leaves c, or makes it 0; c overlaps neither a nor b.
  */
 public interface ProductKernels {
     /** c += a·b with a [m,k] and b [k,n]. */

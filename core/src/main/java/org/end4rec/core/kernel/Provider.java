@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
- * (the default: vector where it can run, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which counts the
- * operations of what auto would choose.
+ * (the default: vector where it can run, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which
+ * counts the operations of what auto would choose.
  */
 final class Provider {
     private static final String PROPERTY = "end4rec.kernels";

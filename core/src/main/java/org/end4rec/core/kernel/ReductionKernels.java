@@ -1,6 +1,9 @@
 package org.end4rec.core.kernel;
 
-/** Sums and maxima, the exponentials of a softmax, and layer normalization; the order of sums is that of {@link Kernels}. */
+/**
+ * Sums and maxima, the exponentials of a softmax, and layer normalization; the order of sums is that of
+ * {@link Kernels}.
+ */
 public interface ReductionKernels {
     /** Σ x, in the order of the class comment. */
     float sum(float[] x, int xo, int n);
@@ -36,8 +39,8 @@ public interface ReductionKernels {
     int ROW_STATISTICS = 3;
 
     /**
-     * y = x̂·weight + bias with x̂ = (x − mean)/√(variance + epsilon) of each row; the moments are taken in two passes, so a
-     * large mean costs no precision.
+     * y = x̂·weight + bias with x̂ = (x − mean)/√(variance + epsilon) of each row; the moments are taken in two passes,
+     * so a large mean costs no precision.
      *
      * @param statistics receives {@link #ROW_STATISTICS} numbers a row
      */
@@ -55,8 +58,8 @@ public interface ReductionKernels {
             int so);
 
     /**
-     * With g = dy·weight: dx = (g − mean(g) − x̂·mean(g·x̂))/√(variance + epsilon), which is written, not added; dWeight +=
-     * Σ dy·x̂ and dBias += Σ dy, row after row. dx may be x or dy at the same offset.
+     * With g = dy·weight: dx = (g − mean(g) − x̂·mean(g·x̂))/√(variance + epsilon), which is written, not added;
+     * dWeight += Σ dy·x̂ and dBias += Σ dy, row after row. dx may be x or dy at the same offset.
      */
     void layerNormGradient(
             int rows,

@@ -1,10 +1,13 @@
 package org.end4rec.core.kernel;
 
-/** Fourier transforms and what is done to spectra. Real and imaginary planes are apart; s, a multiple of 16, floats of a run share their twiddle. */
+/**
+ * Fourier transforms and what is done to spectra. Real and imaginary planes are apart; s, a multiple of 16, floats of a
+ * run share their twiddle.
+ */
 public interface SpectralKernels {
     /**
-     * One stage: y[p, j] = w[p, j] · Σ_l x[l, p]·e^(−2πi·jl/radix) for {@code p < m}, with w [m, radix − 1, 2] from j = 1
-     * on. Run x[l, p] starts at xr (or xi) + l·xl + p·xp, run y[p, j] at yr (or yi) + p·yp + j·yj + ⌊p/group⌋·gap.
+     * One stage: y[p, j] = w[p, j] · Σ_l x[l, p]·e^(−2πi·jl/radix) for {@code p < m}, with w [m, radix − 1, 2] from j =
+     * 1 on. Run x[l, p] starts at xr (or xi) + l·xl + p·xp, run y[p, j] at yr (or yi) + p·yp + j·yj + ⌊p/group⌋·gap.
      *
      * @throws IllegalArgumentException if the radix is not 2, 3, 4, 5 or 8
      */
@@ -33,7 +36,9 @@ public interface SpectralKernels {
      */
     void unpairSpectra(int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d);
 
-    /** The reverse of {@link #unpairSpectra}, from x [2,F,d] to z; imaginary parts of bins that are real are ignored. */
+    /**
+     * The reverse of {@link #unpairSpectra}, from x [2,F,d] to z; imaginary parts of bins that are real are ignored.
+     */
     void pairSpectra(int n, int s, float weight, float interior, float[] x, int xo, int d, float[] z, int zr, int zi);
 
     /** z[t] = z[t]·w[t] or ·w̄[t] for rows t of s floats; w [rows,2]. */
@@ -44,8 +49,8 @@ public interface SpectralKernels {
             boolean conjugate, float[] x, int xr, int xi, float[] w, int wr, int wi, float[] y, int yr, int yi, int n);
 
     /**
-     * Causal filters without a transform: y[t] += Σ_{u≤t} h[t − u] ⊙ x[u] for n rows of d floats, in order of u. Rows of h
-     * follow each other; those of x and y are {@code step} apart, which is −d where they run backwards. O(n²·d).
+     * Causal filters without a transform: y[t] += Σ_{u≤t} h[t − u] ⊙ x[u] for n rows of d floats, in order of u. Rows
+     * of h follow each other; those of x and y are {@code step} apart, which is −d where they run backwards. O(n²·d).
      */
     void causalProduct(int n, int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step);
 

@@ -18,7 +18,11 @@ public final class GammaFunction {
 
     private GammaFunction() {}
 
-    /** ln Γ(x) for x > 0; NaN for NaN. @throws IllegalArgumentException if x ≤ 0 */
+    /**
+     * ln Γ(x) for x > 0; NaN for NaN.
+     *
+     * @throws IllegalArgumentException if x ≤ 0
+     */
     public static double logGamma(double x) {
         requirePositive("logGamma", x);
         if (x == Double.POSITIVE_INFINITY) {
@@ -34,7 +38,11 @@ public final class GammaFunction {
         return (shifted - 0.5) * log - shifted + HALF_LOG_TWO_PI + series(shifted) - StrictMath.log(product);
     }
 
-    /** ψ(x) = d ln Γ(x)/dx for x > 0; NaN for NaN. @throws IllegalArgumentException if x ≤ 0 */
+    /**
+     * ψ(x) = d ln Γ(x)/dx for x > 0; NaN for NaN.
+     *
+     * @throws IllegalArgumentException if x ≤ 0
+     */
     public static double digamma(double x) {
         requirePositive("digamma", x);
         double shift = 0;
@@ -53,7 +61,9 @@ public final class GammaFunction {
 
     /**
      * What Stirling's formula leaves out, δ(x) = ln Γ(x+1) − (x + ½)·ln x + x − ½·ln 2π for x > 0, without the
-     * cancellation between its terms for large x; 0 for infinite x. @throws IllegalArgumentException if x ≤ 0
+     * cancellation between its terms for large x; 0 for infinite x.
+     *
+     * @throws IllegalArgumentException if x ≤ 0
      */
     public static double stirlingError(double x) {
         requirePositive("stirlingError", x);

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers of one step, reused by the next. {@link #take} hands out an array of exactly the length asked for,
- * {@link #release} takes one back early and {@link #reset} all of them at once. A step that asks for the same lengths in
- * the same order as the one before allocates nothing. Buffers of every length it ever saw are kept: where lengths vary,
- * give each its own arena or begin a new one now and then. Not thread-safe: one arena belongs to one tape.
+ * {@link #release} takes one back early and {@link #reset} all of them at once. A step that asks for the same lengths
+ * in the same order as the one before allocates nothing. Buffers of every length it ever saw are kept: where lengths
+ * vary, give each its own arena or begin a new one now and then. Not thread-safe: one arena belongs to one tape.
  */
 public final class Arena {
     private static final int INITIAL_POOLS = 64;
@@ -115,7 +115,10 @@ public final class Arena {
             arrays[size++] = array;
         }
 
-        /** Exchanges the array with the last one that is handed out. The newest come first: backward gives back in reverse. */
+        /**
+         * Exchanges the array with the last one that is handed out. The newest come first: backward gives back in
+         * reverse.
+         */
         void takeBack(float[] array) {
             int at = used - 1;
             while (at >= 0 && arrays[at] != array) {

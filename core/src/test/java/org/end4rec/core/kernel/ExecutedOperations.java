@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What instrumented kernels report while they run: every arithmetic instruction, and every element of an array that they
- * read or write. {@link InstrumentedLoader} puts the calls into their bytecode. One thread.
+ * What instrumented kernels report while they run: every arithmetic instruction, and every element of an array that
+ * they read or write. {@link InstrumentedLoader} puts the calls into their bytecode. One thread.
  */
 public final class ExecutedOperations {
     private static final byte READ = 1;

@@ -72,7 +72,8 @@ final class ProviderTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "-Dend4rec.kernels=vector, but the vector kernels cannot run: the module is not loaded; pass"
-                                + " --add-modules jdk.incubator.vector to java, or leave the property out to run the scalar"
+                                + " --add-modules jdk.incubator.vector to java, or leave the property out to run the"
+                                + " scalar"
                                 + " kernels.");
     }
 
@@ -80,8 +81,8 @@ final class ProviderTest {
     void unknownValue() {
         assertThatThrownBy(() -> Provider.choose("fast", () -> PRESENT, journal))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar, vector and counting.");
+                .hasMessage("-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar, vector and"
+                        + " counting.");
     }
 
     /** A logger that remembers. */

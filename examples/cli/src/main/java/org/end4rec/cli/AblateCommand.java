@@ -35,9 +35,9 @@ final class AblateCommand extends ExperimentCommand {
             names = "--variants",
             split = ",",
             paramLabel = "NAME",
-            description =
-                    "Variants, separated by commas: whole, paper, no-compactness, no-hard, no-soft, no-votes,"
-                            + " mining-only, no-contrast, token, representation, no-feed-forward, end-to-end. All unless given.")
+            description = "Variants, separated by commas: whole, paper, no-compactness, no-hard, no-soft, no-votes,"
+                    + " mining-only, no-contrast, token, representation, no-feed-forward, end-to-end. All"
+                    + " unless given.")
     private List<String> names = List.of();
 
     @Option(

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         name = "compare",
         description =
                 "Compares models on one split: each is tuned on validation with the same number of trials, and the"
-                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and .html, and compare-best.json, a"
+                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and"
+                        + " .html, and compare-best.json, a"
                         + " configuration for train.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,

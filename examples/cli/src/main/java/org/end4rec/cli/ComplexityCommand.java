@@ -64,16 +64,16 @@ final class ComplexityCommand extends BaseCommand {
     @Option(
             names = "--memory",
             paramLabel = "GiB",
-            description =
-                    "Memory that a measured Java may use; what needs more is left out. Default: 70 %% of the machine's.")
+            description = "Memory that a measured Java may use; what needs more is left out. Default: 70 %% of the"
+                    + " machine's.")
     private double memory = totalMemory() * SHARE / GIBIBYTE;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description =
-                    "The folder for the results; made if absent. Earlier results in it are kept: the command is refused.")
+            description = "The folder for the results; made if absent. Earlier results in it are kept: the command is"
+                    + " refused.")
     private Path folder;
 
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "explain",
         description = "Shows the decision of the Hard Noise Eliminator about each event of a history: the preference p"
-                + " of the behavior, the noise score t, the keep probability, which is the sigmoid of p - t, and whether"
+                + " of the behavior, the noise score t, the keep probability, which is the sigmoid of p - t, and"
+                + " whether"
                 + " the event is kept.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "noise",
         description = "Without --events: trains models on shops whose noise is known, one for each pair of --hard and"
-                + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events: trains"
+                + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events:"
+                + " trains"
                 + " on the log and puts random items into the histories of the test, a share of all events for each of"
                 + " --rates. Writes noise-shop or noise-injected .json, .csv and .html.",
         mixinStandardHelpOptions = true,

@@ -16,8 +16,8 @@ import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 
 /**
- * How well the Hard Noise Eliminator finds the accidental clicks of a labelled shop, among all clicks that a model reads
- * to predict the test examples.
+ * How well the Hard Noise Eliminator finds the accidental clicks of a labelled shop, among all clicks that a model
+ * reads to predict the test examples.
  *
  * @param auc area under the ROC curve of 1 − keep probability: the chance that an accidental click looks noisier than
  *     another click; 0.5 is guessing

@@ -210,11 +210,11 @@ final class QuickstartCommand extends BaseCommand {
         TrainingConfig set = set(preset.configured(base, null, this), assignments);
         TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
         if (config.model().isBaseline() || !config.end4rec().hard()) {
-            throw usage(
-                    "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay end4rec"
-                            + " and hard true; found model=" + config.model() + " and hard="
-                            + config.end4rec().hard()
-                            + ". 'end4rec generate' and 'end4rec train' take any settings");
+            throw usage("quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay"
+                    + " end4rec"
+                    + " and hard true; found model=" + config.model() + " and hard="
+                    + config.end4rec().hard()
+                    + ". 'end4rec generate' and 'end4rec train' take any settings");
         }
         return config;
     }

@@ -53,7 +53,11 @@ record QuickstartSettings(
         }
     }
 
-    /** A shop of that many users. @throws IllegalArgumentException if the number is out of range */
+    /**
+     * A shop of that many users.
+     *
+     * @throws IllegalArgumentException if the number is out of range
+     */
     SyntheticShop.Config shop(int otherUsers, long seed) {
         return new SyntheticShop.Config(otherUsers, items, interests, hardRate, softRate, meanLength, seed);
     }

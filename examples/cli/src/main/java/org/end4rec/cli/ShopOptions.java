@@ -25,7 +25,11 @@ final class ShopOptions {
             description = "Mean number of events per user. Default: ${DEFAULT-VALUE}.")
     private int length;
 
-    /** A shop of that size. @throws IllegalArgumentException if a number is out of range */
+    /**
+     * A shop of that size.
+     *
+     * @throws IllegalArgumentException if a number is out of range
+     */
     SyntheticShop.Config shop(double hard, double soft, long seed) {
         int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
         return new SyntheticShop.Config(users, items, interests, hard, soft, length, seed);

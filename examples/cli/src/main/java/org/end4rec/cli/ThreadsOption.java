@@ -7,7 +7,11 @@ final class ThreadsOption {
     @Option(names = "--threads", paramLabel = "n", description = "Threads to use; all processors unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** The number of threads. @throws picocli.CommandLine.ParameterException if it is below 1 */
+    /**
+     * The number of threads.
+     *
+     * @throws picocli.CommandLine.ParameterException if it is below 1
+     */
     int value(BaseCommand command) {
         if (threads < 1) {
             throw command.usage("--threads is " + threads + "; it must be at least 1");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a training run: a line per epoch. During an epoch a terminal shows a bar with the time that all stages still
- * take; elsewhere a line every ten seconds has the number of the step, and a line in each stage has the time. Other work
- * shows its progress after two seconds and then every ten seconds, on a terminal in one line.
+ * take; elsewhere a line every ten seconds has the number of the step, and a line in each stage has the time. Other
+ * work shows its progress after two seconds and then every ten seconds, on a terminal in one line.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 250;

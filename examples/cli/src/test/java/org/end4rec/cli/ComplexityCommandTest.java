@@ -31,7 +31,8 @@ class ComplexityCommandTest {
         CommandResult.of("complexity", "--part", "HALF", "--out", folder)
                 .isUsageErrorOf(
                         "complexity",
-                        "Invalid value for option '--part': expected one of [BLOCKS, MODELS, ALL] (case-sensitive) but was"
+                        "Invalid value for option '--part': expected one of [BLOCKS, MODELS, ALL] (case-sensitive) but"
+                                + " was"
                                 + " 'HALF'");
     }
 
@@ -55,7 +56,8 @@ class ComplexityCommandTest {
         CommandResult.of("complexity", "--lengths", "many", "--out", folder)
                 .isUsageErrorOf(
                         "complexity",
-                        "the lengths 'many' are not numbers; write a range such as 16..4096, doubled from the first on, or"
+                        "the lengths 'many' are not numbers; write a range such as 16..4096, doubled from the first"
+                                + " on, or"
                                 + " a list such as 50,100,200");
     }
 

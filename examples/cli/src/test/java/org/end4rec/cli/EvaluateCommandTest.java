@@ -108,7 +108,8 @@ class EvaluateCommandTest {
         CommandResult.of("evaluate", "--run", TinyRun.folder(), "--protocol", "half")
                 .isUsageErrorOf(
                         "evaluate",
-                        "--protocol: \"half\" is not a protocol; use full, unseen or sampled:n, where n is the number of"
+                        "--protocol: \"half\" is not a protocol; use full, unseen or sampled:n, where n is the number"
+                                + " of"
                                 + " negatives, such as sampled:99");
     }
 

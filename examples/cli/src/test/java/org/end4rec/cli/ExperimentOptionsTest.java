@@ -41,11 +41,13 @@ class ExperimentOptionsTest {
                 "compare | --counting-trials | 10001  | --counting-trials is 10001; it must be from 1 to 10000",
                 "compare | --models   | markov,markov | --models has a model twice: markov,markov",
                 "ablate  | --variants | half          | there is no variant 'half'; there are whole, no-compactness,"
-                        + " no-hard, no-soft, no-votes, mining-only, no-contrast, token, representation, no-feed-forward, end-to-end",
+                        + " no-hard, no-soft, no-votes, mining-only, no-contrast, token, representation,"
+                        + " no-feed-forward, end-to-end",
                 "ablate  | --variant  | small         | --variant small: expected a name and settings, such as"
                         + " small:dim=32,layers=1",
                 "ablate  | --variant  | small:dim     | --variant small:dim: 'dim' is not key=value",
-                "ablate  | --variant  | whole:dim=8   | there are two variants named 'whole'; give each a name of its own",
+                "ablate  | --variant  | whole:dim=8   | there are two variants named 'whole'; give each a name of its"
+                        + " own",
                 "sweep   | --key      | seed          | --key seed cannot be swept; compare takes --models, and every"
                         + " command --seeds",
                 "noise   | --rates    | 0,1           | --rates: a rate is 1.0; it must be from 0 to 0.9",

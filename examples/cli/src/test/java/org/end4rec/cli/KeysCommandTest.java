@@ -13,7 +13,8 @@ class KeysCommandTest {
         assertThat(result.out())
                 .containsSubsequence(
                         "dim = 64\n    hidden size d\n    must be a whole number from 1 to 16,384\n",
-                        "loss = softmax\n    recommendation loss\n    must be one of softmax, sampled_softmax, bce, bpr\n");
+                        "loss = softmax\n    recommendation loss\n    must be one of softmax, sampled_softmax, bce,"
+                                + " bpr\n");
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
     }

@@ -28,7 +28,11 @@ public final class EventLogBuilder {
     /** An empty log. */
     public EventLogBuilder() {}
 
-    /** Adds an event without a label. @throws IllegalArgumentException if an id is empty or has a line break */
+    /**
+     * Adds an event without a label.
+     *
+     * @throws IllegalArgumentException if an id is empty or has a line break
+     */
     public EventLogBuilder add(String user, String item, String behavior, long timestamp) {
         return add(user, item, behavior, timestamp, "");
     }

@@ -62,7 +62,11 @@ public final class EventLogReader {
         return new EventLogReader(Columns.ofList(list), separator, quotes, skipBadRows, listener);
     }
 
-    /** A reader of files with this separator. @throws IllegalArgumentException if it is not one to four characters */
+    /**
+     * A reader of files with this separator.
+     *
+     * @throws IllegalArgumentException if it is not one to four characters
+     */
     public EventLogReader separator(String separator) {
         boolean valid = !separator.isEmpty()
                 && separator.length() <= LONGEST_SEPARATOR

@@ -29,7 +29,11 @@ final class GzipMembers extends InputStream {
     private long bytesBefore;
     private boolean finished;
 
-    /** Takes the stream over, and reads the first header. @throws ZipException if it does not begin with a member */
+    /**
+     * Takes the stream over, and reads the first header.
+     *
+     * @throws ZipException if it does not begin with a member
+     */
     GzipMembers(InputStream packed) throws IOException {
         this.packed = packed;
         readHeader(next(), 0);

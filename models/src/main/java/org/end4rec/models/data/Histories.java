@@ -201,7 +201,11 @@ public final class Histories {
         return offset[user] + Objects.checkIndex(position, length(user));
     }
 
-    /** Number of the item of a user's event. @throws IndexOutOfBoundsException if there is no such position */
+    /**
+     * Number of the item of a user's event.
+     *
+     * @throws IndexOutOfBoundsException if there is no such position
+     */
     public int item(int user, int position) {
         return item[at(user, position)];
     }

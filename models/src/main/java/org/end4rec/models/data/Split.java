@@ -185,7 +185,8 @@ public final class Split {
         if (known.isEmpty() || tested.isEmpty()) {
             throw new IllegalArgumentException(
                     "Split: every item that is held out for " + (known.isEmpty() ? "validation" : "the test")
-                            + " is unknown without the user's own events on it; give a larger log, or do without novel targets");
+                            + " is unknown without the user's own events on it; give a larger log, or do without novel"
+                            + " targets");
         }
         return new Split(histories, targetBehavior, novel, train, known, tested, visible);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ids as the user wrote them and their numbers 1 … size; 0 stands for padding and for an unknown id. An id is never
- * empty and has no line break, so a vocabulary can be kept as a text file with one id per line. The ids are kept as bytes;
- * a string is made when it is asked for. Immutable.
+ * empty and has no line break, so a vocabulary can be kept as a text file with one id per line. The ids are kept as
+ * bytes; a string is made when it is asked for. Immutable.
  */
 public final class Vocabulary {
     private final IdTable table;
@@ -61,7 +61,11 @@ public final class Vocabulary {
         return table.find(text, 0, text.length);
     }
 
-    /** The id of a number, a new string. @throws IllegalArgumentException if the number is not within 1 … size */
+    /**
+     * The id of a number, a new string.
+     *
+     * @throws IllegalArgumentException if the number is not within 1 … size
+     */
     public String id(int number) {
         if (number < 1 || number > size()) {
             throw new IllegalArgumentException(

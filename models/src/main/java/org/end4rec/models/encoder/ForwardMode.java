@@ -57,7 +57,10 @@ public final class ForwardMode {
         return training && rate > 0 ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
     }
 
-    /** As {@link #drop(Variable, float, String)} for the purpose {@code encoding.place}, which is put together only if needed. */
+    /**
+     * As {@link #drop(Variable, float, String)} for the purpose {@code encoding.place}, which is put together only if
+     * needed.
+     */
     public Variable drop(Variable x, float rate, String encoding, String place) {
         Objects.requireNonNull(x, "x");
         Objects.requireNonNull(encoding, "encoding");

@@ -50,7 +50,11 @@ public final class EvaluationResult {
         return metrics;
     }
 
-    /** One metric, such as {@code NDCG@10}. @throws IllegalArgumentException if it was not computed */
+    /**
+     * One metric, such as {@code NDCG@10}.
+     *
+     * @throws IllegalArgumentException if it was not computed
+     */
     public double metric(String name) {
         Double value = metrics.get(name);
         if (value == null) {

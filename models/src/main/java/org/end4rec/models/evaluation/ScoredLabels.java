@@ -33,7 +33,11 @@ public final class ScoredLabels {
         return positives;
     }
 
-    /** {@link RocAuc#of} all of them. @throws IllegalArgumentException if a class is missing or a score is NaN */
+    /**
+     * {@link RocAuc#of} all of them.
+     *
+     * @throws IllegalArgumentException if a class is missing or a score is NaN
+     */
     public double auc() {
         return RocAuc.of(Arrays.copyOf(scores, size), Arrays.copyOf(positive, size));
     }

@@ -25,8 +25,8 @@ public final class Significance {
     public record Interval(double low, double high) {}
 
     /**
-     * The percentile bootstrap of the mean over examples (Efron 1979): users are drawn with replacement, as many as there
-     * are. The ends are the (1 − level)/2 quantiles of the means of {@code resamples} draws. O(users·resamples).
+     * The percentile bootstrap of the mean over examples (Efron 1979): users are drawn with replacement, as many as
+     * there are. The ends are the (1 − level)/2 quantiles of the means of {@code resamples} draws. O(users·resamples).
      *
      * @param differences one for each example
      * @param users the user of each example

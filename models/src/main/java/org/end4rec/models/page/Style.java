@@ -19,7 +19,8 @@ final class Style {
             *{box-sizing:border-box}
             body{margin:0 auto;padding:1.5rem;max-width:1280px;background:#fff;color:#16181d;
             font:1.375rem/1.4 system-ui,'Liberation Sans','DejaVu Sans',sans-serif}
-            h1{font-size:2.4rem;line-height:1.15;margin:0 0 .5rem}h2{font-size:1.8rem;margin:2.5rem 0 .5rem;line-height:1.2}
+            h1{font-size:2.4rem;line-height:1.15;margin:0 0 .5rem}h2{font-size:1.8rem;margin:2.5rem 0 \
+            .5rem;line-height:1.2}
             p,li,caption{max-width:70ch}caption,footer{color:#4a505c}caption{text-align:left}
             svg{width:100%;height:auto;display:block}svg.narrow{display:none}
             .key{display:flex;flex-wrap:wrap;gap:.3rem 2rem;padding:0;margin:.5rem 0;list-style:none;font-weight:600}

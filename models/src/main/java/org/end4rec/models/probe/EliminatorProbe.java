@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well the Hard Noise Eliminator finds the accidental events of a labelled log among all events that the test
- * examples show: {@code precision} and {@code recall} of what it drops, {@code ROC-AUC} of 1 − keep probability, over
- * all events and among those of the most frequent behavior alone, where the behavior gives nothing away; and {@code
- * Spearman p,noise}, the rank correlation of the behaviors' preferences with their shares of accidental events. NaN
- * where a figure is not defined; no answers for other models.
+ * examples show: {@code precision} and {@code recall} of the eliminated events, {@code ROC-AUC} of 1 − keep
+ * probability, over all events and among the events of the most frequent behavior, where the behavior gives no hint;
+ * and {@code Spearman p,noise}, the rank correlation of the behaviors' preferences with their shares of accidental
+ * events. NaN where a metric is not defined; no answers for other models.
  */
 public final class EliminatorProbe implements Probe {
     private static final int BLOCK = 256;
@@ -86,7 +86,7 @@ public final class EliminatorProbe implements Probe {
         return new BatchAssembler(labelled, length, novel);
     }
 
-    /** Collects the judgements. */
+    /** Collects the decisions. */
     private static final class Judged {
         private final ScoredLabels all = new ScoredLabels();
         private final List<ScoredLabels> byBehavior = new ArrayList<>();

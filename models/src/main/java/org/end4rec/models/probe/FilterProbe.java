@@ -20,8 +20,8 @@ import org.end4rec.models.trial.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Soft Noise Filter takes away, as a share of the energy of the mined events that the test examples show: {@code
- * removed outdated} of events of interests the user has left, {@code removed others} of all others. NaN where there are
+ * The share of energy that the Soft Noise Filter removes from the mined events that the test examples show:
+ * {@code removed outdated} for events of outdated interests, {@code removed others} for all others. NaN where there are
  * none; no answers for other models.
  */
 public final class FilterProbe implements Probe {
@@ -48,7 +48,7 @@ public final class FilterProbe implements Probe {
         BatchAssembler labels = EliminatorProbe.labels(histories, length, novel);
         int outdated = histories.labels().number(EventLabel.OUTDATED.id());
         Stage last = encoder.lastStage();
-        // by whether an event is outdated: mined, removed
+        // energies by whether an event is outdated: mined, removed
         double[][] energy = new double[2][2];
         List<Example> examples = data.data().split().test();
         for (int from = 0; from < examples.size(); from += BLOCK) {

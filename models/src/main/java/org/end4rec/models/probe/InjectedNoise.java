@@ -21,9 +21,9 @@ import org.end4rec.models.trial.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trained model still knows when random items are put into the histories of the test: after each event another
- * follows with probability r, and so on, so that a share r of all events is noise. A random item is uniform among those
- * that are not the target and has the behavior of the event it follows. The same noise for every model.
+ * The quality of a trained model when random items are put into the histories of the test. With probability r a random
+ * event follows each event, and another one that event, so a share r of all events is noise. Its item is uniform among
+ * all but the target; its behavior is the behavior of the event before it. The same noise for every model.
  */
 public final class InjectedNoise implements Probe {
     private static final double HIGHEST = 0.9;
@@ -74,7 +74,7 @@ public final class InjectedNoise implements Probe {
         return answers;
     }
 
-    /** As a {@link BatchAssembler} cuts it, with noise. */
+    /** The sequence as {@link BatchAssembler} cuts it, with noise. */
     Batch noisy(List<Example> examples, Histories histories, boolean novel, int length, double rate) {
         int[] items = new int[examples.size() * length];
         int[] behaviors = new int[items.length];

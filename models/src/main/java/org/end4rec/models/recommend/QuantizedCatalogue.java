@@ -112,7 +112,8 @@ final class QuantizedCatalogue {
     }
 
     /**
-     * The {@code top} items with the largest z·item_embedding[v], a sum along d in order, of those not {@code excluded}.
+     * The {@code top} items with the largest z·item_embedding[v], a sum along d in order, of those not
+     * {@code excluded}.
      *
      * @param z [d]
      * @param buffer at least {@link #buffer} floats, modified

@@ -46,7 +46,11 @@ public final class Recommender {
         }
     }
 
-    /** Loads the best model of a run folder. @throws IOException if the folder holds none that can be used */
+    /**
+     * Loads the best model of a run folder.
+     *
+     * @throws IOException if the folder holds none that can be used
+     */
     public static Recommender load(Path folder) throws IOException {
         return load(folder, ProgressListener.NONE);
     }

@@ -15,10 +15,10 @@ import org.end4rec.models.trial.TrialRunner;
 import org.end4rec.models.trial.Variant;
 
 /**
- * Models on one split with one budget: every encoder gets the same number of tuning trials, the first with the settings as
- * they are, the others drawn from its {@link SearchSpace}; counting models, whose trials take seconds, may have more. The
- * best by validation NDCG@10 runs with several seeds, whose test figures are reported. Test figures choose nothing. A trial whose
- * training diverges is none of the best.
+ * Models on one split with one budget: every encoder gets the same number of tuning trials, the first with the given
+ * settings, the others drawn from the {@link SearchSpace} of the encoder. Count-based baselines, whose trials take
+ * seconds, may have more trials. The settings with the best validation NDCG@10 run with several seeds, and the test
+ * metrics of these runs are reported. Test metrics choose nothing. A trial whose training diverges cannot be the best.
  */
 public final class Comparison {
     private final TrialRunner runner;
@@ -33,8 +33,8 @@ public final class Comparison {
      * @param base settings of all models that tuning does not vary
      * @param fixed keys that tuning leaves alone
      * @param trials tuning trials for each encoder, at least 1
-     * @param countingTrials the same for each counting model
-     * @param seeds seeds for each model, at least 1: that of the base and those after it
+     * @param countingTrials the same for each count-based baseline
+     * @param seeds seeds for each model, at least 1: the seed of the base and the following ones
      */
     public Comparison(
             TrialRunner runner,
@@ -82,7 +82,7 @@ public final class Comparison {
         return rows;
     }
 
-    /** Tuning trials of a model that are fewer than asked for, since its space has no more; 0 if they are not. */
+    /** The number of missing tuning trials of a model whose space has too few settings, else 0. */
     public int fewerTrials(String model) {
         int drawn = candidates(model).size();
         return drawn < budget(model) ? drawn : 0;
@@ -113,7 +113,7 @@ public final class Comparison {
     }
 
     /**
-     * Runs variants without tuning; {@link #expect} has put them on the agenda.
+     * Runs variants without tuning; {@link #expect} has put them into the plan.
      *
      * @return a row for each, in their order
      */
@@ -128,7 +128,7 @@ public final class Comparison {
         return rows;
     }
 
-    /** Puts the trials of variants on the agenda. */
+    /** Puts the trials of variants into the plan. */
     public static void expect(TrialPlan agenda, List<Variant> variants, int seeds) {
         Objects.requireNonNull(agenda, "agenda");
         for (Variant variant : variants) {
@@ -136,7 +136,7 @@ public final class Comparison {
         }
     }
 
-    /** A counting model has nothing random. */
+    /** A count-based baseline has nothing random. */
     private static int seedsOf(String model, int seeds) {
         return Trial.isCounting(model) ? 1 : seeds;
     }

@@ -16,7 +16,7 @@ import org.end4rec.models.trial.Measurements;
  * @param protocol ranking protocol
  * @param metric NDCG@10 or HR@10
  * @param reference name of the row that is compared
- * @param other name of the row it is compared with
+ * @param other name of the other row
  * @param mean mean of reference − other
  * @param low lower end of the 95 % bootstrap interval of the mean
  * @param high its upper end
@@ -47,7 +47,7 @@ public record Difference(
         Objects.requireNonNull(other, "other");
     }
 
-    /** The row that the others are compared with: END4Rec where it takes part, else the best by NDCG@10. */
+    /** The reference row: END4Rec if it takes part, else the best by NDCG@10. */
     static ReportRow referenceOf(List<ReportRow> rows, String protocol) {
         return rows.stream()
                 .filter(row ->

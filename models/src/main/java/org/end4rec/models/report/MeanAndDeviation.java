@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A figure over seeds.
+ * A metric over seeds.
  *
  * @param mean mean over the seeds
  * @param deviation standard deviation of a sample; 0 for a single seed
@@ -26,7 +26,7 @@ public record MeanAndDeviation(double mean, double deviation) {
         return new MeanAndDeviation(mean, values.size() == 1 ? 0 : Math.sqrt(squares / (values.size() - 1)));
     }
 
-    /** Four decimals, with the deviation where there is one. */
+    /** Four decimals, with the deviation if there are several seeds. */
     @Override
     public String toString() {
         return deviation == 0

@@ -6,13 +6,13 @@ import org.end4rec.models.data.Example;
 import org.end4rec.models.trial.TrialRunner;
 
 /**
- * What an experiment found.
+ * The result of an experiment.
  *
- * @param kind kind of the experiment, which is the name of its files
- * @param title what it is about, in one line
+ * @param kind kind of the experiment, and name of its files
+ * @param title the subject, in one line
  * @param data name of the data
  * @param protocols ranking protocols, the first of which is the main one
- * @param rows what was compared
+ * @param rows the compared variants
  * @param differences the reference against each other row; empty where nothing is compared
  */
 public record Report(
@@ -56,7 +56,7 @@ public record Report(
         return runner.examples(protocol).stream().mapToInt(Example::user).toArray();
     }
 
-    /** A report on rows that are looked at one by one. */
+    /** A report on rows that are not compared. */
     public static Report listing(String kind, String title, String data, List<String> protocols, List<ReportRow> rows) {
         return new Report(kind, title, data, protocols, rows, List.of());
     }

@@ -56,7 +56,7 @@ final class ReportCharts {
         add(name, title, chart);
     }
 
-    /** The rows that are not of counting models, which have no parameters, steps and epochs. */
+    /** The rows without count-based baselines, which have no parameters, steps and epochs. */
     private List<ReportRow> trained() {
         return report.rows().stream().filter(row -> row.parameters() > 0).toList();
     }

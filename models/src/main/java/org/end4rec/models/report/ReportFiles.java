@@ -27,8 +27,8 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * Replaces the files of the same report, each wholly or not at all. Those of another stay: where the folder has
-     * another report of this kind, the files are named by the kind and a number, from 2 on.
+     * Replaces the files of the same report, each wholly or not at all. Files of another report stay: if the folder has
+     * another report of this kind, the new files have the kind and a number as name, from 2 on.
      *
      * @return the report as written, its kind the name of its files
      */
@@ -68,7 +68,7 @@ public final class ReportFiles {
      */
     private static boolean hasAnother(Path file, Report report) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            // the file comes first: without it the others are of somebody else
+            // without this file the others belong to somebody else
             String name = String.valueOf(file.getFileName()).replaceFirst("[.]json$", "");
             return Stream.of(".csv", ".html", "-differences.csv")
                     .anyMatch(ending -> Files.exists(file.resolveSibling(name + ending), LinkOption.NOFOLLOW_LINKS));

@@ -19,7 +19,7 @@ import org.end4rec.models.trial.Variant;
  *
  * @param name name of the variant
  * @param model name of the model
- * @param settings what was set on top of the base
+ * @param settings settings that differ from the base
  * @param seeds number of seeds
  * @param validation NDCG@10 on validation
  * @param metrics test metrics by protocol and name
@@ -27,7 +27,7 @@ import org.end4rec.models.trial.Variant;
  * @param parameters number of trained parameters
  * @param epochs mean epochs trained
  * @param secondsPerStep median time of a training step of the last stage, averaged over the seeds
- * @param stepBytes bytes of what training steps kept on their tapes, the most there was
+ * @param stepBytes most bytes that a training step kept on its tapes
  * @param seconds mean time of a trial
  * @param curves every epoch of each seed
  * @param trials keys of the trials in the store
@@ -120,7 +120,11 @@ public record ReportRow(
         }
     }
 
-    /** A test metric. @throws IllegalArgumentException if it was not measured */
+    /**
+     * A test metric.
+     *
+     * @throws IllegalArgumentException if it was not measured
+     */
     public MeanAndDeviation metric(String protocol, String metric) {
         MeanAndDeviation figure = metrics.getOrDefault(protocol, Map.of()).get(metric);
         if (figure == null) {

@@ -8,7 +8,9 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.training.TwoStepScorer;
 
-/** Reads the same histories once, and keeps what it read: 4·d bytes for each history besides the history. Thread-safe. */
+/**
+ * Reads the same histories once, and keeps what it read: 4·d bytes for each history besides the history. Thread-safe.
+ */
 final class CachingScorer implements TwoStepScorer {
     private final TwoStepScorer reader;
     private final Map<List<IntBuffer>, EncodedHistories> known = new ConcurrentHashMap<>();

@@ -15,7 +15,7 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingState;
 
 /**
- * All that is needed to go on after an epoch: parameters, the optimizer's state and the progress.
+ * Everything that is needed to resume after an epoch: parameters, the optimizer's state and the progress.
  *
  * @param progress where the run stands
  * @param optimizer state of the optimizer

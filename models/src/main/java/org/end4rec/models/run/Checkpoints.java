@@ -21,7 +21,7 @@ final class Checkpoints {
     private final ParameterFile files;
     private final FileSteps steps;
 
-    /** What is damaged does not take the place of the good one before it. */
+    /** If the last checkpoint is damaged, it must not overwrite the previous good one. */
     private boolean lastIsDamaged;
 
     Checkpoints(Path folder, ParameterFile files, FileSteps steps) {

@@ -31,7 +31,11 @@ final class EpochLog {
         file = folder.resolve(NAME);
     }
 
-    /** The number of epochs with a line. @throws RunException if the file cannot be read */
+    /**
+     * The number of epochs with a line.
+     *
+     * @throws RunException if the file cannot be read
+     */
     int size() throws RunException {
         if (!isRead && RunFile.isThere(file)) {
             RunFile.size(file, MOST_BYTES);
@@ -66,12 +70,16 @@ final class EpochLog {
             lines.put(epoch(json), json);
             write(steps);
         } catch (IOException e) {
-            // the checkpoint, which follows, is worth more than the line, and tells the failure
+            // the checkpoint, which follows, is worth more than the line, and reports the failure
             failed = true;
         }
     }
 
-    /** Writes the lines again if the last time has failed. @throws IOException if they still cannot be written */
+    /**
+     * Writes the lines again if the last time has failed.
+     *
+     * @throws IOException if they still cannot be written
+     */
     void writeMissing(FileSteps steps) throws IOException {
         if (failed) {
             write(steps);

@@ -14,7 +14,11 @@ import org.end4rec.models.json.Json;
 final class JsonFile {
     private JsonFile() {}
 
-    /** The file's object. @throws RunException naming the file if it is absent, too large or not one JSON object */
+    /**
+     * The file's object.
+     *
+     * @throws RunException naming the file if it is absent, too large or not one JSON object
+     */
     static JsonNode read(Path file) throws IOException {
         return parse(RunFile.text(file), file);
     }

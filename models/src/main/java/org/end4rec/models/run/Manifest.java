@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a run folder says of itself in run.json.
+ * The contents of run.json.
  *
  * @param format version of the folder's layout
  * @param version version of the project that wrote it
@@ -28,7 +28,7 @@ public record Manifest(
         Objects.requireNonNull(events, "events");
     }
 
-    /** The layout this version writes, and the newest it reads. */
+    /** The format that this version writes, and the newest format that it reads. */
     public static final int FORMAT = 2;
 
     /** The version of this project. */

@@ -18,7 +18,7 @@ import org.end4rec.models.json.Json;
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
  * texts and events, and its own, with its own digits read as zeros. {@code bytes} has sizes. {@code coming} has the
  * checksums of texts that are being replaced: such a text may be the old one or the new one. {@code stages} are the
- * files of parameters that there are. Of a run of format 1, which knows none of this, nothing is written.
+ * files of parameters that there are. A run of format 1 has none of these, and its file is not written.
  */
 final class ManifestFile {
     static final String NAME = "run.json";
@@ -105,7 +105,7 @@ final class ManifestFile {
         return stages;
     }
 
-    /** SHA-256 of what the run is made of: configuration, ids, events and examples. */
+    /** SHA-256 of the run's input: configuration, ids, events and examples. */
     String identity(List<String> names) throws RunException {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
@@ -119,7 +119,11 @@ final class ManifestFile {
         return sum(text.toString());
     }
 
-    /** Compares a file that is written once with its size and its checksum. @throws RunException if it has others */
+    /**
+     * Compares a file that is written once with its size and its checksum.
+     *
+     * @throws RunException if it has others
+     */
     void check(String name) throws RunException {
         Path file = folder.resolve(name);
         String expected = checksums.get(name);

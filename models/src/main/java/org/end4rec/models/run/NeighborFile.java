@@ -14,7 +14,7 @@ final class NeighborFile {
 
     private NeighborFile() {}
 
-    /** @param identity SHA-256 of what the run is made of, see {@link ManifestFile#identity} */
+    /** @param identity SHA-256 of the run's input, see {@link ManifestFile#identity} */
     static void save(Path folder, String identity, NeighborVotes votes) throws IOException {
         votes.write(folder.resolve(NAME), identity);
     }

@@ -10,9 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which folders a run may be made in: absent or empty ones, and those in which making one was cut off. */
+/**
+ * The folders in which a run may be made: absent ones, empty ones, and those in which the making of a run was
+ * interrupted.
+ */
 final class NewFolder {
-    /** Is there from before the first file of a new run to after the manifest. */
+    /** A mark that exists from before the first file of a new run until after the manifest. */
     static final String UNFINISHED = "run.unfinished";
 
     private static final String UNFINISHED_TEXT = "END4Rec was making a run here. 'train --out' makes it anew.\n";
@@ -21,7 +24,8 @@ final class NewFolder {
     private static final Set<String> FIRST = Set.of("config.json", "vocabulary.json", "events.safetensors");
 
     private static final Pattern LATER = Pattern.compile(
-            "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|metrics)\\.json"
+            "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
+                    + "metrics)\\.json"
                     + "|neighbors\\.safetensors",
             Pattern.DOTALL);
 
@@ -108,7 +112,7 @@ final class NewFolder {
         Files.delete(folder.resolve(UNFINISHED));
     }
 
-    /** After a failure: takes away what was made, and the folder if it was not there before and has nothing else. */
+    /** After a failure: removes the new files, and the folder if it is new and has nothing else. */
     static void takeBack(Path folder, boolean wasThere, IOException failure) {
         List<String> made = new ArrayList<>(FIRST);
         made.addAll(List.of(UNFINISHED, RunLock.NAME));

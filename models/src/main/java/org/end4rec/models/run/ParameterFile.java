@@ -12,14 +12,14 @@ import org.end4rec.core.io.SafeTensors;
 /**
  * Moves tensors of a run's file into parameters of the same names and shapes.
  *
- * @param identity SHA-256 of what the run is made of, as its files have it in their metadata
+ * @param identity SHA-256 of the run's input, as its files have it in their metadata
  * @param isStrict whether each file must have it, and a checksum: those of format 1 may lack both
  */
 record ParameterFile(String identity, boolean isStrict) {
-    /** The key of the metadata that tells which run a file is of. */
+    /** The key of the metadata for the run of a file. */
     static final String RUN = "run";
 
-    /** The key of the metadata that tells of which stage the parameters are the best. */
+    /** The key of the metadata for the stage of the parameters. */
     static final String STAGE = "stage";
 
     private static final int NAMES_SHOWN = 8;
@@ -88,7 +88,11 @@ record ParameterFile(String identity, boolean isStrict) {
         return names.size() > NAMES_SHOWN ? names.subList(0, NAMES_SHOWN) + " …" : names.toString();
     }
 
-    /** The saved values by the parameters' names. @throws RunException if one of them is no finite number */
+    /**
+     * The saved values by the parameters' names.
+     *
+     * @throws RunException if one of them is no finite number
+     */
     static Map<String, float[]> values(SafeTensors saved, Path file, String prefix, Parameters parameters)
             throws IOException {
         Map<String, float[]> values = new LinkedHashMap<>();
@@ -111,7 +115,7 @@ record ParameterFile(String identity, boolean isStrict) {
         return values;
     }
 
-    /** What a file of parameters tells of itself. */
+    /** The metadata of a file of parameters. */
     Map<String, String> metadata(String model, String stage) {
         return Map.of("model", model, STAGE, stage, RUN, identity, SafeTensors.CHECKSUM, "");
     }

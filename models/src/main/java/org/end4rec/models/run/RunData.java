@@ -86,7 +86,7 @@ public record RunData(Histories histories, Split split) {
     /**
      * What a training on this data needs of Java's memory at the least.
      *
-     * @throws org.end4rec.models.training.TrainingException if an array would have more elements than one can have
+     * @throws org.end4rec.models.training.TrainingException if an array would be longer than Java allows
      */
     public TrainingMemory trainingMemory(TrainingConfig config, int threads) {
         int most = config.limits().validationUsers();

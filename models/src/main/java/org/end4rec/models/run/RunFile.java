@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What is checked of every file of a run before it is opened, and one exception for whatever is wrong with it. */
+/** Checks every file of a run before it is opened, and turns any failure into one exception. */
 final class RunFile {
-    /** The largest text that is read whole: of the manifest, the configuration, the votes and the figures. */
+    /** The largest text that is read whole: of the manifest, the configuration, the votes and the metrics. */
     static final long MOST_OF_A_TEXT = 16_000_000;
 
     private RunFile() {}
@@ -39,9 +39,9 @@ final class RunFile {
     }
 
     /**
-     * Whether there is an entry of that name, be it a folder or a link to nowhere.
+     * Whether the name exists, even as a folder or a link to nowhere.
      *
-     * @throws RunException if the folder cannot be looked into: then nobody knows
+     * @throws RunException if the folder cannot be read
      */
     static boolean isThere(Path file) throws RunException {
         try {
@@ -61,7 +61,7 @@ final class RunFile {
     /**
      * The size of a regular file.
      *
-     * @throws RunException if it is none, or larger than {@code most}
+     * @throws RunException if it is no regular file, or larger than {@code most}
      */
     static long size(Path file, long most) throws RunException {
         BasicFileAttributes attributes = guarded(file, () -> {
@@ -80,13 +80,21 @@ final class RunFile {
         return attributes.size();
     }
 
-    /** The bytes of a text. @throws RunException if it is absent, no regular file or too large */
+    /**
+     * The bytes of a text.
+     *
+     * @throws RunException if it is absent, no regular file or too large
+     */
     static byte[] text(Path file) throws RunException {
         size(file, MOST_OF_A_TEXT);
         return guarded(file, () -> Files.readAllBytes(file));
     }
 
-    /** Checks a file of tensors. @throws RunException if it is absent, no regular file or larger than Java's memory */
+    /**
+     * Checks a file of tensors.
+     *
+     * @throws RunException if it is absent, no regular file or larger than Java's memory
+     */
     static void checkTensors(Path file) throws RunException {
         size(file, Runtime.getRuntime().maxMemory());
     }

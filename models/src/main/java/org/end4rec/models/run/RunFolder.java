@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
- * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage {@code
- * stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per epoch
- * {@code epochs.jsonl}, the neighbors that vote {@code neighbors.safetensors}, what votes are worth {@code votes.json},
- * the final {@code metrics.json}, and {@code run.lock}, see {@link RunLock}. Each file is replaced wholly or not at
- * all. Parameters carry their checksum with them and that of what the run is made of. The manifest has the checksums of
- * the other files but the log. A file that has others is refused. Whatever is wrong with the folder, reading it ends in
- * a {@link RunException} that names the file.
+ * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage
+ * {@code stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per
+ * epoch {@code epochs.jsonl}, the neighbors that vote {@code neighbors.safetensors}, the weights of the votes
+ * {@code votes.json}, the final {@code metrics.json}, and {@code run.lock}, see {@link RunLock}. Each file is replaced
+ * wholly or not at all. Files of parameters carry their own checksum, and the checksum of the run's input. The manifest
+ * has the checksums of the other files, except the log. A file with another checksum is refused. Any fault of the
+ * folder ends in a {@link RunException} that names the file.
  */
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
     private static final String METRICS = "metrics.json";
 
-    /** What is written once. */
+    /** The files that are written once. */
     private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
 
     private final Path folder;
@@ -67,12 +67,12 @@ public final class RunFolder implements RunStore {
         this.steps = steps;
     }
 
-    /** The same run with other steps of writing what training saves. */
+    /** The same run with other steps of writing, for tests. */
     RunFolder withSteps(FileSteps other) throws IOException {
         return new RunFolder(folder, ManifestFile.read(folder), config, data, files.identity(), other);
     }
 
-    /** Whether the folder holds a run, or something of the name of its manifest. */
+    /** Whether the folder holds a run, or anything with the name of a manifest. */
     public static boolean exists(Path folder) {
         try {
             return RunFile.isThere(folder.resolve(ManifestFile.NAME));
@@ -82,23 +82,27 @@ public final class RunFolder implements RunStore {
         }
     }
 
-    /** Whether a path is that of a file of a run, there or yet to come, in any case of its letters. */
+    /** Whether a path is the path of a file of a run, existing or future, in upper or lower case. */
     public static boolean isFileOfRun(Path file) {
         Path parent = file.toAbsolutePath().normalize().getParent();
         return parent != null && exists(parent) && NewFolder.isOfRuns(String.valueOf(file.getFileName()));
     }
 
     /**
-     * Refuses a folder in which {@link #create} would make no run.
+     * Refuses a folder in which {@link #create} cannot make a run.
      *
      * @param beside whether the folder may have files whose names no run uses; they stay
-     * @throws RunException if it holds a run already, or files that are not to be mixed with one
+     * @throws RunException if the folder holds a run already, or files that must not be mixed with a run
      */
     public static void checkNew(Path folder, boolean beside) throws RunException {
         NewFolder.check(folder, beside);
     }
 
-    /** Makes the folder of a new run. @throws RunException if the folder is neither absent nor empty */
+    /**
+     * Makes the folder of a new run.
+     *
+     * @throws RunException if the folder is neither absent nor empty
+     */
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data)
             throws IOException {
         return create(folder, manifest, config, data, false);
@@ -118,7 +122,7 @@ public final class RunFolder implements RunStore {
             throw new RunException("cannot make the folder " + folder + ": " + e.getMessage(), e);
         }
         try (RunLock lock = RunLock.of(folder)) {
-            // another may have been faster
+            // another process may have been faster
             NewFolder.check(folder, beside);
             try {
                 NewFolder.begin(folder);
@@ -135,7 +139,11 @@ public final class RunFolder implements RunStore {
         }
     }
 
-    /** Opens the folder of a run. @throws RunException if there is none, a newer version wrote it, or it is damaged */
+    /**
+     * Opens the folder of a run.
+     *
+     * @throws RunException if there is none, a newer version wrote it, or it is damaged
+     */
     public static RunFolder open(Path folder) throws IOException {
         ManifestFile manifest = ManifestFile.read(folder);
         for (String name : CHECKED) {
@@ -150,7 +158,7 @@ public final class RunFolder implements RunStore {
         return run;
     }
 
-    /** What has the shapes of the parameters, the newest first. */
+    /** Files with the shapes of the parameters, the newest first. */
     private List<Path> parameterFiles(ManifestFile found) {
         List<Path> paths = new ArrayList<>();
         for (String stage : found.stages()) {
@@ -164,7 +172,7 @@ public final class RunFolder implements RunStore {
     /**
      * Keeps other trainings out of the folder. Whoever trains takes the lock before the checkpoint is loaded.
      *
-     * @throws RunException if another training has the folder, or it cannot be written to
+     * @throws RunException if another training has the folder, or the folder cannot be written
      */
     public RunLock lock() throws IOException {
         RunLock taken = RunLock.of(folder);
@@ -198,7 +206,7 @@ public final class RunFolder implements RunStore {
     }
 
     /**
-     * Loads the best parameters of the newest stage that has any into the encoder.
+     * Loads the best parameters of the last stage that has any into the encoder.
      *
      * @return that stage
      * @throws RunException if no stage has an epoch yet, or the file is damaged, of another run, or was deleted
@@ -209,9 +217,9 @@ public final class RunFolder implements RunStore {
 
     /**
      * The last checkpoint, its parameters loaded into the encoder; null before the first epoch. If it cannot be read,
-     * the one before it, from which training comes to the same bits.
+     * the checkpoint before it, which leads to the same bits.
      *
-     * @param damage is told what was wrong with the last one
+     * @param damage called with the fault of the last checkpoint
      */
     public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder, Consumer<String> damage) throws IOException {
         int lines = epochs.size();
@@ -223,7 +231,11 @@ public final class RunFolder implements RunStore {
         return checkpoints.load(encoder, damage);
     }
 
-    /** The best parameters of a stage by name; empty if it has none. @throws RunException as {@link #loadBest} */
+    /**
+     * The best parameters of a stage by name; empty if it has none.
+     *
+     * @throws RunException as {@link #loadBest}
+     */
     public Map<String, float[]> bestOf(int index, SequenceEncoder encoder) throws IOException {
         return stages.values(index, encoder);
     }
@@ -240,13 +252,17 @@ public final class RunFolder implements RunStore {
         epochs.writeMissing(steps);
     }
 
-    /** Comes before the checkpoint of its epoch. If the line cannot be written, {@link #saveCheckpoint} says so. */
+    /** Is called before the checkpoint of its epoch. If the line cannot be written, {@link #saveCheckpoint} fails. */
     @Override
     public void append(EpochReport report) throws IOException {
         epochs.append(report, steps);
     }
 
-    /** The manifest as it is now. @throws RunException if it was deleted, or the folder has become another run's */
+    /**
+     * The manifest as it is now.
+     *
+     * @throws RunException if it was deleted, or the folder has become another run's
+     */
     private ManifestFile own() throws IOException {
         ManifestFile found = ManifestFile.read(folder);
         if (manifest.format() > 1 && !found.identity(CHECKED).equals(files.identity())) {
@@ -267,7 +283,7 @@ public final class RunFolder implements RunStore {
     }
 
     /**
-     * Writes the final figures.
+     * Writes the final metrics.
      *
      * @throws RunException if a file that the run needs was deleted or changed meanwhile
      */
@@ -286,7 +302,11 @@ public final class RunFolder implements RunStore {
         NeighborFile.save(folder, files.identity(), votes);
     }
 
-    /** Writes what votes are worth. @throws RunException as {@link #saveMetrics} */
+    /**
+     * Writes the weights of the votes.
+     *
+     * @throws RunException as {@link #saveMetrics}
+     */
     public void saveVotes(VoteWeights weights) throws IOException {
         Objects.requireNonNull(weights, "weights");
         saveText(VotesFile.NAME, VotesFile.text(weights));
@@ -297,7 +317,7 @@ public final class RunFolder implements RunStore {
         whole().replace(name, text, steps);
     }
 
-    /** Whether there is a late text, as it was written. A writer may be at work: a second look decides. */
+    /** Whether a text that is written late exists unchanged. A writer may be active, so a second check decides. */
     private boolean hasText(String name) throws IOException {
         try {
             return ManifestFile.read(folder).checkLate(name);
@@ -307,7 +327,7 @@ public final class RunFolder implements RunStore {
     }
 
     /**
-     * The best model, see {@link #loadBest}, with its votes once their worth is saved.
+     * The best model, see {@link #loadBest}, with its votes if their weights are saved.
      *
      * @throws RunException if no stage has an epoch yet, or a file is damaged
      */
@@ -318,7 +338,8 @@ public final class RunFolder implements RunStore {
     /**
      * As {@link #loadModel()}.
      *
-     * @param counting hears how many items of how many are counted, in a run of version 0.1.0, which has no neighbors
+     * @param counting called with the progress of counting, which a run of version 0.1.0 needs, since it has no file of
+     *     neighbors
      */
     public TrainedModel loadModel(ProgressListener counting) throws IOException {
         Objects.requireNonNull(counting, "counting");
@@ -326,7 +347,7 @@ public final class RunFolder implements RunStore {
         Stage stage = loadBest(encoder);
         boolean hasVotes = hasText(VotesFile.NAME);
         if (lock == null) {
-            // who trains is about to replace the figures
+            // a training is about to replace the metrics
             hasText(METRICS);
         }
         if (config.votes() == 0 || !hasVotes) {

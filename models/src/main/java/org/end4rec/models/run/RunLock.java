@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other trainings out of the folder of a run until it is closed. The system takes the lock back when the process
- * ends, however it ends: the file {@code run.lock} stays, and means nothing by itself. Reading a run needs no lock.
+ * Keeps other trainings out of the folder of a run until it is closed. The system frees the lock when the process ends
+ * in any way. The file {@code run.lock} stays, and means nothing by itself. Reading a run needs no lock.
  */
 public final class RunLock implements AutoCloseable {
     static final String NAME = "run.lock";
@@ -29,7 +29,7 @@ public final class RunLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws RunException if another training has the folder, or it cannot be written to */
+    /** @throws RunException if another training has the folder, or the folder cannot be written */
     static RunLock of(Path folder) throws RunException {
         Path file = folder.resolve(NAME);
         return RunFile.guarded(file, () -> {
@@ -77,7 +77,7 @@ public final class RunLock implements AutoCloseable {
         return lock != null;
     }
 
-    /** Lets others write. */
+    /** Releases the lock. */
     @Override
     public void close() throws IOException {
         try {

@@ -15,12 +15,14 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 
 /**
- * The best parameters of each stage. The manifest names the files that there are: one that was deleted is missed, and
- * the stage before it is not served in its place. A file that a crash kept from being named counts too.
+ * The best parameters of each stage. The manifest names the existing files. So a deleted file is noticed, and the stage
+ * before is not served in its place. A file that is complete but not named yet, because of a crash, counts too.
  */
 record StageFiles(Path folder, ParameterFile files) {
     /**
-     * The newest stage that has a file, its parameters loaded. @throws RunException if there is none, or it is damaged
+     * The last stage that has a file, with its parameters loaded.
+     *
+     * @throws RunException if there is none, or it is damaged
      */
     Stage loadNewest(SequenceEncoder encoder) throws IOException {
         List<Stage> stages = encoder.stages();

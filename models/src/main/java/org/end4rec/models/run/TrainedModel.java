@@ -21,7 +21,7 @@ import org.end4rec.models.votes.VoteWeights;
 import org.end4rec.models.votes.Votes;
 
 /**
- * An encoder at the end of its training, with the votes that stand beside its scores.
+ * A trained encoder, with the votes beside its scores.
  *
  * @param stage the stage whose best parameters the encoder has
  * @param votes what votes beside the encoder
@@ -30,7 +30,7 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
     private static final String COUNTING = "counting neighbors";
     private static final String WEIGHING = "weighing votes";
 
-    /** Items between two words on counting. */
+    /** The number of items between two reports of progress. */
     private static final int TOLD_EVERY = 1024;
 
     /** No reference is null. */
@@ -46,7 +46,7 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
     }
 
     /**
-     * As {@link #search(TrainingConfig, RunData, SequenceEncoder, Stage, int, TrainingListener)}, watched by nobody.
+     * As {@link #search(TrainingConfig, RunData, SequenceEncoder, Stage, int, TrainingListener)}, without a listener.
      */
     public static TrainedModel search(
             TrainingConfig config, RunData data, SequenceEncoder encoder, Stage stage, int threads) {
@@ -54,12 +54,12 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
     }
 
     /**
-     * Counts the votes, if the configuration asks for any, and searches their worth on the validation examples: by
-     * NDCG@10 among all items, or in a novel split among all that the user has not had. Neighbors are counted twice:
-     * for the items of the validation, with all shrinkages that are tried, and at last for all items, with the best.
+     * Counts the votes, if the configuration asks for any, and searches their weights on the validation examples by
+     * NDCG@10: among all items, or in a novel split among the items that the user has not had. Neighbors are counted
+     * twice: first for the items of the validation with all shrinkages, and then for all items with the best shrinkage.
      *
      * @param threads threads to use; they do not change the result
-     * @param listener is told how far counting and searching have come
+     * @param listener called with the progress of counting and searching
      */
     public static TrainedModel search(
             TrainingConfig config,
@@ -95,7 +95,7 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
         List<NeighborVotes> counted =
                 count(config, data, VoteSearch.SHRINKAGES, itemsOfValidation(config, data), listener);
         Validation validation = new Validation(config, histories, data.split(), threads);
-        // the weights change, what the encoder reads does not
+        // the weights change, the encoded histories do not
         TwoStepScorer remembering = new CachingScorer(new EncoderScorer(encoder, stage));
         AtomicInteger figures = new AtomicInteger();
         listener.working(WEIGHING, 0, VoteSearch.MOST_FIGURES);
@@ -134,7 +134,7 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
         });
     }
 
-    /** Scores the catalogue. Thread-safe while the encoder's parameters stand still. */
+    /** Scores the catalogue. Thread-safe while the encoder's parameters do not change. */
     public Scorer scorer() {
         return votes.beside(new EncoderScorer(encoder, stage));
     }

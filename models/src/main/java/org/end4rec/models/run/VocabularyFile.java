@@ -24,8 +24,8 @@ import org.end4rec.models.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the ids of a run one by one into vocabularies: a tree of them would take many times the size of the file. Other
- * keys are passed over; of a key that occurs twice the last counts.
+ * Reads the ids of a run one by one into vocabularies; a tree of JSON would take many times the size of the file. Other
+ * keys are skipped. If a key occurs twice, the last one counts.
  */
 final class VocabularyFile {
     private static final List<String> KEYS = List.of("users", "items", "behaviors");
@@ -44,7 +44,9 @@ final class VocabularyFile {
     }
 
     /**
-     * The ids of users, items and behaviors. @throws RunException naming the file if it is absent or does not hold them
+     * The ids of users, items and behaviors.
+     *
+     * @throws RunException naming the file if it is absent or does not hold them
      */
     static List<Vocabulary> read(Path file) throws IOException {
         RunFile.size(file, MOST_BYTES);

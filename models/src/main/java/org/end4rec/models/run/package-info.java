@@ -1,5 +1,5 @@
 /**
- * The folder a training run leaves: read {@link org.end4rec.models.run.RunFolder} first. Deliberately absent: training
+ * The folder of a training run: read {@link org.end4rec.models.run.RunFolder} first. Deliberately absent: training
  * itself and recommending, which only use it.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.models.encoder.Stage;
 
-/** What an encoder's parameters were after the best epoch of its stage. Not thread-safe. */
+/** The parameters of an encoder after the best epoch of its stage. Not thread-safe. */
 final class BestParameters {
     private final Parameters parameters;
     private Map<String, float[]> best = Map.of();
@@ -18,23 +18,23 @@ final class BestParameters {
         this.parameters = Objects.requireNonNull(parameters, "parameters");
     }
 
-    /** Those of a checkpoint's stage, by name, are the best. */
+    /** The best parameters are those of a checkpoint's stage, by name. */
     void resume(Map<String, float[]> ofStage) {
         best = Objects.requireNonNull(ofStage, "ofStage");
     }
 
-    /** What the parameters are now is the best. */
+    /** The parameters of now are the best. */
     void keep() {
         best = copy();
         saved = false;
     }
 
-    /** The parameters become the best. */
+    /** Sets the encoder's parameters to the best ones. */
     void restore() {
         write(best);
     }
 
-    /** Saves the best, unless that has succeeded before. */
+    /** Saves the best parameters, unless they are saved already. */
     void save(RunStore store, int number, Stage stage) throws IOException {
         if (saved) {
             return;

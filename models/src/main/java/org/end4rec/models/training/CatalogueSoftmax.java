@@ -10,10 +10,10 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.parallel.Workers;
 
 /**
- * Cross-entropy over the whole catalogue, {@code mean of log Σ_v e^{z·e_v} − z·e_target}, computed in blocks of items so
- * that the logits never stand in memory whole. A block's logits are [items,B]: the item table and its gradient are then
- * multiplied as they stand, and the sums over items run down the columns, all sequences at once. Groups of blocks are
- * shared among workers; sums over groups are in their order. O(B·V·d). Not thread-safe.
+ * Cross-entropy over the whole catalogue, {@code mean of log Σ_v e^{z·e_v} − z·e_target}, computed in blocks of items
+ * so that the logits are never whole in memory. A block's logits are [items,B]. So the item table and its gradient are
+ * multiplied without a transpose, and the sums over items run down the columns, all sequences at once. Groups of blocks
+ * are shared among workers; sums over groups are in their order. O(B·V·d). Not thread-safe.
  */
 final class CatalogueSoftmax extends RecommendationLoss {
     private static final int[] NONE = {};
@@ -42,7 +42,7 @@ final class CatalogueSoftmax extends RecommendationLoss {
     private float[] logSums = {};
     private double[] targetLogits = {};
 
-    /** @param table items [V+1,d]; row 0 is padding and takes no part */
+    /** @param table items [V+1,d]; row 0 is padding and is ignored */
     CatalogueSoftmax(Parameter table, Workers workers) {
         this.table = table;
         this.workers = workers;
@@ -91,10 +91,10 @@ final class CatalogueSoftmax extends RecommendationLoss {
         return loss / rows;
     }
 
-    /** Some rows of the batch: their targets are those from {@code first} on. */
+    /** Some rows of the batch, from row {@code first} on. */
     @SuppressWarnings("ArrayRecordComponent") // two are never compared
     private record Rows(int[] targets, int first, int b) {
-        /** The target of a row within a block of items, or a number that is none of the block's. */
+        /** The target of a row within a block of items, or a number outside the block. */
         int item(int row, int from) {
             return targets[first + row] - from;
         }
@@ -139,7 +139,7 @@ final class CatalogueSoftmax extends RecommendationLoss {
         }
     }
 
-    /** The first block of a group; that of group {@code groups} is the number of blocks. */
+    /** The first block of a group; for group {@code groups} the number of blocks. */
     private int firstBlock(int group) {
         return (int) ((long) group * blocks / groups);
     }

@@ -18,7 +18,7 @@ import org.end4rec.models.json.Json;
  * refused.
  */
 public final class ConfigFile {
-    /** What runs did before these keys were there. A run names every key that its version has. */
+    /** The values that stand for keys missing in a saved run: the behavior of the versions before these keys. */
     private static final List<String> OLDER = List.of("mixing=shared", "neighbors=0", "reminingEpochs=0");
 
     private ConfigFile() {}
@@ -30,12 +30,16 @@ public final class ConfigFile {
         return build(values, "the defaults");
     }
 
-    /** Reads a JSON file. @throws ConfigException naming the file, the key and what is allowed */
+    /**
+     * Reads a JSON file.
+     *
+     * @throws ConfigException naming the file, the key and what is allowed
+     */
     public static TrainingConfig read(Path file) throws IOException {
         return read(file, TrainingConfig.DEFAULTS);
     }
 
-    /** As {@link #read}, of a run: keys it lacks are as they were before they were there. */
+    /** As {@link #read}, for a saved run: a missing key has the value that stands for the versions before it. */
     public static TrainingConfig readRun(Path file) throws IOException {
         return read(file, set(TrainingConfig.DEFAULTS, OLDER));
     }
@@ -99,7 +103,7 @@ public final class ConfigFile {
     }
 
     /**
-     * Refuses a value that the key cannot have, whatever the others are.
+     * Refuses a value that the key cannot have, whatever the values of other keys.
      *
      * @throws ConfigException if there is no such key, too
      */

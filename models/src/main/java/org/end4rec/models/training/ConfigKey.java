@@ -31,7 +31,7 @@ record ConfigKey(RecordComponent component, Key key) {
         return !Double.isNaN(key.least());
     }
 
-    /** What the key may be, as a continuation of "it must be". */
+    /** The allowed values, as a continuation of "it must be". */
     String allowed() {
         Class<?> type = component.getType();
         if (type == boolean.class) {
@@ -77,7 +77,9 @@ record ConfigKey(RecordComponent component, Key key) {
         refuseUnless(!hasRange() || inRange || (number == 0 && key.orZero()), name(), value, allowed());
     }
 
-    /** Refuses null, and numbers out of their range, among what a constructor is given for the components of a record. */
+    /**
+     * Refuses null, and numbers out of their range, among what a constructor is given for the components of a record.
+     */
     static void checkAll(Class<?> record, @Nullable Object... values) {
         RecordComponent[] components = record.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
@@ -117,7 +119,11 @@ record ConfigKey(RecordComponent component, Key key) {
         return text;
     }
 
-    /** What {@link #parse} gave, checked and ready for the record. @throws ConfigException if it is not allowed */
+    /**
+     * What {@link #parse} gave, checked and ready for the record.
+     *
+     * @throws ConfigException if it is not allowed
+     */
     Object checked(Object value) {
         if (value instanceof Number number) {
             check(number);
@@ -125,7 +131,7 @@ record ConfigKey(RecordComponent component, Key key) {
         return value instanceof String text ? Model.parse(text) : value;
     }
 
-    /** Refuses a part of dim that does not divide it, if it is read at all. */
+    /** Refuses a key that must divide dim and does not, if the model reads the key. */
     static void checkDivisor(String key, int value, int dim, boolean used) {
         if (used && dim % value != 0) {
             List<String> divisors = IntStream.rangeClosed(1, dim)
@@ -144,7 +150,7 @@ record ConfigKey(RecordComponent component, Key key) {
         }
     }
 
-    /** Names for a name that no key has: those that it is a part of, or else those that are nearest to it. */
+    /** Suggestions for an unknown name: keys that contain the name, or else the nearest keys. */
     static String nearest(String name) {
         ToIntFunction<ConfigKey> distance =
                 key -> key.name().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))

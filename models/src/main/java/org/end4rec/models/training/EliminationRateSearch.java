@@ -15,9 +15,9 @@ import org.end4rec.models.parallel.Workers;
 
 /**
  * The share of events that an encoder eliminates, measured on a sample of histories. Training ranks events by how well
- * they fit; how many should go is told by the validation: {@link #search} from scratch, {@link #follow} while training
- * moves on. Where none at all is tried it stays, unless another share is clearly better: a share that validates best by
- * chance takes away events that the test needs. The share is nowhere but in the threshold, so that a resumed run
+ * they fit, but the validation chooses how many are removed: {@link #search} from scratch, {@link #follow} as training
+ * continues. If keeping all events is tried, it wins unless another share is clearly better: a share that validates
+ * best by chance would remove events that the test needs. The share is stored in the threshold only, so a resumed run
  * measures the same.
  */
 final class EliminationRateSearch {
@@ -29,12 +29,12 @@ final class EliminationRateSearch {
 
     private static final int SAMPLE_BATCH = 64;
 
-    /** How many shares are tried from scratch. */
+    /** The number of shares that are tried from scratch. */
     static final int TRIED = (int) Math.round(MOST / STEP) + 1;
 
-    /** Compares what validations say. */
+    /** Compares validations. */
     interface Judge<R> {
-        /** The figure to maximize. */
+        /** The metric to maximize. */
         double figure(R validation);
 
         /** Whether it is better beyond chance. */
@@ -78,7 +78,7 @@ final class EliminationRateSearch {
     }
 
     /**
-     * Sets the share that validates best, of those from none to three fifths; the smaller one of two equals.
+     * Tries shares from none to three fifths, and sets the one that validates best; of two equal ones the smaller.
      *
      * @return its validation
      */
@@ -90,7 +90,11 @@ final class EliminationRateSearch {
         return choose(shares, validation, judge);
     }
 
-    /** Sets the share that validates best of the given one, a little less and a little more. @return its validation */
+    /**
+     * Tries the given share, a little less and a little more, and sets the one that validates best.
+     *
+     * @return its validation
+     */
     <R> R follow(double share, Supplier<R> validation, Judge<R> judge) {
         double[] around = {share, Math.max(0, share - STEP), Math.min(MOST, share + STEP)};
         return choose(Arrays.stream(around).distinct().toArray(), validation, judge);
@@ -124,7 +128,9 @@ final class EliminationRateSearch {
         return Objects.requireNonNull(bestResult);
     }
 
-    /** The margin that has that share of all at or below it, amid the gap to the next one. */
+    /**
+     * A margin such that this share of all margins lies at or below it, in the middle of the gap to the next margin.
+     */
     private static float line(float[] sorted, double share) {
         int count = (int) Math.round(share * sorted.length);
         if (count == 0) {

@@ -18,7 +18,7 @@ public final class EncoderScorer implements TwoStepScorer {
     private final Stage stage;
     private final InferenceTapes tapes = new InferenceTapes();
 
-    /** @param stage a stage of {@code encoder}; its last for the finished model */
+    /** @param stage a stage of {@code encoder}; the last stage for the finished model */
     public EncoderScorer(SequenceEncoder encoder, Stage stage) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
         this.stage = Objects.requireNonNull(stage, "stage");

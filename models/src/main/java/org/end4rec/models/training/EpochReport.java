@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an epoch did.
+ * The report of an epoch.
  *
  * @param stage name of the stage
  * @param epoch number within the stage, from 1

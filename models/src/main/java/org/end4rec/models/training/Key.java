@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
     double least() default Double.NaN;
 
     /**
-     * The largest number: far above what anyone needs, and so small that no size overflows and no step turns infinite.
+     * The largest number: far above any need, and small enough that no size overflows and no step becomes infinite.
      */
     double most() default Double.NaN;
 

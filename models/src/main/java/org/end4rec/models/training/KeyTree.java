@@ -62,7 +62,11 @@ final class KeyTree {
         return values;
     }
 
-    /** The record with the value of each key by its name. @throws ConfigException if a constructor refuses them */
+    /**
+     * The record with the value of each key by its name.
+     *
+     * @throws ConfigException if a constructor refuses them
+     */
     static <T> T build(Class<T> type, Map<String, Object> values) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];

@@ -53,7 +53,11 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
         return ALL.stream().filter(each -> each.toString().equals(text)).findFirst();
     }
 
-    /** The model with that text form. @throws ConfigException if there is none */
+    /**
+     * The model with that text form.
+     *
+     * @throws ConfigException if there is none
+     */
     public static Model parse(String text) {
         return find(text).orElseThrow(() -> new ConfigException("model is " + text + "; it must be " + ALLOWED));
     }

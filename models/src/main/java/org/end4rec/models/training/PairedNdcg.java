@@ -4,9 +4,9 @@ import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Metrics;
 
 /**
- * Compares two validations of the same examples, one of each user, by NDCG@10: how many standard errors of the mean difference one
- * is better by. One error makes it clearly better (the one-standard-error rule of Breiman, Friedman, Olshen and Stone 1984, on
- * paired figures).
+ * Compares two validations of the same examples, one of each user, by NDCG@10: one is better than the other by so many
+ * standard errors of the mean difference. One error is clearly better (the one-standard-error rule of Breiman,
+ * Friedman, Olshen and Stone 1984, on paired differences).
  */
 final class PairedNdcg implements EliminationRateSearch.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;

@@ -105,7 +105,7 @@ final class PairwiseLoss extends RecommendationLoss {
         return add(scale(sum(logSigmoid(positive)), -1f), scale(sum(logSigmoid(scale(negative, -1f))), share));
     }
 
-    /** A draw that is not the target, if one comes up in a few tries. */
+    /** A draw that is not the target, if a few tries give one. */
     private int drawOther(RandomStream stream, long index, int target) {
         int item = target;
         for (int attempt = 0; attempt < 8 && item == target; attempt++) {

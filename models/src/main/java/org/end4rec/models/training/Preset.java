@@ -23,7 +23,11 @@ public enum Preset {
     /** What stands between the name of a model and the name of a preset, as in {@code end4rec@paper}. */
     public static final String SEPARATOR = "@";
 
-    /** The preset of that name. @throws ConfigException naming all presets if there is none */
+    /**
+     * The preset of that name.
+     *
+     * @throws ConfigException naming all presets if there is none
+     */
     public static Preset of(String name) {
         Objects.requireNonNull(name, "name");
         return Arrays.stream(values())

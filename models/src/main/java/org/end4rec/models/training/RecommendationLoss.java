@@ -51,7 +51,9 @@ public abstract sealed class RecommendationLoss permits CatalogueSoftmax, Sample
     /** The sampled items of a step with these targets; none of a loss that reads the whole catalogue. */
     abstract int[] draw(int[] targets, RandomStream stream);
 
-    /** Computes the loss of a batch from the representations of its shards, and their gradients, if it takes batches. */
+    /**
+     * Computes the loss of a batch from the representations of its shards, and their gradients, if it takes batches.
+     */
     void ofBatch(TargetRows rows, List<Variable> representations, int[] drawn, Map<String, Double> losses) {}
 
     /**

@@ -5,9 +5,9 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.models.encoder.Stage;
 
-/** Where a run keeps what it must not lose. Each method writes wholly or not at all. */
+/** Stores the parts of a run that must not be lost. Each method writes wholly or not at all. */
 public interface RunStore {
-    /** Keeps nothing: for tests and for runs that are thrown away. */
+    /** Stores nothing: for tests and for runs that nobody keeps. */
     RunStore NONE = new RunStore() {
         @Override
         public void saveBest(int index, Stage stage, Parameters parameters) {}
@@ -22,7 +22,7 @@ public interface RunStore {
     /** The best parameters of a stage so far. */
     void saveBest(int index, Stage stage, Parameters parameters) throws IOException;
 
-    /** All that is needed to go on from here. */
+    /** Everything that is needed to resume from here. */
     void saveCheckpoint(TrainingState progress, Parameters parameters, AdamW optimizer) throws IOException;
 
     /** One line of the log. */

@@ -11,11 +11,11 @@ import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.parallel.Workers;
 
 /**
- * Cross-entropy over the target and a sample of n items that all rows of a batch share, each sampled score less
- * log(n·q(v)), q the sampling probability: it tends to the softmax over the catalogue (Bengio and Senécal 2008). A sampled
- * item that is a row's target does not count for that row. The sample is gathered once, and read as {@link
- * CatalogueSoftmax} reads the catalogue: logits are [n,rows], some rows at a time. Groups of rows are shared among workers;
- * sums over groups are in their order. O(B·n·d). Not thread-safe.
+ * Cross-entropy over the target and a sample of n items that all rows of a batch share, each sampled score minus
+ * log(n·q(v)), where q is the sampling probability. With larger n it approaches the softmax over the catalogue (Bengio
+ * and Senécal 2008). A sampled item that is a row's target does not count for that row. The sample is gathered once,
+ * and read as {@link CatalogueSoftmax} reads the catalogue: logits are [n,rows], some rows at a time. Groups of rows
+ * are shared among workers; sums over groups are in their order. O(B·n·d). Not thread-safe.
  */
 final class SampledSoftmax extends RecommendationLoss {
     /** Rows computed at a time: with the usual samples, their logits stay in the second-level cache. */
@@ -32,7 +32,7 @@ final class SampledSoftmax extends RecommendationLoss {
     private final float[] items;
     private final float[] corrections;
     private final float[] dItems;
-    /** Item and place of each sampled one, in order of the items. */
+    /** Item and place of each sampled item, in order of the items. */
     private final long[] places;
 
     private final Scratch[] scratch;
@@ -40,7 +40,7 @@ final class SampledSoftmax extends RecommendationLoss {
     private double[] losses = {};
 
     /**
-     * @param table items [V+1,d]; row 0 is padding and takes no part
+     * @param table items [V+1,d]; row 0 is padding and is ignored
      * @param n size of the sample
      */
     SampledSoftmax(Parameter table, NegativeSampler sampler, int n, Workers workers) {
@@ -57,7 +57,7 @@ final class SampledSoftmax extends RecommendationLoss {
         Arrays.setAll(scratch, worker -> new Scratch(n, d));
     }
 
-    /** What a worker needs for some rows. */
+    /** The buffers of a worker for some rows. */
     private static final class Scratch {
         private final float[] logits;
         private final float[] transposed;

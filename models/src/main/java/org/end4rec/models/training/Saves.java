@@ -10,8 +10,8 @@ import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training keeps in its store. Where that fails training goes on, since the next time may succeed; what is still
- * not saved at the end is told by {@link #failure}. Not thread-safe.
+ * Saves a training to its store. If saving fails, training continues, since the next time may succeed. {@link #failure}
+ * says what is still not saved at the end. Not thread-safe.
  */
 final class Saves {
     private final RunStore store;
@@ -19,7 +19,7 @@ final class Saves {
     private final BestParameters best;
     private final TrainingListener listener;
 
-    /** Lines that the log still lacks. */
+    /** Lines that are not in the log yet. */
     private final Deque<EpochReport> unlogged = new ArrayDeque<>();
 
     private @Nullable String failure;
@@ -41,7 +41,7 @@ final class Saves {
         }
     }
 
-    /** The best parameters, between epochs, where no checkpoint follows. */
+    /** Saves the best parameters between epochs, when no checkpoint follows. */
     void best(TrainingState progress, Stage stage) {
         try {
             best.save(store, progress.stage(), stage);
@@ -50,7 +50,7 @@ final class Saves {
         }
     }
 
-    /** Once more at the end of a stage, with the parameters of its last epoch, if the last time has failed. */
+    /** Tries again at the end of a stage, with the parameters of its last epoch, if the last time failed. */
     void again(TrainingState progress, Stage stage, AdamW optimizer) {
         if (failure == null) {
             return;
@@ -62,19 +62,19 @@ final class Saves {
         }
     }
 
-    /** Why the newest best parameters, checkpoint or log are not in the store; null if they are. */
+    /** Why the last best parameters, checkpoint or log are not in the store; null if they are. */
     @Nullable
     String failure() {
         return failure;
     }
 
     private void all(TrainingState progress, Stage stage, AdamW optimizer) throws IOException {
-        // an epoch whose checkpoint is lost is trained again, its line replaced; a line cannot be made again
+        // an epoch without a checkpoint is trained again and its line replaced, but a lost line cannot be made again
         while (!unlogged.isEmpty()) {
             store.append(unlogged.element());
             unlogged.remove();
         }
-        // a checkpoint knows what was best, so that has to be there first
+        // a checkpoint names the best epoch, so the best parameters must be saved first
         best.save(store, progress.stage(), stage);
         store.saveCheckpoint(progress, parameters, optimizer);
         failure = null;

@@ -19,7 +19,7 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.training.TrainingConfig.Positions;
 
-/** What each stage of an encoder is trained on. Immutable. */
+/** The training examples of each stage of an encoder. Immutable. */
 final class StageBatches {
     private final SequenceEncoder encoder;
     private final TrainingConfig config;
@@ -50,7 +50,7 @@ final class StageBatches {
         }
     }
 
-    /** What a stage is trained to tell: what its encoder can be, as far as the configuration wants it. */
+    /** The targets of a stage: those that its encoder can learn, restricted by the configuration. */
     private Targets targets(Stage stage) {
         Targets most = stage.targets();
         if (most == Targets.NEWEST || config.objective().positions() == Positions.LAST) {
@@ -77,7 +77,7 @@ final class StageBatches {
         return config.epochs(stage);
     }
 
-    /** @throws TrainingException if no stage has an epoch, or one that has has no examples: nothing would be trained */
+    /** @throws TrainingException if no stage has epochs, or a stage with epochs has no examples */
     void check() {
         List<Stage> trained =
                 encoder.stages().stream().filter(stage -> epochs(stage) > 0).toList();

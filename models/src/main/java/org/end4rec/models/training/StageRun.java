@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class StageRun {
     private static final PairedNdcg JUDGE = new PairedNdcg();
 
-    /** What a learning rate is multiplied with where the validation has not risen for {@code patience} epochs. */
+    /** The factor of the learning rate when the validation has not risen for {@code patience} epochs. */
     private static final double RATE_DECAY = 0.3;
 
     /**
-     * Standard errors by which a validation is better than popularity's where something is learned. One would be luck
-     * in every sixth epoch.
+     * The model counts as learning once its validation NDCG beats the popularity baseline by this many standard errors.
+     * With one standard error, one epoch in six would pass by luck.
      */
     private static final double LEARNED = 2;
 
@@ -158,7 +158,8 @@ final class StageRun {
     }
 
     /**
-     * Where numbers are no longer finite. Ranges keep other keys from it, so that the advice is on the learning rate.
+     * The error for numbers that are not finite. The ranges of the other keys rule them out as a cause, so the advice
+     * is about the learning rate.
      *
      * @param index of the step, or −1 after the last
      */
@@ -176,7 +177,7 @@ final class StageRun {
                 more));
     }
 
-    /** Before anything reads the whole item table. */
+    /** Must be called before anything reads the whole item table. */
     private void catchUp() {
         AdamW.Step work = optimizer.beginCatchUp(encoder.parameters());
         parts.workers().run(work.slices(), (slice, worker) -> work.run(slice));
@@ -194,7 +195,7 @@ final class StageRun {
         return parts.step().findAnomaly(batches.batch(index), stage, config.seed(), state.step() + index);
     }
 
-    /** Validates a stage with one share of eliminated events after the other, and says with which. */
+    /** Validates a stage with one share of eliminated events after the other, and reports the share. */
     private final class ShareValidation implements Supplier<EvaluationResult> {
         private final String all;
         private int number;

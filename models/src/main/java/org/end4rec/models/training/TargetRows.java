@@ -7,8 +7,8 @@ import org.end4rec.core.Shape;
 import org.end4rec.models.data.Batch;
 
 /**
- * The representations of a step that have a target, shard after shard: of each sequence the newest one, or every
- * position that has one. Arrays are kept from step to step.
+ * The representations of a step that have a target, shard after shard: of each sequence the newest position, or every
+ * position with a target. Arrays are kept from step to step.
  */
 final class TargetRows {
     private int[] targets = {};
@@ -57,7 +57,7 @@ final class TargetRows {
         first[shards] = row;
     }
 
-    /** Number of the first row of a shard; that of shard {@code shards} is the number of rows. */
+    /** Number of the first row of a shard; for shard {@code shards} the number of rows. */
     int first(int shard) {
         return first[shard];
     }
@@ -77,7 +77,8 @@ final class TargetRows {
     }
 
     /**
-     * Takes the rows from the shards' representations, and sets the gradients of these by the loss.
+     * Collects the rows from the representations of the shards, computes the loss, and sets the gradients of the
+     * representations.
      *
      * @param representations of each shard [B,d] or [B,N,d], on tapes that have not run backward
      */

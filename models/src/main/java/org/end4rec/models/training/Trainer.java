@@ -12,9 +12,9 @@ import org.end4rec.models.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guided training: the stages of the encoder one after the other, each from the best epoch of the one before, each
- * until its validation NDCG@10 has not risen for {@code patience} epochs, which count once it is better than by
- * popularity. After every epoch a checkpoint is stored, from which {@link #train} goes on with the same bits as if it
+ * Guided training: the stages of the encoder one after the other, each from the best epoch of the stage before. A stage
+ * ends when its validation NDCG@10 has not risen for {@code patience} epochs; these count once the validation beats
+ * popularity. After every epoch a checkpoint is stored, from which {@link #train} resumes with the same bits as if it
  * had not stopped. Not thread-safe.
  */
 public final class Trainer {
@@ -42,10 +42,10 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from a checkpoint whose parameters are already in the encoder.
+     * Resumes from a checkpoint whose parameters are already in the encoder.
      *
      * @param bestOfStage the best parameters of the checkpoint's stage, by name
-     * @throws TrainingException if there are none, though the checkpoint knows of a best epoch
+     * @throws TrainingException if they are missing, though the checkpoint names a best epoch
      */
     public void resume(TrainingState from, AdamW.State checkpoint, Map<String, float[]> bestOfStage) {
         Objects.requireNonNull(from, "from");
@@ -62,14 +62,14 @@ public final class Trainer {
         optimizer.restore(parts.encoder().parameters(), checkpoint);
     }
 
-    /** Asks {@link #train} to return after the step under way; from any thread. The last checkpoint stays. */
+    /** Asks {@link #train} to return after the current step; from any thread. The last checkpoint stays. */
     public void stop() {
         stopRequested = true;
     }
 
     /**
      * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop}, after
-     * which it has those of the step under way.
+     * which the encoder has the parameters of the current step.
      *
      * @return whether the end was reached
      * @throws TrainingException if the loss or a gradient is no longer finite

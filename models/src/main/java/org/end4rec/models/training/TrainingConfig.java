@@ -5,8 +5,9 @@ import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /**
- * Every number of a training run, in groups. A file of it is flat: {@link ConfigFile} finds each key by its {@link Key},
- * which also says what docs/configuration.md lists. Immutable; the constructor refuses values that do not fit together.
+ * Every number of a training run, in groups. A file of it is flat: {@link ConfigFile} finds each key by its
+ * {@link Key}, which also says what docs/configuration.md lists. Immutable; the constructor refuses values that do not
+ * fit together.
  */
 public record TrainingConfig(
         @Key(

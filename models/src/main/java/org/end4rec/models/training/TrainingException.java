@@ -1,6 +1,6 @@
 package org.end4rec.models.training;
 
-/** Training cannot go on; the message says where it stopped and what to try. What was saved stays. */
+/** Training cannot continue; the message says where it stopped and what to try. Saved files stay. */
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,9 @@ package org.end4rec.models.training;
 
 import java.util.Map;
 
-/** Watches a run; called on the training thread. */
+/** Observes a run; called on the training thread. */
 public interface TrainingListener {
-    /** Watches nothing. */
+    /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {};
 
     /**
@@ -27,7 +27,7 @@ public interface TrainingListener {
     default void stageDone(String stage, int bestEpoch, double bestNdcg) {}
 
     /**
-     * Work beside the steps goes on, such as a validation or a search.
+     * Work beside the steps makes progress, such as a validation or a search.
      *
      * @param what a few words that may follow each other in one line, such as "validating"
      * @param done parts that are done, from 0 on; the last call has {@code done = total}
@@ -35,6 +35,6 @@ public interface TrainingListener {
      */
     default void working(String what, long done, long total) {}
 
-    /** A checkpoint could not be written; training goes on with the old one in place. */
+    /** A checkpoint could not be written; training continues, and the old checkpoint stays. */
     default void saveFailed(String message) {}
 }

@@ -13,13 +13,13 @@ import org.end4rec.models.training.TrainingConfig.Loss;
 import org.end4rec.models.training.TrainingConfig.Positions;
 
 /**
- * What a training needs of Java's memory at the least, told before anything of that size is made. It is the formula of
- * docs/reliability.md with constants below what was measured, so that no training that works is refused. Immutable.
+ * The least memory that a training needs, computed before anything large is made. It is the formula of
+ * docs/reliability.md with constants below the measured ones, so no training that works is refused. Immutable.
  */
 public final class TrainingMemory {
     private static final double GIB = 1L << 30;
 
-    /** Values, gradients and two moments; the best epoch's values, and what replaces them. */
+    /** Values, gradients and two moments; the values of the best epoch, and the values that replace them. */
     private static final int COPIES = 6;
 
     /** Sequences that are scored at a time on one tape. */
@@ -28,14 +28,14 @@ public final class TrainingMemory {
     private static final int LARGEST_BLOCK = 256;
     private static final int BLOCK_FLOATS = 1 << 24;
 
-    /** Of a program, this share is left to all that is not counted here. */
+    /** The share of the memory for everything that is not counted here. */
     private static final double COMFORTABLE = 0.8;
 
     private static final double ADVISED = 1.25;
 
     private final List<Part> parts;
 
-    /** What one part of the training needs, and the settings that change it. */
+    /** The memory of one part of the training, and the settings that change it. */
     private record Part(String name, double bytes, String settings) {}
 
     private TrainingMemory(List<Part> parts) {
@@ -49,7 +49,7 @@ public final class TrainingMemory {
      * @param behaviors number of behaviors, R
      * @param examples examples to train on; fewer than a batch make a smaller one
      * @param validation examples of a validation
-     * @throws TrainingException if an array would have more elements than one can have
+     * @throws TrainingException if an array would be longer than Java allows
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static TrainingMemory of(
@@ -86,11 +86,11 @@ public final class TrainingMemory {
     }
 
     /**
-     * Compares with what Java may use.
+     * Compares the memory with the memory that Java may use.
      *
      * @param most bytes that Java may use, at least 1, such as {@link Runtime#maxMemory}
-     * @param warning is told where it is close
-     * @throws TrainingException where it does not fit
+     * @param warning called if the memory is close to the limit
+     * @throws TrainingException if the training does not fit
      */
     public void check(long most, Consumer<String> warning) {
         Objects.requireNonNull(warning, "warning");

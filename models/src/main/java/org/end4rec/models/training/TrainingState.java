@@ -1,7 +1,7 @@
 package org.end4rec.models.training;
 
 /**
- * Where a run stands after an epoch.
+ * The state of a run after an epoch.
  *
  * @param stage index of the stage
  * @param epoch epochs of the stage done
@@ -9,8 +9,8 @@ package org.end4rec.models.training;
  * @param stageStep steps of the stage done at its learning rate of now
  * @param step steps of all stages done
  * @param best the stage's best validation metric so far; negative before the first
- * @param bestEpoch the epoch of the stage that reached it
- * @param learned whether a validation was beyond chance better than by popularity, without which patience does not count
+ * @param bestEpoch the epoch of the stage that reached the best metric
+ * @param learned whether a validation was clearly better than popularity; until then patience does not count
  * @param decays how often the stage's learning rate has been lowered
  * @param patienceFrom the epoch of the stage from which patience counts, unless the best one is later
  * @param finished whether the stage has ended
@@ -30,12 +30,12 @@ public record TrainingState(
     /** Before the first epoch. */
     static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
 
-    /** Whether the stage has not begun, and one before it had epochs. */
+    /** Whether the stage has not begun, and a stage before it had epochs. */
     boolean isStartOfLaterStage() {
         return totalEpochs > 0 && epoch == 0 && best < 0;
     }
 
-    /** The start of the stage, whose validation metric is that. */
+    /** The start of the stage, with its validation metric. */
     TrainingState startingAt(double metric) {
         return new TrainingState(stage, 0, totalEpochs, 0, step, metric, 0, learned, 0, 0, false);
     }
@@ -48,8 +48,8 @@ public record TrainingState(
     /**
      * After an epoch.
      *
-     * @param learning whether its validation was beyond chance better than by popularity
-     * @param last whether the stage may have no more
+     * @param learning whether the validation of the epoch was clearly better than popularity
+     * @param last whether the stage may have no more epochs
      */
     TrainingState afterEpoch(int steps, double metric, boolean learning, boolean last, TrainingConfig config) {
         int done = epoch + 1;

@@ -59,15 +59,15 @@ public final class TrainingStep {
     /**
      * Computes the loss of a batch and adds its gradients to the trainable parameters.
      *
-     * @param seed of the run and {@code step} in it: the keys of all randomness
+     * @param seed of the run; seed and {@code step} are the keys of all randomness
      */
     public StepLoss run(Batch batch, Stage stage, long seed, long step) {
         return run(batch, stage, seed, step, null);
     }
 
     /**
-     * As {@link #run(Batch, Stage, long, long)}, for a sampled loss with an optimizer that defers the item table:
-     * catches up the rows that this step reads, those of the batch's items and targets and of the sampled items.
+     * As {@link #run(Batch, Stage, long, long)}, for a sampled loss with an optimizer that defers the item table: first
+     * updates the rows that this step reads: those of the batch's items and targets, and of the sampled items.
      */
     public StepLoss run(Batch batch, Stage stage, long seed, long step, @Nullable AdamW optimizer) {
         return run(
@@ -200,7 +200,10 @@ public final class TrainingStep {
         return shards.bytes();
     }
 
-    /** Adds each term's sums and counts over the shards, and seeds every shard with the loss's slope by its sum. */
+    /**
+     * Adds the sums and counts of each term over the shards, and starts the backward of each shard with the slope of
+     * the loss by the sum.
+     */
     private static void reduceTerms(Shard[] shards, Map<String, Double> parts) {
         Map<String, List<LossTerm>> byName = new LinkedHashMap<>();
         for (Shard shard : shards) {

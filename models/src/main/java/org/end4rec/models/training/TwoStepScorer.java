@@ -4,12 +4,12 @@ import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.evaluation.Scorer;
 
-/** A scorer in two steps, so that what is read can be used more than once. */
+/** A scorer in two steps: the encoded histories can be used more than once. */
 public interface TwoStepScorer extends Scorer {
-    /** Reads histories. The arrays are the caller's. */
+    /** Encodes histories. The arrays belong to the caller. */
     EncodedHistories read(Batch histories);
 
-    /** Writes the scores [B,V+1] of what was read, as {@link Scorer#score(Batch, float[])} does. */
+    /** Writes the scores [B,V+1] of encoded histories, as {@link Scorer#score(Batch, float[])} does. */
     void score(EncodedHistories reading, float[] scores);
 
     @Override

@@ -15,7 +15,7 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.jspecify.annotations.Nullable;
 
-/** The validation that decides in a training: the same examples every time. Not thread-safe. */
+/** The validation of a training: the same examples every time. Not thread-safe. */
 public final class Validation {
     /** The metric that decides. */
     public static final String DECIDES = PairedNdcg.NAME;
@@ -52,12 +52,12 @@ public final class Validation {
         return evaluator.evaluate(scorer, examples);
     }
 
-    /** As {@link #evaluate(Scorer)}; {@code progress} is told how far it is. */
+    /** As {@link #evaluate(Scorer)}; {@code progress} is called with the number of ranked examples. */
     public EvaluationResult evaluate(Scorer scorer, ProgressListener progress) {
         return evaluator.evaluate(scorer, examples, progress);
     }
 
-    /** Of the ranking that looks at no history. */
+    /** The result of the ranking by popularity. */
     EvaluationResult ofPopularity() {
         if (ofPopularity == null) {
             ofPopularity = evaluate(Popularity.of(split.train(), items));

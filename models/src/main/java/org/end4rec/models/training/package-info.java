@@ -1,7 +1,7 @@
 /**
- * Training: read {@link org.end4rec.models.training.TrainingConfig} for what can be set, {@link
- * org.end4rec.models.training.Trainer} for the schedule and {@link org.end4rec.models.training.TrainingStep} for one
- * step. Deliberately absent: the mathematics of the models, and screens.
+ * Training: read {@link org.end4rec.models.training.TrainingConfig} for the settings,
+ * {@link org.end4rec.models.training.Trainer} for the schedule and {@link org.end4rec.models.training.TrainingStep} for
+ * one step. Deliberately absent: the mathematics of the models, and screens.
  */
 @NullMarked
 package org.end4rec.models.training;

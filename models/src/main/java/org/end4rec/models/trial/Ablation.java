@@ -10,8 +10,9 @@ public final class Ablation {
     private Ablation() {}
 
     /**
-     * The variants, the whole model first, and then the paper's. {@code end-to-end} trains everything from the start, with the epochs of all
-     * stages together and the learning rate of the first, so that only the guidance is missing, with gradients through every decision.
+     * The variants, the whole model first, and then the paper's. {@code end-to-end} trains everything from the start,
+     * with the epochs of all stages together and the learning rate of the first, with gradients through every decision.
+     * So only the guidance is missing.
      */
     public static List<Variant> variants(TrainingConfig base) {
         return List.of(

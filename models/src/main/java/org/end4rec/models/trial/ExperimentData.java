@@ -14,9 +14,9 @@ import org.end4rec.models.run.RunData;
 /**
  * The data of an experiment.
  *
- * @param name where it came from, for the reader
+ * @param name the source of the data, for the reader
  * @param data events and examples
- * @param fingerprint tells data apart: SHA-256 of events, labels and examples
+ * @param fingerprint SHA-256 of events, labels and examples; different data have different fingerprints
  */
 public record ExperimentData(String name, RunData data, String fingerprint) {
     /** No reference is null. */

@@ -2,9 +2,9 @@ package org.end4rec.models.trial;
 
 import org.end4rec.models.training.TrainingListener;
 
-/** Watches an experiment; called on its own thread. */
+/** Observes an experiment; called on the thread of the experiment. */
 public interface ExperimentListener {
-    /** Watches nothing. */
+    /** Ignores all events. */
     ExperimentListener NONE = new ExperimentListener() {};
 
     /** A trial begins. */
@@ -13,10 +13,10 @@ public interface ExperimentListener {
     /** A trial is done, or was in the store already. */
     default void trialDone(FinishedTrial trial, TrialPlan agenda) {}
 
-    /** A tuning trial came to nothing, and why; the experiment goes on without it. */
+    /** A tuning trial failed, with the reason; the experiment continues without it. */
     default void trialFailed(Trial trial, String cause, TrialPlan agenda) {}
 
-    /** What watches the training of a trial. */
+    /** The listener of a trial's training. */
     default TrainingListener training() {
         return TrainingListener.NONE;
     }

@@ -3,11 +3,11 @@ package org.end4rec.models.trial;
 import java.util.Objects;
 
 /**
- * A trial and what it showed.
+ * A trial and its result.
  *
  * @param trial the trial
  * @param key its name in the store
- * @param result what it showed
+ * @param result the result
  * @param stored whether it was in the store already
  */
 public record FinishedTrial(Trial trial, String key, TrialResult result, boolean stored) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.end4rec.models.evaluation.RankingProtocol;
 
 /**
- * What is measured of every trained model.
+ * The measurements of every trained model.
  *
  * @param protocols names of ranking protocols, such as full and sampled:99
  * @param cutoffs cutoffs K of the metrics; 10 is among them
@@ -14,7 +14,7 @@ import org.end4rec.models.evaluation.RankingProtocol;
  * @param probes further questions
  */
 public record Measurements(List<String> protocols, List<Integer> cutoffs, long seed, List<Probe> probes) {
-    /** The cutoff of the metrics that models are chosen and compared by. */
+    /** The cutoff of the metrics by which models are chosen and compared. */
     public static final int MAIN_CUTOFF = 10;
 
     /** The metrics that models are compared by, at {@link #MAIN_CUTOFF}. */
@@ -50,7 +50,7 @@ public record Measurements(List<String> protocols, List<Integer> cutoffs, long s
         return new Measurements(protocols, cutoffs, seed, more);
     }
 
-    /** All that a trial's key must know of it. */
+    /** The part of a trial's key. */
     String identity() {
         return protocols + " " + cutoffs + " " + seed + " "
                 + probes.stream().map(Probe::name).toList();

@@ -31,7 +31,7 @@ public final class SearchSpace {
     private static final String DEFAULT = "search-space.json";
     private static final String EVERY_ENCODER = "*";
 
-    /** Draws without a new combination after which a model's space counts as used up. */
+    /** After so many draws without a new combination, the space of a model counts as used up. */
     private static final int PATIENCE = 200;
 
     private final JsonNode root;
@@ -42,7 +42,7 @@ public final class SearchSpace {
         this.source = source;
     }
 
-    /** The space that comes with the program. */
+    /** The space of the program. */
     public static SearchSpace standard() {
         try (InputStream stream = SearchSpace.class.getResourceAsStream(DEFAULT)) {
             if (stream == null) {
@@ -54,7 +54,11 @@ public final class SearchSpace {
         }
     }
 
-    /** A space of one's own. @throws ConfigException naming the file and what is wrong in it */
+    /**
+     * A space of the user.
+     *
+     * @throws ConfigException naming the file and what is wrong in it
+     */
     public static SearchSpace read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ConfigException(file + " is a folder; expected a JSON file of models, keys and values");
@@ -103,7 +107,7 @@ public final class SearchSpace {
         throw new ConfigException(source + ": " + advice);
     }
 
-    /** The name that the keys of a model are found under. */
+    /** The name of a model in the space. */
     private static String keysOf(String model) {
         return Model.find(Trial.encoderOf(model))
                 .map(encoder -> encoder.architecture().toString())
@@ -129,8 +133,8 @@ public final class SearchSpace {
     }
 
     /**
-     * Different settings of a model: the first is empty, which leaves the base as it is, the others are drawn. Fewer
-     * than asked for where the space has no more.
+     * Different settings of a model: the first is empty and leaves the base unchanged, the others are drawn. The list
+     * is shorter if the space has no more.
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1
@@ -141,7 +145,7 @@ public final class SearchSpace {
             throw new IllegalArgumentException("SearchSpace: count is " + count + "; it must be at least 1");
         }
         Objects.requireNonNull(fixed, "fixed");
-        // a base that no trial could have is no mistake of the space
+        // an invalid base is no mistake of the space
         Trial asItIs = Trial.of(model, base, Map.of(), seed);
         Map<String, List<String>> space = of(model);
         space.keySet().removeAll(fixed);
@@ -177,7 +181,7 @@ public final class SearchSpace {
 
     /**
      * A single value that is refused is a mistake of the space, unless other keys of the base forbid it; settings of a
-     * counting model do not depend on each other.
+     * count-based baseline do not depend on each other.
      */
     private void checkKeys(String model, TrainingConfig base, Map<String, List<String>> space) {
         space.forEach((key, values) -> {
@@ -199,7 +203,7 @@ public final class SearchSpace {
         });
     }
 
-    /** A value that its key cannot have beside any others is a mistake too, and must not be left out in silence. */
+    /** A value that is invalid beside all others is a mistake too, and must be reported. */
     private void checkAlone(String model, String key, String value) {
         try {
             ConfigFile.check(key, value);

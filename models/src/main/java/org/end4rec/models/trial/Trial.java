@@ -17,11 +17,11 @@ import org.end4rec.models.training.TrainingConfig;
  * One model with all its settings and its seed, to be trained and measured once.
  *
  * @param model name of an encoder, of a preset of END4Rec such as {@code end4rec@paper}, or of a counting model
- * @param config configuration; of a counting model only the length is read
- * @param counting settings of a counting model, empty otherwise
+ * @param config configuration; for a count-based baseline only the length is read
+ * @param counting settings of a count-based baseline, empty otherwise
  */
 public record Trial(String model, TrainingConfig config, Map<String, Double> counting) {
-    /** Changes whenever the same trial would be measured otherwise. */
+    /** Changes whenever the same trial would be measured differently. */
     private static final int VERSION = 2;
 
     /** The paper's model beside others. */
@@ -34,7 +34,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         counting = Map.copyOf(counting);
     }
 
-    /** All names a trial may have: encoders, then counting models. */
+    /** All names a trial may have: encoders, then count-based baselines. */
     public static List<String> models() {
         List<String> names = new ArrayList<>(Model.names());
         names.add(PAPER);
@@ -42,7 +42,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         return names;
     }
 
-    /** Whether the model of that name counts instead of training. */
+    /** Whether the name is the name of a count-based baseline. */
     public static boolean isCounting(String model) {
         return CountingModels.NAMES.contains(model);
     }
@@ -50,7 +50,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
     /**
      * A trial of a model.
      *
-     * @param base configuration that the settings are put into
+     * @param base configuration that the settings change
      * @param settings by key
      * @throws ConfigException if there is no such model or key, or a value is refused
      */
@@ -94,7 +94,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         return all;
     }
 
-    /** Tells finished trials apart: the hash of everything that decides their figures. */
+    /** The hash of everything that decides the metrics of the trial: different trials have different keys. */
     String key(ExperimentData data, Measurements measurements) {
         String settings = isCounting(model)
                 ? "length=" + config.length() + " " + new TreeMap<>(counting)

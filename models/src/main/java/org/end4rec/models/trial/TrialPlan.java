@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** How many trials there are and how long the rest takes, judged by those that are done. */
+/** The number of trials, and an estimate of the remaining time from the finished ones. */
 public final class TrialPlan {
     private final Map<String, Integer> left = new LinkedHashMap<>();
     private final Map<String, Integer> timed = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ public final class TrialPlan {
     /** Nothing to do. */
     public TrialPlan() {}
 
-    /** There are so many more trials of a model to do. */
+    /** Adds so many trials of a model. */
     public void expect(String model, int trials) {
         if (trials < 0) {
             throw new IllegalArgumentException("Agenda: trials is " + trials + "; it must be at least 0");
@@ -33,7 +33,7 @@ public final class TrialPlan {
         seconds.merge(model, trial.result().seconds(), Double::sum);
     }
 
-    /** A trial came to nothing. */
+    /** A trial failed. */
     void failed(Trial trial) {
         done++;
         left.merge(trial.model(), -1, Integer::sum);
@@ -44,12 +44,15 @@ public final class TrialPlan {
         return all;
     }
 
-    /** Number of trials done, or come to nothing. */
+    /** Number of finished or failed trials. */
     public int done() {
         return done;
     }
 
-    /** Seconds that the trials left will take; models without a finished trial take the mean of the others. NaN at first. */
+    /**
+     * Estimated seconds of the remaining trials; a model without a finished trial counts as the mean of the others. NaN
+     * at first.
+     */
     public double secondsLeft() {
         double total = 0;
         int trained = 0;

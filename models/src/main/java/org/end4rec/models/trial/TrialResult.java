@@ -5,19 +5,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a trial showed; its ranks are beside it in the {@link TrialStore}.
+ * The result of a trial; its ranks are beside it in the {@link TrialStore}.
  *
  * @param model name of the model
  * @param settings all settings by key
  * @param data name of the data
- * @param validation NDCG@10 on all validation examples, in a novel split among the items the user has not had: the figure that settings are chosen by
+ * @param validation NDCG@10 on all validation examples, in a novel split among the items the user has not had: the
+ *     metric by which settings are chosen
  * @param metrics metrics on the test examples, by protocol and name
  * @param answers answers of the probes
  * @param parameters number of trained parameters
  * @param epochs epochs trained
  * @param steps steps trained
  * @param secondsPerStep median time of a training step of the last stage
- * @param stepBytes bytes of what training steps kept on their tapes, the most there was; 0 of a counting model
+ * @param stepBytes most bytes that a training step kept on its tapes; 0 for a count-based baseline
  * @param seconds time of the whole trial
  * @param curve every epoch
  */

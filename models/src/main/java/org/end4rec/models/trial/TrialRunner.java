@@ -111,7 +111,11 @@ public final class TrialRunner {
         }
     }
 
-    /** Runs a trial, or finds it in the store. @throws StoppedException if it was asked to stop */
+    /**
+     * Runs a trial, or finds it in the store.
+     *
+     * @throws StoppedException if it was asked to stop
+     */
     public FinishedTrial run(Trial trial) throws IOException {
         String key = trial.key(data, measurements);
         TrialResult stored = store.find(key);

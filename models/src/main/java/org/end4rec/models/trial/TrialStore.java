@@ -29,7 +29,11 @@ public final class TrialStore {
 
     private final Path folder;
 
-    /** The store in a folder, which is made if absent. @throws IOException if it cannot be written to */
+    /**
+     * The store in a folder, which is made if absent.
+     *
+     * @throws IOException if it cannot be written to
+     */
     public TrialStore(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IOException(folder + " is not a folder; name another");

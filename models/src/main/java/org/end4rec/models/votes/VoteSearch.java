@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Finds what votes are worth: a coordinate search over a few values each, by a figure that is taken on the validation,
- * the larger the better. Where two are equal the one found first stays, and no votes at all come first.
+ * Finds the weights of the votes: a coordinate search over a few values of each, by a validation metric, the larger the
+ * better. Of two equal results the first one stays, and no votes is tried first.
  */
 public final class VoteSearch {
     private static final VoteWeights NONE = new VoteWeights(0, 0.03, 0.9, 1);
@@ -30,7 +30,7 @@ public final class VoteSearch {
         this.figure = figure;
     }
 
-    /** The best weights found; about 50 figures are asked for, or 21 if no votes are best. */
+    /** The best weights; the metric is computed about 50 times, or 21 times if no votes are best. */
     public static VoteWeights run(ToDoubleFunction<VoteWeights> figure) {
         VoteSearch search = new VoteSearch(Objects.requireNonNull(figure, "figure"));
         search.bestFigure = figure.applyAsDouble(NONE);
@@ -45,14 +45,14 @@ public final class VoteSearch {
     }
 
     private void round() {
-        // votes of rare pairs may be worth nothing where those that are held back are worth something
+        // votes of rare pairs may have no value, and have some with a larger shrinkage
         for (double h : best.weight() > 0 ? List.of(best.shrinkage()) : SHRINKAGES) {
             WEIGHTS.forEach(w -> offer(new VoteWeights(w, best.scale(), best.recency(), h)));
             if (best.weight() > 0) {
                 break;
             }
         }
-        // votes that are held back more are smaller, so that each shrinkage has a scale of its own
+        // with a larger shrinkage votes are smaller, so each shrinkage has a scale of its own
         for (double h : SHRINKAGES) {
             SCALES.forEach(c -> offer(new VoteWeights(best.weight(), c, best.recency(), h)));
         }

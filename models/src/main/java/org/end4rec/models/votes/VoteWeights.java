@@ -1,13 +1,13 @@
 package org.end4rec.models.votes;
 
 /**
- * What votes m are worth beside an encoder's score: {@code w·ln(1 + m/c)}, nearly linear below c and slow above.
+ * The value of m votes beside an encoder's score: {@code w·ln(1 + m/c)}, nearly linear below c and slow above.
  *
  * @param weight w from 0 to 10⁶; 0 leaves the votes out
- * @param scale c from 10⁻³⁰ to 10³⁰; with these bounds every worth is finite
- * @param recency r in (0, 1], the worth of an event's vote relative to that of the next newer one
- * @param shrinkage h from 0 to 10³⁰ of the similarities that are voted with, see {@link
- *     org.end4rec.models.baseline.ItemNeighbors}
+ * @param scale c from 10⁻³⁰ to 10³⁰; with these bounds every value is finite
+ * @param recency r in (0, 1], the weight of an event's vote relative to the vote of the next newer event
+ * @param shrinkage h from 0 to 10³⁰ of the similarities that are the votes, see
+ *     {@link org.end4rec.models.baseline.ItemNeighbors}
  */
 public record VoteWeights(double weight, double scale, double recency, double shrinkage) {
     /** @throws IllegalArgumentException if a number is out of its range */
@@ -24,7 +24,7 @@ public record VoteWeights(double weight, double scale, double recency, double sh
         }
     }
 
-    /** The worth of m ≥ 0 votes; it rises with m, from 0. */
+    /** The value of m ≥ 0 votes; it rises with m, from 0. */
     public float worth(float votes) {
         return (float) (weight * StrictMath.log1p(votes / scale));
     }

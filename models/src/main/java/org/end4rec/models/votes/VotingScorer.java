@@ -8,8 +8,8 @@ import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.TwoStepScorer;
 
 /**
- * An encoder's scores and what the {@linkplain NeighborVotes votes} of the history are worth. The votes are
- * counts of pairs, which an embedding of few dimensions cannot hold for rare items. Events that the encoder eliminates do not vote. Thread-safe.
+ * An encoder's scores plus the {@linkplain NeighborVotes votes} of the history. Votes count pairs of items, which an
+ * embedding of few dimensions cannot hold for rare items. Events that the encoder eliminates do not vote. Thread-safe.
  */
 public final class VotingScorer implements Scorer {
     private final TwoStepScorer encoder;

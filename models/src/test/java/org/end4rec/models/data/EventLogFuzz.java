@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.end4rec.models.run.FuzzFile;
 
-/** Any bytes end in an event log or in an {@link EventLogException}; whether bad rows are skipped says the first byte. */
+/**
+ * Any bytes end in an event log or in an {@link EventLogException}; whether bad rows are skipped says the first byte.
+ */
 public final class EventLogFuzz {
     private static final Path FILE = Path.of("log.tsv");
 

@@ -258,7 +258,8 @@ class RankingProtocolTest {
                         RankingProtocol.sampled(4, 0).rank(new float[6], 0, 5, new Example(7, 1, 2), new int[] {1, 2}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of one user only 3 of 5 are left;"
+                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of one user only 3 of 5 are"
+                                + " left;"
                                 + " sample fewer, or use full");
     }
 

@@ -139,8 +139,8 @@ class QuantizedCatalogueTest {
     }
 
     /**
-     * The only number that the query looks at is the one that the copy misses: the first item's copy is above it by nearly
-     * half a unit, the second's below it, and the second is the better one by little.
+     * The only number that the query looks at is the one that the copy misses: the first item's copy is above it by
+     * nearly half a unit, the second's below it, and the second is the better one by little.
      */
     @Test
     void queriesAlongTheDistanceFromTheCopy() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Trains, loads and answers, over and over: the heap after collection, the open files and the latency stay what they are.
- * Only with {@code -Dend4rec.soak=MINUTES}.
+ * Trains, loads and answers, over and over: the heap after collection, the open files and the latency stay what they
+ * are. Only with {@code -Dend4rec.soak=MINUTES}.
  */
 @EnabledIfSystemProperty(named = "end4rec.soak", matches = "\\d+")
 class SoakTest {

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs that earlier versions wrote load and answer as they did, for ever. For each version there is a folder with a log,
- * the run that the command line of that version made of it, and the answers of then.
+ * Runs that earlier versions wrote load and answer as they did, for ever. For each version there is a folder with a
+ * log, the run that the command line of that version made of it, and the answers of then.
  */
 class CompatTest {
     private static final Path ALL = Path.of("src", "test", "resources", "compat");

@@ -251,8 +251,8 @@ class SavedVotesTest {
         Path file = folder.resolve("votes.json");
         run.saveText("votes.json", "{\"weight\": 1, \"scale\": 0.5, \"recency\": 1.5}");
         assertThatThrownBy(run::loadModel)
-                .hasMessage(
-                        file
-                                + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; 'train --resume' searches them again");
+                .hasMessage(file
+                        + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; 'train --resume'"
+                        + " searches them again");
     }
 }

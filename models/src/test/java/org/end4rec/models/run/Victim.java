@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingListener;
 
-/** The main class of a Java virtual machine that trains a run until it is ended from outside, or ends itself at a step. */
+/**
+ * The main class of a Java virtual machine that trains a run until it is ended from outside, or ends itself at a step.
+ */
 public final class Victim {
     static final int HALTED = 9;
 

@@ -40,9 +40,8 @@ class VocabularyFileTest {
 
     @Test
     void theLastOfEqualKeysCounts() throws IOException {
-        assertThat(
-                        ids(
-                                "{\"users\":[1],\"items\":[],\"items\":[\"i\"],\"behaviors\":0,\"behaviors\":[],\"users\":[\"u\"]}"))
+        assertThat(ids("{\"users\":[1],\"items\":[],\"items\":[\"i\"],\"behaviors\":0,\"behaviors\":[],"
+                        + "\"users\":[\"u\"]}"))
                 .containsExactly(List.of("u"), List.of("i"), List.of());
         assertThatThrownBy(() -> ids("{\"users\":[],\"users\":5,\"items\":[],\"behaviors\":[]}"))
                 .hasMessage("vocabulary.json: the key 'users' is missing or not a list of ids");
@@ -57,9 +56,12 @@ class VocabularyFileTest {
             {"behaviors":[1],"users":[],"items":[[2, "a"]]} | : items has [2,"a"], which is not a text
             {"users":["a", null, 1]}                        | : users has null, which is not a text
             {"users":["a",{"b" : 1.50},"a"]}                | : users has {"b":1.5}, which is not a text
-            {"users":["a","a",[]]}                          | : users: Vocabulary: 'a' is both id number 1 and id number 2; every id must occur once
-            {"users":["a",""]}                              | : users: Vocabulary: id number 2 is empty; an id is one line of at least one character
-            {"users":["a\\nb"]}                             | : users: Vocabulary: id number 1 contains a line break; an id is one line of at least one character
+            {"users":["a","a",[]]}                          | : users: Vocabulary: 'a' is both id number 1 and id \
+            number 2; every id must occur once
+            {"users":["a",""]}                              | : users: Vocabulary: id number 2 is empty; an id is one \
+            line of at least one character
+            {"users":["a\\nb"]}                             | : users: Vocabulary: id number 1 contains a line break; \
+            an id is one line of at least one character
             []                                              | : expected a JSON object
             ``                                              | : expected a JSON object
             {} 1                                            | ` is not valid JSON: more follows its value`

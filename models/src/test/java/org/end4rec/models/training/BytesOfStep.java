@@ -10,7 +10,10 @@ import org.end4rec.models.encoder.end4rec.GuidedTraining;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.end4rec.models.parallel.Workers;
 
-/** The bytes that a training step of a small model allocates on all threads; the main class of other Java virtual machines. */
+/**
+ * The bytes that a training step of a small model allocates on all threads; the main class of other Java virtual
+ * machines.
+ */
 public final class BytesOfStep {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int SHARD = 4;

@@ -11,9 +11,9 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 
 /**
  * END4Rec and its loss on one page: naive loops in double, without dropout, by the definitions (transforms are sums of
- * cosines and sines, the soft filter is applied in the frequency domain), from {@link DoubleArithmetic}. The decision to
- * keep an event has the gradient of its soft sample, so the loss that is differentiated is a surrogate: the decision as
- * it was first made, plus what the soft sample has moved since.
+ * cosines and sines, the soft filter is applied in the frequency domain), from {@link DoubleArithmetic}. The decision
+ * to keep an event has the gradient of its soft sample, so the loss that is differentiated is a surrogate: the decision
+ * as it was first made, plus what the soft sample has moved since.
  */
 final class DoubleEnd4Rec {
     private final End4RecVariant config;
@@ -41,7 +41,10 @@ final class DoubleEnd4Rec {
         }
     }
 
-    /** Recommendation loss over the whole catalogue, compactness, elimination budget and contrasts, as the stage has them; the batch is sifted. */
+    /**
+     * Recommendation loss over the whole catalogue, compactness, elimination budget and contrasts, as the stage has
+     * them; the batch is sifted.
+     */
     double loss(Stage stage) {
         boolean mining = stage.reads() == Stage.Signal.MINED;
         boolean hard = stage.reads() == Stage.Signal.PURE;

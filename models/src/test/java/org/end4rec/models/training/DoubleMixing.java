@@ -19,8 +19,8 @@ final class DoubleMixing {
     }
 
     /**
-     * With the layers {@code L = L₂(max(L₁(·), 0))}, M is irfft(L(rfft(S))), or irfft(L(W ⊙ rfft(S))), or the real part of
-     * L(Σ_a h_a ⊙ S_{t−a}).
+     * With the layers {@code L = L₂(max(L₁(·), 0))}, M is irfft(L(rfft(S))), or irfft(L(W ⊙ rfft(S))), or the real part
+     * of L(Σ_a h_a ⊙ S_{t−a}).
      */
     double[][] mix(String layer, double[][] s) {
         String fusion = layer + ".fusion";

@@ -30,7 +30,8 @@ class TrainingFailuresTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the gradient's norm \\S+,"
                         + " so training stopped and the last checkpoint stays; try a smaller jointLearningRate than"
-                        + " 1.0E30, or clipNorm above 0\\. Run again: \\w+ \\[[\\d,]+\\], op \\d+ of its tape, is (NaN|-?Infinity) at"
+                        + " 1.0E30, or clipNorm above 0\\. Run again: \\w+ \\[[\\d,]+\\], op \\d+ of its tape, is"
+                        + " (NaN|-?Infinity) at"
                         + " element \\d+, in the sequences \\d+ to \\d+ of the batch of \\d+");
     }
 
@@ -88,7 +89,8 @@ class TrainingFailuresTest {
                     .isInstanceOf(TrainingException.class)
                     .hasMessage(
                             "stage mining has no training examples, so nothing would be trained: no user has an event"
-                                    + " that can be predicted from an older one with positions=target; try positions=all or last,"
+                                    + " that can be predicted from an older one with positions=target; try"
+                                    + " positions=all or last,"
                                     + " or a longer log");
         }
     }

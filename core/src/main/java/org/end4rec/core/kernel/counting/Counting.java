@@ -3,7 +3,9 @@ package org.end4rec.core.kernel.counting;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.kernel.scalar.Lanes;
 
-/** What the counting kernels of all families share: whom they ask to do the work, and where they write down its cost. */
+/**
+ * What the counting kernels of all families share: whom they ask to do the work, and where they write down its cost.
+ */
 interface Counting {
     /** Bytes of a float. */
     long FLOAT = Float.BYTES;

@@ -8,8 +8,8 @@ package org.end4rec.core.kernel.counting;
  * @param multiplies multiplications
  * @param divisions divisions and square roots
  * @param functions exponentials and other polynomials of the engine's own, each counted as one
- * @param bytes bytes that a kernel reads before it has written them, or writes, each place counted once a call: what has
- *     to move between memory and kernel if nothing else is in the cache
+ * @param bytes bytes that a kernel reads before it has written them, or writes, each place counted once a call: what
+ *     has to move between memory and kernel if nothing else is in the cache
  */
 public record OperationCount(long adds, long multiplies, long divisions, long functions, long bytes) {
     /** No operation. */

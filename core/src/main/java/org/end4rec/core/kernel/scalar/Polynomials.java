@@ -2,8 +2,8 @@ package org.end4rec.core.kernel.scalar;
 
 /**
  * The engine's own transcendental functions for float32, so that a result depends on no platform's math library. Every
- * coefficient is a minimax fit of this project, rounded to float. {@code VectorPolynomials} repeats each formula lane by
- * lane in the same order of operations and gives the same bits; change both or neither.
+ * coefficient is a minimax fit of this project, rounded to float. {@code VectorPolynomials} repeats each formula lane
+ * by lane in the same order of operations and gives the same bits; change both or neither.
  */
 public final class Polynomials {
     public static final float ONE_OVER_LN2 = 1.442695f;
@@ -29,7 +29,9 @@ public final class Polynomials {
     public static final float EXP_3 = 0.008368704f;
     public static final float EXP_4 = 0.0013818939f;
 
-    /** {@link #expNonPositive} works with powers of two this much too large in the exponent, so that none is subnormal. */
+    /**
+     * {@link #expNonPositive} works with powers of two this much too large in the exponent, so that none is subnormal.
+     */
     public static final float EXP_NON_POSITIVE_EXPONENT = 26f;
 
     public static final float EXP_NON_POSITIVE_ROUNDER = ROUNDER + EXP_NON_POSITIVE_EXPONENT;
@@ -113,8 +115,8 @@ public final class Polynomials {
     private Polynomials() {}
 
     /**
-     * e^x = 2ⁿ·e^r with n = round(x/ln 2). The power is applied in two parts, so that it neither overflows too early nor
-     * rounds a subnormal result twice.
+     * e^x = 2ⁿ·e^r with n = round(x/ln 2). The power is applied in two parts, so that it neither overflows too early
+     * nor rounds a subnormal result twice.
      */
     static float exp(float x) {
         float limited = x > EXP_HIGHEST ? EXP_HIGHEST : x;
@@ -214,8 +216,8 @@ public final class Polynomials {
     }
 
     /**
-     * x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. Below |x| = 2⁻⁹⁵ the
-     * product with a scaled tail is subnormal, and the error at most 2⁻¹¹⁹.
+     * x·Φ(x) = max(x, 0) − t·Φ(−t) with t = |x|, so that the left tail keeps its relative precision. Below |x| = 2⁻⁹⁵
+     * the product with a scaled tail is subnormal, and the error at most 2⁻¹¹⁹.
      */
     static float gelu(float x) {
         float t = limitedSize(x, TAIL_END);

@@ -3,8 +3,8 @@ package org.end4rec.core.kernel.scalar;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /**
- * One stage of a mixed-radix Fourier transform by radix: {@link SpectralKernels#butterflies}. The twiddle w = c + is turns re + i·im
- * by {@code fma(re, c, −(im·s))} and {@code fma(re, s, im·c)}; {@code n} is −s.
+ * One stage of a mixed-radix Fourier transform by radix: {@link SpectralKernels#butterflies}. The twiddle w = c + is
+ * turns re + i·im by {@code fma(re, c, −(im·s))} and {@code fma(re, s, im·c)}; {@code n} is −s.
  */
 public interface ScalarButterflies extends SpectralKernels {
     float SIN_THIRD = (float) Math.sqrt(0.75);

@@ -3,9 +3,9 @@ package org.end4rec.core.kernel.scalar;
 import org.end4rec.core.kernel.ReductionKernels;
 
 /**
- * Layer normalization of rows of any width, from the sums of {@link ReductionKernels}. The mean is taken first, then the
- * deviations c from it and their own mean δ, which is what rounding left in the first; the variance is Σc²/d − δ². So a
- * constant that all elements share costs no precision, and only the totals of a row are converted to double.
+ * Layer normalization of rows of any width, from the sums of {@link ReductionKernels}. The mean is taken first, then
+ * the deviations c from it and their own mean δ, which is what rounding left in the first; the variance is Σc²/d − δ².
+ * So a constant that all elements share costs no precision, and only the totals of a row are converted to double.
  */
 public interface ScalarNormalization extends ReductionKernels {
     @Override
@@ -41,8 +41,8 @@ public interface ScalarNormalization extends ReductionKernels {
     }
 
     /**
-     * Writes the statistics of a row: the mean m, the factor s = 1/σ, and −δ·s, so that x̂ = (x − m)·s − δ·s. Where floats
-     * overflow, they are computed anew in double.
+     * Writes the statistics of a row: the mean m, the factor s = 1/σ, and −δ·s, so that x̂ = (x − m)·s − δ·s. Where
+     * floats overflow, they are computed anew in double.
      */
     static void keep(
             float[] x,

@@ -3,9 +3,9 @@ package org.end4rec.core.kernel.vector;
 import org.end4rec.core.memory.PerThread;
 
 /**
- * A product in tiles of c that stay in registers while k runs. Blocks of b are copied into panels as wide as a tile, and
- * so are blocks of a that meet many panels; small or seldom met blocks are read where they are. Blocks of k follow each
- * other in order and pass the tile through c, so no size below changes a bit. An instance serves one thread.
+ * A product in tiles of c that stay in registers while k runs. Blocks of b are copied into panels as wide as a tile,
+ * and so are blocks of a that meet many panels; small or seldom met blocks are read where they are. Blocks of k follow
+ * each other in order and pass the tile through c, so no size below changes a bit. An instance serves one thread.
  */
 final class VectorBlockedProduct {
     private static final PerThread<VectorBlockedProduct> OF_THREADS = new PerThread<>(VectorBlockedProduct::new);

@@ -9,8 +9,8 @@ import org.end4rec.core.kernel.SpectralKernels;
 import org.end4rec.core.kernel.scalar.ScalarCausal;
 
 /**
- * The sums of {@link ScalarCausal} in tiles of four rows of y and two vectors of channels, four rows of x at a time: each of
- * the seven rows of h between them is read once for up to four products. Rows of h descend, so u ascends.
+ * The sums of {@link ScalarCausal} in tiles of four rows of y and two vectors of channels, four rows of x at a time:
+ * each of the seven rows of h between them is read once for up to four products. Rows of h descend, so u ascends.
  */
 interface VectorCausal extends SpectralKernels, ElementwiseKernels {
     int TILE = 4;

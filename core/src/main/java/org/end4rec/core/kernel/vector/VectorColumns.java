@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softmax along columns, a vector of them at a time: the same operations as in plain Java in the same order, so the same bits. No lane
- * ever meets another, so neither does a sum. n is a multiple of the vector's length.
+ * Softmax along columns, a vector of them at a time: the same operations as in plain Java in the same order, so the
+ * same bits. No lane ever meets another, so neither does a sum. n is a multiple of the vector's length.
  */
 final class VectorColumns {
     private static final VectorSpecies<Float> SPECIES = VectorLanes.SPECIES;

@@ -3,7 +3,9 @@ package org.end4rec.core.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have. */
+/**
+ * Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have.
+ */
 final class VectorEightRowTile {
     private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
     private static final int WIDTH = VectorLanes.WIDTH;

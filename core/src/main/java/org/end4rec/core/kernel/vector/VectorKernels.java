@@ -3,8 +3,8 @@ package org.end4rec.core.kernel.vector;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * The kernels on the Vector API, family by family. What is left of a loop of plain arithmetic after the last full vector
- * goes to the scalar kernels, which give the same bits, and so do arrays too short for the other loops.
+ * The kernels on the Vector API, family by family. What is left of a loop of plain arithmetic after the last full
+ * vector goes to the scalar kernels, which give the same bits, and so do arrays too short for the other loops.
  */
 public final class VectorKernels extends Kernels
         implements VectorElementwise,

@@ -11,11 +11,11 @@ import org.end4rec.core.kernel.scalar.Lanes;
 import org.end4rec.core.kernel.scalar.ScalarKernels;
 
 /**
- * The width of this machine's vectors, and the sixteen lanes of {@link Lanes} in them: one vector of 512 bits, or two of
- * 256 bits of which {@code high} holds the lanes from 8 on.
+ * The width of this machine's vectors, and the sixteen lanes of {@link Lanes} in them: one vector of 512 bits, or two
+ * of 256 bits of which {@code high} holds the lanes from 8 on.
  *
- * <p>There are only constants here, and the users repeat the few lines of a tree: a method that takes vectors keeps them
- * in memory where the compiler decides not to inline it, which it may after a loop, where code runs rarely.
+ * <p>There are only constants here, and the users repeat the few lines of a tree: a method that takes vectors keeps
+ * them in memory where the compiler decides not to inline it, which it may after a loop, where code runs rarely.
  */
 final class VectorLanes {
     static final int SMALLEST_BITS = 256;
@@ -41,7 +41,9 @@ final class VectorLanes {
 
     static final VectorSpecies<Integer> BITS = WIDTH == 16 ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
 
-    /** Sixteen zeros, then sixteen times all bits: with a vector read from it at 16 − i, the first i lanes are cleared. */
+    /**
+     * Sixteen zeros, then sixteen times all bits: with a vector read from it at 16 − i, the first i lanes are cleared.
+     */
     static final int[] MASKS = masks();
 
     /** What is left of a loop after its last full vector, and what is too short for one, goes to these kernels. */

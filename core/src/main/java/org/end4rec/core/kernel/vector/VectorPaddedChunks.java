@@ -2,7 +2,9 @@ package org.end4rec.core.kernel.vector;
 
 import org.end4rec.core.memory.PerThread;
 
-/** Chunks that do not fill whole vectors: each is copied to rows that do, and goes through {@link VectorWholeChunks}. */
+/**
+ * Chunks that do not fill whole vectors: each is copied to rows that do, and goes through {@link VectorWholeChunks}.
+ */
 final class VectorPaddedChunks {
     private static final PerThread<VectorPaddedChunks> OF_THREADS = new PerThread<>(VectorPaddedChunks::new);
 

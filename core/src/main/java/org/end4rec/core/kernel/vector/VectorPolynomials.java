@@ -11,9 +11,9 @@ import org.end4rec.core.kernel.scalar.Polynomials;
  * {@link Polynomials} a vector at a time: the same operations in the same order, so the same bits. n is a
  * multiple of a vector. No vector lives from one turn of a loop to the next: Java 17 may then keep it in memory.
  *
- * <p>The compiler keeps vectors in registers only as long as it inlines, and Java 17 stops to see through the Vector API
- * after some sixty calls of it in one method with all it inlines: beyond, it may box vectors, in some processes and not
- * in others. So a long formula has some constants as vectors, which saves their broadcasts. Those of bits stay in
+ * <p>The compiler keeps vectors in registers only as long as it inlines, and Java 17 stops to see through the Vector
+ * API after some sixty calls of it in one method with all it inlines: beyond, it may box vectors, in some processes and
+ * not in others. So a long formula has some constants as vectors, which saves their broadcasts. Those of bits stay in
  * registers; those of floats are read each time, because the results go to arrays of floats too, so there are few.
  */
 final class VectorPolynomials {

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A second width of vectors in one JVM makes Java 17 compile all vector code badly, so there is one place that chooses. */
+/**
+ * A second width of vectors in one JVM makes Java 17 compile all vector code badly, so there is one place that chooses.
+ */
 final class VectorSpeciesTest {
     @Test
     void floatAndIntSpeciesAreChosenInOnePlace() {

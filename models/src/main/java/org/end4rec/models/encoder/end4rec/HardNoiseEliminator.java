@@ -71,8 +71,8 @@ final class HardNoiseEliminator {
     }
 
     /**
-     * The decisions about a shard's events, all [B,N]: mask, 1 for a kept event, 0 for an eliminated one and for padding;
-     * keep probability π; preference p of the event's behavior; noise score t.
+     * The decisions about a shard's events, all [B,N]: mask, 1 for a kept event, 0 for an eliminated one and for
+     * padding; keep probability π; preference p of the event's behavior; noise score t.
      */
     record Decision(Variable mask, Variable probability, Variable preference, Variable noise) {}
 

@@ -98,7 +98,9 @@ public final class FmlpRec extends OneStageEncoder {
             return irfft(complexMultiply(rfft(s), s.tape().leaf(weight)), config.length());
         }
 
-        /** The newest position of {@link #filter}, a sum over the events times the filter's impulse response: → [B,d]. */
+        /**
+         * The newest position of {@link #filter}, a sum over the events times the filter's impulse response: → [B,d].
+         */
         Variable filterNewest(Variable s, int[] items) {
             int n = config.length();
             Shape spectrum = Shape.of(1, 2, n / 2 + 1, config.dim());

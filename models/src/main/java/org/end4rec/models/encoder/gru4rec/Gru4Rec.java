@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * GRU4Rec (Hidasi et al., ICLR 2016): {@code h⁰ = Dropout(item[v] + behavior[b])}, {@code hˡ = GRU(hˡ⁻¹)} with dropout
  * between layers, {@code z = h·W + c}. No position is embedded: the state knows the order. Histories begin at the first
- * step, whatever the padding. Parameters {@code item_embedding}, {@code behavior_embedding}, {@code gru.l.weight_ih} and
- * {@code weight_hh} [3d,d], {@code gru.l.bias_ih} and {@code bias_hh} [3d], {@code output.weight} [d,d] and {@code
- * output.bias} [d]. O(N·d²) per layer and sequence, step after step.
+ * step, whatever the padding. Parameters {@code item_embedding}, {@code behavior_embedding}, {@code gru.l.weight_ih}
+ * and {@code weight_hh} [3d,d], {@code gru.l.bias_ih} and {@code bias_hh} [3d], {@code output.weight} [d,d] and
+ * {@code output.bias} [d]. O(N·d²) per layer and sequence, step after step.
  */
 public final class Gru4Rec extends OneStageEncoder {
     private final Parameter items;

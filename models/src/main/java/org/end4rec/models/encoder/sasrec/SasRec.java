@@ -24,8 +24,9 @@ import org.end4rec.models.encoder.Stage;
 
 /**
  * SASRec: embed, let every position attend to its past, read out the newest position. Layer l is {@code S′ = LN(S +
- * Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are {@code attention.l.q/k/v/o}
- * [d,d], {@code attention.l.norm1/norm2} and {@code attention.l.ffn}. O(N·d² + N²·d) per layer and sequence.
+ * Dropout(attention(S)))}, {@code S″ = LN(S′ + Dropout(FFN(S′))) · mask}; its parameters are
+ * {@code attention.l.q/k/v/o} [d,d], {@code attention.l.norm1/norm2} and {@code attention.l.ffn}. O(N·d² + N²·d) per
+ * layer and sequence.
  */
 public final class SasRec extends OneStageEncoder {
     private final EventEmbedding embedding;

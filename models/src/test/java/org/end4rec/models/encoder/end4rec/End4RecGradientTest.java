@@ -25,8 +25,8 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gradient of the whole model and its loss terms, every parameter, with fixed noise. Only the stages whose loss has a
- * derivative: in the other two the decision to keep an event is a step, whose gradient is that of something else.
+ * The gradient of the whole model and its loss terms, every parameter, with fixed noise. Only the stages whose loss has
+ * a derivative: in the other two the decision to keep an event is a step, whose gradient is that of something else.
  */
 class End4RecGradientTest {
     private static final int LENGTH = 8;

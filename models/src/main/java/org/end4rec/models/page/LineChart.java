@@ -2,6 +2,7 @@ package org.end4rec.models.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,12 +66,12 @@ public final class LineChart implements Chart {
     }
 
     /** Adds a line; one without points is left out. */
-    public LineChart add(String name, SortedMap<Integer, Double> points) {
+    public LineChart add(String name, Map<Integer, Double> points) {
         return add(lines.size(), name, points);
     }
 
     /** Adds a line whose look is that of its number, from 0, in every chart. */
-    public LineChart add(int number, String name, SortedMap<Integer, Double> points) {
+    public LineChart add(int number, String name, Map<Integer, Double> points) {
         Objects.requireNonNull(name, "name");
         if (number < 0) {
             throw new IllegalArgumentException("LineChart: number is " + number + "; it must be at least 0");

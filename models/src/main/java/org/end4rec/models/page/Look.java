@@ -25,7 +25,7 @@ record Look(int number) {
     }
 
     private int shape() {
-        return (number + number / ON_WHITE.size()) % DASHES.length;
+        return (number % DASHES.length + number / ON_WHITE.size() % DASHES.length) % DASHES.length;
     }
 
     /** The attribute for the dashes of a line; empty for a solid one. */

@@ -127,6 +127,7 @@ class ChartsTest {
         assertThat(chart.isEmpty()).isTrue();
         assertThat(chart.add("b", points(1, 0.0)).isEmpty()).isFalse();
         assertThat(chart.html()).contains(">b</li>").doesNotContain(">a</li>", "NaN");
+        assertThat(chart.add(Integer.MAX_VALUE, "c", points(1, 0.0)).html()).contains(">c</li>");
         assertThat(BarChart.linear("x").group("a").isEmpty()).isTrue();
         assertThat(BarChart.linear("x").add("a", 0, "0").html()).doesNotContain("NaN");
         assertThat(new HtmlPage("x")

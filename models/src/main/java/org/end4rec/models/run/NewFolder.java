@@ -102,6 +102,21 @@ final class NewFolder {
         return names.size() > NAMES_SHOWN ? first + " and " + (names.size() - NAMES_SHOWN) + " more" : first;
     }
 
+    /**
+     * Makes the folder.
+     *
+     * @return whether it existed
+     */
+    static boolean make(Path folder) throws RunException {
+        boolean wasThere = Files.exists(folder);
+        try {
+            Files.createDirectories(folder);
+            return wasThere;
+        } catch (IOException e) {
+            throw new RunException("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Before the first file. */
     static void begin(Path folder) throws IOException {
         Files.writeString(folder.resolve(UNFINISHED), UNFINISHED_TEXT);

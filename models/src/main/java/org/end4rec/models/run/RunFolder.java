@@ -1,7 +1,6 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,9 @@ import org.end4rec.models.votes.Votes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run. It holds everything: the manifest {@code run.json}, the configuration {@code config.json}, the
- * ids {@code vocabulary.json}, events and examples {@code events.safetensors}, the best parameters of each stage
- * {@code stage-<number>-<name>.safetensors}, the last {@code checkpoint.safetensors} and the one before it, a line per
- * epoch {@code epochs.jsonl}, the neighbors that vote {@code neighbors.safetensors}, the weights of the votes
- * {@code votes.json}, the final {@code metrics.json}, and {@code run.lock}, see {@link RunLock}. Each file is replaced
- * wholly or not at all. Files of parameters carry their own checksum, and the checksum of the run's input. The manifest
- * has the checksums of the other files, except the log. A file with another checksum is refused. Any fault of the
- * folder ends in a {@link RunException} that names the file.
+ * The folder of a run: manifest, configuration, ids, events, the best parameters of each stage, two checkpoints, the log
+ * of epochs, votes, metrics and a lock. docs/usage.md lists the files. Each file is replaced wholly or not at all, and a
+ * file with another checksum is refused. Any fault of the folder ends in a {@link RunException} that names the file.
  */
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";
@@ -115,12 +109,7 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(data, "data");
         NewFolder.check(folder, beside);
-        boolean wasThere = Files.exists(folder);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new RunException("cannot make the folder " + folder + ": " + e.getMessage(), e);
-        }
+        boolean wasThere = NewFolder.make(folder);
         try (RunLock lock = RunLock.of(folder)) {
             // another process may have been faster
             NewFolder.check(folder, beside);
@@ -160,12 +149,8 @@ public final class RunFolder implements RunStore {
 
     /** Files with the shapes of the parameters, the newest first. */
     private List<Path> parameterFiles(ManifestFile found) {
-        List<Path> paths = new ArrayList<>();
-        for (String stage : found.stages()) {
-            paths.add(0, folder.resolve(stage));
-        }
-        paths.add(checkpoints.last());
-        paths.add(checkpoints.previous());
+        List<Path> paths = new ArrayList<>(List.of(checkpoints.last(), checkpoints.previous()));
+        found.stages().forEach(stage -> paths.add(0, folder.resolve(stage)));
         return paths;
     }
 

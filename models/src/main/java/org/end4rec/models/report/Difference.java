@@ -50,8 +50,9 @@ public record Difference(
     /** The reference row: END4Rec if it takes part, else the best by NDCG@10. */
     static ReportRow referenceOf(List<ReportRow> rows, String protocol) {
         return rows.stream()
-                .filter(row ->
-                        Model.find(row.model()).filter(Model.END4REC::equals).isPresent())
+                .filter(row -> Model.find(row.model())
+                        .filter(model -> !model.isBaseline())
+                        .isPresent())
                 .findFirst()
                 .orElseGet(() -> best(rows, protocol));
     }

@@ -13,21 +13,23 @@ final class KeyTree {
 
     /** All keys, in the order of files and of the documentation. */
     static List<ConfigKey> keys(Class<?> type) {
+        List<ConfigKey> all = inOrderOfComponents(type);
         List<ConfigKey> placed = new ArrayList<>();
-        List<ConfigKey> waiting = new ArrayList<>();
-        for (ConfigKey key : inOrderOfComponents(type)) {
-            (key.key().after().isEmpty() ? placed : waiting).add(key);
-        }
-        while (!waiting.isEmpty()) {
-            List<String> names = placed.stream().map(ConfigKey::name).toList();
-            ConfigKey next = waiting.stream()
-                    .filter(key -> names.contains(key.key().after()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no key to follow: " + waiting));
-            placed.add(names.indexOf(next.key().after()) + 1, next);
-            waiting.remove(next);
+        place("", all, placed);
+        if (placed.size() < all.size()) {
+            throw new IllegalStateException("a key of " + type.getName() + " follows a key that is not there");
         }
         return List.copyOf(placed);
+    }
+
+    /** Places the keys that follow the one of that name, each before those that follow it. */
+    private static void place(String after, List<ConfigKey> all, List<ConfigKey> placed) {
+        for (ConfigKey key : all) {
+            if (key.key().after().equals(after)) {
+                placed.add(key);
+                place(key.name(), all, placed);
+            }
+        }
     }
 
     private static List<ConfigKey> inOrderOfComponents(Class<?> type) {

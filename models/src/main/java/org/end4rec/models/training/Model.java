@@ -29,7 +29,7 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
             .toList();
 
     /** What a text form may be, as a continuation of "it must be". */
-    static final String ALLOWED = Architecture.END4REC + ", or one of "
+    static final String ALLOWED = END4REC.toString() + ", or one of "
             + Architecture.baselines().stream().map(Architecture::toString).collect(Collectors.joining(", "))
             + ", to which +b, +v or +b+v may be added";
 
@@ -69,6 +69,7 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
 
     @Override
     public String toString() {
-        return isBaseline() ? architecture + (behaviors ? "+b" : "") + (votes ? "+v" : "") : architecture.toString();
+        String name = architecture.toString();
+        return isBaseline() ? name + (behaviors ? "+b" : "") + (votes ? "+v" : "") : name;
     }
 }

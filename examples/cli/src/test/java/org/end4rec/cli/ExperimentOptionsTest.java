@@ -40,9 +40,9 @@ class ExperimentOptionsTest {
                 "compare | --trials   | 0             | --trials is 0; it must be from 1 to 10000",
                 "compare | --counting-trials | 10001  | --counting-trials is 10001; it must be from 1 to 10000",
                 "compare | --models   | markov,markov | --models has a model twice: markov,markov",
-                "ablate  | --variants | half          | there is no variant 'half'; there are whole, paper, no-compactness,"
-                        + " no-hard, no-soft, no-votes, mining-only, no-contrast, token, representation,"
-                        + " no-feed-forward, end-to-end",
+                "ablate  | --variants | half          | there is no variant 'half'; there are whole, paper,"
+                        + " no-compactness, no-hard, no-soft, no-votes, mining-only, no-contrast, token,"
+                        + " representation, no-feed-forward, end-to-end",
                 "ablate  | --variant  | small         | --variant small: expected a name and settings, such as"
                         + " small:dim=32,layers=1",
                 "ablate  | --variant  | small:dim     | --variant small:dim: 'dim' is not key=value",

@@ -26,9 +26,10 @@ import org.end4rec.models.votes.Votes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of a run: manifest, configuration, ids, events, the best parameters of each stage, two checkpoints, the log
- * of epochs, votes, metrics and a lock. docs/usage.md lists the files. Each file is replaced wholly or not at all, and a
- * file with another checksum is refused. Any fault of the folder ends in a {@link RunException} that names the file.
+ * The folder of a run: manifest, configuration, ids, events, the best parameters of each stage, two checkpoints, the
+ * log of epochs, votes, metrics and a lock. docs/usage.md lists the files. Each file is replaced wholly or not at all,
+ * and a file with another checksum is refused. Any fault of the folder ends in a {@link RunException} that names the
+ * file.
  */
 public final class RunFolder implements RunStore {
     private static final String CONFIG = "config.json";

@@ -30,6 +30,7 @@ import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.baseline.ItemNeighbors;
 import org.end4rec.models.baseline.MarkovChain;
 import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogReader;
@@ -44,6 +45,7 @@ import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EncodedHistories;
+import org.end4rec.models.encoder.EventDecisions;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.KeptEvents;
@@ -150,6 +152,9 @@ final class Samples {
         put(TwoStepScorer.class, new EncoderScorer(encoder, encoder.stages().get(0)));
         put(SequenceEncoder.class, encoder);
         put(DenoisingEncoder.class, encoder);
+        Batch judged = assembler.batch(data.split().test());
+        float[] each = new float[judged.items().length];
+        put(EventDecisions.class, new EventDecisions(judged, each, each, each, each));
         put(SequenceElimination.class, Encoders.create(TinyRuns.with("dim=8", "level=sequence"), data));
         put(End4Rec.class, Encoders.create(TinyRuns.with("dim=8", "level=token"), data));
         for (Architecture model : Architecture.baselines()) {

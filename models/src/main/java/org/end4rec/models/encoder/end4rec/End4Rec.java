@@ -20,6 +20,7 @@ import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EncoderBase;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventDecision;
+import org.end4rec.models.encoder.EventDecisions;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.FilteredEnergy;
 import org.end4rec.models.encoder.ForwardMode;
@@ -185,25 +186,31 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
         return eliminator != null;
     }
 
-    @Override
-    public List<EventDecision> decisions(Batch batch) {
+    /** The decisions about the events of a batch in evaluation; null without an eliminator. */
+    public @Nullable EventDecisions judge(Batch batch) {
         checkLength("End4Rec", config.length(), batch.length());
         if (eliminator == null) {
-            return List.of();
+            return null;
         }
         Tape tape = Tape.inference();
         ForwardMode mode = ForwardMode.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, mode);
         Variable h = miner.mine(s0, mask, mode, "original", false).output();
-        Decision made = eliminator.decide(tape, h, s0, mask, batch, mode);
-        float[] kept = made.mask().value();
-        return EventDecision.of(
+        Decision d = eliminator.decide(tape, h, s0, mask, batch, mode);
+        float[] probability = d.probability().value();
+        return new EventDecisions(
                 batch,
-                made.preference().value(),
-                made.noise().value(),
-                made.probability().value(),
-                kept);
+                d.preference().value(),
+                d.noise().value(),
+                probability,
+                d.mask().value());
+    }
+
+    @Override
+    public List<EventDecision> decisions(Batch batch) {
+        EventDecisions judged = judge(batch);
+        return judged == null ? List.of() : judged.list();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EliminationThreshold;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventDecision;
+import org.end4rec.models.encoder.EventDecisions;
 import org.end4rec.models.encoder.FilteredEnergy;
 import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.KeptEvents;
@@ -119,41 +120,19 @@ public final class SequenceElimination implements DenoisingEncoder {
     public KeptEvents sift(Batch batch, Stage stage) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(stage, "stage");
-        if (!sifts(stage) || !model.judgesEvents()) {
+        EventDecisions judged = sifts(stage) ? model.judge(batch) : null;
+        if (judged == null) {
             return new KeptEvents(batch);
         }
-        float[] kept = batch.sparing(mask(batch, model.decisions(batch)));
+        float[] kept = judged.sparing().kept();
         return new KeptEvents(batch.keeping(kept), kept);
-    }
-
-    /** [B,N] 1 for a kept event; the decisions come in the order of the events. */
-    private static float[] mask(Batch batch, List<EventDecision> decisions) {
-        float[] mask = new float[batch.items().length];
-        int next = 0;
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = batch.items()[i] > 0 && decisions.get(next++).kept() ? 1f : 0f;
-        }
-        return mask;
     }
 
     /** The decisions, with all events kept in a sequence that would lose all of them. */
     @Override
     public List<EventDecision> decisions(Batch batch) {
-        List<EventDecision> decisions = model.decisions(batch);
-        if (decisions.isEmpty()) {
-            return decisions;
-        }
-        float[] kept = batch.sparing(mask(batch, decisions));
-        int next = 0;
-        for (int i = 0; i < kept.length; i++) {
-            if (batch.items()[i] > 0) {
-                if (kept[i] > 0) {
-                    decisions.set(next, decisions.get(next).spared());
-                }
-                next++;
-            }
-        }
-        return decisions;
+        EventDecisions judged = model.judge(batch);
+        return judged == null ? List.of() : judged.sparing().list();
     }
 
     @Override

@@ -31,8 +31,7 @@ final class EncoderSize {
                 throw new RunException(String.format(
                         Locale.ROOT,
                         "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f."
-                                + " One of"
-                                + " the two files was changed or belongs to another run: restore it from a copy",
+                                + " One of the two files was changed or belongs to another run: restore it from a copy",
                         configFile,
                         numbers,
                         config.dim(),
@@ -50,8 +49,7 @@ final class EncoderSize {
             throw new RunException(String.format(
                     Locale.ROOT,
                     "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g. Give Java"
-                            + " more memory"
-                            + " if the configuration is right",
+                            + " more memory if the configuration is right",
                     configFile,
                     bytes,
                     config.dim(),

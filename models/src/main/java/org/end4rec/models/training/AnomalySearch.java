@@ -1,6 +1,5 @@
 package org.end4rec.models.training;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.end4rec.autograd.FiniteCheck;
 import org.end4rec.autograd.Parameter;
@@ -44,8 +43,7 @@ final class AnomalySearch {
                 shards.tape(shard).observe(checked(step.observer(shard)));
                 done[shard] = step.forward(shard, stage, ForwardMode.training(seed, number, shard), drawn);
             }
-            for (Map.Entry<String, Double> loss :
-                    step.losses(done, drawn, new LinkedHashMap<>()).entrySet()) {
+            for (Map.Entry<String, Double> loss : step.losses(done, drawn).entrySet()) {
                 if (!Double.isFinite(loss.getValue())) {
                     return "all ops are finite, but the part " + loss.getKey() + " of the loss is " + loss.getValue();
                 }

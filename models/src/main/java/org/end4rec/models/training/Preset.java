@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,34 @@ import org.end4rec.models.json.Json;
 /** A model by name: keys of the configuration that belong together. */
 public enum Preset {
     /** END4Rec with what this project added: the defaults. */
-    DEFAULT,
+    DEFAULT(Map.of()),
     /** END4Rec as the paper has it: see docs/end4rec.md. */
-    PAPER;
+    PAPER(read("paper.json"));
 
     /** What stands between the name of a model and the name of a preset, as in {@code end4rec@paper}. */
     public static final String SEPARATOR = "@";
+
+    private final Map<String, String> keys;
+
+    Preset(Map<String, String> keys) {
+        this.keys = Collections.unmodifiableMap(keys);
+    }
+
+    private static Map<String, String> read(String file) {
+        try (InputStream stream = Preset.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException(file + " is not beside the program; build it again");
+            }
+            Map<String, String> keys = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> each :
+                    Json.mapper().readTree(stream).properties()) {
+                keys.put(each.getKey(), each.getValue().asText());
+            }
+            return keys;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /**
      * The preset of that name.
@@ -44,29 +67,13 @@ public enum Preset {
 
     /** The keys that the preset sets, with their values as texts; none of the default. */
     public Map<String, String> keys() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        if (this == DEFAULT) {
-            return keys;
-        }
-        String file = text() + ".json";
-        try (InputStream stream = Preset.class.getResourceAsStream(file)) {
-            if (stream == null) {
-                throw new IllegalStateException(file + " is not beside the program; build it again");
-            }
-            for (Map.Entry<String, JsonNode> each :
-                    Json.mapper().readTree(stream).properties()) {
-                keys.put(each.getKey(), each.getValue().asText());
-            }
-            return keys;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return keys;
     }
 
     /** A configuration with the preset's keys; the others stay. */
     public TrainingConfig on(TrainingConfig base) {
         List<String> assignments = new ArrayList<>();
-        keys().forEach((key, value) -> assignments.add(key + "=" + value));
+        keys.forEach((key, value) -> assignments.add(key + "=" + value));
         return ConfigFile.set(base, assignments);
     }
 }

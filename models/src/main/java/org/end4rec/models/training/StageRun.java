@@ -141,8 +141,7 @@ final class StageRun {
         if (loss == 0) {
             throw new TrainingException(String.format(
                     "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there"
-                            + " more than"
-                            + " one item in the log?",
+                            + " more than one item in the log?",
                     stage.name(), state.epoch() + 1, batches.count()));
         }
         double seconds = seconds(started);

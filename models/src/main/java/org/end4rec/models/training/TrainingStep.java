@@ -104,7 +104,7 @@ public final class TrainingStep {
             shards.tape(number).observe(observers.apply(number));
             done[number] = forward(number, stage, modes.apply(number), drawn);
         });
-        Map<String, Double> losses = losses(done, drawn, new LinkedHashMap<>());
+        Map<String, Double> losses = losses(done, drawn);
         workers.run(count, (number, worker) -> shards.tape(number).backward());
         workers.run(parameters.size(), (number, worker) -> accumulate(parameters.get(number), count));
         for (int number = 0; number < count; number++) {
@@ -131,7 +131,8 @@ public final class TrainingStep {
     }
 
     /** The parts of the loss by name; seeds every shard with its gradients. */
-    Map<String, Double> losses(Shard[] done, int[] drawn, Map<String, Double> losses) {
+    Map<String, Double> losses(Shard[] done, int[] drawn) {
+        Map<String, Double> losses = new LinkedHashMap<>();
         List<Variable> representations = new ArrayList<>();
         for (Shard shard : done) {
             representations.add(shard.z());

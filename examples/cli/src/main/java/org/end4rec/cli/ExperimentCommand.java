@@ -159,8 +159,7 @@ abstract class ExperimentCommand extends BaseCommand {
             int user = left.get(0).user();
             say(
                     "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had "
-                            + "nearly all"
-                            + " items",
+                            + "nearly all items",
                     protocol,
                     left.size(),
                     test.size(),

@@ -89,18 +89,14 @@ final class ExperimentProgress implements ExperimentListener {
 
             @Override
             public void working(String what, long done, long total) {
-                long now = clock.getAsLong();
-                if ((now - lastLine) * NANOSECOND >= MINUTE) {
-                    lastLine = now;
+                if (isDue()) {
                     command.say("  %s %d/%d", what, done, total);
                 }
             }
 
             @Override
             public void epochDone(EpochReport report) {
-                long now = clock.getAsLong();
-                if ((now - lastLine) * NANOSECOND >= MINUTE) {
-                    lastLine = now;
+                if (isDue()) {
                     command.say(
                             "  %s epoch %d/%d: validation NDCG@10 %.4f",
                             report.stage(),
@@ -110,6 +106,16 @@ final class ExperimentProgress implements ExperimentListener {
                 }
             }
         };
+    }
+
+    /** Whether a minute has passed since the last line; whoever asks shows a line then. */
+    private boolean isDue() {
+        long now = clock.getAsLong();
+        boolean due = (now - lastLine) * NANOSECOND >= MINUTE;
+        if (due) {
+            lastLine = now;
+        }
+        return due;
     }
 
     /** Model, seed and what differs from the defaults. */

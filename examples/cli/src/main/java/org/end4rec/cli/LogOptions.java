@@ -78,8 +78,7 @@ final class LogOptions {
             paramLabel = "WHAT",
             defaultValue = REFUSE,
             description = "Test events that the log has too, events after them, and test events given twice: refuse, "
-                    + "leave-out or"
-                    + " keep. Default: ${DEFAULT-VALUE}.")
+                    + "leave-out or keep. Default: ${DEFAULT-VALUE}.")
     private String testOverlap = REFUSE;
 
     @Nullable
@@ -185,8 +184,7 @@ final class LogOptions {
             if (testOverlap.equals(REFUSE)) {
                 throw new EventLogException(file + ": " + overlap + "; so the metrics would be wrong. Give a log"
                         + " without them, take them out with --test-overlap leave-out, or, if a user may really "
-                        + "do the same"
-                        + " again, keep them with --test-overlap keep");
+                        + "do the same again, keep them with --test-overlap keep");
             }
             command.say(
                     "%s: %s: %s",

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingListener;
@@ -160,30 +159,5 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private void print(String format, Object... values) {
         err.println(String.format(Locale.ROOT, format, values));
         err.flush();
-    }
-
-    /** Draws the bar again in its place. */
-    private record OneLine(PrintWriter err) implements ProgressBarConsumer {
-        @Override
-        public int getMaxRenderedLength() {
-            return WorkProgress.COLUMNS;
-        }
-
-        @Override
-        public void accept(String text) {
-            err.print('\r' + text);
-            err.flush();
-        }
-
-        @Override
-        public void clear() {
-            err.print('\r' + " ".repeat(WorkProgress.COLUMNS) + '\r');
-            err.flush();
-        }
-
-        @Override
-        public void close() {
-            err.flush();
-        }
     }
 }

@@ -10,9 +10,6 @@ import org.end4rec.models.data.ProgressListener;
  * line, which is overwritten four times a second and removed at the end.
  */
 final class WorkProgress {
-    /** Below the 80 columns of the smallest usual terminal: a line that wraps could not be overwritten. */
-    static final int COLUMNS = 79;
-
     private static final long MILLISECOND = 1_000_000;
     private static final long PATIENCE_NANOSECONDS = 2_000 * MILLISECOND;
     private static final long SILENCE_NANOSECONDS = 10_000 * MILLISECOND;
@@ -22,6 +19,7 @@ final class WorkProgress {
     private final PrintWriter err;
     private final boolean terminal;
     private final LongSupplier clock;
+    private final OneLine line;
     private String work = "";
     private long nextLine;
     private boolean isShown;
@@ -34,6 +32,7 @@ final class WorkProgress {
         this.err = err;
         this.terminal = terminal;
         this.clock = clock;
+        this.line = new OneLine(err);
     }
 
     /** The progress on the screen of a command. */
@@ -92,20 +91,18 @@ final class WorkProgress {
 
     private void show(String text) {
         if (terminal) {
-            String line = text.length() <= COLUMNS ? text : text.substring(0, COLUMNS);
-            err.print('\r' + line);
+            line.accept(text);
             isShown = true;
         } else {
             err.println(text);
+            err.flush();
         }
-        err.flush();
     }
 
     /** Removes the line from a terminal. */
     void clear() {
         if (isShown) {
-            err.print('\r' + " ".repeat(COLUMNS) + '\r');
-            err.flush();
+            line.clear();
             isShown = false;
         }
     }

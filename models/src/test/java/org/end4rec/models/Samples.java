@@ -49,6 +49,7 @@ import org.end4rec.models.encoder.EventDecisions;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.KeptEvents;
+import org.end4rec.models.encoder.MixingStack;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
@@ -212,6 +213,11 @@ final class Samples {
                         0f,
                         1));
         put(AddNormFeedForward.class, new AddNormFeedForward(new Parameters(), "r", 3, false, 0f, 1));
+        put(MixingStack.Sizes.class, new MixingStack.Sizes(1, 3, false, 0f, ""));
+        put(
+                MixingStack.class,
+                new MixingStack<>(new MixingStack.Sizes(1, 3, false, 0f, ""), "s", new Parameters(), 1, name -> name));
+        put(MixingStack.Mixing.class, (MixingStack.Mixing<String>) (mixer, signal, queries) -> queries);
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));

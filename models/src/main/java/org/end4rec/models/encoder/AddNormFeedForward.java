@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddNormFeedForward {
     private final float dropout;
+    private final String draws;
     private final LayerNormalization norm1;
     private final @Nullable FeedForward feedForward;
     private final @Nullable LayerNormalization norm2;
@@ -21,10 +22,10 @@ public final class AddNormFeedForward {
     /** With fresh parameters of d channels. */
     public AddNormFeedForward(
             Parameters parameters, String name, int d, boolean feedForward, float dropout, long seed) {
-        Objects.requireNonNull(name, "name");
         this.dropout = dropout;
+        this.draws = Objects.requireNonNull(name, "name") + ".ffn";
         norm1 = new LayerNormalization(parameters, name + ".norm1", d);
-        this.feedForward = feedForward ? new FeedForward(parameters, name + ".ffn", d, seed) : null;
+        this.feedForward = feedForward ? new FeedForward(parameters, draws, d, seed) : null;
         norm2 = feedForward ? new LayerNormalization(parameters, name + ".norm2", d) : null;
     }
 
@@ -37,18 +38,14 @@ public final class AddNormFeedForward {
      * s and mixed: [...,d] → same.
      *
      * @param mask one factor a row
-     * @param encoding and {@code place} give the dropout of the feed-forward part draws of its own, as in
-     *     {@link ForwardMode#drop(Variable, float, String, String)}
      */
-    public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode mode, String encoding, String place) {
+    public Variable apply(Variable s, Variable mixed, float[] mask, ForwardMode mode) {
         Objects.requireNonNull(mask, "mask");
-        Objects.requireNonNull(mode, "pass");
-        Objects.requireNonNull(encoding, "encoding");
-        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(mode, "mode");
         if (feedForward == null || norm2 == null) {
             return norm1.applyToSum(s, mixed, mask);
         }
         Variable y = norm1.applyToSum(s, mixed, null);
-        return norm2.applyToSum(y, mode.drop(feedForward.apply(y), dropout, encoding, place), mask);
+        return norm2.applyToSum(y, mode.drop(feedForward.apply(y), dropout, draws), mask);
     }
 }

@@ -12,18 +12,21 @@ import org.jspecify.annotations.Nullable;
  * How a shard passes through an encoder: training with keyed randomness, or evaluation without randomness. Immutable.
  */
 public final class ForwardMode {
-    private static final ForwardMode EVALUATION = new ForwardMode(false, 0, 0, null);
+    private static final String DROPOUT = "dropout.";
+    private static final ForwardMode EVALUATION = new ForwardMode(false, 0, 0, null, DROPOUT);
 
     private final boolean training;
     private final long seed;
     private final long position;
     private final float @Nullable [] fixedGumbel;
+    private final String draws;
 
-    private ForwardMode(boolean training, long seed, long position, float @Nullable [] fixedGumbel) {
+    private ForwardMode(boolean training, long seed, long position, float @Nullable [] fixedGumbel, String draws) {
         this.training = training;
         this.seed = seed;
         this.position = position;
         this.fixedGumbel = fixedGumbel;
+        this.draws = draws;
     }
 
     /** No dropout, no noise, no loss terms. */
@@ -37,12 +40,18 @@ public final class ForwardMode {
      * @param shard number of the shard within its batch, below 2¹⁶
      */
     public static ForwardMode training(long seed, long step, int shard) {
-        return new ForwardMode(true, seed, step << 16 | shard, null);
+        return new ForwardMode(true, seed, step << 16 | shard, null, DROPOUT);
     }
 
     /** Training with the given Gumbel noise [B,N,2] and keyed dropout: for comparison with recorded numbers. */
     public static ForwardMode withGumbel(float[] noise) {
-        return new ForwardMode(true, 0, 0, Objects.requireNonNull(noise, "noise"));
+        return new ForwardMode(true, 0, 0, Objects.requireNonNull(noise, "noise"), DROPOUT);
+    }
+
+    /** The same mode for one of several passes over a batch: the dropout of the pass has draws of its own. */
+    public ForwardMode within(String pass) {
+        Objects.requireNonNull(pass, "pass");
+        return training ? new ForwardMode(true, seed, position, fixedGumbel, draws + pass + ".") : this;
     }
 
     /** Whether this is training. */
@@ -54,18 +63,7 @@ public final class ForwardMode {
     public Variable drop(Variable x, float rate, String purpose) {
         Objects.requireNonNull(x, "x");
         Objects.requireNonNull(purpose, "purpose");
-        return training && rate > 0 ? dropout(x, rate, RandomStream.of(seed, "dropout." + purpose, position)) : x;
-    }
-
-    /**
-     * As {@link #drop(Variable, float, String)} for the purpose {@code encoding.place}, which is put together only if
-     * needed.
-     */
-    public Variable drop(Variable x, float rate, String encoding, String place) {
-        Objects.requireNonNull(x, "x");
-        Objects.requireNonNull(encoding, "encoding");
-        Objects.requireNonNull(place, "place");
-        return training && rate > 0 ? drop(x, rate, encoding + "." + place) : x;
+        return training && rate > 0 ? dropout(x, rate, RandomStream.of(seed, draws + purpose, position)) : x;
     }
 
     /** Gumbel noise for n draws in a buffer of the tape, or null in evaluation. */

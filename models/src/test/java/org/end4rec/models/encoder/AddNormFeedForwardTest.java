@@ -38,9 +38,7 @@ class AddNormFeedForwardTest {
                 tape.constant(shape, S.clone()),
                 tape.constant(shape, MIXED.clone()),
                 new float[] {0, 1},
-                ForwardMode.evaluation(),
-                "original",
-                "ffn");
+                ForwardMode.evaluation());
         assertThat(y.value()).containsExactly(new float[] {0, 0, 4, 6}, within(1e-4f));
     }
 
@@ -64,8 +62,6 @@ class AddNormFeedForwardTest {
                 tape.constant(Shape.of(1, 1, 2), s),
                 tape.constant(Shape.of(1, 1, 2), mixed),
                 new float[] {1},
-                ForwardMode.evaluation(),
-                "original",
-                "ffn");
+                ForwardMode.evaluation());
     }
 }

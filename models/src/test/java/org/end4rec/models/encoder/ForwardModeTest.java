@@ -47,6 +47,15 @@ class ForwardModeTest {
         assertThat(masks).doesNotHaveDuplicates();
     }
 
+    /** The draws of a pass over the batch are those of its name before the purpose. */
+    @Test
+    void eachPassOverABatchHasDropoutOfItsOwnAndTheSameNoise() {
+        ForwardMode mode = ForwardMode.training(1, 2, 3);
+        assertThat(drop(mode.within("a"), "b")).isEqualTo(drop(mode, "a.b")).isNotEqualTo(drop(mode, "b"));
+        assertThat(drop(mode.within("a").within("b"), "c")).isEqualTo(drop(mode, "a.b.c"));
+        assertThat(gumbel(mode.within("a"))).isEqualTo(gumbel(mode));
+    }
+
     /** Noise that keeping and eliminating an event share would cancel. */
     @Test
     void eachGumbelDrawIsItsOwn() {
@@ -64,7 +73,7 @@ class ForwardModeTest {
         Variable x = tape.constant(Shape.of(2), new float[] {1, 2});
         assertThat(ForwardMode.evaluation().gumbel(tape, DRAWS)).isNull();
         assertThat(ForwardMode.evaluation().drop(x, 0.5f, "a")).isSameAs(x);
-        assertThat(ForwardMode.evaluation().drop(x, 0.5f, "a", "b")).isSameAs(x);
+        assertThat(ForwardMode.evaluation().within("a").drop(x, 0.5f, "b")).isSameAs(x);
         assertThat(ForwardMode.training(1, 2, 3).drop(x, 0f, "a")).isSameAs(x);
     }
 }

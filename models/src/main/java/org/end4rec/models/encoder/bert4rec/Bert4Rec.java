@@ -5,7 +5,6 @@ import static org.end4rec.autograd.ops.Linear.linear;
 import static org.end4rec.autograd.ops.Multiply.multiply;
 import static org.end4rec.autograd.ops.Select.select;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.end4rec.autograd.Parameter;
@@ -21,6 +20,8 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.MixingStack;
+import org.end4rec.models.encoder.MixingStack.Sizes;
 import org.end4rec.models.encoder.MultiHeadAttention;
 import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -36,7 +37,7 @@ import org.end4rec.models.encoder.Stage;
 public final class Bert4Rec extends OneStageEncoder {
     private final EventEmbedding embedding;
     private final Parameter maskToken;
-    private final List<Layer> layers = new ArrayList<>();
+    private final MixingStack<Projections> layers;
     private final Parameter weight;
     private final Parameter bias;
     private final LayerNormalization outputNorm;
@@ -48,9 +49,8 @@ public final class Bert4Rec extends OneStageEncoder {
         int d = config.dim();
         embedding = new EventEmbedding(parameters, config, seed);
         maskToken = normal("mask_token", Shape.of(d), seed);
-        for (int l = 0; l < config.layers(); l++) {
-            layers.add(new Layer("attention." + l, seed));
-        }
+        layers =
+                new MixingStack<>(Sizes.of(config), "attention", parameters, seed, name -> new Projections(name, seed));
         weight = normal("output.weight", Shape.of(d, d), seed);
         bias = parameters.add(new Parameter("output.bias", Initializers.zeros(Shape.of(d))));
         outputNorm = new LayerNormalization(parameters, "output_norm", d);
@@ -82,12 +82,11 @@ public final class Bert4Rec extends OneStageEncoder {
         }
         Shape rows = Shape.of(read.size(), read.length(), 1);
         Variable tokens = multiply(tape.constant(rows, hidden), tape.leaf(maskToken));
-        Variable s = embedding.embed(tape, read, tokens, tape.constant(rows, mask), mode);
+        Variable real = tape.constant(rows, mask);
+        Variable s = embedding.embed(tape, read, tokens, real, mode);
         float[] seen = seen(tape, mask, read.length());
-        for (Layer layer : layers) {
-            s = layer.apply(s, seen, mask, mode);
-        }
-        Variable z = every ? s : select(s, 1, -1);
+        Variable all = layers.apply(s, real, read.length(), mode, (layer, x, queries) -> layer.attend(x, seen));
+        Variable z = every ? all : select(all, 1, -1);
         return new Encoding(outputNorm.apply(gelu(linear(z, tape.leaf(weight), tape.leaf(bias)))), List.of());
     }
 
@@ -118,25 +117,22 @@ public final class Bert4Rec extends OneStageEncoder {
         return seen;
     }
 
-    private final class Layer {
-        private final String name;
+    /** The maps of attention. */
+    private final class Projections {
         private final Parameter q;
         private final Parameter k;
         private final Parameter v;
         private final Parameter o;
-        private final AddNormFeedForward refinement;
 
-        Layer(String name, long seed) {
-            this.name = name;
+        Projections(String name, long seed) {
             Shape square = Shape.of(config.dim(), config.dim());
             q = normal(name + ".q", square, seed);
             k = normal(name + ".k", square, seed);
             v = normal(name + ".v", square, seed);
             o = normal(name + ".o", square, seed);
-            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, float[] seen, float[] mask, ForwardMode mode) {
+        Variable attend(Variable s, float[] seen) {
             Tape tape = s.tape();
             Variable attended = MultiHeadAttention.attend(
                     linear(s, tape.leaf(q)),
@@ -145,8 +141,7 @@ public final class Bert4Rec extends OneStageEncoder {
                     config.heads(),
                     null,
                     seen);
-            Variable mixed = mode.drop(linear(attended, tape.leaf(o)), config.dropout(), name);
-            return refinement.apply(s, mixed, mask, mode, name, "ffn");
+            return linear(attended, tape.leaf(o));
         }
     }
 }

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Variable;
-import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.LossTerm;
 import org.end4rec.models.encoder.Mixer;
+import org.end4rec.models.encoder.MixingStack;
+import org.end4rec.models.encoder.MixingStack.Sizes;
 
 /**
  * The Efficient Behavior Sequence Miner, section 4.3. Each layer mixes the positions in the frequency domain,
@@ -20,46 +21,28 @@ import org.end4rec.models.encoder.Mixer;
  * transforms and O(N·d²/k) for the fusion.
  */
 final class EfficientBehaviorMiner {
-    private final List<Layer> layers = new ArrayList<>();
     private final End4RecConfig config;
+    private final MixingStack<Mixer> layers;
 
     EfficientBehaviorMiner(End4RecConfig config, Parts parts, Parameters parameters, long seed) {
         this.config = config;
-        for (int l = 0; l < config.layers(); l++) {
-            String name = "ebm." + l;
-            Mixer mixer = parts.mixer(name, config, parameters, seed);
-            AddNormFeedForward refinement = new AddNormFeedForward(
-                    parameters, name, config.dim(), config.feedForward(), config.dropout(), seed);
-            layers.add(new Layer(mixer, refinement, name + ".fusion", name + ".ffn"));
-        }
+        Sizes sizes = new Sizes(config.layers(), config.dim(), config.feedForward(), config.dropout(), ".fusion");
+        layers = new MixingStack<>(sizes, "ebm", parameters, seed, name -> parts.mixer(name, config, parameters, seed));
     }
-
-    /** The two strings give each dropout of the layer its own draws. */
-    private record Layer(Mixer mixer, AddNormFeedForward refinement, String mixing, String feeding) {}
 
     /** The mined sequence [B,N,d], or its newest position [B,d], and each layer's mixed signal M [B,N,d]. */
     record Mined(Variable output, List<Variable> mixed) {}
 
-    /**
-     * Mines {@code s} [B,N,d]; mask: [B,N,1]. {@code purpose} keeps the dropout of several passes over one batch apart.
-     * If the {@code newest} position alone is asked for, the last layer refines that position alone.
-     */
-    Mined mine(Variable s, Variable mask, ForwardMode mode, String purpose, boolean newest) {
-        List<Variable> mixed = new ArrayList<>(layers.size());
-        Variable x = s;
-        for (Layer layer : layers) {
-            Variable m = layer.mixer().mix(x);
+    /** Mines {@code s} [B,N,d]; mask: [B,N,1]. The last layer refines only the positions that are asked for. */
+    Mined mine(Variable s, Variable mask, ForwardMode mode, boolean newest) {
+        List<Variable> mixed = new ArrayList<>(config.layers());
+        int positions = newest ? 1 : config.length();
+        Variable x = layers.apply(s, mask, positions, mode, (mixer, signal, queries) -> {
+            Variable m = mixer.mix(signal);
             mixed.add(m);
-            Variable real = mask;
-            if (newest && mixed.size() == layers.size()) {
-                x = select(x, 1, -1);
-                m = select(m, 1, -1);
-                real = select(mask, 1, -1);
-            }
-            Variable dropped = mode.drop(m, config.dropout(), purpose, layer.mixing());
-            x = layer.refinement().apply(x, dropped, real.value(), mode, purpose, layer.feeding());
-        }
-        return new Mined(x, mixed);
+            return MixingStack.newest(m, queries.shape().dim(1));
+        });
+        return new Mined(newest ? select(x, 1, -1) : x, mixed);
     }
 
     /**

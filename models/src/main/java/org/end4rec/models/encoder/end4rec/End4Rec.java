@@ -140,12 +140,12 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
         boolean every = batch.hasTargetsAtEveryPosition();
         HardNoiseEliminator deciding = stage.eliminates() ? eliminator : null;
         if (every || stage.reads() == Signal.MINED || (deciding == null && filter == null)) {
-            Mined mined = miner.mine(s0, mask, mode, "original", !every);
+            Mined mined = miner.mine(s0, mask, mode.within("original"), !every);
             Variable h = mined.output();
             return new Forward(mask, mined, null, h, null, null, null, readOut(h, batch));
         }
         // equations (2) to (4): H
-        Mined mined = miner.mine(s0, mask, mode, "original", false);
+        Mined mined = miner.mine(s0, mask, mode.within("original"), false);
         Variable h = mined.output();
         Variable newest = select(h, 1, -1);
         // equations (5) and (6): the mask of the kept events, H_hn and H_hp
@@ -173,7 +173,8 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
         if (config.elimination() == Elimination.REPRESENTATION) {
             return multiply(h, newest ? select(chosen, 1, -1) : chosen);
         }
-        return miner.mine(multiply(s0, chosen), mask, mode, purpose, newest).output();
+        return miner.mine(multiply(s0, chosen), mask, mode.within(purpose), newest)
+                .output();
     }
 
     /** z from the newest position [B,d], or from all [B,N,d]. */
@@ -196,7 +197,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
         ForwardMode mode = ForwardMode.evaluation();
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s0 = embedding.embed(tape, batch, mask, mode);
-        Variable h = miner.mine(s0, mask, mode, "original", false).output();
+        Variable h = miner.mine(s0, mask, mode.within("original"), false).output();
         Decision d = eliminator.decide(tape, h, s0, mask, batch, mode);
         float[] probability = d.probability().value();
         return new EventDecisions(

@@ -8,7 +8,6 @@ import static org.end4rec.autograd.ops.Rfft.rfft;
 import static org.end4rec.autograd.ops.Scale.scale;
 import static org.end4rec.autograd.ops.Select.select;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +22,8 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.MixingStack;
+import org.end4rec.models.encoder.MixingStack.Sizes;
 import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
 
@@ -35,15 +36,15 @@ import org.end4rec.models.encoder.Stage;
  */
 public final class FmlpRec extends OneStageEncoder {
     private final EventEmbedding embedding;
-    private final List<Layer> layers = new ArrayList<>();
+    private final MixingStack<Parameter> layers;
 
     /** A model with fresh parameters: same seed, same parameters. */
     public FmlpRec(EncoderConfig config, long seed) {
         super("fmlprec", config, Targets.PREFIX);
         embedding = new EventEmbedding(parameters, config, seed);
-        for (int l = 0; l < config.layers(); l++) {
-            layers.add(new Layer("filter." + l, seed));
-        }
+        Shape filter = Shape.of(2, config.length() / 2 + 1, config.dim());
+        layers = new MixingStack<>(
+                Sizes.of(config), "filter", parameters, seed, name -> normal(name + ".weight", filter, seed));
     }
 
     /** How many numbers the parameters hold. */
@@ -64,16 +65,14 @@ public final class FmlpRec extends OneStageEncoder {
         checkLength("FmlpRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embed(tape, batch, mask, mode);
-        if (layers.isEmpty()) {
-            return new Encoding(select(s, 1, -1), List.of());
-        }
-        for (Layer layer : layers.subList(0, layers.size() - 1)) {
-            s = layer.refine(s, layer.filter(s), mask.value(), mode);
-        }
-        Layer last = layers.get(layers.size() - 1);
-        float[] newestMask = select(mask, 1, -1).value();
-        return new Encoding(
-                last.refine(select(s, 1, -1), last.filterNewest(s, batch.items()), newestMask, mode), List.of());
+        Variable newest = layers.apply(
+                s,
+                mask,
+                1,
+                mode,
+                (weight, x, queries) ->
+                        queries.shape().equals(x.shape()) ? filter(x, weight) : filterNewest(x, weight, batch.items()));
+        return new Encoding(select(newest, 1, -1), List.of());
     }
 
     /** What the first layer reads, [B,N,d]. */
@@ -81,37 +80,18 @@ public final class FmlpRec extends OneStageEncoder {
         return embedding.embed(tape, batch, mask, mode);
     }
 
-    private final class Layer {
-        private final String name;
-        private final Parameter weight;
-        private final AddNormFeedForward refinement;
+    /** irfft(rfft(s) ⊙ W): [B,N,d] → same. */
+    private Variable filter(Variable s, Parameter weight) {
+        return irfft(complexMultiply(rfft(s), s.tape().leaf(weight)), config.length());
+    }
 
-        Layer(String name, long seed) {
-            this.name = name;
-            Shape shape = Shape.of(2, config.length() / 2 + 1, config.dim());
-            weight = normal(name + ".weight", shape, seed);
-            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
-        }
-
-        /** irfft(rfft(s) ⊙ W): [B,N,d] → same. */
-        Variable filter(Variable s) {
-            return irfft(complexMultiply(rfft(s), s.tape().leaf(weight)), config.length());
-        }
-
-        /**
-         * The newest position of {@link #filter}, a sum over the events times the filter's impulse response: → [B,d].
-         */
-        Variable filterNewest(Variable s, int[] items) {
-            int n = config.length();
-            Shape spectrum = Shape.of(1, 2, n / 2 + 1, config.dim());
-            Variable response = irfft(reshape(s.tape().leaf(weight), spectrum), n);
-            return newestConvolution(s, scale(response, (float) (1 / Math.sqrt(n))), ones(items));
-        }
-
-        /** The rest of the layer, position by position. s and filtered: [...,d], mask: one factor a row. */
-        Variable refine(Variable s, Variable filtered, float[] mask, ForwardMode mode) {
-            return refinement.apply(s, mode.drop(filtered, config.dropout(), name), mask, mode, name, "ffn");
-        }
+    /** The newest position of {@link #filter}, a sum over the events times the filter's impulse response: [B,1,d]. */
+    private Variable filterNewest(Variable s, Parameter weight, int[] items) {
+        int n = config.length();
+        Shape spectrum = Shape.of(1, 2, n / 2 + 1, config.dim());
+        Variable response = irfft(reshape(s.tape().leaf(weight), spectrum), n);
+        Variable sum = newestConvolution(s, scale(response, (float) (1 / Math.sqrt(n))), ones(items));
+        return reshape(sum, Shape.of(s.shape().dim(0), 1, config.dim()));
     }
 
     /** The type of each event for the convolution: 1, and 0 for padding. */

@@ -6,7 +6,6 @@ import static org.end4rec.autograd.ops.LinearByType.linearByType;
 import static org.end4rec.autograd.ops.Permute.permute;
 import static org.end4rec.autograd.ops.Select.select;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.end4rec.autograd.Parameter;
@@ -21,6 +20,8 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.MixingStack;
+import org.end4rec.models.encoder.MixingStack.Sizes;
 import org.end4rec.models.encoder.MultiHeadAttention;
 import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -36,16 +37,14 @@ import org.end4rec.models.encoder.Stage;
  */
 public final class MbStr extends OneStageEncoder {
     private final EventEmbedding embedding;
-    private final List<Layer> layers = new ArrayList<>();
+    private final MixingStack<Projections> layers;
 
     /** A model with fresh parameters: same seed, same parameters. */
     public MbStr(EncoderConfig config, long seed) {
         super("mbstr", config, Targets.NEXT);
         config.checkHeads();
         embedding = new EventEmbedding(parameters, config, seed);
-        for (int l = 0; l < config.layers(); l++) {
-            layers.add(new Layer("mbstr." + l, seed));
-        }
+        layers = new MixingStack<>(Sizes.of(config), "mbstr", parameters, seed, name -> new Projections(name, seed));
     }
 
     /** How many numbers the parameters hold. */
@@ -70,23 +69,20 @@ public final class MbStr extends OneStageEncoder {
         Variable mask = EventEmbedding.mask(tape, batch);
         Variable s = embedding.embed(tape, batch, mask, mode);
         BehaviorPairs pairs = BehaviorPairs.of(tape, batch, config.behaviors());
-        for (Layer layer : layers) {
-            s = layer.apply(s, batch.behaviors(), pairs, mask, mode);
-        }
-        return new Encoding(batch.hasTargetsAtEveryPosition() ? s : select(s, 1, -1), List.of());
+        Variable z = layers.apply(
+                s, mask, batch.length(), mode, (layer, x, queries) -> layer.attend(x, batch.behaviors(), pairs));
+        return new Encoding(batch.hasTargetsAtEveryPosition() ? z : select(z, 1, -1), List.of());
     }
 
-    private final class Layer {
-        private final String name;
+    /** Queries, keys and values by behavior, and the bias of each pair of behaviors. */
+    private final class Projections {
         private final Parameter q;
         private final Parameter k;
         private final Parameter v;
         private final Parameter o;
         private final Parameter bias;
-        private final AddNormFeedForward refinement;
 
-        Layer(String name, long seed) {
-            this.name = name;
+        Projections(String name, long seed) {
             int d = config.dim();
             int r = config.behaviors();
             q = normal(name + ".q", Shape.of(r, d, d), seed);
@@ -95,10 +91,9 @@ public final class MbStr extends OneStageEncoder {
             o = normal(name + ".o", Shape.of(d, d), seed);
             int rows = r * r * BehaviorPairs.distances(config.length());
             bias = parameters.add(new Parameter(name + ".bias", Initializers.zeros(Shape.of(rows, config.heads()))));
-            refinement = new AddNormFeedForward(parameters, name, d, true, config.dropout(), seed);
         }
 
-        Variable apply(Variable s, int[] behaviors, BehaviorPairs pairs, Variable mask, ForwardMode mode) {
+        Variable attend(Variable s, int[] behaviors, BehaviorPairs pairs) {
             Tape tape = s.tape();
             Shape shape = s.shape();
             int n = shape.dim(1);
@@ -110,8 +105,7 @@ public final class MbStr extends OneStageEncoder {
                     config.heads(),
                     permute(biases, 0, 3, 1, 2),
                     pairs.seen());
-            Variable mixed = mode.drop(linear(seen, tape.leaf(o)), config.dropout(), name);
-            return refinement.apply(s, mixed, mask.value(), mode, name, "ffn");
+            return linear(seen, tape.leaf(o));
         }
     }
 }

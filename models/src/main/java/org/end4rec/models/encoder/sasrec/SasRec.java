@@ -1,9 +1,7 @@
 package org.end4rec.models.encoder.sasrec;
 
 import static org.end4rec.autograd.ops.Reshape.reshape;
-import static org.end4rec.autograd.ops.Slice.slice;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.end4rec.autograd.Parameter;
@@ -19,6 +17,8 @@ import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Encoding;
 import org.end4rec.models.encoder.EventEmbedding;
 import org.end4rec.models.encoder.ForwardMode;
+import org.end4rec.models.encoder.MixingStack;
+import org.end4rec.models.encoder.MixingStack.Sizes;
 import org.end4rec.models.encoder.OneStageEncoder;
 import org.end4rec.models.encoder.Stage;
 
@@ -30,7 +30,7 @@ import org.end4rec.models.encoder.Stage;
  */
 public final class SasRec extends OneStageEncoder {
     private final EventEmbedding embedding;
-    private final List<Layer> layers = new ArrayList<>();
+    private final MixingStack<CausalSelfAttention> layers;
     private final LayerNormalization outputNorm;
 
     /** A model with fresh parameters: same seed, same parameters. */
@@ -38,9 +38,12 @@ public final class SasRec extends OneStageEncoder {
         super("sasrec", config, Targets.NEXT);
         config.checkHeads();
         embedding = new EventEmbedding(parameters, config, seed);
-        for (int l = 0; l < config.layers(); l++) {
-            layers.add(new Layer("attention." + l, seed));
-        }
+        layers = new MixingStack<>(
+                Sizes.of(config),
+                "attention",
+                parameters,
+                seed,
+                name -> new CausalSelfAttention(parameters, name, config.dim(), config.heads(), seed));
         outputNorm = new LayerNormalization(parameters, "output_norm", config.dim());
     }
 
@@ -75,37 +78,8 @@ public final class SasRec extends OneStageEncoder {
     private Variable encode(Tape tape, Batch batch, ForwardMode mode, int newest) {
         checkLength("SasRec", config.length(), batch.length());
         Variable mask = EventEmbedding.mask(tape, batch);
-        float[] padding = mask.value();
         Variable s = embedding.embed(tape, batch, mask, mode);
-        for (int l = 0; l < layers.size(); l++) {
-            boolean last = l == layers.size() - 1;
-            s = layers.get(l).apply(s, padding, mask, mode, last ? newest : batch.length());
-        }
-        return outputNorm.apply(newest(s, newest));
-    }
-
-    /** The newest positions of x [B,N,...]. */
-    private static Variable newest(Variable x, int count) {
-        int n = x.shape().dim(1);
-        return count == n ? x : slice(x, 1, n - count, n);
-    }
-
-    private final class Layer {
-        private final String name;
-        private final CausalSelfAttention attention;
-        private final AddNormFeedForward refinement;
-
-        Layer(String name, long seed) {
-            this.name = name;
-            attention = new CausalSelfAttention(parameters, name, config.dim(), config.heads(), seed);
-            refinement = new AddNormFeedForward(parameters, name, config.dim(), true, config.dropout(), seed);
-        }
-
-        Variable apply(Variable s, float[] padding, Variable mask, ForwardMode mode, int newest) {
-            Variable queries = newest(s, newest);
-            Variable seen = attention.apply(queries, s, padding);
-            Variable mixed = mode.drop(seen, config.dropout(), name);
-            return refinement.apply(queries, mixed, newest(mask, newest).value(), mode, name, "ffn");
-        }
+        return outputNorm.apply(layers.apply(
+                s, mask, newest, mode, (attention, x, queries) -> attention.apply(queries, x, mask.value())));
     }
 }

@@ -110,6 +110,13 @@ public final class Parameter {
         dense = false;
     }
 
+    /** Forgets the gradient and frees its memory; it is zero when it is asked for again. */
+    public void releaseGradient() {
+        gradient = null;
+        rows = null;
+        dense = false;
+    }
+
     private float[] storage() {
         float[] made = gradient;
         return made != null ? made : makeStorage();

@@ -65,6 +65,13 @@ public final class Parameters implements Iterable<Parameter> {
         }
     }
 
+    /** Frees the memory of every gradient, for a model that has been trained. */
+    public void releaseGradients() {
+        for (Parameter parameter : this) {
+            parameter.releaseGradient();
+        }
+    }
+
     /** Number of elements over all parameters. */
     public long size() {
         return byName.values().stream().mapToLong(p -> p.shape().size()).sum();

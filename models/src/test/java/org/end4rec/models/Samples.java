@@ -67,6 +67,7 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.EncoderScorer;
 import org.end4rec.models.training.Model;
@@ -218,6 +219,7 @@ final class Samples {
                 MixingStack.class,
                 new MixingStack<>(new MixingStack.Sizes(1, 3, false, 0f, ""), "s", new Parameters(), 1, name -> name));
         put(MixingStack.Mixing.class, (MixingStack.Mixing<String>) (mixer, signal, queries) -> queries);
+        put(TrainingRun.class, TrainingRun.inMemory(config, data, 1));
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));

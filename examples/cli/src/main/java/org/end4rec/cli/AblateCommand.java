@@ -56,7 +56,7 @@ final class AblateCommand extends ExperimentCommand {
         }
         checkVariants(variants, base);
         TrialRunner runner = runner(read(log), measurements);
-        Comparison.expect(runner.agenda(), variants, seeds());
+        Comparison.expect(runner.plan(), variants, seeds());
         List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
         int others = rows.size() - 1;
         String title = "END4Rec and " + others + (others == 1 ? " variant" : " variants");

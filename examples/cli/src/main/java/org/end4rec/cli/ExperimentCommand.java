@@ -83,7 +83,7 @@ abstract class ExperimentCommand extends BaseCommand {
     private ThreadsOption threads;
 
     private final List<TrialRunner> runners = new CopyOnWriteArrayList<>();
-    private final TrialPlan agenda = new TrialPlan();
+    private final TrialPlan plan = new TrialPlan();
     private @Nullable TrialStore store;
 
     @Override
@@ -144,7 +144,7 @@ abstract class ExperimentCommand extends BaseCommand {
         TrialStore trials = store == null ? new TrialStore(folder.resolve(TRIALS)) : store;
         store = trials;
         TrialRunner runner =
-                new TrialRunner(data, measurements, trials, threads.value(this), agenda, new ExperimentProgress(this));
+                new TrialRunner(data, measurements, trials, threads.value(this), plan, new ExperimentProgress(this));
         runners.add(runner);
         measurements.protocols().forEach(protocol -> sayLeftOut(runner, protocol));
         return runner;
@@ -200,8 +200,8 @@ abstract class ExperimentCommand extends BaseCommand {
         return TrainingConfig.DEFAULTS;
     }
 
-    final TrialPlan agenda() {
-        return agenda;
+    final TrialPlan plan() {
+        return plan;
     }
 
     final int seeds() {
@@ -272,6 +272,6 @@ abstract class ExperimentCommand extends BaseCommand {
     private void sayStopped() {
         say(
                 "%nend4rec: stopped after %d of %d trials, which are kept; the same command resumes",
-                agenda.done(), agenda.all());
+                plan.done(), plan.all());
     }
 }

@@ -39,18 +39,17 @@ final class ExperimentProgress implements ExperimentListener {
     }
 
     @Override
-    public void trialStarted(Trial trial, TrialPlan agenda) {
+    public void trialStarted(Trial trial, TrialPlan plan) {
         lastLine = clock.getAsLong();
-        command.say("trial %d of %d: %s", agenda.done() + 1, agenda.all(), describe(trial));
+        command.say("trial %d of %d: %s", plan.done() + 1, plan.all(), describe(trial));
     }
 
     @Override
-    public void trialDone(FinishedTrial trial, TrialPlan agenda) {
-        String left = left(trial, agenda);
+    public void trialDone(FinishedTrial trial, TrialPlan plan) {
+        String left = left(trial, plan);
         if (trial.stored()) {
             command.say(
-                    "trial %d of %d is there already: %s%s",
-                    agenda.done(), agenda.all(), describe(trial.trial()), left);
+                    "trial %d of %d is there already: %s%s", plan.done(), plan.all(), describe(trial.trial()), left);
         } else {
             command.say(
                     "  validation NDCG@10 %.4f, %d epochs, %s%s",
@@ -65,15 +64,15 @@ final class ExperimentProgress implements ExperimentListener {
      * The remaining time after a trial; unknown while finished trials are found, since the next trial may be finished
      * too.
      */
-    private static String left(FinishedTrial last, TrialPlan agenda) {
-        if (agenda.done() == agenda.all()) {
+    private static String left(FinishedTrial last, TrialPlan plan) {
+        if (plan.done() == plan.all()) {
             return "; all done";
         }
-        return last.stored() ? "" : "; about " + time(agenda.secondsLeft()) + " left";
+        return last.stored() ? "" : "; about " + time(plan.secondsLeft()) + " left";
     }
 
     @Override
-    public void trialFailed(Trial trial, String cause, TrialPlan agenda) {
+    public void trialFailed(Trial trial, String cause, TrialPlan plan) {
         command.say("  came to nothing: %s", cause);
     }
 
@@ -85,6 +84,11 @@ final class ExperimentProgress implements ExperimentListener {
             @Override
             public void epochStarted(String stage, int epoch, int most, int steps) {
                 mostEpochs = most;
+            }
+
+            @Override
+            public void warning(String message) {
+                command.say("  %s", message);
             }
 
             @Override

@@ -119,7 +119,7 @@ final class NoiseCommand extends ExperimentCommand {
         }
         ExperimentData data = read(log);
         TrialRunner runner = runner(data, withNoise);
-        Comparison.expect(runner.agenda(), variants(""), seeds());
+        Comparison.expect(runner.plan(), variants(""), seeds());
         List<ReportRow> rows = Comparison.runVariants(runner, variants(""), base, seeds());
         return List.of(Report.listing(
                 "noise-injected", "Random items in the histories", data.name(), measurements.protocols(), rows));
@@ -136,7 +136,7 @@ final class NoiseCommand extends ExperimentCommand {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        grid.forEach(shop -> Comparison.expect(agenda(), variants(""), seeds()));
+        grid.forEach(shop -> Comparison.expect(plan(), variants(""), seeds()));
         List<ReportRow> rows = new ArrayList<>();
         for (int i = 0; i < grid.size(); i++) {
             SyntheticShop.Config shop = grid.get(i);

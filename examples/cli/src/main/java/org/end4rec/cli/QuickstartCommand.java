@@ -22,6 +22,7 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,16 +89,15 @@ final class QuickstartCommand extends BaseCommand {
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
         Manifest manifest = Manifest.of(config.model().toString(), settings.target(), settings.novel(), LOG);
-        try (TrainingSession session = TrainingSession.start(out, manifest, config, data, false, count, this)) {
-            return train(session, shop, settings, data.histories(), count);
+        try (TrainingRun run = TrainingRun.create(out, manifest, config, data, false, count)) {
+            return train(run, shop, settings, data.histories(), count);
         }
     }
 
     /** {@code labelled} are the histories of the run with the labels of the shop. */
-    private int train(
-            TrainingSession session, SyntheticShop shop, QuickstartSettings settings, Histories labelled, int count)
+    private int train(TrainingRun run, SyntheticShop shop, QuickstartSettings settings, Histories labelled, int count)
             throws IOException {
-        Path out = session.run().path();
+        Path out = run.folder().path();
         shop.write(out.resolve(LOG));
         say("made a shop: %s", LogSummary.of(shop.log()));
         say(
@@ -105,10 +105,10 @@ final class QuickstartCommand extends BaseCommand {
                         + " does not see which",
                 100 * settings.hardRate(), 100 * settings.softRate());
         say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");
-        if (!session.train()) {
+        if (!TrainingSession.train(run, this)) {
             return Interruption.EXIT_CODE;
         }
-        report(session.run(), shop, labelled, count);
+        report(run.folder(), shop, labelled, count);
         return 0;
     }
 

@@ -64,7 +64,7 @@ final class SweepCommand extends ExperimentCommand {
         checkVariants(variants, base);
         ExperimentData data = read(log);
         TrialRunner runner = runner(data, measurements);
-        Comparison.expect(runner.agenda(), variants, seeds());
+        Comparison.expect(runner.plan(), variants, seeds());
         List<ReportRow> rows = Comparison.runVariants(runner, variants, base, seeds());
         String kind = "sweep-" + (model.equals(Model.END4REC.toString()) ? "" : model + "-") + key;
         return List.of(

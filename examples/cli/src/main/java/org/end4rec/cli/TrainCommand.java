@@ -14,6 +14,7 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,17 +94,16 @@ final class TrainCommand extends BaseCommand {
     public Integer call() throws IOException {
         int count = threads.value(this);
         checkFolder();
-        try (TrainingSession session =
-                resume && RunFolder.exists(folder) ? TrainingSession.resume(open(), count, this) : start(count)) {
-            return train(session, count);
+        try (TrainingRun run = resume && RunFolder.exists(folder) ? TrainingRun.resume(open(), count) : start(count)) {
+            return train(run, count);
         }
     }
 
-    private int train(TrainingSession session, int count) throws IOException {
-        RunFolder run = session.run();
-        if (!session.train()) {
+    private int train(TrainingRun training, int count) throws IOException {
+        if (!TrainingSession.train(training, this)) {
             return Interruption.EXIT_CODE;
         }
+        RunFolder run = training.folder();
         say("evaluating the best model on the test events");
         TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         run.saveMetrics(figures.toMap());
@@ -173,7 +173,7 @@ final class TrainCommand extends BaseCommand {
         }
     }
 
-    private TrainingSession start(int count) throws IOException {
+    private TrainingRun start(int count) throws IOException {
         Path events = log.events();
         String target = log.target();
         if (events == null || target == null) {
@@ -188,7 +188,7 @@ final class TrainCommand extends BaseCommand {
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         RunData data = log.read(events, target, this);
         Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), events.toString());
-        return TrainingSession.start(folder, manifest, config, data, force, count, this);
+        return TrainingRun.create(folder, manifest, config, data, force, count);
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

@@ -32,6 +32,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int steps;
     private int mostEpochs;
     private int epochs;
+    private boolean resumed;
 
     /** @param terminal whether a line can be overwritten */
     TrainingProgress(PrintWriter err, boolean terminal) {
@@ -55,6 +56,23 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** Number of epochs shown so far. */
     int epochs() {
         return epochs;
+    }
+
+    /** Whether the training was resumed from a checkpoint. */
+    boolean isResumed() {
+        return resumed;
+    }
+
+    @Override
+    public void resumed(String stage, int epoch) {
+        resumed = true;
+        print("resuming after epoch %d of stage %s", epoch, stage);
+    }
+
+    @Override
+    public void warning(String message) {
+        clear();
+        print("%s", message);
     }
 
     @Override

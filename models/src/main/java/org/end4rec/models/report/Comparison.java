@@ -72,7 +72,7 @@ public final class Comparison {
         for (String model : models) {
             List<Map<String, String>> drawn = candidates(model);
             candidates.add(drawn);
-            runner.agenda().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
+            runner.plan().expect(model, (drawn.size() > 1 ? drawn.size() : 0) + seedsOf(model, seeds));
         }
         List<ReportRow> rows = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
@@ -129,10 +129,10 @@ public final class Comparison {
     }
 
     /** Puts the trials of variants into the plan. */
-    public static void expect(TrialPlan agenda, List<Variant> variants, int seeds) {
-        Objects.requireNonNull(agenda, "agenda");
+    public static void expect(TrialPlan plan, List<Variant> variants, int seeds) {
+        Objects.requireNonNull(plan, "plan");
         for (Variant variant : variants) {
-            agenda.expect(variant.model(), seedsOf(variant.model(), seeds));
+            plan.expect(variant.model(), seedsOf(variant.model(), seeds));
         }
     }
 

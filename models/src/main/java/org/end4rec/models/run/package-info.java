@@ -1,6 +1,6 @@
 /**
- * The folder of a training run: read {@link org.end4rec.models.run.RunFolder} first. Deliberately absent: training
- * itself and recommending, which only use it.
+ * A whole training and the folder in which it is kept: read {@link org.end4rec.models.run.TrainingRun} first, then
+ * {@link org.end4rec.models.run.RunFolder}. Deliberately absent: the steps of training, and recommending.
  */
 @NullMarked
 package org.end4rec.models.run;

@@ -14,6 +14,12 @@ public interface TrainingListener {
      */
     default void trainingStarted(Map<String, Integer> mostEpochs) {}
 
+    /** A training is resumed after an epoch of a stage; called before {@link #trainingStarted}. */
+    default void resumed(String stage, int epoch) {}
+
+    /** Something that the user should know does not stop the training, such as memory that may be short. */
+    default void warning(String message) {}
+
     /** An epoch of so many steps begins. */
     default void epochStarted(String stage, int epoch, int mostEpochs, int steps) {}
 

@@ -8,13 +8,13 @@ public interface ExperimentListener {
     ExperimentListener NONE = new ExperimentListener() {};
 
     /** A trial begins. */
-    default void trialStarted(Trial trial, TrialPlan agenda) {}
+    default void trialStarted(Trial trial, TrialPlan plan) {}
 
     /** A trial is done, or was in the store already. */
-    default void trialDone(FinishedTrial trial, TrialPlan agenda) {}
+    default void trialDone(FinishedTrial trial, TrialPlan plan) {}
 
     /** A tuning trial failed, with the reason; the experiment continues without it. */
-    default void trialFailed(Trial trial, String cause, TrialPlan agenda) {}
+    default void trialFailed(Trial trial, String cause, TrialPlan plan) {}
 
     /** The listener of a trial's training. */
     default TrainingListener training() {

@@ -15,18 +15,14 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.encoder.SequenceEncoder;
-import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
-import org.end4rec.models.parallel.Workers;
-import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
-import org.end4rec.models.training.RunStore;
-import org.end4rec.models.training.Trainer;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingException;
 import org.end4rec.models.training.TrainingListener;
@@ -41,14 +37,14 @@ public final class TrialRunner {
     private final Measurements measurements;
     private final TrialStore store;
     private final int threads;
-    private final TrialPlan agenda;
+    private final TrialPlan plan;
     private final ExperimentListener listener;
     private volatile boolean stopRequested;
-    private volatile @Nullable Trainer training;
+    private volatile @Nullable TrainingRun training;
 
     /**
      * @param threads threads to use; they do not change a figure
-     * @param agenda counts the trials, which may be those of several runners
+     * @param plan counts the trials, which may be those of several runners
      * @throws IllegalArgumentException if a protocol can rank none of the test examples
      */
     public TrialRunner(
@@ -56,7 +52,7 @@ public final class TrialRunner {
             Measurements measurements,
             TrialStore store,
             int threads,
-            TrialPlan agenda,
+            TrialPlan plan,
             ExperimentListener listener) {
         if (threads < 1) {
             throw new IllegalArgumentException("TrialRunner: threads is " + threads + "; it must be at least 1");
@@ -65,7 +61,7 @@ public final class TrialRunner {
         this.measurements = Objects.requireNonNull(measurements, "measurements");
         this.store = Objects.requireNonNull(store, "store");
         this.threads = threads;
-        this.agenda = Objects.requireNonNull(agenda, "agenda");
+        this.plan = Objects.requireNonNull(plan, "plan");
         this.listener = Objects.requireNonNull(listener, "listener");
         checkProtocols();
     }
@@ -93,8 +89,8 @@ public final class TrialRunner {
     }
 
     /** The count of trials. */
-    public TrialPlan agenda() {
-        return agenda;
+    public TrialPlan plan() {
+        return plan;
     }
 
     /** Ranks of a finished trial, in the order of the {@link #examples} that the protocol ranks. */
@@ -105,7 +101,7 @@ public final class TrialRunner {
     /** Asks {@link #run} to end after the step under way; from any thread. Finished trials stay. */
     public void stop() {
         stopRequested = true;
-        Trainer running = training;
+        TrainingRun running = training;
         if (running != null) {
             running.stop();
         }
@@ -123,14 +119,14 @@ public final class TrialRunner {
         if (stored != null) {
             finished = new FinishedTrial(trial, key, stored, true);
         } else {
-            listener.trialStarted(trial, agenda);
+            listener.trialStarted(trial, plan);
             Map<String, int[]> ranks = new LinkedHashMap<>();
             TrialResult result = measure(trial, ranks);
             store.save(key, result, ranks);
             finished = new FinishedTrial(trial, key, result, false);
         }
-        agenda.done(finished);
-        listener.trialDone(finished, agenda);
+        plan.done(finished);
+        listener.trialDone(finished, plan);
         return finished;
     }
 
@@ -139,13 +135,13 @@ public final class TrialRunner {
         try {
             return run(trial);
         } catch (TrainingException e) {
-            agenda.failed(trial);
-            listener.trialFailed(trial, String.valueOf(e.getMessage()), agenda);
+            plan.failed(trial);
+            listener.trialFailed(trial, String.valueOf(e.getMessage()), plan);
             return null;
         }
     }
 
-    private TrialResult measure(Trial trial, Map<String, int[]> ranks) {
+    private TrialResult measure(Trial trial, Map<String, int[]> ranks) throws IOException {
         long started = System.nanoTime();
         Histories histories = data.data().histories();
         Split split = data.data().split();
@@ -155,11 +151,9 @@ public final class TrialRunner {
         if (Trial.isCounting(trial.model())) {
             scorer = CountingModels.create(trial.model(), trial.counting(), histories, split);
         } else {
-            data.data()
-                    .trainingMemory(trial.config(), threads)
-                    .check(Runtime.getRuntime().maxMemory(), warning -> {});
-            encoder = Encoders.create(trial.config(), data.data());
-            scorer = train(trial.config(), encoder, curve);
+            TrainedModel trained = train(trial.config(), curve);
+            encoder = trained.encoder();
+            scorer = trained.scorer();
         }
         checkNotStopped();
         double validation = evaluate(scorer, trial, RankingProtocol.validation(split.novel()), split.validation())
@@ -193,24 +187,19 @@ public final class TrialRunner {
                 curve.epochs);
     }
 
-    private Scorer train(TrainingConfig config, SequenceEncoder encoder, Curve curve) {
-        Stage trained;
-        try (Workers workers = new Workers(threads)) {
-            Trainer trainer = new Trainer(
-                    encoder, config, data.data().histories(), data.data().split(), workers, RunStore.NONE, curve);
-            training = trainer;
+    private TrainedModel train(TrainingConfig config, Curve curve) throws IOException {
+        try (TrainingRun run = TrainingRun.inMemory(config, data.data(), threads)) {
+            training = run;
             checkNotStopped();
-            if (!trainer.train()) {
+            TrainedModel trained = run.train(curve);
+            if (trained == null) {
                 throw new StoppedException();
             }
-            curve.stepBytes = trainer.stepBytes();
-            trained = trainer.trainedStage();
+            curve.stepBytes = run.stepBytes();
+            return trained;
         } finally {
             training = null;
         }
-        checkNotStopped();
-        return TrainedModel.search(config, data.data(), encoder, trained, threads, curve)
-                .scorer();
     }
 
     private EvaluationResult evaluate(Scorer scorer, Trial trial, RankingProtocol protocol, List<Example> examples) {
@@ -325,6 +314,11 @@ public final class TrialRunner {
         @Override
         public void working(String what, long done, long total) {
             next.working(what, done, total);
+        }
+
+        @Override
+        public void warning(String message) {
+            next.warning(message);
         }
 
         @Override

@@ -65,9 +65,9 @@ class ComparisonTest {
         TinyExperiment.Notes first = new TinyExperiment.Notes();
         TrialRunner runner = TinyExperiment.runner(folder.resolve("parts"), new ExperimentListener() {
             @Override
-            public void trialDone(FinishedTrial trial, TrialPlan agenda) {
-                first.trialDone(trial, agenda);
-                if (agenda.done() == 2) {
+            public void trialDone(FinishedTrial trial, TrialPlan plan) {
+                first.trialDone(trial, plan);
+                if (plan.done() == 2) {
                     self.get(0).stop();
                 }
             }
@@ -92,8 +92,8 @@ class ComparisonTest {
         TrialRunner runner = TinyExperiment.runner(folder, notes);
         comparison(runner, 1, 5, 1).run(List.of("sasrec", "markov"));
         assertThat(notes.trained()).isEqualTo(1 + 5);
-        assertThat(runner.agenda().all()).isEqualTo(1 + 5 + 1);
-        assertThat(runner.agenda().done()).isEqualTo(7);
+        assertThat(runner.plan().all()).isEqualTo(1 + 5 + 1);
+        assertThat(runner.plan().done()).isEqualTo(7);
     }
 
     /** A learning rate that is far too large comes to nothing; the other settings go on. */
@@ -104,7 +104,7 @@ class ComparisonTest {
         List<String> failed = new ArrayList<>();
         TinyExperiment.Notes notes = new TinyExperiment.Notes() {
             @Override
-            public void trialFailed(Trial trial, String cause, TrialPlan agenda) {
+            public void trialFailed(Trial trial, String cause, TrialPlan plan) {
                 failed.add(cause);
             }
         };
@@ -114,7 +114,7 @@ class ComparisonTest {
         assertThat(failed).hasSize(2).allMatch(cause -> cause.contains("the loss is"));
         assertThat(rows.get(0).trials()).containsExactly(notes.done.get(0).key());
         assertThat(notes.trained()).isEqualTo(2);
-        assertThat(runner.agenda().done()).isEqualTo(runner.agenda().all());
+        assertThat(runner.plan().done()).isEqualTo(runner.plan().all());
     }
 
     @Test

@@ -70,7 +70,8 @@ class SavedVotesTest {
     void theLoadedModelDoesAsTheTrainedOne() throws IOException {
         RunFolder run = TinyRuns.create(folder, CONFIG);
         SequenceEncoder encoder = TinyRuns.train(run, 2, stop -> TrainingListener.NONE);
-        TrainedModel trained = TrainedModel.search(CONFIG, run.data(), encoder, GuidedTraining.JOINT, 2);
+        TrainedModel trained = VoteTraining.search(
+                CONFIG, run.data(), encoder, GuidedTraining.JOINT, 2, TrainingListener.NONE, () -> false);
         VoteWeights weights = Objects.requireNonNull(trained.votes().weights());
         assertThat(weights.weight()).isPositive();
         run.saveVotes(weights);

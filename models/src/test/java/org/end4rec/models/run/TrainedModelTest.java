@@ -35,7 +35,7 @@ class TrainedModelTest {
     private static TrainedModel search(TrainingConfig config, RunData data, int threads) {
         SequenceEncoder encoder = Encoders.create(config, data);
         Stage last = encoder.lastStage();
-        return TrainedModel.search(config, data, encoder, last, threads);
+        return VoteTraining.search(config, data, encoder, last, threads, TrainingListener.NONE, () -> false);
     }
 
     private static RunData data(boolean novel) {
@@ -112,12 +112,13 @@ class TrainedModelTest {
         RunData data = data(false);
         SequenceEncoder encoder = Encoders.create(CONFIG, data);
         List<String> told = new ArrayList<>();
-        TrainedModel.search(CONFIG, data, encoder, encoder.lastStage(), 1, new TrainingListener() {
+        TrainingListener listener = new TrainingListener() {
             @Override
             public void working(String what, long done, long total) {
                 told.add(what + " " + done + "/" + total);
             }
-        });
+        };
+        VoteTraining.search(CONFIG, data, encoder, encoder.lastStage(), 1, listener, () -> false);
         assertThat(told)
                 .startsWith(
                         "counting neighbors 0/70",

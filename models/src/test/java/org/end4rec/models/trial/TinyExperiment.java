@@ -39,7 +39,7 @@ public final class TinyExperiment {
         }
 
         @Override
-        public void trialDone(FinishedTrial trial, TrialPlan agenda) {
+        public void trialDone(FinishedTrial trial, TrialPlan plan) {
             done.add(trial);
         }
     }

@@ -58,9 +58,8 @@ final class TrainCommand extends BaseCommand {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description =
-                    "The model to train: end4rec, or a baseline: sasrec, fmlprec, mbstr, gru4rec, bert4rec; with +b it"
-                            + " embeds behaviors too.")
+            completionCandidates = ModelNames.class,
+            description = "The model to train: ${COMPLETION-CANDIDATES}. With +b a baseline embeds behaviors too.")
     private @Nullable String model;
 
     @Mixin

@@ -3,8 +3,8 @@ package org.end4rec.core.kernel.vector;
 import org.end4rec.core.memory.PerThread;
 
 /**
- * A product in tiles of c that stay in registers while k runs. Blocks of b are copied into panels as wide as a tile,
- * and so are blocks of a that meet many panels; small or seldom met blocks are read where they are. Blocks of k follow
+ * A product in tiles of c that stay in registers while k runs. Blocks of a and b are copied into panels as wide as a
+ * tile, whose rows are a constant apart; blocks that meet few tiles are read where they are. Blocks of k follow
  * each other in order and pass the tile through c, so no size below changes a bit. An instance serves one thread.
  */
 final class VectorBlockedProduct {
@@ -13,30 +13,32 @@ final class VectorBlockedProduct {
     private static final int WIDTH = VectorLanes.WIDTH;
 
     /** Columns of c in a tile and of b in a panel. */
-    private static final int COLUMNS = 2 * WIDTH;
+    static final int COLUMNS = 2 * WIDTH;
+
+    /** Rows of a in a panel: a whole vector, and whole tiles. */
+    static final int PANEL_ROWS = WIDTH;
 
     /** Whether there are 32 registers, so that tiles have eight rows. */
     private static final boolean TALL = WIDTH > 8;
 
     private static final int EDGE_ROWS = 4;
 
-    /** Rows of a in a panel: whole vectors, and whole tiles of eight or five rows. */
-    private static final int PANEL_ROWS = TALL ? WIDTH : 5 * WIDTH;
+    private static final int TILE_ROWS = TALL ? 8 : EDGE_ROWS;
 
     /** Most of k in a block: one tile of a and one panel of b leave room in the second-level cache. */
     private static final int DEPTH = 512;
 
     /** Rows of a that meet one panel before the next: DEPTH × BLOCK_ROWS floats stay in the second-level cache. */
-    private static final int BLOCK_ROWS = 128 / PANEL_ROWS * PANEL_ROWS;
+    private static final int BLOCK_ROWS = 128;
 
     /** Floats of b in panels at one time. */
     private static final int CAPACITY = 1 << 18;
 
-    /** Columns of c from which on a is copied, which costs no more than reading it where its rows are far apart. */
-    private static final int COLUMNS_TO_COPY_A = TALL ? 512 : 128;
+    /** Columns of c up to which a and b are read where they are: copies would meet too few tiles to pay. */
+    private static final int COLUMNS_TO_READ = TALL ? 64 : 0;
 
-    /** Rows of c up to which b is not copied but read where it is. */
-    private static final int ROWS_TO_READ_B = 16;
+    /** Rows of c up to which the same holds. */
+    private static final int ROWS_TO_READ = 16;
 
     /** Floats of b up to which it is not copied: they stay in the first-level cache. */
     private static final int SMALL_B = 1 << 13;
@@ -57,11 +59,11 @@ final class VectorBlockedProduct {
     private int leftStride;
     private boolean leftByColumns;
     private boolean leftInPanels;
-    private int tileRows;
     private float[] right = panelsOfB;
     private int rightOffset;
     private int rightStride;
     private boolean rightInPanels;
+    private boolean copies;
     private float[] c = edgeOfC;
     private int co;
     private int ldc;
@@ -99,6 +101,7 @@ final class VectorBlockedProduct {
             for (int l = 0; l < k; l += mostDepth) {
                 depth = Math.min(mostDepth, k - l);
                 continued = accumulate || l > 0;
+                copies = m > ROWS_TO_READ && columns > COLUMNS_TO_READ;
                 takeB(m, b, transposeB ? bo + j * ldb + l : bo + l * ldb + j, ldb, transposeB);
                 for (int i = 0; i < m; i += BLOCK_ROWS) {
                     int rows = Math.min(BLOCK_ROWS, m - i);
@@ -114,7 +117,7 @@ final class VectorBlockedProduct {
     }
 
     private void takeA(int rows, float[] a, int ao, int lda, boolean transposed) {
-        leftInPanels = columns >= COLUMNS_TO_COPY_A && (transposed || TALL) || rows < EDGE_ROWS;
+        leftInPanels = copies || rows < EDGE_ROWS;
         if (leftInPanels) {
             pack(rows, a, ao, lda, transposed, panelsOfA, PANEL_ROWS);
         }
@@ -122,11 +125,10 @@ final class VectorBlockedProduct {
         leftOffset = ao;
         leftStride = leftInPanels ? PANEL_ROWS : lda;
         leftByColumns = leftInPanels || transposed;
-        tileRows = TALL ? 8 : leftByColumns ? 5 : EDGE_ROWS;
     }
 
     private void takeB(int m, float[] b, int bo, int ldb, boolean transposed) {
-        rightInPanels = transposed || (m > ROWS_TO_READ_B && depth * ldb > SMALL_B);
+        rightInPanels = copies || transposed || (m > ROWS_TO_READ && depth * ldb > SMALL_B);
         int whole = columns - columns % COLUMNS;
         if (rightInPanels) {
             pack(columns, b, bo, ldb, !transposed, panelsOfB, COLUMNS);
@@ -165,9 +167,9 @@ final class VectorBlockedProduct {
         int i = from;
         if (j + COLUMNS <= columns) {
             int ro = rightInPanels ? j * depth : rightOffset + j;
-            for (; i + tileRows <= rows; i += tileRows) {
+            for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
                 tile(
-                        tileRows,
+                        TILE_ROWS,
                         left,
                         tileOfA(i),
                         leftStride,
@@ -218,16 +220,23 @@ final class VectorBlockedProduct {
             float[] y,
             int yo,
             int ldy) {
-        if (rows == EDGE_ROWS && byColumns) {
-            VectorFourRowTile.ofColumns(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
-        } else if (rows == EDGE_ROWS) {
-            VectorFourRowTile.ofRows(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
-        } else if (!TALL) {
-            VectorFiveRowTile.ofColumns(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
+        boolean tall = rows > EDGE_ROWS;
+        if (byColumns && lda == PANEL_ROWS && ldb == COLUMNS) {
+            if (tall) {
+                VectorEightRowTile.ofPanels(depth, a, ao, b, bo, y, yo, ldy, continued);
+            } else {
+                VectorFourRowTile.ofPanels(depth, a, ao, b, bo, y, yo, ldy, continued);
+            }
         } else if (byColumns) {
-            VectorEightRowTile.ofColumns(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
-        } else {
+            if (tall) {
+                VectorEightRowTile.ofColumns(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
+            } else {
+                VectorFourRowTile.ofColumns(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
+            }
+        } else if (tall) {
             VectorEightRowTile.ofRows(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
+        } else {
+            VectorFourRowTile.ofRows(depth, a, ao, lda, b, bo, ldb, y, yo, ldy, continued);
         }
     }
 

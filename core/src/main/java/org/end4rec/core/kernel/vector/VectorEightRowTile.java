@@ -5,6 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have.
+ * Generated from RowTileTemplate in the tests; change the template, and RowTileTemplateTest writes this.
  */
 final class VectorEightRowTile {
     private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;
@@ -56,6 +57,7 @@ final class VectorEightRowTile {
         FloatVector left7 = start(c, c7, accumulate);
         FloatVector right7 = start(c, c7 + WIDTH, accumulate);
         for (int l = 0; l < depth; l++) {
+
             FloatVector left = FloatVector.fromArray(LANES, b, bo + l * ldb);
             FloatVector right = FloatVector.fromArray(LANES, b, bo + l * ldb + WIDTH);
             FloatVector factor0 = FloatVector.broadcast(LANES, a[a0 + l]);
@@ -141,6 +143,79 @@ final class VectorEightRowTile {
             int row = ao + l * lda;
             FloatVector left = FloatVector.fromArray(LANES, b, bo + l * ldb);
             FloatVector right = FloatVector.fromArray(LANES, b, bo + l * ldb + WIDTH);
+            FloatVector factor0 = FloatVector.broadcast(LANES, a[row]);
+            left0 = factor0.fma(left, left0);
+            right0 = factor0.fma(right, right0);
+            FloatVector factor1 = FloatVector.broadcast(LANES, a[row + 1]);
+            left1 = factor1.fma(left, left1);
+            right1 = factor1.fma(right, right1);
+            FloatVector factor2 = FloatVector.broadcast(LANES, a[row + 2]);
+            left2 = factor2.fma(left, left2);
+            right2 = factor2.fma(right, right2);
+            FloatVector factor3 = FloatVector.broadcast(LANES, a[row + 3]);
+            left3 = factor3.fma(left, left3);
+            right3 = factor3.fma(right, right3);
+            FloatVector factor4 = FloatVector.broadcast(LANES, a[row + 4]);
+            left4 = factor4.fma(left, left4);
+            right4 = factor4.fma(right, right4);
+            FloatVector factor5 = FloatVector.broadcast(LANES, a[row + 5]);
+            left5 = factor5.fma(left, left5);
+            right5 = factor5.fma(right, right5);
+            FloatVector factor6 = FloatVector.broadcast(LANES, a[row + 6]);
+            left6 = factor6.fma(left, left6);
+            right6 = factor6.fma(right, right6);
+            FloatVector factor7 = FloatVector.broadcast(LANES, a[row + 7]);
+            left7 = factor7.fma(left, left7);
+            right7 = factor7.fma(right, right7);
+        }
+        left0.intoArray(c, c0);
+        right0.intoArray(c, c0 + WIDTH);
+        left1.intoArray(c, c1);
+        right1.intoArray(c, c1 + WIDTH);
+        left2.intoArray(c, c2);
+        right2.intoArray(c, c2 + WIDTH);
+        left3.intoArray(c, c3);
+        right3.intoArray(c, c3 + WIDTH);
+        left4.intoArray(c, c4);
+        right4.intoArray(c, c4 + WIDTH);
+        left5.intoArray(c, c5);
+        right5.intoArray(c, c5 + WIDTH);
+        left6.intoArray(c, c6);
+        right6.intoArray(c, c6 + WIDTH);
+        left7.intoArray(c, c7);
+        right7.intoArray(c, c7 + WIDTH);
+    }
+
+    /** As {@link #ofColumns} in panels, whose rows are a constant apart: no index needs a check. */
+    static void ofPanels(
+            int depth, float[] a, int ao, float[] b, int bo, float[] c, int c0, int ldc, boolean accumulate) {
+        int c1 = c0 + ldc;
+        int c2 = c1 + ldc;
+        int c3 = c2 + ldc;
+        int c4 = c3 + ldc;
+        int c5 = c4 + ldc;
+        int c6 = c5 + ldc;
+        int c7 = c6 + ldc;
+        FloatVector left0 = start(c, c0, accumulate);
+        FloatVector right0 = start(c, c0 + WIDTH, accumulate);
+        FloatVector left1 = start(c, c1, accumulate);
+        FloatVector right1 = start(c, c1 + WIDTH, accumulate);
+        FloatVector left2 = start(c, c2, accumulate);
+        FloatVector right2 = start(c, c2 + WIDTH, accumulate);
+        FloatVector left3 = start(c, c3, accumulate);
+        FloatVector right3 = start(c, c3 + WIDTH, accumulate);
+        FloatVector left4 = start(c, c4, accumulate);
+        FloatVector right4 = start(c, c4 + WIDTH, accumulate);
+        FloatVector left5 = start(c, c5, accumulate);
+        FloatVector right5 = start(c, c5 + WIDTH, accumulate);
+        FloatVector left6 = start(c, c6, accumulate);
+        FloatVector right6 = start(c, c6 + WIDTH, accumulate);
+        FloatVector left7 = start(c, c7, accumulate);
+        FloatVector right7 = start(c, c7 + WIDTH, accumulate);
+        for (int l = 0; l < depth; l++) {
+            int row = ao + l * VectorBlockedProduct.PANEL_ROWS;
+            FloatVector left = FloatVector.fromArray(LANES, b, bo + l * VectorBlockedProduct.COLUMNS);
+            FloatVector right = FloatVector.fromArray(LANES, b, bo + l * VectorBlockedProduct.COLUMNS + WIDTH);
             FloatVector factor0 = FloatVector.broadcast(LANES, a[row]);
             left0 = factor0.fma(left, left0);
             right0 = factor0.fma(right, right0);

@@ -140,8 +140,8 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out, "--resume", "--set", "dim=32")
                 .isUsageErrorOf(
                         "train",
-                        "the run in " + out + " has a configuration of its own, and it cannot be changed by --config,"
-                                + " --set, --model or --seed; leave them out, or start another run in another folder");
+                        "the run in " + out + " has its own configuration, which --config, --set, --model and --seed"
+                                + " cannot change; leave them out, or start another run in another folder");
         CommandResult.of("train", "--out", out, "--resume", "--target", "click")
                 .isUsageErrorOf(
                         "train",
@@ -150,8 +150,8 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out, "--resume", "--novel")
                 .isUsageErrorOf(
                         "train",
-                        "the run in " + out + " was started without --novel; leave it out, or start another run in"
-                                + " another folder");
+                        "the run in " + out + " was started without --novel; leave --novel out, or start another run"
+                                + " in another folder");
     }
 
     @Test
@@ -269,7 +269,7 @@ class TrainCommandTest {
         Path file = log("file", "x");
         train(missing, "buy", "--out", file)
                 .isUsageErrorOf(
-                        "train", "--out " + file + " is a file; name a folder, which is made if it is not there");
+                        "train", "--out " + file + " is a file; name a folder, which is made if it does not exist");
     }
 
     /** A file overrides the preset, and single keys override both. */

@@ -85,7 +85,7 @@ class TrainFolderTest {
         assertThat(lines.get(lines.size() - 1))
                 .startsWith("end4rec: the training is done but not saved: ")
                 .contains("checkpoint")
-                .endsWith(". Then type: end4rec train --out " + run + " --resume");
+                .endsWith(". Remove the cause, then type: end4rec train --out " + run + " --resume");
         assertThat(text.toString()).contains("a checkpoint could not be saved, training continues: ");
     }
 

@@ -161,8 +161,7 @@ final class TrainCommand extends BaseCommand {
             return;
         }
         if (run.manifest().novel() && !log.novel()) {
-            throw usage(
-                    "the run in " + folder + " was started with --novel; give --novel too, or leave --events" + " out");
+            throw usage("the run in " + folder + " was started with --novel; give --novel too, or leave --events out");
         }
         say("comparing %s with the data of the run in %s", events, folder);
         String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());

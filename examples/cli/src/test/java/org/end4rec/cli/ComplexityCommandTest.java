@@ -32,8 +32,7 @@ class ComplexityCommandTest {
                 .isUsageErrorOf(
                         "complexity",
                         "Invalid value for option '--part': expected one of [BLOCKS, MODELS, ALL] (case-sensitive) but"
-                                + " was"
-                                + " 'HALF'");
+                                + " was 'HALF'");
     }
 
     @ParameterizedTest

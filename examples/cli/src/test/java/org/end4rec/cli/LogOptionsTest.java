@@ -66,7 +66,7 @@ class LogOptionsTest {
         CommandResult result = compare(log, "out");
         assertThat(result.err())
                 .contains(String.format(
-                        "%s: %d of %d events are copies of another (same user, item and behavior at the same"
+                        "%s: %d of %d events are copies of other events (same user, item and behavior at the same"
                                 + " time or up to a second later): removed; --keep-copies keeps them%n",
                         log, copies, USERS * EVENTS + copies));
         CommandResult expected = compare(write("single.csv", rows()), "expected");
@@ -85,7 +85,7 @@ class LogOptionsTest {
         Path log = write("log.csv", rows);
         CommandResult kept = compare(log, "kept", "--keep-copies");
         assertThat(kept.err())
-                .contains("288 of 576 events are copies of another", ": kept, as --keep-copies says")
+                .contains("288 of 576 events are copies of other events", ": kept, as --keep-copies says")
                 .contains(
                         "576 of 576 events have the same time as another event of their user: the order of the rows in"
                                 + " the file decides which event comes first")
@@ -115,7 +115,7 @@ class LogOptionsTest {
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.err())
                     .as("%s", command)
-                    .contains("288 of 576 events are copies of another")
+                    .contains("288 of 576 events are copies of other events")
                     .contains("24 examples to train on, 24 for validation, 24 for the test");
         }
     }
@@ -212,9 +212,8 @@ class LogOptionsTest {
         CommandResult result = compare(write("log.csv", rows), "out");
         assertThat(result.err())
                 .contains("192 examples to train on, 24 for validation, 24 for the test")
-                .contains("no user has enough 'buy' events: the model trains on events of every behavior, and it "
-                        + "validates"
-                        + " on the event just before each user's test event");
+                .contains("no user has enough 'buy' events: the model trains on events of every behavior, and it"
+                        + " validates on the event just before each user's test event");
         assertThat(compare(write("twice.csv", rows()), "usual").err()).doesNotContain("no user has enough");
     }
 
@@ -268,8 +267,8 @@ class LogOptionsTest {
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err())
                 .contains(
-                        "sampled:15 needs 15 items that a user never has; of no user so many of the 15 items are left;"
-                                + " sample fewer, or use full")
+                        "sampled:15 needs 15 items that a user never has; no user lacks so many of the 15 items; sample"
+                                + " fewer items, or use full")
                 .doesNotContain("trial 1");
     }
 

@@ -90,8 +90,9 @@ class MainTest {
         int code = Main.run(arguments, new PrintWriter(new FullDisk()), new PrintWriter(err));
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "end4rec: the answer could not be written in full: the disk of the standard output is"
-                                + " full, or the program that reads it has ended; the files that the command wrote are complete");
+                        "end4rec: the answer could not be written in full: the disk of the standard output is full, or"
+                                + " the program that reads it has ended; the files that the command wrote are"
+                                + " complete");
         assertThat(code).isEqualTo(1);
     }
 

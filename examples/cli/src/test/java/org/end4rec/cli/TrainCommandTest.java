@@ -198,7 +198,8 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", TinyRun.folder())
                 .isUsageErrorOf(
                         "train",
-                        TinyRun.folder() + " holds a run already; choose another folder, or go on with it by --resume");
+                        TinyRun.folder() + " holds a run already; choose another folder, or resume the run with"
+                                + " --resume");
         train(TinyRun.log(), "buy", "--out", out, "--set", "chunks=5")
                 .isUsageErrorOf(
                         "train", "--set: chunks is 5; it must be a divisor of dim, which is 16 (1, 2, 4, 8, 16)");
@@ -212,7 +213,7 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")
                 .isUsageErrorOf(
                         "train",
-                        "the columns 'item,time' do not say where the user is; write --columns"
+                        "the columns 'item,time' do not name the column of the user; write --columns"
                                 + " user,item,behavior,timestamp (in the file's order, '-' for a column to ignore;"
                                 + " behavior and timestamp may be left out)");
         assertThat(out).doesNotExist();
@@ -226,9 +227,9 @@ class TrainCommandTest {
                 .failsWith(folder.resolve("empty") + ": the file is empty; expected one event per line");
         trainOn(log("headless", "1,2,buy,3\n4,5,buy,6\n"))
                 .failsWith(
-                        folder.resolve("headless") + ": the first line '1,2,buy,3' is no header with known names; say"
-                                + " what the columns are with --columns user,item,behavior,timestamp (in the file's"
-                                + " order, '-' for a column to ignore; behavior and timestamp may be left out)");
+                        folder.resolve("headless") + ": the first line '1,2,buy,3' is no header with known names; name"
+                                + " the columns with --columns user,item,behavior,timestamp (in the file's order, '-'"
+                                + " for a column to ignore; behavior and timestamp may be left out)");
         String header = "user,item,behavior,timestamp\n";
         trainOn(log("short", header + "u,i,buy,1\nu,i\n"))
                 .failsWith(
@@ -310,7 +311,7 @@ class TrainCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err().lines().reduce("", (before, line) -> line))
                 .startsWith("end4rec: there is not enough memory: the training needs at least ")
-                .contains(" GiB and Java may use ", " give Java more by END4REC_OPTS=-Xmx", "dim (16384)");
+                .contains(" GiB and Java may use ", " give Java more memory by END4REC_OPTS=-Xmx", "dim (16384)");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 

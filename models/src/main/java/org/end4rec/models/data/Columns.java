@@ -42,8 +42,8 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 ColumnNames.TIMESTAMP.ownIndex(names),
                 label(names));
         if (columns.user < 0 || columns.item < 0) {
-            throw new IllegalArgumentException("EventLogReader: the columns '" + list + "' do not say where the "
-                    + (columns.user < 0 ? "user" : "item") + " is; write " + ADVICE);
+            throw new IllegalArgumentException("EventLogReader: the columns '" + list
+                    + "' do not name the column of the " + (columns.user < 0 ? "user" : "item") + "; write " + ADVICE);
         }
         return columns;
     }

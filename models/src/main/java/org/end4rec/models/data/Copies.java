@@ -53,13 +53,14 @@ public final class Copies {
         String same = "same user, item and behavior ";
         String which;
         if (parts > 1) {
-            which = "the log is " + parts + " times the same";
+            which = "the log repeats the same events " + parts + " times";
         } else if (!all.hasTimes()) {
             which = same + "as the user's event just before";
         } else {
             which = same + "at the same time" + (all.stepsPerSecond() > 0 ? " or up to a second later" : "");
         }
-        return String.format(Locale.ROOT, "%,d of %,d events are copies of another (%s)", count(), all.events(), which);
+        return String.format(
+                Locale.ROOT, "%,d of %,d events are copies of other events (%s)", count(), all.events(), which);
     }
 
     private void findByTime() {

@@ -39,7 +39,7 @@ public final class TrainingSequences {
         }
         if (targets == Targets.NEWEST) {
             throw new IllegalArgumentException(
-                    "TrainingSequences: NEWEST has events of the target behavior alone; take the split's examples");
+                    "TrainingSequences: NEWEST has only events of the target behavior; use the examples of the split");
         }
         this.histories = Objects.requireNonNull(histories, "histories");
         this.split = Objects.requireNonNull(split, "split");

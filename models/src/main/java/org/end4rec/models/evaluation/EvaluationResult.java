@@ -59,7 +59,7 @@ public final class EvaluationResult {
         Double value = metrics.get(name);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "EvaluationResult: there is no metric \"" + name + "\"; there are " + metrics.keySet());
+                    "EvaluationResult: there is no metric \"" + name + "\"; the metrics are " + metrics.keySet());
         }
         return value;
     }

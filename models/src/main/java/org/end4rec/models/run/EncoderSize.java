@@ -30,8 +30,9 @@ final class EncoderSize {
             if (numbers > 2 * found + SLACK && found > 0) {
                 throw new RunException(String.format(
                         Locale.ROOT,
-                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f."
-                                + " One of the two files was changed or belongs to another run: restore it from a copy",
+                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f"
+                                + " numbers. One of the two files was changed or belongs to another run: restore it"
+                                + " from a copy",
                         configFile,
                         numbers,
                         config.dim(),
@@ -48,8 +49,8 @@ final class EncoderSize {
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw new RunException(String.format(
                     Locale.ROOT,
-                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g. Give Java"
-                            + " more memory if the configuration is right",
+                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g bytes. Give"
+                            + " Java more memory if the configuration is right",
                     configFile,
                     bytes,
                     config.dim(),

@@ -24,6 +24,7 @@ final class ManifestFile {
     static final String NAME = "run.json";
 
     private static final String NO_DIGITS = "0".repeat(64);
+    private static final String DAMAGED = ". The file is damaged or was changed: restore it from a copy";
 
     private final Path folder;
     private final Manifest manifest;
@@ -88,11 +89,12 @@ final class ManifestFile {
         }
         Path file = folder.resolve(NAME);
         int at = expected == null || expected.length() != NO_DIGITS.length() ? -1 : text.indexOf(expected);
-        String found = at < 0
-                ? "none of its own"
-                : sum(text.substring(0, at) + NO_DIGITS + text.substring(at + NO_DIGITS.length()));
+        if (expected == null || at < 0) {
+            throw new RunException(file + " has no valid SHA-256 of itself" + DAMAGED);
+        }
+        String found = sum(text.substring(0, at) + NO_DIGITS + text.substring(at + NO_DIGITS.length()));
         if (!found.equals(expected)) {
-            throw damaged(file, "the SHA-256 " + found, expected == null ? "one" : expected);
+            throw damaged(file, "the SHA-256 " + found, expected);
         }
     }
 
@@ -130,8 +132,7 @@ final class ManifestFile {
         long size = RunFile.size(file, Long.MAX_VALUE);
         if (expected == null) {
             if (manifest.format() > 1) {
-                throw new RunException(folder.resolve(NAME) + " has no SHA-256 of " + name
-                        + ". The file is damaged or was changed: restore it from a copy");
+                throw new RunException(folder.resolve(NAME) + " has no SHA-256 of " + name + DAMAGED);
             }
             return;
         }
@@ -223,7 +224,7 @@ final class ManifestFile {
     }
 
     private RunException damaged(Path file, String found, String expected) {
-        return new RunException(file + " has " + found + "; expected " + expected + ", as " + folder.resolve(NAME)
-                + " says. The file is damaged or was changed: restore it from a copy");
+        return new RunException(
+                file + " has " + found + "; expected " + expected + ", as " + folder.resolve(NAME) + " says" + DAMAGED);
     }
 }

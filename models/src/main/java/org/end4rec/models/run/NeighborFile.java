@@ -52,7 +52,7 @@ final class NeighborFile {
         } catch (IllegalArgumentException e) {
             throw new RunException(
                     file + " does not fit the run: " + e.getMessage()
-                            + "; delete the file, and the neighbors are counted again",
+                            + "; delete the file, then the neighbors are counted again",
                     e);
         }
     }

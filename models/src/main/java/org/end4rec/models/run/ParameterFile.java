@@ -47,7 +47,7 @@ record ParameterFile(String identity, boolean isStrict) {
             String found = header.metadata().get(STAGE);
             if (found == null ? isStrict : !found.equals(stage)) {
                 throw new RunException(file + " has the parameters of stage " + (found == null ? "(none)" : found)
-                        + "; expected those of " + stage + ". The file was renamed or changed: restore it from a copy");
+                        + "; expected stage " + stage + ". The file was renamed or changed: restore it from a copy");
             }
             return values(SafeTensors.read(file), file, "", parameters);
         });
@@ -74,8 +74,8 @@ record ParameterFile(String identity, boolean isStrict) {
         }
         String run = header.metadata().get(RUN);
         if (run == null ? isStrict : !run.equals(identity)) {
-            throw new RunException(file + " is of another run: it was trained with another config.json or other data"
-                    + " than those of this folder. Restore it from a copy, or move it away");
+            throw new RunException(file + " belongs to another run, which was trained with another config.json or"
+                    + " other data. Restore it from a copy, or move it away");
         }
         if (isStrict && !header.metadata().containsKey(SafeTensors.CHECKSUM)) {
             throw new RunException(

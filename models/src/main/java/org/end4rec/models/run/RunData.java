@@ -61,8 +61,8 @@ public record RunData(Histories histories, Split split) {
     private static void checkItems(Histories histories) {
         if (histories.items().size() == 1) {
             throw new IllegalArgumentException("RunData: the log has one item, '"
-                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
-                    + " check that its columns are in the right order");
+                    + histories.items().id(1) + "', so every ranking is right; give a log with more items, and check"
+                    + " that its columns are in the right order");
         }
     }
 
@@ -153,7 +153,7 @@ public record RunData(Histories histories, Split split) {
                     saved.ints("split.visible"));
             return new RunData(histories, split);
         } catch (IllegalArgumentException e) {
-            throw new RunException(file + " does not fit together: " + e.getMessage(), e);
+            throw new RunException("the parts of " + file + " do not fit together: " + e.getMessage(), e);
         }
     }
 

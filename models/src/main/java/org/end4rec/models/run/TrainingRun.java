@@ -132,7 +132,7 @@ public final class TrainingRun implements AutoCloseable {
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
         if (lock != null && !lock.isHeld()) {
             listener.warning("the file system of " + folder().path()
-                    + " has no locks; see that no other training writes to this folder");
+                    + " has no locks; make sure that no other training writes to this folder");
         }
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
@@ -180,7 +180,7 @@ public final class TrainingRun implements AutoCloseable {
         Checkpoint checkpoint = folder.loadCheckpoint(
                 encoder,
                 damage -> listener.warning(
-                        "the last checkpoint cannot be read, so the one before it is taken: " + damage));
+                        "the last checkpoint cannot be read, so the checkpoint before it is used: " + damage));
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));

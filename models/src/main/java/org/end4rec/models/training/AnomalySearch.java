@@ -51,7 +51,7 @@ final class AnomalySearch {
             for (shard = 0; shard < done.length; shard++) {
                 shards.tape(shard).backward();
             }
-            return "all ops are finite, forward and backward; the sum of the squares of the gradient is not";
+            return "all ops are finite, forward and backward, but the sum of the squares of the gradient is not finite";
         } catch (ArithmeticException found) {
             int from = shard * shards.size();
             int to = from + Math.min(shards.size(), batch.size() - from) - 1;

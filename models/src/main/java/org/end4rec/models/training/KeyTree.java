@@ -17,7 +17,7 @@ final class KeyTree {
         List<ConfigKey> placed = new ArrayList<>();
         place("", all, placed);
         if (placed.size() < all.size()) {
-            throw new IllegalStateException("a key of " + type.getName() + " follows a key that is not there");
+            throw new IllegalStateException("a key of " + type.getName() + " follows a key that does not exist");
         }
         return List.copyOf(placed);
     }

@@ -165,7 +165,8 @@ final class StageRun {
     private TrainingException failed(int index, String what, String more) {
         String key = TrainingConfig.learningRateKey(stage);
         return new TrainingException(String.format(
-                "stage %s, epoch %d%s: %s training stopped and the last checkpoint stays; try a smaller %s than %s%s%s",
+                "stage %s, epoch %d%s: %s training stopped and the last checkpoint is kept; try a smaller %s than"
+                        + " %s%s%s",
                 stage.name(),
                 state.epoch() + 1,
                 index < 0 ? "" : ", step " + (index + 1),
@@ -186,7 +187,7 @@ final class StageRun {
         try {
             return parts.step().run(batches.batch(index), stage, config.seed(), state.step() + index, optimizer);
         } catch (ArithmeticException e) {
-            throw failed(index, e.getMessage() + ";", ". Run again: " + anomaly(batches, index));
+            throw failed(index, e.getMessage() + ";", ". A second run of the step found: " + anomaly(batches, index));
         }
     }
 
@@ -206,7 +207,7 @@ final class StageRun {
         @Override
         public EvaluationResult get() {
             number++;
-            return validate("validating share " + number + all + " of events to eliminate");
+            return validate("validating share " + number + all + " of eliminated events");
         }
     }
 
@@ -228,8 +229,8 @@ final class StageRun {
                 ? GradientClipping.clip(encoder.parameters(), config.optimizer().clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
-            String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";
-            throw failed(index, what, ". Run again: " + anomaly(batches, index));
+            String what = "the loss is " + loss.total() + " and the norm of the gradient is " + norm + ", so";
+            throw failed(index, what, ". A second run of the step found: " + anomaly(batches, index));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), schedule.at(state.stageStep() + index));
         parts.workers().run(move.slices(), (slice, worker) -> move.run(slice));

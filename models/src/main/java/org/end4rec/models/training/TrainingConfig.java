@@ -11,8 +11,8 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
  */
 public record TrainingConfig(
         @Key(
-                value = "the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too,"
-                        + " and with +v, such as sasrec+b+v, neighbors vote beside it as they do beside END4Rec",
+                value = "the model: END4Rec or a baseline; a baseline with +b, such as sasrec+b, embeds behaviors too;"
+                        + " with +v, such as sasrec+b+v, neighbors vote beside it as they vote beside END4Rec",
                 standard = "end4rec")
         Model model,
 
@@ -21,7 +21,7 @@ public record TrainingConfig(
 
         @Key(
                 value = "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec,"
-                        + " or of a baseline with +v; 0 is no votes",
+                        + " or beside the scores of a baseline with +v; 0 means no votes",
                 standard = "200",
                 least = 0,
                 most = 100_000,
@@ -86,20 +86,20 @@ public record TrainingConfig(
                 jointEpochs > 0 || (schedule.guided() && epochsBeforeJoint(schedule, end4rec) > 0),
                 "jointEpochs",
                 jointEpochs,
-                "at least 1 where no other stage has epochs");
+                "at least 1 if no other stage has epochs");
         ConfigKey.refuseUnless(
                 !end4rec.query() || !isEnd4Rec || tellsOneBehavior(end4rec.mixing(), objective.positions()),
                 "query",
                 end4rec.query(),
-                "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
+                "false if mining trains on prefixes before events of any behavior: choose mixing=causal with"
                         + " positions=all, or positions=target or last");
         boolean eliminatesInSequence = end4rec.hard() && end4rec.level() == End4RecVariant.Level.SEQUENCE;
         ConfigKey.refuseUnless(
                 schedule.guided() || !eliminatesInSequence || !isEnd4Rec,
                 "level",
                 ConfigKey.text(end4rec.level()),
-                "token or representation where guided is false: no gradient tells the eliminator of events that are"
-                        + " not there");
+                "token or representation if guided is false: an event that has left the sequence gives the eliminator"
+                        + " no gradient");
     }
 
     /** END4Rec as the paper has it: see {@link Preset#PAPER}. */

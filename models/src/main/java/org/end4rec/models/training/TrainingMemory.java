@@ -114,7 +114,7 @@ public final class TrainingMemory {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "the training needs at least %s GiB and Java may use %s (%s); give Java more by"
+                "the training needs at least %s GiB and Java may use %s (%s); give Java more memory by"
                         + " END4REC_OPTS=-Xmx%.0fg, or choose a smaller %s",
                 gib(bytes()),
                 gib((double) most),
@@ -301,7 +301,8 @@ public final class TrainingMemory {
             if (elements > Shape.LARGEST) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
-                        "%s would be an array of %,.0f numbers, and one of Java holds at most %,d; choose a smaller %s",
+                        "%s would be an array of %,.0f numbers, and an array of Java holds at most %,d; choose a"
+                                + " smaller %s",
                         name,
                         elements,
                         Shape.LARGEST,

@@ -101,7 +101,7 @@ public final class SearchSpace {
             return;
         }
         String advice = known.contains(keysOf(name))
-                ? name + " has the keys of " + keysOf(name) + "; name that"
+                ? name + " has the keys of " + keysOf(name) + "; write " + keysOf(name) + " in its place"
                 : "there is no model '" + name + "'; expected \"" + EVERY_ENCODER + "\" for every encoder, or one of "
                         + String.join(", ", known);
         throw new ConfigException(source + ": " + advice);

@@ -181,7 +181,7 @@ class NeighborVotesTest {
         assertThat(NeighborVotes.read(file, 4, 9, 1.5, "these")).isNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeighborVotes.read(file, 4, 9, 1, "others"))
-                .withMessage("the neighbors are those of other events");
+                .withMessage("the neighbors were counted from other events");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeighborVotes.read(file, 5, 9, 1, "these"))
                 .withMessage("5 rows of neighbors; expected 6, one for each item and one more");

@@ -216,8 +216,8 @@ class SavedVotesTest {
         assertThatThrownBy(run::loadModel)
                 .isInstanceOf(RunException.class)
                 .hasMessage(
-                        file + " does not fit the run: the neighbors are those of other events; delete the file, and"
-                                + " the neighbors are counted again");
+                        file + " does not fit the run: the neighbors were counted from other events; delete the file,"
+                                + " then the neighbors are counted again");
     }
 
     @ParameterizedTest
@@ -254,6 +254,6 @@ class SavedVotesTest {
         assertThatThrownBy(run::loadModel)
                 .hasMessage(file
                         + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; 'train --resume'"
-                        + " searches them again");
+                        + " searches the votes again");
     }
 }

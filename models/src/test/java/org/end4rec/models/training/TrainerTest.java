@@ -341,10 +341,10 @@ class TrainerTest {
         for (int share = 1; share <= 13; share++) {
             assertThat(told)
                     .containsSequence(
-                            "validating share " + share + " of 13 of events to eliminate 0/1",
-                            "validating share " + share + " of 13 of events to eliminate 1/1");
+                            "validating share " + share + " of 13 of eliminated events 0/1",
+                            "validating share " + share + " of 13 of eliminated events 1/1");
         }
-        assertThat(told).contains("validating share 2 of events to eliminate 1/1");
+        assertThat(told).contains("validating share 2 of eliminated events 1/1");
     }
 
     private static class Watcher implements TrainingListener {

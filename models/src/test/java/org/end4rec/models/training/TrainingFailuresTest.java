@@ -28,11 +28,11 @@ class TrainingFailuresTest {
         assertThatThrownBy(() ->
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the gradient's norm \\S+,"
-                        + " so training stopped and the last checkpoint stays; try a smaller jointLearningRate than"
-                        + " 1.0E30, or clipNorm above 0\\. Run again: \\w+ \\[[\\d,]+\\], op \\d+ of its tape, is"
-                        + " (NaN|-?Infinity) at"
-                        + " element \\d+, in the sequences \\d+ to \\d+ of the batch of \\d+");
+                .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the norm of the gradient is"
+                        + " \\S+, so training stopped and the last checkpoint is kept; try a smaller jointLearningRate"
+                        + " than 1.0E30, or clipNorm above 0\\. A second run of the step found: \\w+ \\[[\\d,]+\\], op"
+                        + " \\d+ of its tape, is (NaN|-?Infinity) at element \\d+, in the sequences \\d+ to \\d+ of the"
+                        + " batch of \\d+");
     }
 
     @Test
@@ -43,8 +43,9 @@ class TrainingFailuresTest {
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching("(?s)stage joint, epoch 1, step [2-9]: CodingRate: .*; training stopped and the"
-                        + " last checkpoint stays; try a smaller jointLearningRate than 1.0E30, or clipNorm"
-                        + " above 0\\. Run again: .*, in the sequences \\d+ to \\d+ of the batch of \\d+");
+                        + " last checkpoint is kept; try a smaller jointLearningRate than 1.0E30, or clipNorm above"
+                        + " 0\\. A second run of the step found: .*, in the sequences \\d+ to \\d+ of the batch of"
+                        + " \\d+");
     }
 
     @Test
@@ -56,7 +57,7 @@ class TrainingFailuresTest {
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageStartingWith("stage joint, epoch 1: the validation failed, so training stopped and the last"
-                        + " checkpoint stays; try a smaller jointLearningRate than 1.0E30, or clipNorm above 0;"
+                        + " checkpoint is kept; try a smaller jointLearningRate than 1.0E30, or clipNorm above 0;"
                         + " Evaluator: the score of item ");
     }
 
@@ -89,9 +90,8 @@ class TrainingFailuresTest {
                     .isInstanceOf(TrainingException.class)
                     .hasMessage(
                             "stage mining has no training examples, so nothing would be trained: no user has an event"
-                                    + " that can be predicted from an older one with positions=target; try"
-                                    + " positions=all or last,"
-                                    + " or a longer log");
+                                    + " that can be predicted from an older event with positions=target; try"
+                                    + " positions=all or last, or a longer log");
         }
     }
 

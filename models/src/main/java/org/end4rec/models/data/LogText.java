@@ -267,7 +267,7 @@ final class LogText implements AutoCloseable {
         return false;
     }
 
-    /** Whether a line begins with # and has fewer fields than the first line that does not. */
+    /** Whether a line begins with # and has fewer fields than the first line without #. */
     private static boolean isComment(String line, String text, int end) {
         if (!line.startsWith("#")) {
             return false;

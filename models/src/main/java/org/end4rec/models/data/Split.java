@@ -218,7 +218,7 @@ public final class Split {
         return novel;
     }
 
-    /** Examples to train on, by user and time. Immutable, as are the other two. */
+    /** Examples to train on, by user and time. Immutable, like the validation and the test. */
     public List<Example> train() {
         return train;
     }

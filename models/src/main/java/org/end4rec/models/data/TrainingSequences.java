@@ -117,7 +117,7 @@ public final class TrainingSequences {
         return batch;
     }
 
-    /** The events before the newest target, each with the one after it. */
+    /** The events before the newest target, each with the event after it as its target. */
     private void fillNext(Example window, Batch batch, int row) {
         int user = window.user();
         int first = Math.max(0, window.end() - length);

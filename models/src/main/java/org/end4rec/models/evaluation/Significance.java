@@ -124,8 +124,8 @@ public final class Significance {
     }
 
     /**
-     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of one
-     * side are equal.
+     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of
+     * {@code x}, or all values of {@code y}, are equal.
      */
     public static double spearman(double[] x, double[] y) {
         if (x.length != y.length) {

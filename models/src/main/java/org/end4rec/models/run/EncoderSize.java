@@ -8,11 +8,13 @@ import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * How many numbers an encoder has, told without making it: a configuration may name sizes for which there is no room in
- * any machine. Numbers are {@code double}, which no size overflows.
+ * How many numbers an encoder has, computed without making it: a configuration may name sizes for which no machine has
+ * room. Numbers are {@code double}, which no size overflows.
  */
 final class EncoderSize {
-    /** Files may be so much smaller than the configuration says: what is left is found by name and shape. */
+    /**
+     * A file may be smaller than the configuration says by so many numbers. Smaller faults are found by name and shape.
+     */
     private static final double SLACK = 1_000_000;
 
     private EncoderSize() {}
@@ -60,7 +62,7 @@ final class EncoderSize {
         }
     }
 
-    /** Of all tensors; 0 where there is no such file or it is damaged, which its reader says. */
+    /** The numbers of all tensors. 0 if there is no such file, or if it is damaged: its reader reports the damage. */
     private static double numbersIn(Path file) {
         try {
             SafeTensors header = SafeTensors.readHeader(file);

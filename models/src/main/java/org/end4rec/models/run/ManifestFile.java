@@ -102,7 +102,7 @@ final class ManifestFile {
         return manifest;
     }
 
-    /** The files of parameters that there are, as they came. */
+    /** The existing files of parameters, in the order in which they were written. */
     List<String> stages() {
         return stages;
     }
@@ -124,7 +124,7 @@ final class ManifestFile {
     /**
      * Compares a file that is written once with its size and its checksum.
      *
-     * @throws RunException if it has others
+     * @throws RunException if the file has another size or checksum
      */
     void check(String name) throws RunException {
         Path file = folder.resolve(name);
@@ -149,7 +149,7 @@ final class ManifestFile {
     /**
      * Compares a text that is written late with its checksum.
      *
-     * @return whether there is one
+     * @return whether there is such a text
      * @throws RunException if it was changed, or deleted, or is not of this run
      */
     boolean checkLate(String name) throws RunException {
@@ -186,7 +186,7 @@ final class ManifestFile {
         write(steps);
     }
 
-    /** Notes that there is a file of parameters. It comes after the file. */
+    /** Adds the name of a file of parameters. To be called after the file is written. */
     void addStage(String name, FileSteps steps) throws IOException {
         if (manifest.format() > 1 && !stages.contains(name)) {
             stages.add(name);

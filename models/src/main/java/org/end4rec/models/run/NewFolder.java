@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The folders in which a run may be made: absent ones, empty ones, and those in which the making of a run was
+ * The folders in which a run may be made: absent folders, empty folders, and folders in which the making of a run was
  * interrupted.
  */
 final class NewFolder {

@@ -13,7 +13,7 @@ import org.end4rec.core.io.SafeTensors;
  * Moves tensors of a run's file into parameters of the same names and shapes.
  *
  * @param identity SHA-256 of the run's input, as its files have it in their metadata
- * @param isStrict whether each file must have it, and a checksum: those of format 1 may lack both
+ * @param isStrict whether each file must have the identity and a checksum; files of format 1 may lack both
  */
 record ParameterFile(String identity, boolean isStrict) {
     /** The key of the metadata for the run of a file. */
@@ -54,9 +54,9 @@ record ParameterFile(String identity, boolean isStrict) {
     }
 
     /**
-     * The header of a file of this run that has all parameters, nothing else being read.
+     * The header of a file of this run that has all parameters; nothing else is read.
      *
-     * @throws RunException if one is missing or has another shape, or the file is of another run
+     * @throws RunException if a parameter is missing or has another shape, or the file is of another run
      */
     SafeTensors header(Path file, String prefix, Parameters parameters) throws IOException {
         RunFile.checkTensors(file);

@@ -247,7 +247,7 @@ public final class RunFolder implements RunStore {
     /**
      * The manifest as it is now.
      *
-     * @throws RunException if it was deleted, or the folder has become another run's
+     * @throws RunException if it was deleted, or the folder now holds another run
      */
     private ManifestFile own() throws IOException {
         ManifestFile found = ManifestFile.read(folder);

@@ -150,7 +150,7 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** The stage whose best parameters the encoder has then; null if the training was stopped. */
+    /** The stage whose best parameters the encoder has afterwards; null if the training was stopped. */
     private @Nullable Stage trainStages(SequenceEncoder trained, TrainingListener listener) throws IOException {
         try (Workers workers = new Workers(threads)) {
             RunStore store = folder == null ? RunStore.NONE : folder;

@@ -11,8 +11,8 @@ import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the first
- * number that is not finite comes from.
+ * Runs a failed step again, with the same randomness, but shard by shard and with a check of every op, to find where
+ * the first number that is not finite comes from.
  */
 final class AnomalySearch {
     private final TrainingStep step;

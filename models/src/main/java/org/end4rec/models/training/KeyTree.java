@@ -22,7 +22,7 @@ final class KeyTree {
         return List.copyOf(placed);
     }
 
-    /** Places the keys that follow the one of that name, each before those that follow it. */
+    /** Places the keys that follow the key of that name, each before the keys that follow it. */
     private static void place(String after, List<ConfigKey> all, List<ConfigKey> placed) {
         for (ConfigKey key : all) {
             if (key.key().after().equals(after)) {

@@ -16,9 +16,9 @@ import org.end4rec.models.json.Json;
 
 /** A model by name: keys of the configuration that belong together. */
 public enum Preset {
-    /** END4Rec with what this project added: the defaults. */
+    /** END4Rec with the additions of this project: the defaults. */
     DEFAULT(Map.of()),
-    /** END4Rec as the paper has it: see docs/end4rec.md. */
+    /** END4Rec as the paper describes it: see docs/end4rec.md. */
     PAPER(read("paper.json"));
 
     /** What stands between the name of a model and the name of a preset, as in {@code end4rec@paper}. */
@@ -70,7 +70,7 @@ public enum Preset {
         return keys;
     }
 
-    /** A configuration with the preset's keys; the others stay. */
+    /** A configuration with the preset's keys; the other keys stay. */
     public TrainingConfig on(TrainingConfig base) {
         List<String> assignments = new ArrayList<>();
         keys.forEach((key, value) -> assignments.add(key + "=" + value));

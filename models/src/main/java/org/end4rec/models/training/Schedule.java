@@ -1,6 +1,6 @@
 package org.end4rec.models.training;
 
-/** The stages of a training, and how long each goes on. */
+/** The stages of a training, and the length of each. */
 public record Schedule(
         @Key(
                 value = "guided training in stages (true) or the joint stage alone (false); an encoder with only one"

@@ -50,7 +50,7 @@ final class StageBatches {
         }
     }
 
-    /** The targets of a stage: those that its encoder can learn, restricted by the configuration. */
+    /** The targets of a stage: the targets that its encoder can learn, restricted by the configuration. */
     private Targets targets(Stage stage) {
         Targets most = stage.targets();
         if (most == Targets.NEWEST || config.objective().positions() == Positions.LAST) {

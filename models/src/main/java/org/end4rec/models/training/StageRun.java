@@ -38,7 +38,7 @@ final class StageRun {
     private AdamW optimizer;
 
     /**
-     * A stage that has not begun, or goes on.
+     * A stage that has not begun, or that continues.
      *
      * @param stopped whether the run is to end after the step under way
      */
@@ -58,7 +58,7 @@ final class StageRun {
         return state;
     }
 
-    /** The optimizer at the learning rate of now. */
+    /** The optimizer at the current learning rate. */
     AdamW optimizer() {
         return optimizer;
     }
@@ -69,11 +69,11 @@ final class StageRun {
     }
 
     /** Whether there is another epoch. */
-    boolean goesOn() {
+    boolean hasNextEpoch() {
         return !state.finished() && state.epoch() < most && !stopped.getAsBoolean();
     }
 
-    /** Sets what moves; what a stage starts from is the best there is until an epoch is better. */
+    /** Chooses the parameters that move. The parameters at the start are the best ones until an epoch is better. */
     void start() {
         encoder.parameters().train(stage::trains);
         if (most == 0 || !state.isStartOfLaterStage()) {
@@ -116,7 +116,7 @@ final class StageRun {
         return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(of) : null;
     }
 
-    /** Trains an epoch, validates it and saves it; a run that is stopped leaves in the middle. */
+    /** Trains an epoch, validates it and saves it; if the run is stopped, the epoch ends in the middle. */
     void epoch() {
         Batches batches = parts.data().of(stage, state.totalEpochs());
         LearningRate schedule =

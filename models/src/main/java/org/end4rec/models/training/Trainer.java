@@ -80,7 +80,7 @@ public final class Trainer {
         while (state.stage() < stages.size() && !stopRequested) {
             StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, () -> stopRequested);
             run.start();
-            while (run.goesOn()) {
+            while (run.hasNextEpoch()) {
                 run.epoch();
             }
             state = run.state();

@@ -88,7 +88,7 @@ public record TrainingConfig(
                 jointEpochs,
                 "at least 1 if no other stage has epochs");
         ConfigKey.refuseUnless(
-                !end4rec.query() || !isEnd4Rec || tellsOneBehavior(end4rec.mixing(), objective.positions()),
+                !end4rec.query() || !isEnd4Rec || predictsOneBehavior(end4rec.mixing(), objective.positions()),
                 "query",
                 end4rec.query(),
                 "false if mining trains on prefixes before events of any behavior: choose mixing=causal with"
@@ -102,7 +102,7 @@ public record TrainingConfig(
                         + " no gradient");
     }
 
-    /** END4Rec as the paper has it: see {@link Preset#PAPER}. */
+    /** END4Rec as the paper describes it: see {@link Preset#PAPER}. */
     public static TrainingConfig paper() {
         return Preset.PAPER.on(DEFAULTS);
     }
@@ -114,8 +114,8 @@ public record TrainingConfig(
                 + (end4rec.soft() ? schedule.softEpochs() : 0);
     }
 
-    /** Whether a training sequence with a single target has one of the target behavior. */
-    private static boolean tellsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
+    /** Whether each training sequence with only one target has a target of the target behavior. */
+    private static boolean predictsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
         return switch (positions) {
             case ALL -> mixing == End4RecVariant.Mixing.CAUSAL;
             case EACH -> false;
@@ -133,14 +133,14 @@ public record TrainingConfig(
         return encoder.length();
     }
 
-    /** Most epochs of all stages together: the budget of an encoder that has but one. */
+    /** Most epochs of all stages together: the budget of an encoder with only one stage. */
     public int allEpochs() {
         int again = end4rec.level() == End4RecVariant.Level.SEQUENCE ? schedule.reminingEpochs() : 0;
         int before = schedule.miningEpochs() + schedule.hardEpochs() + again + schedule.softEpochs();
         return schedule.jointEpochs() + (schedule.guided() ? before : 0);
     }
 
-    /** Most epochs of a stage; none of one whose part is left out. */
+    /** Most epochs of a stage; 0 for a stage whose part is left out. */
     int epochs(Stage stage) {
         boolean guided = schedule.guided();
         return switch (stage.budget()) {

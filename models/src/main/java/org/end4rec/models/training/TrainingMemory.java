@@ -130,8 +130,8 @@ public final class TrainingMemory {
     /** Numbers of floats. */
     private record Sizes(TrainingConfig c, int items, int behaviors, int examples) {
         /**
-         * Tensors [B,N,d] that a layer keeps for its gradients, less what dropout and feed-forward part add, and of the
-         * rest.
+         * Tensors [B,N,d] that a layer keeps for its gradients, without dropout and feed-forward part. Below: the
+         * tensors of dropout, of a feed-forward part, and of everything outside the layers.
          */
         private static final double OF_LAYER = 12;
 

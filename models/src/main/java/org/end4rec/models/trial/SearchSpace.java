@@ -138,7 +138,7 @@ public final class SearchSpace {
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1
-     * @throws ConfigException if the space has a key that the model does not, or the model refuses the base
+     * @throws ConfigException if the space has a key that the model does not have, or the model refuses the base
      */
     public List<Map<String, String>> draw(String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
         if (count < 1) {

@@ -26,7 +26,7 @@ class ExperimentCommandsTest {
     // values
 
     @Test
-    void comparesAndGoesOnFromWhatIsThere() throws IOException {
+    void comparesAndResumesFromFinishedTrials() throws IOException {
         Object[] more = {"--models", "sasrec,markov,popularity", "--trials", 2, "--protocol", "full,sampled:9"};
         CommandResult first = run("compare", more);
         assertThat(first.code()).as(first.err()).isZero();

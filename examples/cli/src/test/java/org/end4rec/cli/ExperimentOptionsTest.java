@@ -66,7 +66,7 @@ class ExperimentOptionsTest {
     }
 
     @Test
-    void nameTheModelsThereAre() {
+    void nameTheKnownModels() {
         CommandResult result = CommandResult.of(arguments(folder, "compare", "--models", "end4rec,magic"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())

@@ -25,7 +25,7 @@ class TrainCommandTest {
     Path folder;
 
     @Test
-    void jsonTellsLogAndFigures() throws IOException {
+    void jsonHasLogAndFigures() throws IOException {
         JsonNode json = TinyRun.trained().json();
         assertThat(json.path("run").asText()).isEqualTo(TinyRun.folder().toString());
         assertThat(json.path("log").path("users").asInt()).isEqualTo(120);
@@ -329,7 +329,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void theHintHowToGoOnCanBePasted() {
+    void theHintHowToResumeCanBePasted() {
         assertThat(TrainingSession.resumeCommand(Path.of("runs/läden-2")))
                 .endsWith(" train --out runs/läden-2 --resume");
         assertThat(TrainingSession.resumeCommand(Path.of("my run"))).endsWith(" train --out 'my run' --resume");

@@ -15,7 +15,7 @@ import org.end4rec.models.run.RunLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders that {@code train} is told to write to. */
+/** Folders that {@code train --out} names. */
 class TrainFolderTest {
     @TempDir
     private Path folder;

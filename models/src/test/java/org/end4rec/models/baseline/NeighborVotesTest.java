@@ -114,9 +114,9 @@ class NeighborVotesTest {
         BitSet some = new BitSet();
         some.set(3, 9);
         List<Double> shrinkages = List.of(0.0, 1.0, 20.0);
-        List<Integer> told = new ArrayList<>();
-        List<NeighborVotes> together = NeighborVotes.of(histories, split, neighbors, shrinkages, some, told::add);
-        assertThat(told)
+        List<Integer> reports = new ArrayList<>();
+        List<NeighborVotes> together = NeighborVotes.of(histories, split, neighbors, shrinkages, some, reports::add);
+        assertThat(reports)
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, 13).boxed().toList());
         for (int i = 0; i < shrinkages.size(); i++) {
             NeighborVotes alone = NeighborVotes.of(histories, split, neighbors, shrinkages.get(i));

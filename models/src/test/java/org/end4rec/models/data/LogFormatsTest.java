@@ -65,7 +65,7 @@ class LogFormatsTest {
         "2019-10-01 10:00:00.25, 100",
         "12345, 0"
     })
-    void tellsHowManyStepsASecondHas(String time, long expected) throws IOException {
+    void knowsHowManyStepsASecondHas(String time, long expected) throws IOException {
         assertThat(read(HEADER + "u,a,click," + time + "\n").stepsPerSecond()).isEqualTo(expected);
     }
 
@@ -174,15 +174,15 @@ class LogFormatsTest {
             text.append("user").append(i).append(",item,click,").append(i).append('\n');
         }
         Path file = file(text.toString());
-        List<Long> told = new ArrayList<>();
+        List<Long> reports = new ArrayList<>();
         EventLogReader reader = new EventLogReader().progress((done, total) -> {
             assertThat(total).isEqualTo(text.length());
-            told.add(done);
+            reports.add(done);
         });
         reader.read(file);
-        assertThat(told).hasSize(3).isSorted();
-        for (int i = 0; i < told.size(); i++) {
-            assertThat(told.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
+        assertThat(reports).hasSize(3).isSorted();
+        for (int i = 0; i < reports.size(); i++) {
+            assertThat(reports.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
         }
     }
 

@@ -168,7 +168,7 @@ class SavedVotesTest {
     }
 
     @Test
-    void aRunThatTellsNoShrinkageHasTheOldOne() throws IOException {
+    void aRunWithoutAShrinkageHasTheOldOne() throws IOException {
         RunFolder run = untrained(CONFIG);
         run.saveText("votes.json", "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
         TrainedModel older = RunFolder.open(folder).loadModel();

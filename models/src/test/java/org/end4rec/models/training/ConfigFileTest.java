@@ -268,7 +268,7 @@ class ConfigFileTest {
                 .isEqualTo(8);
     }
 
-    /** What a prefix is told of is of any behavior, which the readout would not know. */
+    /** The event after a prefix has any behavior, and the readout would not know which. */
     @ParameterizedTest
     @CsvSource({"shared,all", "banded,all", "causal,each", "shared,each"})
     void aQueryNeedsToKnowWhatIsAskedFor(String mixing, String positions) {
@@ -278,8 +278,10 @@ class ConfigFileTest {
                 .hasMessage("--set: query is true; it must be false if mining trains on prefixes before events of any"
                         + " behavior: choose mixing=causal with positions=all, or positions=target or last");
         for (String known : List.of("target", "last")) {
-            List<String> told = List.of("query=true", "mixing=" + mixing, "positions=" + known);
-            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, told).end4rec().query())
+            List<String> settings = List.of("query=true", "mixing=" + mixing, "positions=" + known);
+            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, settings)
+                            .end4rec()
+                            .query())
                     .isTrue();
         }
     }

@@ -13,7 +13,7 @@ import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.junit.jupiter.api.Test;
 
-/** Trainings that come to nothing: each ends with stage, epoch and what to try. */
+/** Trainings that fail: each error has stage, epoch and what to try. */
 class TrainingFailuresTest {
     @Test
     void aLossThatIsNotFinite() {
@@ -61,7 +61,7 @@ class TrainingFailuresTest {
                         + " Evaluator: the score of item ");
     }
 
-    /** Everybody views before buying, so that in a novel split no purchase can be told within a sequence. */
+    /** Everybody views before buying, so in a novel split no purchase can be predicted within a sequence. */
     @Test
     void nothingToTrainOn() {
         EventLogBuilder log = new EventLogBuilder();
@@ -95,7 +95,7 @@ class TrainingFailuresTest {
         }
     }
 
-    /** A catalogue of one item is told without a mistake. */
+    /** A catalogue of one item is predicted without a mistake. */
     @Test
     void aLossOfNothing() {
         EventLogBuilder log = new EventLogBuilder();

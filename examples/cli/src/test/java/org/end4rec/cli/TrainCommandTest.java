@@ -116,9 +116,10 @@ class TrainCommandTest {
                 .isEqualTo(items);
         Files.delete(out.resolve("votes.json"));
         CommandResult.of("recommend", "--run", out, "--user", "u7", "--json")
-                .failsWith("there is no file " + out.resolve("votes.json") + ", whose SHA-256 "
+                .failsWith("there is no file " + out.resolve("votes.json") + ", but "
                         + out.resolve("run.json")
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
         assertThat(CommandResult.of("train", "--out", out, "--resume").code()).isZero();
         assertThat(new ObjectMapper().readTree(Files.readString(out.resolve("votes.json"))))
                 .isEqualTo(kept);

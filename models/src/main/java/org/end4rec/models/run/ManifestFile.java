@@ -157,8 +157,9 @@ final class ManifestFile {
         String expected = checksums.get(name);
         if (!RunFile.isThere(file)) {
             if (expected != null) {
-                throw new RunException("there is no file " + file + ", whose SHA-256 " + folder.resolve(NAME)
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                throw new RunException("there is no file " + file + ", but " + folder.resolve(NAME)
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
             }
             return false;
         }

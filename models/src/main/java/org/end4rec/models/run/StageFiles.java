@@ -51,7 +51,7 @@ record StageFiles(Path folder, ParameterFile files) {
         boolean isThere = RunFile.isThere(file);
         if (!isThere && named.contains(String.valueOf(file.getFileName()))) {
             throw new RunException("there is no file " + file + ", but " + folder.resolve(ManifestFile.NAME)
-                    + " names it: it was deleted. Restore it from a copy, or train again in another folder");
+                    + " names it: the file was deleted. Restore it from a copy, or train again in another folder");
         }
         return isThere;
     }

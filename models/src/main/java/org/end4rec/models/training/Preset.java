@@ -33,7 +33,7 @@ public enum Preset {
     private static Map<String, String> read(String file) {
         try (InputStream stream = Preset.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException(file + " is not beside the program; build it again");
+                throw new IllegalStateException(file + " is missing in the program; build the program again");
             }
             Map<String, String> keys = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> each :

@@ -140,8 +140,8 @@ final class StageRun {
         catchUp();
         if (loss == 0) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there"
-                            + " more than one item in the log?",
+                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; check"
+                            + " that the log has more than one item",
                     stage.name(), state.epoch() + 1, batches.count()));
         }
         double seconds = seconds(started);

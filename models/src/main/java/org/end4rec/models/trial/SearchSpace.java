@@ -46,7 +46,7 @@ public final class SearchSpace {
     public static SearchSpace standard() {
         try (InputStream stream = SearchSpace.class.getResourceAsStream(DEFAULT)) {
             if (stream == null) {
-                throw new IllegalStateException(DEFAULT + " is not beside the program; build it again");
+                throw new IllegalStateException(DEFAULT + " is missing in the program; build the program again");
             }
             return new SearchSpace(Json.mapper().readTree(stream), DEFAULT);
         } catch (IOException e) {

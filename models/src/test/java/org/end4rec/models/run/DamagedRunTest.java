@@ -184,7 +184,7 @@ class DamagedRunTest {
     void theLastStageWasDeleted() throws IOException {
         Files.delete(folder.resolve(BEST));
         String message = "there is no file " + folder.resolve(BEST) + ", but " + folder.resolve("run.json")
-                + " names it: it was deleted. Restore it from a copy, or train again in another folder";
+                + " names it: the file was deleted. Restore it from a copy, or train again in another folder";
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
                 .hasMessage(message);
@@ -277,9 +277,10 @@ class DamagedRunTest {
         Files.delete(folder.resolve("votes.json"));
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
-                .hasMessage("there is no file " + folder.resolve("votes.json") + ", whose SHA-256 "
+                .hasMessage("there is no file " + folder.resolve("votes.json") + ", but "
                         + folder.resolve("run.json")
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
     }
 
     @Test

@@ -113,9 +113,8 @@ class TrainingFailuresTest {
                     encoder, config, histories, data.split(), workers, RunStore.NONE, TrainingListener.NONE);
             assertThatThrownBy(trainer::train)
                     .isInstanceOf(TrainingException.class)
-                    .hasMessage(
-                            "stage joint, epoch 1: the loss is exactly 0 in each of 1 steps, so nothing is learned; is"
-                                    + " there more than one item in the log?");
+                    .hasMessage("stage joint, epoch 1: the loss is exactly 0 in each of 1 steps, so nothing is learned;"
+                            + " check that the log has more than one item");
         }
     }
 }

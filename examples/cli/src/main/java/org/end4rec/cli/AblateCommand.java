@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code end4rec ablate}. */
 @Command(
         name = "ablate",
-        description = "Trains END4Rec whole and with one part left out or exchanged at a time, and keeps the learning"
-                + " curves. Writes ablate.json, .csv and .html.",
+        description = "Trains the whole END4Rec, and variants that lack one part or have another one in its place."
+                + " Writes ablate.json, .csv and .html, with the learning curves.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = {"  end4rec ablate --events log.tsv --target buy --novel --out runs/ablation", "", BaseCommand.KEYS})
@@ -36,8 +36,7 @@ final class AblateCommand extends ExperimentCommand {
             split = ",",
             paramLabel = "NAME",
             description = "Variants, separated by commas: whole, paper, no-compactness, no-hard, no-soft, no-votes,"
-                    + " mining-only, no-contrast, token, representation, no-feed-forward, end-to-end. All"
-                    + " unless given.")
+                    + " mining-only, no-contrast, token, representation, no-feed-forward, end-to-end. Default: all.")
     private List<String> names = List.of();
 
     @Option(
@@ -68,7 +67,7 @@ final class AblateCommand extends ExperimentCommand {
         List<String> known = all.stream().map(Variant::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw usage("there is no variant '" + name + "'; there are " + String.join(", ", known));
+                throw usage("there is no variant '" + name + "'; the variants are " + String.join(", ", known));
             }
         }
         return new ArrayList<>(all.stream()

@@ -73,12 +73,12 @@ final class BenchProcess {
             }
             if (code != 0) {
                 throw new IOException("the program that measures ended with code " + code
-                        + "; the memory may be too small: give it less by --memory");
+                        + "; it may have used up the memory of the machine: give a smaller --memory");
             }
             return Optional.of(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a program measured", e);
+            throw new IOException("the measurement was interrupted", e);
         } finally {
             stop(process);
             interruption.close();

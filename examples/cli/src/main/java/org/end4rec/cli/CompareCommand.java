@@ -26,11 +26,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec compare}. */
 @Command(
         name = "compare",
-        description =
-                "Compares models on one split: each is tuned on validation with the same number of trials, and the"
-                        + " best settings of each run with several seeds on the test. Writes compare.json, .csv and"
-                        + " .html, and compare-best.json, a"
-                        + " configuration for train.",
+        description = "Compares models on one split: the validation chooses the settings of each model from the same"
+                + " number of trials, and the test measures these settings with several seeds. Writes"
+                + " compare.json, .csv and .html, and compare-best.json, a configuration for train.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = {"  end4rec compare --events log.tsv --target buy --novel --out runs/comparison", "", BaseCommand.KEYS
@@ -46,7 +44,7 @@ final class CompareCommand extends ExperimentCommand {
             names = "--models",
             split = ",",
             paramLabel = "NAME",
-            description = "Models, separated by commas, such as end4rec,sasrec,itemknn; all without +v unless given.")
+            description = "Models, separated by commas, such as end4rec,sasrec,itemknn. Default: all without +v.")
     private List<String> models = Trial.models().stream()
             .filter(name -> Model.find(name)
                     .filter(model -> model.isBaseline() && model.votes())
@@ -57,14 +55,15 @@ final class CompareCommand extends ExperimentCommand {
             names = "--trials",
             paramLabel = "n",
             defaultValue = "1",
-            description = "Settings tried for each model: the first as given, the others drawn from the search space,"
-                    + " without keys that --set sets. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Number of settings to try for each model: first the given ones, then others drawn from the search"
+                            + " space. A key that --set sets keeps its value. Default: ${DEFAULT-VALUE}.")
     private int trials;
 
     @Option(
             names = "--counting-trials",
             paramLabel = "n",
-            description = "The same for each count-based baseline, whose trials take seconds. Default: as --trials.")
+            description = "The same number for count-based baselines, whose trials take seconds. Default: as --trials.")
     private @Nullable Integer countingTrials;
 
     @Option(names = "--space", paramLabel = "FILE", description = "A search space of your own, as JSON.")
@@ -85,7 +84,7 @@ final class CompareCommand extends ExperimentCommand {
 
     /** Keeps the settings of the encoder that validates best, and prints the command that trains it for use. */
     @Override
-    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {
+    void sayNextStep(Report report, Path folder, TrainingConfig base) throws IOException {
         Optional<ReportRow> best = report.rows().stream()
                 .filter(row -> !Trial.isCounting(row.model()))
                 .max(Comparator.comparingDouble(row -> row.validation().mean()));
@@ -100,7 +99,9 @@ final class CompareCommand extends ExperimentCommand {
         List<String> train = new ArrayList<>(List.of("train", "--config", file.toString()));
         train.addAll(log.arguments());
         train.addAll(List.of("--out", folder.resolve(name).toString()));
-        say("%s validates best of what can be trained; to have it recommend:%n  %s", trial.model(), toType(train));
+        say(
+                "of the models that are trained, %s has the best validation; to train it for use:%n  %s",
+                trial.model(), toType(train));
     }
 
     /** The number of models, and of settings tried for each: fewer than asked for if the space has no more. */

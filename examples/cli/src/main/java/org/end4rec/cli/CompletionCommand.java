@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code end4rec completion}. */
 @Command(
         name = "completion",
-        description = "Prints a script by which bash and zsh complete commands and options of end4rec at the Tab key.",
+        description =
+                "Prints a script for bash and zsh. With it the Tab key completes commands and options of end4rec.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  source <(end4rec completion)")

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec complexity}: options and files here, the measuring in a process of {@code bench}. */
 @Command(
         name = "complexity",
-        description = "Measures how the mixing of END4Rec and self-attention grow with the length of a sequence, counts"
-                + " their operations, and writes complexity.json, .csv and .html with charts. Leave the machine alone"
-                + " meanwhile.",
+        description = "Measures how the cost of END4Rec's mixing and of self-attention grows with the length of a"
+                + " sequence, counts their operations, and writes complexity.json, .csv and .html with charts. Do not"
+                + " use the machine for other work meanwhile.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec complexity --quick --out growth")
@@ -51,29 +51,33 @@ final class ComplexityCommand extends BaseCommand {
                     + " Default: " + DEFAULT_LENGTHS + ", with --quick " + QUICK_LENGTHS + ".")
     private String lengths = "";
 
-    @Option(names = "--quick", description = "A look in less than two minutes: forward and backward, no whole models.")
+    @Option(
+            names = "--quick",
+            description = "Measure less, in under two minutes: forward and backward, no whole models.")
     private boolean quick;
 
     @Option(
             names = "--part",
             paramLabel = "NAME",
             defaultValue = "ALL",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "What to measure: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Part part;
 
     @Option(
             names = "--memory",
             paramLabel = "GiB",
-            description = "Memory that a measured Java may use; what needs more is left out. Default: 70 %% of the"
-                    + " machine's.")
+            description =
+                    "Memory that a measurement may use; measurements that need more are left out. Default: 70 %% of"
+                            + " the machine's memory.")
     private double memory = totalMemory() * SHARE / GIBIBYTE;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "The folder for the results; made if absent. Earlier results in it are kept: the command is"
-                    + " refused.")
+            description =
+                    "The folder for the results; it is made if it does not exist. A folder with earlier results is"
+                            + " refused.")
     private Path folder;
 
     @Override
@@ -108,7 +112,7 @@ final class ComplexityCommand extends BaseCommand {
         String target = System.getProperty("end4rec.bench");
         if (target == null) {
             throw new UnsupportedOperationException(
-                    "the benchmarks are not here; start the command by ./end4rec, which builds them");
+                    "the benchmarks were not found; start the command by ./end4rec, which builds them");
         }
         return new BenchProcess(target + "/classes" + File.pathSeparator + target + "/lib/*", MAIN_CLASS);
     }
@@ -120,7 +124,7 @@ final class ComplexityCommand extends BaseCommand {
     /** Makes the folder if absent. Refuses a folder with earlier results, or without the right to write. */
     private void checkFolder() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IOException(folder + " is not a folder; name another with --out");
+            throw new IOException(folder + " is not a folder; name another folder with --out");
         }
         Files.createDirectories(folder);
         for (String ending : List.of("json", "csv", "html")) {

@@ -41,7 +41,10 @@ final class EvaluateCommand extends BaseCommand {
             description = "Cutoffs of the metrics, separated by commas. Default: ${DEFAULT-VALUE}.")
     private List<Integer> cutoffs;
 
-    @Option(names = "--ranks", paramLabel = "FILE", description = "Write user, target and rank of each example here.")
+    @Option(
+            names = "--ranks",
+            paramLabel = "FILE",
+            description = "File to write: user, target and rank of each example.")
     private @Nullable Path ranks;
 
     @Mixin

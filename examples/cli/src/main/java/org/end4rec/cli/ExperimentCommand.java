@@ -47,7 +47,7 @@ abstract class ExperimentCommand extends BaseCommand {
                     + " a finished trial is not run again.")
     private Path folder;
 
-    @Option(names = "--force", description = "Write to a folder that has other files but no trials; these stay.")
+    @Option(names = "--force", description = "Write to a folder that has other files but no trials. Its files stay.")
     private boolean force;
 
     @Option(
@@ -63,7 +63,7 @@ abstract class ExperimentCommand extends BaseCommand {
             paramLabel = "NAME",
             defaultValue = "full",
             description =
-                    "Ranking protocols, separated by commas, such as full,sampled:99; all of them rank by the same"
+                    "Ranking protocols, separated by commas, such as full,sampled:99; each of them ranks with the same"
                             + " trained models. Default: ${DEFAULT-VALUE}.")
     private List<String> protocols;
 
@@ -101,10 +101,10 @@ abstract class ExperimentCommand extends BaseCommand {
                 Report written = ReportFiles.write(folder, report);
                 new ReportTable(written).print(out());
                 if (!written.kind().equals(report.kind())) {
-                    say("%s is of another command and stays", folder.resolve(report.kind() + ".json"));
+                    say("%s was written by another command and stays", folder.resolve(report.kind() + ".json"));
                 }
                 say("wrote %s, .csv and .html, and its charts", folder.resolve(written.kind() + ".json"));
-                goOnFrom(written, folder, base);
+                sayNextStep(written, folder, base);
             }
         } catch (StoppedException e) {
             return Interruption.EXIT_CODE;
@@ -128,7 +128,7 @@ abstract class ExperimentCommand extends BaseCommand {
                     && entries.iterator().hasNext()) {
                 throw usage(
                         "--out " + folder + " is not empty and has no trials of an experiment; choose another folder,"
-                                + " or give --force to write beside the files in it, which stay");
+                                + " or give --force to write to this folder; its files stay");
             }
         }
     }
@@ -136,8 +136,8 @@ abstract class ExperimentCommand extends BaseCommand {
     /** Checks the options of the command, runs the experiment, and returns its report. */
     abstract List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException;
 
-    /** Prints what to do with the results of a report; nothing by default. */
-    void goOnFrom(Report report, Path folder, TrainingConfig base) throws IOException {}
+    /** Says what to do with the results of a report; nothing by default. */
+    void sayNextStep(Report report, Path folder, TrainingConfig base) throws IOException {}
 
     /** A runner of trials on that data. */
     final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
@@ -158,8 +158,8 @@ abstract class ExperimentCommand extends BaseCommand {
         if (!left.isEmpty()) {
             int user = left.get(0).user();
             say(
-                    "%s leaves out %,d of %,d test examples, of every model: their users, such as %s, have had "
-                            + "nearly all items",
+                    "%s leaves out %,d of %,d test examples for every model: their users, such as %s, have had nearly"
+                            + " all items",
                     protocol,
                     left.size(),
                     test.size(),
@@ -238,11 +238,11 @@ abstract class ExperimentCommand extends BaseCommand {
     final void checkNames(List<String> models) {
         for (String model : models) {
             if (!Trial.models().contains(model)) {
-                throw usage("there is no model '" + model + "'; there are " + String.join(", ", Trial.models()));
+                throw usage("there is no model '" + model + "'; the models are " + String.join(", ", Trial.models()));
             }
         }
         if (Set.copyOf(models).size() < models.size()) {
-            throw usage("--models has a model twice: " + String.join(",", models));
+            throw usage("--models names a model twice: " + String.join(",", models));
         }
     }
 
@@ -251,7 +251,7 @@ abstract class ExperimentCommand extends BaseCommand {
         Set<String> names = new LinkedHashSet<>();
         for (Variant variant : variants) {
             if (!names.add(variant.name())) {
-                throw usage("there are two variants named '" + variant.name() + "'; give each a name of its own");
+                throw usage("there are two variants named '" + variant.name() + "'; give them different names");
             }
             try {
                 Trial.of(variant.model(), base, variant.settings(), base.seed());
@@ -271,7 +271,7 @@ abstract class ExperimentCommand extends BaseCommand {
 
     private void sayStopped() {
         say(
-                "%nend4rec: stopped after %d of %d trials, which are kept; the same command resumes",
+                "%nend4rec: stopped after %d of %d trials; they are kept. Run the same command again to resume",
                 plan.done(), plan.all());
     }
 }

@@ -49,7 +49,7 @@ final class ExperimentProgress implements ExperimentListener {
         String left = left(trial, plan);
         if (trial.stored()) {
             command.say(
-                    "trial %d of %d is there already: %s%s", plan.done(), plan.all(), describe(trial.trial()), left);
+                    "trial %d of %d was finished before: %s%s", plan.done(), plan.all(), describe(trial.trial()), left);
         } else {
             command.say(
                     "  validation NDCG@10 %.4f, %d epochs, %s%s",
@@ -73,7 +73,7 @@ final class ExperimentProgress implements ExperimentListener {
 
     @Override
     public void trialFailed(Trial trial, String cause, TrialPlan plan) {
-        command.say("  came to nothing: %s", cause);
+        command.say("  this trial failed: %s", cause);
     }
 
     @Override

@@ -19,8 +19,7 @@ import picocli.CommandLine.Option;
         name = "explain",
         description = "Shows the decision of the Hard Noise Eliminator about each event of a history: the preference p"
                 + " of the behavior, the noise score t, the keep probability, which is the sigmoid of p - t, and"
-                + " whether"
-                + " the event is kept.",
+                + " whether the event is kept.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec explain --run runs/a --user 4711")

@@ -49,15 +49,15 @@ final class FailureReport {
     }
 
     static int ofUnwritten(PrintWriter err) {
-        err.println("end4rec: the answer could not be written in full: the disk of the standard output is full, or what"
-                + " reads it has ended; what the command keeps in files is there");
+        err.println("end4rec: the answer could not be written in full: the disk of the standard output is full, or the"
+                + " program that reads it has ended; the files that the command wrote are complete");
         err.flush();
         return ExitCode.SOFTWARE;
     }
 
     static int ofMemory(PrintWriter err, OutOfMemoryError failure) {
-        err.println("end4rec: not enough memory (" + failure.getMessage() + "); give Java more of it, such as"
-                + " END4REC_OPTS=-Xmx4g, or choose a smaller batchSize, length or dim");
+        err.println("end4rec: not enough memory (" + failure.getMessage() + "); give Java more memory, such"
+                + " as END4REC_OPTS=-Xmx4g, or choose a smaller batchSize, length or dim");
         trace(failure, err);
         return ExitCode.SOFTWARE;
     }

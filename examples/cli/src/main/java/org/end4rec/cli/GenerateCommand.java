@@ -22,7 +22,7 @@ final class GenerateCommand extends BaseCommand {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The TSV file to write; packed if its name ends in .gz.")
+            description = "The TSV file to write; packed with gzip if its name ends in .gz.")
     private Path file;
 
     @Mixin
@@ -49,7 +49,7 @@ final class GenerateCommand extends BaseCommand {
             names = "--seed",
             paramLabel = "n",
             defaultValue = "1",
-            description = "Same seed, same file. Default: ${DEFAULT-VALUE}.")
+            description = "The same seed gives the same file. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override

@@ -18,7 +18,7 @@ final class HistoryChoice {
 
     private static final String STANDARD_INPUT = "-";
 
-    @Option(names = "--user", paramLabel = "ID", description = "A user of the log the run was trained on.")
+    @Option(names = "--user", paramLabel = "ID", description = "A user of the log that the run was trained on.")
     private @Nullable String user;
 
     @Option(
@@ -30,14 +30,15 @@ final class HistoryChoice {
     /** Refuses arguments that name no history. */
     void check(BaseCommand command) {
         if (file == null && id().isEmpty()) {
-            throw command.usage("--user is empty; give the id of a user, or a history by --history");
+            throw command.usage("--user is empty; give the id of a user, or a history with --history");
         }
         if (file != null && file.isEmpty()) {
             throw command.usage("--history is empty; name a file, or give - for the standard input");
         }
         if (STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
-            throw command.usage("--history - reads the standard input, and that is closed; name a file, or write the"
-                    + " history to the standard input");
+            throw command.usage(
+                    "--history - reads the standard input, but the standard input is closed; name a file, or"
+                            + " write the history to the standard input");
         }
     }
 

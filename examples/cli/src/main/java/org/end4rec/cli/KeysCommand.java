@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code end4rec keys}. */
 @Command(
         name = "keys",
-        description = "Lists the keys of the configuration, which --config and --set of other commands set: name and"
-                + " default, meaning, what is allowed.",
+        description = "Lists the keys of the configuration, which --config and --set of other commands set: name,"
+                + " default, meaning and allowed values.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec keys")

@@ -31,8 +31,8 @@ final class Lengths {
                 int from = number(part.substring(0, dots), text);
                 int to = number(part.substring(dots + 2), text);
                 if (from > to) {
-                    throw new IllegalArgumentException(
-                            "the lengths '" + text + "' run backwards; write the smaller first, " + to + ".." + from);
+                    throw new IllegalArgumentException("the lengths '" + text
+                            + "' run backwards; write the smaller length first, " + to + ".." + from);
                 }
                 for (long n = from; n < to; n *= 2) {
                     lengths.add((int) n);
@@ -42,7 +42,7 @@ final class Lengths {
         }
         if (lengths.size() < FEWEST) {
             throw new IllegalArgumentException(
-                    "the lengths '" + text + "' are " + lengths.size() + " length; growth needs at least two");
+                    "the lengths '" + text + "' are " + lengths.size() + " length; growth needs at least two lengths");
         }
         return new ArrayList<>(lengths);
     }
@@ -53,8 +53,8 @@ final class Lengths {
             n = Integer.parseInt(part.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("the lengths '" + text
-                    + "' are not numbers; write a range such as 16..4096, doubled from the first on, or a list such as"
-                    + " 50,100,200");
+                    + "' are not numbers; write a range such as 16..4096, in which each length is twice the one"
+                    + " before, or a list such as 50,100,200");
         }
         if (n < 1 || n > LONGEST) {
             throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ final class LogOptions {
     @Option(
             names = "--test",
             paramLabel = "FILE",
-            description = "Held-out events; without it each user's last target is held out.")
+            description = "A file of held-out events. Without it the newest target event of each user is held out.")
     private @Nullable Path test;
 
     @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
@@ -42,18 +42,20 @@ final class LogOptions {
 
     @Option(
             names = "--novel",
-            description =
-                    "Hide earlier events on the target item from the input, and those on a user's held-out items from"
-                            + " training.")
+            description = "Hide earlier events on the target item from the input, and events on a user's held-out items"
+                    + " from training.")
     private boolean novel;
 
     @Option(
             names = "--columns",
             paramLabel = "LIST",
-            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores one.")
+            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores a column.")
     private @Nullable String columns;
 
-    @Option(names = "--separator", paramLabel = "S", description = "The separator, if it is not found by itself.")
+    @Option(
+            names = "--separator",
+            paramLabel = "S",
+            description = "The separator of the fields, if the reader does not find it.")
     private @Nullable String separator;
 
     @Option(
@@ -68,17 +70,18 @@ final class LogOptions {
 
     @Option(
             names = "--keep-copies",
-            description = "Keep events that the log has more than once. Otherwise a user's equal events of the same "
-                    + "time, or of one second,"
-                    + " are one event.")
+            description =
+                    "Keep events that the log has more than once. Otherwise a user's equal events at the same time,"
+                            + " or up to a second later, count as one event.")
     private boolean keepCopies;
 
     @Option(
             names = "--test-overlap",
             paramLabel = "WHAT",
             defaultValue = REFUSE,
-            description = "Test events that the log has too, events after them, and test events given twice: refuse, "
-                    + "leave-out or keep. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What to do with test events that the log has too, with later events of their users, and with test"
+                            + " events given twice: refuse, leave-out or keep. Default: ${DEFAULT-VALUE}.")
     private String testOverlap = REFUSE;
 
     @Nullable
@@ -136,8 +139,8 @@ final class LogOptions {
     RunData read(Path file, String behavior, BaseCommand command) throws IOException {
         checkOverlapOption(command);
         if (test != null && test.equals(file) && file.toString().equals("-")) {
-            throw command.usage("--events and --test are both the standard input, which is read once; give one of them"
-                    + " as a file");
+            throw command.usage("--events and --test are both the standard input, which can be read only once; give one"
+                    + " of them as a file");
         }
         EventLogReader reader = reader(command);
         EventLog log = watched(reader, file, command, reading -> reading.read(file));
@@ -173,7 +176,7 @@ final class LogOptions {
         }
         command.say(
                 "%s: %s: %s",
-                file, copies, keepCopies ? "kept, as --keep-copies says" : "taken out; --keep-copies keeps them");
+                file, copies, keepCopies ? "kept, as --keep-copies says" : "removed; --keep-copies keeps them");
         return keepCopies ? all : copies.leftOut();
     }
 
@@ -183,8 +186,8 @@ final class LogOptions {
         if (!overlap.isEmpty()) {
             if (testOverlap.equals(REFUSE)) {
                 throw new EventLogException(file + ": " + overlap + "; so the metrics would be wrong. Give a log"
-                        + " without them, take them out with --test-overlap leave-out, or, if a user may really "
-                        + "do the same again, keep them with --test-overlap keep");
+                        + " without these events, leave them out with --test-overlap leave-out, or, if users may really"
+                        + " repeat an event, keep them with --test-overlap keep");
             }
             command.say(
                     "%s: %s: %s",
@@ -253,7 +256,7 @@ final class LogOptions {
                 .filter(i -> targets.behavior(i) != 0 && targets.behavior(i) != asked)
                 .count();
         if (others > 0) {
-            command.say("left out %,d test events of other behaviors than %s", others, target);
+            command.say("left out %,d test events whose behavior is not %s", others, target);
         }
         saySkipped(targets.skipped(), command);
         return targets;

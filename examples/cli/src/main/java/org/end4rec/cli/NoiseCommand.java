@@ -27,10 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "noise",
         description = "Without --events: trains models on shops whose noise is known, one for each pair of --hard and"
-                + " --soft, and measures quality and how well END4Rec finds the accidental events. With --events:"
-                + " trains"
-                + " on the log and puts random items into the histories of the test, a share of all events for each of"
-                + " --rates. Writes noise-shop or noise-injected .json, .csv and .html.",
+                + " --soft, and measures quality and how well END4Rec finds the accidental clicks. With --events:"
+                + " trains models on the log and puts random items into the histories of the test; --rates has the"
+                + " shares of these items. Writes noise-shop or noise-injected .json, .csv and .html.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = {"  end4rec noise --hard 0,0.2,0.4 --seeds 5 --out runs/noise", "", BaseCommand.KEYS})
@@ -93,9 +92,7 @@ final class NoiseCommand extends ExperimentCommand {
         if (log.events() == null) {
             for (String option : OF_LOGS) {
                 if (isGiven(option)) {
-                    throw usage(
-                            option + " is for a log, and without --events there is none; give --events too, or leave "
-                                    + option + " out");
+                    throw usage(option + " needs a log; give the log with --events, or leave " + option + " out");
                 }
             }
         }

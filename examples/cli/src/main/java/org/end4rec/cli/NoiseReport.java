@@ -41,7 +41,7 @@ record NoiseReport(double auc, int accidentalClicks, int otherClicks, int accide
             List<HistoryEvent> events = recommender.historyOf(user);
             if (events.size() != histories.length(example.user())) {
                 throw new IllegalArgumentException("NoiseReport: user " + user + " has " + events.size()
-                        + " events in the run and " + histories.length(example.user()) + " with labels");
+                        + " events in the run and " + histories.length(example.user()) + " events with labels");
             }
             List<HistoryEvent> shown = new ArrayList<>();
             List<String> labels = new ArrayList<>();

@@ -14,9 +14,8 @@ final class PresetOption {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description =
-                    "default, or paper: END4Rec as the paper has it, without what this project added. --config and"
-                            + " --set override its keys.")
+            description = "default, or paper: END4Rec as the paper describes it, without the additions of this project."
+                    + " --config and --set override its keys.")
     private @Nullable String name;
 
     /** The settings of a command with those of the preset, if there is one, and of a file, if there is one. */

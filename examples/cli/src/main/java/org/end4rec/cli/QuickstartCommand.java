@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 /** {@code end4rec quickstart}. */
 @Command(
         name = "quickstart",
-        description = "Makes a shop with known noise, trains END4Rec on it stage by stage, measures both what it"
-                + " recommends and what it drops, and says what to do next. Takes a few minutes.",
+        description = "Makes a shop with known noise, trains END4Rec on it stage by stage, measures what it"
+                + " recommends and which events it drops, and shows what to do next. Takes a few minutes.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec quickstart")
@@ -49,10 +49,10 @@ final class QuickstartCommand extends BaseCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run; unless given, quickstart, or quickstart-2 and so on if that exists.")
+            description = "Folder of the run. Default: quickstart, or quickstart-2 and so on if quickstart exists.")
     private @Nullable Path folder;
 
-    @Option(names = "--users", paramLabel = "n", description = "A shop of another size.")
+    @Option(names = "--users", paramLabel = "n", description = "Number of users of the shop.")
     private @Nullable Integer users;
 
     @Option(names = "--set", paramLabel = "key=value", description = "Sets a key of the configuration.")
@@ -102,9 +102,9 @@ final class QuickstartCommand extends BaseCommand {
         say("made a shop: %s", LogSummary.of(shop.log()));
         say(
                 "%.0f %% of the events are accidental clicks, %.0f %% belong to outdated interests; the model"
-                        + " does not see which",
+                        + " does not know which events these are",
                 100 * settings.hardRate(), 100 * settings.softRate());
-        say("training END4Rec stage by stage to predict what is bought next (Ctrl-C stops, nothing is lost)");
+        say("training END4Rec stage by stage to predict the next purchase (Ctrl-C stops it; nothing is lost)");
         if (!TrainingSession.train(run, this)) {
             return Interruption.EXIT_CODE;
         }
@@ -210,11 +210,10 @@ final class QuickstartCommand extends BaseCommand {
         TrainingConfig set = set(preset.configured(base, null, this), assignments);
         TrainingConfig config = seed == null ? set : set(set, List.of("seed=" + seed));
         if (config.model().isBaseline() || !config.end4rec().hard()) {
-            throw usage("quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must stay"
-                    + " end4rec"
-                    + " and hard true; found model=" + config.model() + " and hard="
+            throw usage("quickstart shows which events END4Rec's Hard Noise Eliminator drops, so model must be end4rec"
+                    + " and hard must be true; found model=" + config.model() + " and hard="
                     + config.end4rec().hard()
-                    + ". 'end4rec generate' and 'end4rec train' take any settings");
+                    + ". 'end4rec generate' and 'end4rec train' accept all settings");
         }
         return config;
     }

@@ -36,7 +36,7 @@ record QuickstartSettings(
     static QuickstartSettings load() throws IOException {
         try (InputStream stream = QuickstartSettings.class.getResourceAsStream(FILE)) {
             if (stream == null) {
-                throw new IllegalStateException(FILE + " is not beside the program; build it again");
+                throw new IllegalStateException(FILE + " is missing in the program; build the program again");
             }
             JsonNode root = new ObjectMapper().readTree(stream);
             JsonNode shop = root.path("shop");

@@ -33,7 +33,7 @@ final class RecommendCommand extends BaseCommand {
             names = "--top",
             paramLabel = "n",
             defaultValue = "10",
-            description = "How many items. Default: ${DEFAULT-VALUE}.")
+            description = "Number of items. Default: ${DEFAULT-VALUE}.")
     private int top;
 
     @Option(names = "--exclude-seen", description = "Leave out items of the history.")
@@ -55,7 +55,7 @@ final class RecommendCommand extends BaseCommand {
         if (answer.items().isEmpty()) {
             say("end4rec: nothing is left to recommend: the history has every item that the run knows");
         } else if (answer.byPopularity()) {
-            say("end4rec: no event to go by, so these are the most popular items");
+            say("end4rec: there is no event to predict from, so these are the most popular items");
         }
         if (json) {
             printJson(toMap(answer));

@@ -55,7 +55,7 @@ final class ReportTable {
         String reference = report.differences().get(0).reference();
         writer.println();
         writer.println(
-                reference + " less the others, paired by test example (95 % interval; p after Holm's correction):");
+                reference + " minus the others, paired by test example (95 % interval; p after Holm's correction):");
         Table table = new Table("protocol", "metric", "other", "difference", "interval", "gain", "p");
         for (Difference each : report.differences()) {
             table.add(
@@ -73,7 +73,7 @@ final class ReportTable {
                 .max((a, b) -> Double.compare(main(a), main(b)))
                 .ifPresent(best -> writer.println(String.format(
                         Locale.ROOT,
-                        "%s against the best other, %s: NDCG@10 %+.1f %%, ranking %s.",
+                        "%s against the best of the others, %s: NDCG@10 %+.1f %%, ranking %s.",
                         reference,
                         best.name(),
                         100 * (reference(reference) / main(best) - 1),

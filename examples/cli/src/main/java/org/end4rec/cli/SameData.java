@@ -39,18 +39,18 @@ final class SameData {
         if (!equal(a.users().ids(), b.users().ids())
                 || !equal(a.items().ids(), b.items().ids())
                 || !equal(a.behaviors().ids(), b.behaviors().ids())) {
-            return "as many users and items as the run, but others, or in another order";
+            return "as many users and items as the run, but other ids, or the same ids in another order";
         }
         if (!Arrays.equals(a.offsets(), b.offsets())
                 || !Arrays.equals(a.itemColumn(), b.itemColumn())
                 || !Arrays.equals(a.behaviorColumn(), b.behaviorColumn())) {
-            return "as many events as the run, but others, or in another order";
+            return "as many events as the run, but other events, or the same events in another order";
         }
         boolean sameExamples = examples.train().equals(ofExamples.train())
                 && examples.validation().equals(ofExamples.validation())
                 && examples.test().equals(ofExamples.test())
                 && Arrays.equals(examples.visible(), ofExamples.visible());
-        return sameExamples ? null : "the events of the run, but other examples of them";
+        return sameExamples ? null : "the events of the run, but it makes other examples of them";
     }
 
     private static @Nullable String count(String what, int read, int ofRun) {

@@ -8,14 +8,18 @@ final class ShopOptions {
     private static final int ITEMS_PER_INTEREST = 40;
     private static final int FEWEST_INTERESTS = 10;
 
-    @Option(names = "--users", paramLabel = "n", defaultValue = "3000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--users",
+            paramLabel = "n",
+            defaultValue = "3000",
+            description = "Number of users. Default: ${DEFAULT-VALUE}.")
     private int users;
 
     @Option(
             names = "--items",
             paramLabel = "n",
             defaultValue = "1000",
-            description = "At least 50. Default: ${DEFAULT-VALUE}.")
+            description = "Number of items, at least 50. Default: ${DEFAULT-VALUE}.")
     private int items;
 
     @Option(

@@ -36,7 +36,7 @@ final class SplitRemarks {
             remarks.add(String.format(
                     Locale.ROOT,
                     "there are few examples to train on, %,d for %,d test events: few users have a '%s' event before"
-                            + " those that are held out; expect little of the model",
+                            + " the held-out events; the model will probably learn little",
                     split.train().size(),
                     split.test().size(),
                     behavior));
@@ -46,7 +46,7 @@ final class SplitRemarks {
             remarks.add(String.format(
                     Locale.ROOT,
                     "%,d of %,d events have the same time as another event of their user: the order of the rows"
-                            + " in the file decides which comes first",
+                            + " in the file decides which event comes first",
                     tied,
                     histories.events()));
         }
@@ -56,8 +56,8 @@ final class SplitRemarks {
         if (!split.novel() && repeats >= MANY_REPEATS * split.test().size()) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d test events are on the item of the event just before: a model that repeats that"
-                            + " item looks good; --novel asks for items that are new to the user",
+                    "%,d of %,d test events are on the item of the event just before: a model that repeats this"
+                            + " item looks good; with --novel a model must predict items that are new to the user",
                     repeats,
                     split.test().size()));
         }

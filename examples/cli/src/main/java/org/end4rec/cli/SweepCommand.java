@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec sweep}. */
 @Command(
         name = "sweep",
-        description = "Trains one model with one setting at several values: quality, parameters and time of a step for"
-                + " each. Writes sweep-KEY.json, .csv and .html, of another model than END4Rec sweep-MODEL-KEY.",
+        description = "Trains one model with several values of one setting, and shows quality, parameters and time of a"
+                + " step for each value. Writes sweep-KEY.json, .csv and .html; the names begin with sweep-MODEL-KEY"
+                + " if the model is not END4Rec.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = {"  end4rec sweep --events log.tsv --target buy --key dim --values 32,64 --out s", "", BaseCommand.KEYS
@@ -41,7 +42,7 @@ final class SweepCommand extends ExperimentCommand {
             names = "--key",
             required = true,
             paramLabel = "KEY",
-            description = "The key of the configuration, or the setting of a count-based baseline, such as chunks.")
+            description = "A key of the configuration, such as chunks, or a setting of a count-based baseline.")
     private String key;
 
     @Option(
@@ -49,14 +50,15 @@ final class SweepCommand extends ExperimentCommand {
             required = true,
             split = ",",
             paramLabel = "VALUE",
-            description = "Its values, separated by commas, such as 1,2,4,8.")
+            description = "The values of the key, separated by commas, such as 1,2,4,8.")
     private List<String> values;
 
     @Override
     List<Report> experiment(TrainingConfig base, Measurements measurements) throws IOException {
         checkNames(List.of(model));
         if (key.equals("model") || key.equals("seed")) {
-            throw usage("--key " + key + " cannot be swept; compare takes --models, and every command --seeds");
+            throw usage("--key " + key
+                    + " cannot be swept; 'end4rec compare' compares models, and --seeds sets the number of seeds");
         }
         List<Variant> variants = values.stream()
                 .map(value -> new Variant(key + "=" + value, model, Map.of(key, value)))

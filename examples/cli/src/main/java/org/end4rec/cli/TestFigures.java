@@ -78,7 +78,8 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         if (model.leftOut() > 0) {
             writer.println(String.format(
                     Locale.ROOT,
-                    "(left out %,d test examples whose users have had nearly all items: too few are left for %s)",
+                    "(left out %,d test examples whose users have had nearly all items: too few other items are left"
+                            + " for %s)",
                     model.leftOut(),
                     model.protocol()));
         }

@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** {@code --threads}; the number never changes a result. */
 final class ThreadsOption {
-    @Option(names = "--threads", paramLabel = "n", description = "Threads to use; all processors unless given.")
+    @Option(names = "--threads", paramLabel = "n", description = "Number of threads. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /**

@@ -52,7 +52,7 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--force",
-            description = "Make the run in a folder that has other files; these stay, and no run is replaced.")
+            description = "Make the run in a folder that has other files. Its files stay; a run is never replaced.")
     private boolean force;
 
     @Option(
@@ -83,7 +83,7 @@ final class TrainCommand extends BaseCommand {
     @Option(
             names = "--resume",
             description = "Resume the run in --out where it stopped, with its data and settings. --events may be"
-                    + " given again if it is the same log, which is checked.")
+                    + " given again; the command checks that it is the same log.")
     private boolean resume;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -122,7 +122,7 @@ final class TrainCommand extends BaseCommand {
     private void checkFolder() {
         checkNamed(folder);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw usage("--out " + folder + " is a file; name a folder, which is made if it is not there");
+            throw usage("--out " + folder + " is a file; name a folder, which is made if it does not exist");
         }
     }
 
@@ -130,8 +130,8 @@ final class TrainCommand extends BaseCommand {
         RunFolder run = RunFolder.open(folder);
         TrainingConfig wanted = configured(run.config());
         if (!wanted.equals(run.config())) {
-            throw usage("the run in " + folder + " has a configuration of its own, and it cannot be changed by"
-                    + " --config, --set, --model or --seed; leave them out, or start another run in another folder");
+            throw usage("the run in " + folder + " has its own configuration, which --config, --set, --model and"
+                    + " --seed cannot change; leave them out, or start another run in another folder");
         }
         Manifest manifest = run.manifest();
         if (log.target() != null && !log.target().equals(manifest.target())) {
@@ -140,7 +140,7 @@ final class TrainCommand extends BaseCommand {
         }
         if (log.novel() && !manifest.novel()) {
             throw usage("the run in " + folder
-                    + " was started without --novel; leave it out, or start another run in another folder");
+                    + " was started without --novel; leave --novel out, or start another run in another folder");
         }
         checkData(run);
         say("the run in %s is resumed with its own data and settings", folder);
@@ -154,19 +154,19 @@ final class TrainCommand extends BaseCommand {
             List<String> passedOver =
                     given().stream().filter(each -> !OF_A_RUN.contains(each)).toList();
             if (!passedOver.isEmpty()) {
-                throw usage("the run in " + folder + " has data of its own, which " + String.join(", ", passedOver)
-                        + " cannot change; leave that out, or start another run in another folder");
+                String options = String.join(", ", passedOver);
+                throw usage("the run in " + folder + " has its own data, which " + options + " cannot change; leave "
+                        + options + " out, or start another run in another folder");
             }
             return;
         }
         if (run.manifest().novel() && !log.novel()) {
-            throw usage("the run in " + folder + " was started with --novel; give it beside --events too, or leave"
-                    + " --events out");
+            throw usage("the run in " + folder + " was started with --novel; give --novel too, or leave --events out");
         }
         say("comparing %s with the data of the run in %s", events, folder);
         String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());
         if (difference != null) {
-            throw usage("--events " + events + " is not what the run in " + folder + " is trained on: it has "
+            throw usage("--events " + events + " is not the log that the run in " + folder + " is trained on: it has "
                     + difference + "; leave the options about the log out to resume with the data of the run, or start"
                     + " another run in another folder");
         }

@@ -24,8 +24,9 @@ final class TrainingSession {
                 String failure = run.saveFailure();
                 throw failure == null
                         ? e
-                        : new IOException("the training is done but not saved: "
-                                + FailureReport.withoutClassName(failure) + ". Then type: " + resumeCommand(folder));
+                        : new IOException(
+                                "the training is done but not saved: " + FailureReport.withoutClassName(failure)
+                                        + ". Remove the cause, then type: " + resumeCommand(folder));
             } finally {
                 progress.clear();
                 interruption.close();

@@ -121,7 +121,7 @@ class BenchProcessTest {
     void aProgramThatCrashesIsAFailure() {
         assertThatThrownBy(() -> run("crashes"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the program that measures ended with code 3; the memory may be too small: give it less by"
-                        + " --memory");
+                .hasMessage("the program that measures ended with code 3; it may have used up the memory of the"
+                        + " machine: give a smaller --memory");
     }
 }

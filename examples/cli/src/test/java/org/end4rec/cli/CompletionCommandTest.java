@@ -33,8 +33,7 @@ class CompletionCommandTest {
                         "-c",
                         // bash has compopt only while it completes
                         "source \"$1\"; compopt() { :; }; COMP_WORDS=($2); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
-                                + " COMP_LINE=$2;"
-                                + " _complete_end4rec end4rec; echo \"${COMPREPLY[@]}\"",
+                                + " COMP_LINE=$2; _complete_end4rec end4rec; echo \"${COMPREPLY[@]}\"",
                         "bash",
                         script.toString(),
                         line)

@@ -20,7 +20,7 @@ class ComplexityCommandTest {
     void makesTheFolderButStartsNothingWithoutTheBenchmarks() {
         Path made = folder.resolve("a/b");
         CommandResult.of("complexity", "--out", made)
-                .failsWith("the benchmarks are not here; start the command by ./end4rec, which builds them");
+                .failsWith("the benchmarks were not found; start the command by ./end4rec, which builds them");
         assertThat(made).isEmptyDirectory();
     }
 
@@ -32,18 +32,17 @@ class ComplexityCommandTest {
                 .isUsageErrorOf(
                         "complexity",
                         "Invalid value for option '--part': expected one of [BLOCKS, MODELS, ALL] (case-sensitive) but"
-                                + " was"
-                                + " 'HALF'");
+                                + " was 'HALF'");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "4096..16 | the lengths '4096..16' run backwards; write the smaller first, 16..4096",
+                "4096..16 | the lengths '4096..16' run backwards; write the smaller length first, 16..4096",
                 "0..64    | a length is 0; it must be from 1 to 1048576, in '0..64'",
                 "-4,16    | a length is -4; it must be from 1 to 1048576, in '-4,16'",
-                "64       | the lengths '64' are 1 length; growth needs at least two",
+                "64       | the lengths '64' are 1 length; growth needs at least two lengths",
             })
     void refusesLengths(String lengths, String message) {
         CommandResult.of("complexity", "--lengths=" + lengths, "--out", folder.resolve("new"))
@@ -56,9 +55,8 @@ class ComplexityCommandTest {
         CommandResult.of("complexity", "--lengths", "many", "--out", folder)
                 .isUsageErrorOf(
                         "complexity",
-                        "the lengths 'many' are not numbers; write a range such as 16..4096, doubled from the first"
-                                + " on, or"
-                                + " a list such as 50,100,200");
+                        "the lengths 'many' are not numbers; write a range such as 16..4096, in which each"
+                                + " length is twice the one before, or a list such as 50,100,200");
     }
 
     @Test
@@ -70,7 +68,8 @@ class ComplexityCommandTest {
     @Test
     void refusesWhatIsNoFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        CommandResult.of("complexity", "--out", file).failsWith(file + " is not a folder; name another with --out");
+        CommandResult.of("complexity", "--out", file)
+                .failsWith(file + " is not a folder; name another folder with --out");
         CommandResult.of("complexity", "--out", file.resolve("below"))
                 .failsWith("cannot use the file " + file.resolve("below") + ": Not a directory");
     }

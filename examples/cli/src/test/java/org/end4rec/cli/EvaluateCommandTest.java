@@ -109,8 +109,7 @@ class EvaluateCommandTest {
                 .isUsageErrorOf(
                         "evaluate",
                         "--protocol: \"half\" is not a protocol; use full, unseen or sampled:n, where n is the number"
-                                + " of"
-                                + " negatives, such as sampled:99");
+                                + " of negatives, such as sampled:99");
     }
 
     @Test

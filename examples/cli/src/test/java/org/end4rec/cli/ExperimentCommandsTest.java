@@ -26,7 +26,7 @@ class ExperimentCommandsTest {
     // values
 
     @Test
-    void comparesAndGoesOnFromWhatIsThere() throws IOException {
+    void comparesAndResumesFromFinishedTrials() throws IOException {
         Object[] more = {"--models", "sasrec,markov,popularity", "--trials", 2, "--protocol", "full,sampled:9"};
         CommandResult first = run("compare", more);
         assertThat(first.code()).as(first.err()).isZero();
@@ -35,8 +35,8 @@ class ExperimentCommandsTest {
                         "3 models, at most 2 tuning trials each (1 of popularity)",
                         "HR@10 full",
                         "NDCG@10 sampled:9",
-                        "markov less the others")
-                .contains("markov against the best other");
+                        "markov minus the others")
+                .contains("markov against the best of the others");
         // 2 + 1, 2 + 1 and 1 trials, of which each model's last is the better of its first two
         assertThat(first.err()).contains("trial 1 of 7: sasrec", "trial 7 of 7: popularity", "all done", "wrote ");
         JsonNode report = json("compare");
@@ -47,7 +47,7 @@ class ExperimentCommandsTest {
         CommandResult second = run("compare", more);
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(second.err())
-                .contains("trial 1 of 7 is there already: sasrec", "; all done")
+                .contains("trial 1 of 7 was finished before: sasrec", "; all done")
                 .doesNotContain("trial 1 of 7: ", " left");
     }
 
@@ -62,7 +62,8 @@ class ExperimentCommandsTest {
                         row -> row.path("validation").path("mean").asDouble()))
                 .orElseThrow();
         String model = best.path("model").asText();
-        String line = model + " validates best of what can be trained; to have it recommend:" + System.lineSeparator();
+        String line = "of the models that are trained, " + model + " has the best validation; to train it for use:"
+                + System.lineSeparator();
         assertThat(result.err()).contains(line);
         String command = result.err()
                 .substring(result.err().indexOf(line) + line.length())
@@ -90,7 +91,7 @@ class ExperimentCommandsTest {
                         "compare",
                         "--out " + folder
                                 + " is not empty and has no trials of an experiment; choose another folder, or"
-                                + " give --force to write beside the files in it, which stay");
+                                + " give --force to write to this folder; its files stay");
         CommandResult forced = run("compare", "--models", "popularity", "--force");
         assertThat(forced.code()).as(forced.err()).isZero();
         assertThat(mine).hasContent("mine");
@@ -172,7 +173,7 @@ class ExperimentCommandsTest {
         CommandResult result =
                 run("ablate", "--variants", "whole,no-hard,end-to-end", "--variant", "small:dim=8,chunks=2");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("END4Rec and 3 variants", "whole less the others", "end-to-end", "small");
+        assertThat(result.out()).contains("END4Rec and 3 variants", "whole minus the others", "end-to-end", "small");
         JsonNode rows = json("ablate").path("rows");
         assertThat(rows.findValuesAsText("name")).containsExactly("whole", "no-hard", "end-to-end", "small");
         // the epochs of all stages together, or fewer where patience ends
@@ -197,7 +198,7 @@ class ExperimentCommandsTest {
         assertThat(rows.path(1).path("stepBytes").asLong()).isPositive();
         assertThat(rows.path(2).path("stepBytes").asLong()).isZero();
         assertThat(run("ablate", "--variant", "a:model=tree").err())
-                .contains("there is no model 'tree'; there are end4rec, sasrec");
+                .contains("there is no model 'tree'; the models are end4rec, sasrec");
     }
 
     @Test
@@ -226,7 +227,7 @@ class ExperimentCommandsTest {
         String differences = Files.readString(folder.resolve("compare-differences.csv"));
         CommandResult second = run("compare", one);
         assertThat(second.err())
-                .contains(folder.resolve("compare.json") + " is of another command and stays")
+                .contains(folder.resolve("compare.json") + " was written by another command and stays")
                 .contains("wrote " + folder.resolve("compare-2.json"));
         assertThat(json("compare")).isEqualTo(first);
         assertThat(folder.resolve("compare-differences.csv")).hasContent(differences);

@@ -39,17 +39,17 @@ class ExperimentOptionsTest {
             value = {
                 "compare | --trials   | 0             | --trials is 0; it must be from 1 to 10000",
                 "compare | --counting-trials | 10001  | --counting-trials is 10001; it must be from 1 to 10000",
-                "compare | --models   | markov,markov | --models has a model twice: markov,markov",
-                "ablate  | --variants | half          | there is no variant 'half'; there are whole, paper,"
+                "compare | --models   | markov,markov | --models names a model twice: markov,markov",
+                "ablate  | --variants | half          | there is no variant 'half'; the variants are whole, paper,"
                         + " no-compactness, no-hard, no-soft, no-votes, mining-only, no-contrast, token,"
                         + " representation, no-feed-forward, end-to-end",
                 "ablate  | --variant  | small         | --variant small: expected a name and settings, such as"
                         + " small:dim=32,layers=1",
                 "ablate  | --variant  | small:dim     | --variant small:dim: 'dim' is not key=value",
-                "ablate  | --variant  | whole:dim=8   | there are two variants named 'whole'; give each a name of its"
-                        + " own",
-                "sweep   | --key      | seed          | --key seed cannot be swept; compare takes --models, and every"
-                        + " command --seeds",
+                "ablate  | --variant  | whole:dim=8   | there are two variants named 'whole'; give them different"
+                        + " names",
+                "sweep   | --key      | seed          | --key seed cannot be swept; 'end4rec compare' compares models,"
+                        + " and --seeds sets the number of seeds",
                 "noise   | --rates    | 0,1           | --rates: a rate is 1.0; it must be from 0 to 0.9",
             })
     void refuseOptions(String command, String option, String value, String message) {
@@ -61,18 +61,16 @@ class ExperimentOptionsTest {
     void noiseInShopsTakesNothingThatIsForALog(String option, String value) {
         CommandResult.of("noise", "--novel", "--out", folder, option, value)
                 .isUsageErrorOf(
-                        "noise",
-                        option + " is for a log, and without --events there is none; give --events too, or leave "
-                                + option + " out");
+                        "noise", option + " needs a log; give the log with --events, or leave " + option + " out");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void nameTheModelsThereAre() {
+    void nameTheKnownModels() {
         CommandResult result = CommandResult.of(arguments(folder, "compare", "--models", "end4rec,magic"));
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .startsWith("end4rec: there is no model 'magic'; there are end4rec, ")
+                .startsWith("end4rec: there is no model 'magic'; the models are end4rec, ")
                 .contains("popularity");
     }
 

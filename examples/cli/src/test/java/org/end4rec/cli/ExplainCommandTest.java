@@ -98,7 +98,7 @@ class ExplainCommandTest {
     @Test
     void refusesAnEmptyUser() {
         explain("--user=")
-                .isUsageErrorOf("explain", "--user is empty; give the id of a user, or a history by --history");
+                .isUsageErrorOf("explain", "--user is empty; give the id of a user, or a history with --history");
     }
 
     private static CommandResult explain(Object... more) {

@@ -41,12 +41,12 @@ class LengthsTest {
     @Test
     void errors() {
         assertThatThrownBy(() -> Lengths.parse("64..16"))
-                .hasMessage("the lengths '64..16' run backwards; write the smaller first, 16..64");
+                .hasMessage("the lengths '64..16' run backwards; write the smaller length first, 16..64");
         assertThatThrownBy(() -> Lengths.parse("0..16"))
                 .hasMessage("a length is 0; it must be from 1 to 1048576, in '0..16'");
         assertThatThrownBy(() -> Lengths.parse("16..1048577"))
                 .hasMessage("a length is 1048577; it must be from 1 to 1048576, in '16..1048577'");
         assertThatThrownBy(() -> Lengths.parse("16,16"))
-                .hasMessage("the lengths '16,16' are 1 length; growth needs at least two");
+                .hasMessage("the lengths '16,16' are 1 length; growth needs at least two lengths");
     }
 }

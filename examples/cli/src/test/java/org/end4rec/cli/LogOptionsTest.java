@@ -66,9 +66,8 @@ class LogOptionsTest {
         CommandResult result = compare(log, "out");
         assertThat(result.err())
                 .contains(String.format(
-                        "%s: %d of %d events are copies of another (same user, item and behavior at the same "
-                                + "time or up to"
-                                + " a second later): taken out; --keep-copies keeps them%n",
+                        "%s: %d of %d events are copies of other events (same user, item and behavior at the same"
+                                + " time or up to a second later): removed; --keep-copies keeps them%n",
                         log, copies, USERS * EVENTS + copies));
         CommandResult expected = compare(write("single.csv", rows()), "expected");
         assertThat(expected.err()).doesNotContain("copies");
@@ -86,13 +85,13 @@ class LogOptionsTest {
         Path log = write("log.csv", rows);
         CommandResult kept = compare(log, "kept", "--keep-copies");
         assertThat(kept.err())
-                .contains("288 of 576 events are copies of another", ": kept, as --keep-copies says")
+                .contains("288 of 576 events are copies of other events", ": kept, as --keep-copies says")
                 .contains(
                         "576 of 576 events have the same time as another event of their user: the order of the rows in"
-                                + " the file decides which comes first")
+                                + " the file decides which event comes first")
                 .contains(
-                        "24 of 24 test events are on the item of the event just before: a model that repeats that item"
-                                + " looks good; --novel asks for items that are new to the user");
+                        "24 of 24 test events are on the item of the event just before: a model that repeats this item"
+                                + " looks good; with --novel a model must predict items that are new to the user");
         assertThat(kept.out()).contains("log.csv, target buy, copies kept)");
         compare(log, "out");
         assertThat(figures("kept")).isNotEqualTo(figures("out"));
@@ -116,7 +115,7 @@ class LogOptionsTest {
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.err())
                     .as("%s", command)
-                    .contains("288 of 576 events are copies of another")
+                    .contains("288 of 576 events are copies of other events")
                     .contains("24 examples to train on, 24 for validation, 24 for the test");
         }
     }
@@ -143,13 +142,10 @@ class LogOptionsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .endsWith(String.format(
-                        "end4rec: %s: 24 of 24 test events are in the log; 24 events of the log come after the "
-                                + "test event"
-                                + " of their user; so the metrics would be wrong. Give a log without them, take "
-                                + "them out"
-                                + " with --test-overlap leave-out, or, if a user may really do the same again, "
-                                + "keep them"
-                                + " with --test-overlap keep%n",
+                        "end4rec: %s: 24 of 24 test events are in the log; 24 events of the log come after the"
+                                + " test event of their user; so the metrics would be wrong. Give a log without these"
+                                + " events, leave them out with --test-overlap leave-out, or, if users may really"
+                                + " repeat an event, keep them with --test-overlap keep%n",
                         test));
         assertThat(folder.resolve("refused")).doesNotExist();
         CommandResult left = compare(log, "left", "--test", test, "--test-overlap", "leave-out");
@@ -187,7 +183,7 @@ class LogOptionsTest {
         assertThat(alone.code()).isEqualTo(2);
         assertThat(CommandResult.of("noise", "--keep-copies", "--out", folder.resolve("out"))
                         .err())
-                .startsWith("end4rec: --keep-copies is for a log, and without --events there is none;");
+                .startsWith("end4rec: --keep-copies needs a log;");
     }
 
     @Test
@@ -200,7 +196,7 @@ class LogOptionsTest {
         assertThat(result.err())
                 .contains(test + ": 3 test events")
                 .contains("left out 1 test events that the log cannot predict: 1 of unknown users, 0 of unknown items")
-                .contains("left out 2 test events of other behaviors than buy")
+                .contains("left out 2 test events whose behavior is not buy")
                 .contains(", 24 for validation, 1 for the test");
     }
 
@@ -216,9 +212,8 @@ class LogOptionsTest {
         CommandResult result = compare(write("log.csv", rows), "out");
         assertThat(result.err())
                 .contains("192 examples to train on, 24 for validation, 24 for the test")
-                .contains("no user has enough 'buy' events: the model trains on events of every behavior, and it "
-                        + "validates"
-                        + " on the event just before each user's test event");
+                .contains("no user has enough 'buy' events: the model trains on events of every behavior, and it"
+                        + " validates on the event just before each user's test event");
         assertThat(compare(write("twice.csv", rows()), "usual").err()).doesNotContain("no user has enough");
     }
 
@@ -234,8 +229,9 @@ class LogOptionsTest {
         }
         assertThat(compare(write("log.csv", rows), "out").err())
                 .contains("1 examples to train on, 12 for validation, 12 for the test")
-                .contains("there are few examples to train on, 1 for 12 test events: few users have a 'buy' event"
-                        + " before those that are held out; expect little of the model");
+                .contains(
+                        "there are few examples to train on, 1 for 12 test events: few users have a 'buy' event before"
+                                + " the held-out events; the model will probably learn little");
         assertThat(compare(write("more.csv", rows()), "usual").err()).doesNotContain("there are few examples");
     }
 
@@ -244,8 +240,8 @@ class LogOptionsTest {
         run(Path.of("-"), "out", "--test", "-")
                 .isUsageErrorOf(
                         "compare",
-                        "--events and --test are both the standard input, which is read once; give one of them as a"
-                                + " file");
+                        "--events and --test are both the standard input, which can be read only once; give one of"
+                                + " them as a file");
     }
 
     // heavy users
@@ -260,7 +256,7 @@ class LogOptionsTest {
         CommandResult result = compare(log, "out", "--protocol", "full,sampled:2");
         assertThat(result.err())
                 .contains(
-                        "sampled:2 leaves out 1 of 24 test examples, of every model: their users, such as u5, have had"
+                        "sampled:2 leaves out 1 of 24 test examples for every model: their users, such as u5, have had"
                                 + " nearly all items");
         assertThat(new ObjectMapper()
                         .readTree(folder.resolve("out/compare.json").toFile())
@@ -271,8 +267,8 @@ class LogOptionsTest {
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err())
                 .contains(
-                        "sampled:15 needs 15 items that a user never has; of no user so many of the 15 items are left;"
-                                + " sample fewer, or use full")
+                        "sampled:15 needs 15 items that a user never has; no user lacks so many of the 15 items; sample"
+                                + " fewer items, or use full")
                 .doesNotContain("trial 1");
     }
 
@@ -292,8 +288,8 @@ class LogOptionsTest {
         assertThat(json.json().path("leftOut").asInt()).isEqualTo(1);
         assertThat(CommandResult.of("evaluate", "--run", run, "--protocol", "sampled:2")
                         .out())
-                .contains("(left out 1 test examples whose users have had nearly all items: too few are left for "
-                        + "sampled:2)");
+                .contains("(left out 1 test examples whose users have had nearly all items: too few other"
+                        + " items are left for sampled:2)");
         assertThat(CommandResult.of("evaluate", "--run", run, "--json").json().has("leftOut"))
                 .isFalse();
     }

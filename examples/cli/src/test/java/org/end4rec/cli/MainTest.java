@@ -89,8 +89,10 @@ class MainTest {
         StringWriter err = new StringWriter();
         int code = Main.run(arguments, new PrintWriter(new FullDisk()), new PrintWriter(err));
         assertThat(err.toString().lines())
-                .containsExactly("end4rec: the answer could not be written in full: the disk of the standard output is"
-                        + " full, or what reads it has ended; what the command keeps in files is there");
+                .containsExactly(
+                        "end4rec: the answer could not be written in full: the disk of the standard output is full, or"
+                                + " the program that reads it has ended; the files that the command wrote are"
+                                + " complete");
         assertThat(code).isEqualTo(1);
     }
 

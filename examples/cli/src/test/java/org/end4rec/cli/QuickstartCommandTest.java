@@ -85,12 +85,12 @@ class QuickstartCommandTest {
             quickstart(out, "--set", setting)
                     .isUsageErrorOf(
                             "quickstart",
-                            "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so that model must"
-                                    + " stay end4rec and hard true; found "
+                            "quickstart shows which events END4Rec's Hard Noise Eliminator drops, so model must be"
+                                    + " end4rec and hard must be true; found "
                                     + (setting.equals("hard=false")
                                             ? "model=end4rec and hard=false"
                                             : "model=sasrec and hard=true")
-                                    + ". 'end4rec generate' and 'end4rec train' take any settings");
+                                    + ". 'end4rec generate' and 'end4rec train' accept all settings");
         }
         assertThat(out).doesNotExist();
     }

@@ -76,7 +76,7 @@ class RecommendCommandTest {
         assertThat(result.err().lines())
                 .containsExactly(
                         "end4rec: the run does not know user nobody, so there is no history",
-                        "end4rec: no event to go by, so these are the most popular items");
+                        "end4rec: there is no event to predict from, so these are the most popular items");
         assertThat(result.json().path("by_popularity").asBoolean()).isTrue();
         assertThat(result.json().path("items")).hasSize(2);
     }
@@ -113,7 +113,7 @@ class RecommendCommandTest {
         assertThat(result.err().lines())
                 .containsExactly(
                         "end4rec: skipped the events of 1 behaviors that the run does not know: wishlist",
-                        "end4rec: no event to go by, so these are the most popular items");
+                        "end4rec: there is no event to predict from, so these are the most popular items");
     }
 
     @Test
@@ -193,7 +193,7 @@ class RecommendCommandTest {
     void refusesArguments() throws IOException {
         recommend("--user", "u7", "--top", 0).isUsageErrorOf("recommend", "--top is 0; it must be at least 1");
         recommend("--user=")
-                .isUsageErrorOf("recommend", "--user is empty; give the id of a user, or a history by --history");
+                .isUsageErrorOf("recommend", "--user is empty; give the id of a user, or a history with --history");
         recommend("--history", "")
                 .isUsageErrorOf("recommend", "--history is empty; name a file, or give - for the standard input");
         CommandResult neither = recommend();
@@ -212,8 +212,8 @@ class RecommendCommandTest {
             recommend("--history", "-")
                     .isUsageErrorOf(
                             "recommend",
-                            "--history - reads the standard input, and that is closed; name a file, or write the"
-                                    + " history to the standard input");
+                            "--history - reads the standard input, but the standard input is closed; name a file,"
+                                    + " or write the history to the standard input");
             assertThat(recommend("--user", "u7").code()).isZero();
         } finally {
             System.clearProperty("end4rec.stdin.closed");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A resumed run has data of its own: options about a log beside --resume are checked, never ignored. */
+/** A resumed run has its own data: options about a log beside --resume are checked, never ignored. */
 class ResumedDataTest {
     @TempDir
     private Path folder;
@@ -45,18 +45,21 @@ class ResumedDataTest {
                 .max()
                 .orElseThrow();
         changed.set(last, lines.get(last).replace("\tclick\t", "\tcart\t"));
-        assertRefusesLog(out, changed, "as many events as the run, but others, or in another order");
+        assertRefusesLog(
+                out, changed, "as many events as the run, but other events, or the same events in another order");
         List<String> renamed = lines.stream()
                 .map(line -> line.replaceFirst("^u120\t", "u999\t"))
                 .toList();
-        assertRefusesLog(out, renamed, "as many users and items as the run, but others, or in another order");
+        assertRefusesLog(
+                out, renamed, "as many users and items as the run, but other ids, or the same ids in another order");
     }
 
     private void assertRefusesLog(Path out, List<String> lines, String difference) throws IOException {
         Path log = Files.write(folder.resolve("other.tsv"), lines);
         CommandResult result = CommandResult.of("train", "--out", out, "--resume", "--events", log);
         assertThat(result.err())
-                .contains("end4rec: --events " + log + " is not what the run in " + out + " is trained on: it has ")
+                .contains("end4rec: --events " + log + " is not the log that the run in " + out
+                        + " is trained on: it has ")
                 .contains(difference)
                 .contains(
                         "; leave the options about the log out to resume with the data of the run, or start another run"
@@ -71,11 +74,11 @@ class ResumedDataTest {
         CommandResult.of("train", "--out", out, "--resume", "--columns", "item,user", "--skip-bad-rows")
                 .isUsageErrorOf(
                         "train",
-                        "the run in " + out + " has data of its own, which --columns, --skip-bad-rows cannot change;"
-                                + " leave that out, or start another run in another folder");
+                        "the run in " + out + " has its own data, which --columns, --skip-bad-rows cannot change;"
+                                + " leave --columns, --skip-bad-rows out, or start another run in another folder");
         for (String option : List.of("--test", "--separator")) {
             CommandResult result = CommandResult.of("train", "--out", out, "--resume", option, ",");
-            assertThat(result.err()).contains("has data of its own, which " + option + " cannot change");
+            assertThat(result.err()).contains("has its own data, which " + option + " cannot change");
             assertThat(result.code()).isEqualTo(2);
         }
     }

@@ -25,7 +25,7 @@ class TrainCommandTest {
     Path folder;
 
     @Test
-    void jsonTellsLogAndFigures() throws IOException {
+    void jsonHasLogAndFigures() throws IOException {
         JsonNode json = TinyRun.trained().json();
         assertThat(json.path("run").asText()).isEqualTo(TinyRun.folder().toString());
         assertThat(json.path("log").path("users").asInt()).isEqualTo(120);
@@ -116,9 +116,10 @@ class TrainCommandTest {
                 .isEqualTo(items);
         Files.delete(out.resolve("votes.json"));
         CommandResult.of("recommend", "--run", out, "--user", "u7", "--json")
-                .failsWith("there is no file " + out.resolve("votes.json") + ", whose SHA-256 "
+                .failsWith("there is no file " + out.resolve("votes.json") + ", but "
                         + out.resolve("run.json")
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
         assertThat(CommandResult.of("train", "--out", out, "--resume").code()).isZero();
         assertThat(new ObjectMapper().readTree(Files.readString(out.resolve("votes.json"))))
                 .isEqualTo(kept);
@@ -140,8 +141,8 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out, "--resume", "--set", "dim=32")
                 .isUsageErrorOf(
                         "train",
-                        "the run in " + out + " has a configuration of its own, and it cannot be changed by --config,"
-                                + " --set, --model or --seed; leave them out, or start another run in another folder");
+                        "the run in " + out + " has its own configuration, which --config, --set, --model and --seed"
+                                + " cannot change; leave them out, or start another run in another folder");
         CommandResult.of("train", "--out", out, "--resume", "--target", "click")
                 .isUsageErrorOf(
                         "train",
@@ -150,8 +151,8 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out, "--resume", "--novel")
                 .isUsageErrorOf(
                         "train",
-                        "the run in " + out + " was started without --novel; leave it out, or start another run in"
-                                + " another folder");
+                        "the run in " + out + " was started without --novel; leave --novel out, or start another run"
+                                + " in another folder");
     }
 
     @Test
@@ -198,7 +199,8 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", TinyRun.folder())
                 .isUsageErrorOf(
                         "train",
-                        TinyRun.folder() + " holds a run already; choose another folder, or go on with it by --resume");
+                        TinyRun.folder() + " holds a run already; choose another folder, or resume the run with"
+                                + " --resume");
         train(TinyRun.log(), "buy", "--out", out, "--set", "chunks=5")
                 .isUsageErrorOf(
                         "train", "--set: chunks is 5; it must be a divisor of dim, which is 16 (1, 2, 4, 8, 16)");
@@ -212,7 +214,7 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")
                 .isUsageErrorOf(
                         "train",
-                        "the columns 'item,time' do not say where the user is; write --columns"
+                        "the columns 'item,time' do not name the column of the user; write --columns"
                                 + " user,item,behavior,timestamp (in the file's order, '-' for a column to ignore;"
                                 + " behavior and timestamp may be left out)");
         assertThat(out).doesNotExist();
@@ -226,9 +228,9 @@ class TrainCommandTest {
                 .failsWith(folder.resolve("empty") + ": the file is empty; expected one event per line");
         trainOn(log("headless", "1,2,buy,3\n4,5,buy,6\n"))
                 .failsWith(
-                        folder.resolve("headless") + ": the first line '1,2,buy,3' is no header with known names; say"
-                                + " what the columns are with --columns user,item,behavior,timestamp (in the file's"
-                                + " order, '-' for a column to ignore; behavior and timestamp may be left out)");
+                        folder.resolve("headless") + ": the first line '1,2,buy,3' is no header with known names; name"
+                                + " the columns with --columns user,item,behavior,timestamp (in the file's order, '-'"
+                                + " for a column to ignore; behavior and timestamp may be left out)");
         String header = "user,item,behavior,timestamp\n";
         trainOn(log("short", header + "u,i,buy,1\nu,i\n"))
                 .failsWith(
@@ -269,7 +271,7 @@ class TrainCommandTest {
         Path file = log("file", "x");
         train(missing, "buy", "--out", file)
                 .isUsageErrorOf(
-                        "train", "--out " + file + " is a file; name a folder, which is made if it is not there");
+                        "train", "--out " + file + " is a file; name a folder, which is made if it does not exist");
     }
 
     /** A file overrides the preset, and single keys override both. */
@@ -310,7 +312,7 @@ class TrainCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err().lines().reduce("", (before, line) -> line))
                 .startsWith("end4rec: there is not enough memory: the training needs at least ")
-                .contains(" GiB and Java may use ", " give Java more by END4REC_OPTS=-Xmx", "dim (16384)");
+                .contains(" GiB and Java may use ", " give Java more memory by END4REC_OPTS=-Xmx", "dim (16384)");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
@@ -328,7 +330,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void theHintHowToGoOnCanBePasted() {
+    void theHintHowToResumeCanBePasted() {
         assertThat(TrainingSession.resumeCommand(Path.of("runs/läden-2")))
                 .endsWith(" train --out runs/läden-2 --resume");
         assertThat(TrainingSession.resumeCommand(Path.of("my run"))).endsWith(" train --out 'my run' --resume");

@@ -15,7 +15,7 @@ import org.end4rec.models.run.RunLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders that {@code train} is told to write to. */
+/** Folders that {@code train --out} names. */
 class TrainFolderTest {
     @TempDir
     private Path folder;
@@ -28,22 +28,22 @@ class TrainFolderTest {
                 .isUsageErrorOf(
                         "train",
                         out + " is not empty and holds no run: it has notes.txt. Choose another folder, or give --force"
-                                + " to make the run beside these files, which stay");
+                                + " to make the run beside these files; they stay");
         CommandResult forced = train(TinyRun.log(), "buy", "--out", out, "--force");
         assertThat(forced.code()).as(forced.err()).isZero();
         assertThat(notes).hasContent("mine");
         train(TinyRun.log(), "buy", "--out", out, "--force")
                 .isUsageErrorOf(
                         "train",
-                        out + " holds a run already; choose another folder, or go on with it by --resume. --force"
+                        out + " holds a run already; choose another folder, or resume the run with --resume. --force"
                                 + " replaces no run: delete the folder yourself");
         Path taken = Files.createDirectory(folder.resolve("taken"));
         Path config = Files.writeString(taken.resolve("config.json"), "mine");
         train(TinyRun.log(), "buy", "--out", taken, "--force")
                 .isUsageErrorOf(
                         "train",
-                        taken + " has no run.json, but files of names that a run uses: config.json. They are not"
-                                + " overwritten: restore run.json from a copy, move them away, or choose another"
+                        taken + " has no run.json, but files whose names a run uses: config.json. They are not"
+                                + " overwritten: restore run.json from a copy, move these files away, or choose another"
                                 + " folder");
         assertThat(config).hasContent("mine");
     }
@@ -85,7 +85,7 @@ class TrainFolderTest {
         assertThat(lines.get(lines.size() - 1))
                 .startsWith("end4rec: the training is done but not saved: ")
                 .contains("checkpoint")
-                .endsWith(". Then type: end4rec train --out " + run + " --resume");
+                .endsWith(". Remove the cause, then type: end4rec train --out " + run + " --resume");
         assertThat(text.toString()).contains("a checkpoint could not be saved, training continues: ");
     }
 
@@ -106,8 +106,7 @@ class TrainFolderTest {
         byte[] config = Files.readAllBytes(out.resolve("config.json"));
         for (String option : new String[] {"--resume", "--force"}) {
             CommandResult refused = train(TinyRun.log(), "buy", "--out", out, "--seed", 2, option);
-            assertThat(refused.err())
-                    .contains(out + " has no run.json, but files of names that a run uses: checkpoint");
+            assertThat(refused.err()).contains(out + " has no run.json, but files whose names a run uses: checkpoint");
             assertThat(refused.code()).isEqualTo(2);
         }
         assertThat(out.resolve("config.json")).hasBinaryContent(config);

@@ -38,7 +38,7 @@ public final class CountingModels {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "CountingModels: there is no model '" + name + "'; there are " + String.join(", ", NAMES));
+                        "CountingModels: there is no model '" + name + "'; the models are " + String.join(", ", NAMES));
         }
         return settings;
     }

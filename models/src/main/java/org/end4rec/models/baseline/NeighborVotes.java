@@ -116,14 +116,13 @@ public final class NeighborVotes {
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
         Objects.requireNonNull(events, "events");
-        Objects.requireNonNull(events, "events");
         SafeTensors saved = SafeTensors.read(file);
         Map<String, String> metadata = saved.metadata();
         if (!metadata.containsKey(SafeTensors.CHECKSUM)) {
             throw new IllegalArgumentException("the file has no checksum");
         }
         if (!events.equals(metadata.get(EVENTS))) {
-            throw new IllegalArgumentException("the neighbors are those of other events");
+            throw new IllegalArgumentException("the neighbors were counted from other events");
         }
         if (!Integer.toString(neighbors).equals(metadata.get(NEIGHBORS))
                 || !Double.toString(shrinkage).equals(metadata.get(SHRINKAGE))) {

@@ -117,8 +117,9 @@ final class SharedUsers {
             room += Math.min(pairs, Math.min(neighbors, userStart.length - 2));
         }
         if (room > LONGEST) {
-            throw new IllegalArgumentException("ItemNeighbors: up to " + room + " neighbors of all items; at most "
-                    + LONGEST + " can be kept: neighbors, which is " + neighbors + ", must be smaller");
+            throw new IllegalArgumentException("ItemNeighbors: all items together have up to " + room
+                    + " neighbors; at most " + LONGEST + " can be kept: neighbors, which is " + neighbors
+                    + ", must be smaller");
         }
         return (int) room;
     }

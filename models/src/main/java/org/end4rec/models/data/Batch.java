@@ -91,18 +91,18 @@ public record Batch(
         int newest = first + length - 1;
         int to = newest;
         // the item of an event stands in next of the position before the event
-        int told = newest;
+        int nextAt = newest;
         for (int from = newest; from >= first; from--) {
             if (items[from] > 0 && kept[from] > 0) {
                 left.items[to] = items[from];
                 left.behaviors[to] = behaviors[from];
                 if (next.length > 0) {
-                    left.next[to] = next[told];
+                    left.next[to] = next[nextAt];
                 }
                 if (nextBehaviors.length > 0) {
-                    left.nextBehaviors[to] = nextBehaviors[told];
+                    left.nextBehaviors[to] = nextBehaviors[nextAt];
                 }
-                told = from - 1;
+                nextAt = from - 1;
                 to--;
             }
         }

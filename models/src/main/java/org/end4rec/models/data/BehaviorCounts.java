@@ -13,7 +13,8 @@ public final class BehaviorCounts {
     private BehaviorCounts() {}
 
     /**
-     * At most ten behaviors of a log, the most frequent first, with their number of events; how many more there are.
+     * At most ten behaviors of a log, the most frequent first, with their number of events, and the number of the other
+     * behaviors.
      */
     public static String mostFrequent(Histories histories) {
         int[] counts = new int[histories.behaviors().size() + 1];

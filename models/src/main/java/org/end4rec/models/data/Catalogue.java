@@ -4,11 +4,11 @@ import org.end4rec.core.random.RandomStream;
 
 /**
  * The items of a {@link SyntheticShop}. Each item belongs to one interest, and the items of an interest form a ring:
- * after one item a user mostly takes one of the next few. Items are numbered from 0; the order shows neither interest
- * nor ring.
+ * after an item a user mostly takes one of the next few items. Items are numbered from 0; the order shows neither
+ * interest nor ring.
  */
 final class Catalogue {
-    /** How far the next item of a walk is at most. */
+    /** The largest distance to the next item of a walk. */
     static final int REACH = 4;
 
     private static final float STEP_RATE = 0.8f;
@@ -77,7 +77,9 @@ final class Catalogue {
         return item(interest, draws.weighted(itemWeights[interest]));
     }
 
-    /** The item after {@code item}: mostly one of the next few of the ring, else any of the same interest. */
+    /**
+     * The item after {@code item}: mostly one of the next few items of the ring, else any item of the same interest.
+     */
     int next(int item, SequentialRandom draws) {
         int interest = interestOf[item];
         if (draws.uniform() < STEP_RATE) {

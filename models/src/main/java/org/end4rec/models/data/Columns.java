@@ -19,7 +19,7 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
 
     private static final String LABEL = "label";
 
-    /** The columns of a header row; those it does not name, or names more than once, are −1. */
+    /** The columns of a header row; a column that the row does not name, or names more than once, is −1. */
     static Columns ofHeader(List<String> fields) {
         return new Columns(
                 only(ColumnNames.USER, fields),
@@ -42,8 +42,8 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 ColumnNames.TIMESTAMP.ownIndex(names),
                 label(names));
         if (columns.user < 0 || columns.item < 0) {
-            throw new IllegalArgumentException("EventLogReader: the columns '" + list + "' do not say where the "
-                    + (columns.user < 0 ? "user" : "item") + " is; write " + ADVICE);
+            throw new IllegalArgumentException("EventLogReader: the columns '" + list
+                    + "' do not name the column of the " + (columns.user < 0 ? "user" : "item") + "; write " + ADVICE);
         }
         return columns;
     }
@@ -60,7 +60,7 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 || ColumnNames.anyKnows(fields.get(user)) && ColumnNames.anyKnows(fields.get(item));
     }
 
-    /** Whether user, item, behavior and timestamp are there. */
+    /** Whether the file has user, item, behavior and timestamp. */
     boolean isComplete() {
         return user >= 0 && item >= 0 && behavior >= 0 && timestamp >= 0;
     }

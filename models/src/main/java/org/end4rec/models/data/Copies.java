@@ -12,8 +12,8 @@ import java.util.Map;
  * later. Where times are days, two equal events of a day are one event and its copy.
  *
  * <p>A log without times has only an order. There, a copy is an event that repeats the user's event just before it. If
- * the history of each user, of at least three, is one part repeated k times, the log has been put together from k equal
- * logs, and all parts but the first are copies. Immutable.
+ * there are at least three users and the history of each is one part repeated k times, the log has been put together
+ * from k equal logs, and all parts but the first are copies. Immutable.
  */
 public final class Copies {
     private static final int USERS_NEEDED = 3;
@@ -53,13 +53,14 @@ public final class Copies {
         String same = "same user, item and behavior ";
         String which;
         if (parts > 1) {
-            which = "the log is " + parts + " times the same";
+            which = "the log repeats the same events " + parts + " times";
         } else if (!all.hasTimes()) {
             which = same + "as the user's event just before";
         } else {
             which = same + "at the same time" + (all.stepsPerSecond() > 0 ? " or up to a second later" : "");
         }
-        return String.format(Locale.ROOT, "%,d of %,d events are copies of another (%s)", count(), all.events(), which);
+        return String.format(
+                Locale.ROOT, "%,d of %,d events are copies of other events (%s)", count(), all.events(), which);
     }
 
     private void findByTime() {
@@ -109,7 +110,7 @@ public final class Copies {
         }
     }
 
-    /** The largest k such that each user's history is k times the same, 1 if there is no other. */
+    /** The largest k such that each user's history is one part repeated k times. */
     private int equalParts() {
         int shortest = Integer.MAX_VALUE;
         int users = 0;

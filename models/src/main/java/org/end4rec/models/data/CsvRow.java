@@ -24,7 +24,7 @@ final class CsvRow extends CsvCallbackHandler<CsvRow> {
         return line;
     }
 
-    /** How many lines the row has; one with a line break in a field has more than one. */
+    /** The number of lines of the row: more than one if a field has a line break. */
     int lines() {
         return 1 + breaks;
     }

@@ -71,7 +71,7 @@ public final class EventLogBuilder {
         size++;
     }
 
-    /** Makes every time so far that many times as large, since times have finer steps from here on. */
+    /** Multiplies every time so far by the factor, since times have finer steps from here on. */
     void refineTimes(long factor) {
         for (int row = 0; row < size; row++) {
             timestamp[row] *= factor;

@@ -134,7 +134,7 @@ public final class EventLogReader {
                 continue;
             }
             String fault = header.isRepeatedIn(row, found)
-                    ? "repeats the header, as files put together do"
+                    ? "repeats the header, as in files that were put together"
                     : add(builder, times, row, text.line(row), found);
             if (fault != null) {
                 builder.skipped = skip(builder.skipped, source, row, text.line(row), fault);
@@ -170,7 +170,7 @@ public final class EventLogReader {
         }
         TestTargets targets = builder.build();
         if (targets.size() == 0) {
-            throw new EventLogException(source + ": the log knows none of its " + builder.rows() + " events ("
+            throw new EventLogException(source + ": the log does not know any of its " + builder.rows() + " events ("
                     + targets.unknownUsers() + " have an unknown user, " + targets.unknownItems()
                     + " an unknown item, " + targets.unknownBehaviors()
                     + " an unknown behavior); check that the test file belongs to the log");

@@ -109,8 +109,8 @@ final class GzipMembers extends InputStream {
         boolean isMember = first == 0x1f && (at < end || fill()) && next() == 0x8b;
         if (!isMember) {
             throw new ZipException("the gzip file is good up to byte " + memberEnd
-                    + ", and what follows there is no gzip data; copy or download it again, or keep the good part with"
-                    + " 'head -c " + memberEnd + "'");
+                    + ", and the bytes after it are not gzip data; copy or download it again, or keep the good part"
+                    + " with 'head -c " + memberEnd + "'");
         }
         int method = next();
         int flags = next();

@@ -113,7 +113,7 @@ public final class Histories {
         for (int number : column) {
             if (number < 1 || number > vocabulary.size()) {
                 throw new IllegalArgumentException(
-                        "Histories: " + name + " " + number + " is none of 1 to " + vocabulary.size());
+                        "Histories: " + name + " is " + number + "; it must be from 1 to " + vocabulary.size());
             }
         }
     }

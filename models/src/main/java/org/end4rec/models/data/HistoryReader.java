@@ -49,7 +49,7 @@ public final class HistoryReader {
             if (text.length() > LONGEST) {
                 throw new EventLogException(String.format(
                         Locale.ROOT,
-                        "%s: the history has more than %,d characters; give its last events only",
+                        "%s: the history has more than %,d characters; give only its newest events",
                         source,
                         LONGEST));
             }
@@ -75,7 +75,8 @@ public final class HistoryReader {
         } catch (CsvParseException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new EventLogException(
-                    source + ": cannot be taken apart: " + reason.getMessage() + "; check its quotation marks", e);
+                    source + ": cannot be split into fields: " + reason.getMessage() + "; check its quotation marks",
+                    e);
         }
     }
 

@@ -15,7 +15,7 @@ final class IdTable {
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
     private final List<byte[]> bytes = new ArrayList<>();
-    // the bytes of number n end before index n of these, and begin where those of n − 1 end
+    // the bytes of id n begin at ends[n − 1] and end before ends[n]
     private final IntPages ends = new IntPages(1);
     private int size;
     private int slotCount = 1024;

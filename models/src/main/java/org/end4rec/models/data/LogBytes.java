@@ -42,10 +42,10 @@ final class LogBytes {
         }
 
         EventLogException refused(String source) {
-            return new EventLogException(source + ": this is a " + title + " file, which is not read; "
+            return new EventLogException(source + ": this is a " + title + " file, which cannot be read; "
                     + (command.isEmpty()
                             ? "export it as CSV"
-                            : "unpack it on the way, and give - for the file: " + command + " FILE | end4rec …"));
+                            : "unpack it into a pipe, and give - as the file: " + command + " FILE | end4rec …"));
         }
     }
 

@@ -20,7 +20,7 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
             throws EventLogException {
         List<String> notes = new ArrayList<>();
         if (text.comments() > 0) {
-            notes.add("passed over " + text.comments() + " comment lines before the first line");
+            notes.add("skipped " + text.comments() + " comment lines before the first line");
         }
         List<String> first = header(text, separator);
         if (given == null) {
@@ -33,9 +33,9 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
         String line = "line " + text.firstLineNumber() + " '" + EventLogReader.shown(text.firstLine()) + "'";
         boolean header = given.isHeader(first) || standsOut(text, separator, given);
         if (header) {
-            notes.add(line + " is taken for a header and not for an event");
+            notes.add(line + " is read as a header, not as an event");
         } else if (!hasDigit(first, given.user()) && !hasDigit(first, given.item()) && given.timestamp() < 0) {
-            notes.add(line + " is taken for an event; if it is a header, take it out of the file");
+            notes.add(line + " is read as an event; if it is a header, remove it from the file");
         }
         return new LogLayout(separator, given, header, notes);
     }
@@ -77,9 +77,9 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
         String guess = ColumnNames.guess(first);
         boolean helps = first.size() <= SHOWN_NAMES * 4 && guess.contains("user") && guess.contains("item");
         return new EventLogException(source + ": the first line '" + EventLogReader.shown(text.firstLine()) + "' "
-                + problem + "; say what the columns are"
+                + problem + "; name the columns"
                 + (helps
-                        ? ", here perhaps --columns " + guess + " ('-' is a column to ignore)"
+                        ? ", perhaps with --columns " + guess + " ('-' is a column to ignore)"
                         : " with " + Columns.ADVICE));
     }
 

@@ -193,7 +193,7 @@ final class LogText implements AutoCloseable {
     CsvRow next() throws EventLogException {
         CloseableIterator<CsvRow> iterator = rows;
         if (iterator == null) {
-            throw new IllegalStateException("LogText: begin comes first");
+            throw new IllegalStateException("LogText: call begin before next");
         }
         try {
             while (iterator.hasNext()) {
@@ -267,7 +267,7 @@ final class LogText implements AutoCloseable {
         return false;
     }
 
-    /** Whether a line begins with # and has fewer fields than the first line that does not. */
+    /** Whether a line begins with # and has fewer fields than the first line without #. */
     private static boolean isComment(String line, String text, int end) {
         if (!line.startsWith("#")) {
             return false;
@@ -322,7 +322,7 @@ final class LogText implements AutoCloseable {
             }
             if (cause instanceof CsvParseException) {
                 return new EventLogException(
-                        source + ": the row after line " + line + " cannot be taken apart: " + deepest(cause)
+                        source + ": the row after line " + line + " cannot be split into fields: " + deepest(cause)
                                 + "; check its quotation marks, or take them as text with --quotes none",
                         error);
             }

@@ -2,7 +2,7 @@ package org.end4rec.models.data;
 
 import java.util.List;
 
-/** Ids such as 7.0, into which a table of numbers with gaps turns 7. For this project 7.0 and 7 are two ids. */
+/** Finds ids such as 7.0: a table of numbers with gaps writes 7 as 7.0. For this project 7.0 and 7 are two ids. */
 final class NumericIds {
     private NumericIds() {}
 

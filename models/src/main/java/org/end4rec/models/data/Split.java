@@ -95,7 +95,8 @@ public final class Split {
         if (test.isEmpty()) {
             throw new IllegalArgumentException(
                     "Split: none of the " + targets.size() + " events of the test file is a '" + targetBehavior
-                            + "' with anything to predict it from; give another test file or target behavior");
+                            + "' event with earlier events to predict it from; give another test file or target"
+                            + " behavior");
         }
         return of(histories, behavior, novel, validated, ends, test);
     }
@@ -131,7 +132,7 @@ public final class Split {
             train = trained(histories, EVERY_BEHAVIOR, novel, visible);
         }
         if (train.isEmpty()) {
-            throw noExample("training", "two events before those that are held out");
+            throw noExample("training", "two events before the held-out events");
         }
         return new Split(histories, behavior, novel, train, validation, test, visible);
     }
@@ -151,12 +152,13 @@ public final class Split {
             List<Example> test,
             int[] visible) {
         if (targetBehavior < 1 || targetBehavior > histories.behaviors().size()) {
-            throw new IllegalArgumentException("Split: the target behavior " + targetBehavior + " is none of 1 to "
+            throw new IllegalArgumentException("Split: the target behavior is " + targetBehavior
+                    + "; it must be from 1 to "
                     + histories.behaviors().size());
         }
         if (visible.length != histories.users().size() + 1) {
             throw new IllegalArgumentException("Split: " + visible.length + " visible lengths for "
-                    + histories.users().size() + " users; expected one more than users");
+                    + histories.users().size() + " users; expected one length more than users");
         }
         for (int user = 1; user < visible.length; user++) {
             if (visible[user] < 0 || visible[user] > histories.length(user)) {
@@ -184,9 +186,8 @@ public final class Split {
         List<Example> tested = known(test, counts);
         if (known.isEmpty() || tested.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Split: every item that is held out for " + (known.isEmpty() ? "validation" : "the test")
-                            + " is unknown without the user's own events on it; give a larger log, or do without novel"
-                            + " targets");
+                    "Split: no item that is held out for " + (known.isEmpty() ? "validation" : "the test")
+                            + " occurs in the training events; give a larger log, or split without novel targets");
         }
         return new Split(histories, targetBehavior, novel, train, known, tested, visible);
     }
@@ -217,7 +218,7 @@ public final class Split {
         return novel;
     }
 
-    /** Examples to train on, by user and time. Immutable, as are the other two. */
+    /** Examples to train on, by user and time. Immutable, like the validation and the test. */
     public List<Example> train() {
         return train;
     }
@@ -323,7 +324,8 @@ public final class Split {
     }
 
     private static IllegalArgumentException noExample(String part, String needed) {
-        return new IllegalArgumentException("Split: no " + part + " example is left; it takes a user with " + needed
+        return new IllegalArgumentException("Split: no " + part + " example is left; an example needs a user with "
+                + needed
                 + "; give a larger log or choose another target behavior");
     }
 }

@@ -133,9 +133,8 @@ public final class TestOverlap {
                 .orElse(ofLog);
         if (Math.max(ofLog, ofTests) > FARTHEST * Math.min(ofLog, ofTests)) {
             throw new IllegalArgumentException("TestOverlap: the times of the test file and the times of the log have"
-                    + " different units, so that nobody can tell which event comes first; write both in the "
-                    + "same unit, or"
-                    + " leave the times of the test file out");
+                    + " different units, so the order of the events is unknown; write both in the same unit, or leave"
+                    + " the times of the test file out");
         }
     }
 

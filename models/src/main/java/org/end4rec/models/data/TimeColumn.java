@@ -78,8 +78,8 @@ final class TimeColumn {
                     + "; write all times in one way";
         }
         if (!align(builder)) {
-            return "needs more than " + Timestamps.MOST_DIGITS + " digits in one unit with the times before it;"
-                    + " round the times, or write all in one unit";
+            return "needs more than " + Timestamps.MOST_DIGITS + " digits in the finest unit of the times so far;"
+                    + " round the times, or write all times in one unit";
         }
         note(line);
         return null;
@@ -143,7 +143,7 @@ final class TimeColumn {
         if (dates && withoutZone > 0 && withoutZone < times) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d dates have no time zone and count as UTC, the others have one",
+                    "%,d of %,d dates have no time zone and count as UTC; the other dates have a time zone",
                     withoutZone,
                     times));
         }

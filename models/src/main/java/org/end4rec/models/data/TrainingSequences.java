@@ -39,7 +39,7 @@ public final class TrainingSequences {
         }
         if (targets == Targets.NEWEST) {
             throw new IllegalArgumentException(
-                    "TrainingSequences: NEWEST has events of the target behavior alone; take the split's examples");
+                    "TrainingSequences: NEWEST has only events of the target behavior; use the examples of the split");
         }
         this.histories = Objects.requireNonNull(histories, "histories");
         this.split = Objects.requireNonNull(split, "split");
@@ -117,7 +117,7 @@ public final class TrainingSequences {
         return batch;
     }
 
-    /** The events before the newest target, each with the one after it. */
+    /** The events before the newest target, each with the event after it as its target. */
     private void fillNext(Example window, Batch batch, int row) {
         int user = window.user();
         int first = Math.max(0, window.end() - length);

@@ -20,7 +20,7 @@ public final class MixingStack<M> {
     private final List<Layer<M>> layers = new ArrayList<>();
     private final float dropout;
 
-    /** {@code name} gives the dropout after the mixer draws of its own. */
+    /** A layer; {@code name} is part of the key of its dropout, so no two layers share draws. */
     private record Layer<M>(M mixer, String name, AddNormFeedForward refinement) {}
 
     /** How a mixer is applied to one batch. */

@@ -36,7 +36,7 @@ public final class MultiHeadAttention {
                 && shape.dim(2) % heads == 0;
         if (!fits) {
             throw new IllegalArgumentException("MultiHeadAttention: q, k and v have shapes " + shape + ", " + k.shape()
-                    + " and " + v.shape() + "; expected one shape [B,N,d] whose d the " + heads + " heads divide");
+                    + " and " + v.shape() + "; expected one shape [B,N,d], and the " + heads + " heads must divide d");
         }
         Variable scores = scale(matmulTransposed(split(q, heads), split(k, heads)), (float)
                 Math.sqrt((double) heads / q.shape().dim(2)));

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.data.Example;
 
-/** The ranks of an evaluation, their metrics, and the protocol, without which neither means anything. */
+/** The ranks of an evaluation, their metrics, and the protocol, without which ranks and metrics mean nothing. */
 public final class EvaluationResult {
     private final String protocol;
     private final List<Example> examples;
@@ -59,7 +59,7 @@ public final class EvaluationResult {
         Double value = metrics.get(name);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "EvaluationResult: there is no metric \"" + name + "\"; there are " + metrics.keySet());
+                    "EvaluationResult: there is no metric \"" + name + "\"; the metrics are " + metrics.keySet());
         }
         return value;
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import org.end4rec.models.data.Example;
 
-/** Ranks against the catalogue, with or without the items of the history shown. */
+/** Ranks against the catalogue, with or without the items that the user has had. */
 record FullRanking(boolean withoutSeen) implements RankingProtocol {
     @Override
     public String name() {

@@ -23,8 +23,8 @@ public final class RocAuc {
         int q = 0;
         for (int i = 0; i < scores.length; i++) {
             if (Float.isNaN(scores[i])) {
-                throw new IllegalArgumentException(
-                        "RocAuc: score " + i + " is NaN, which has no place in an order; check what computed it");
+                throw new IllegalArgumentException("RocAuc: score " + i
+                        + " is NaN, which has no place in an order; check the model that computed it");
             }
             if (positive[i]) {
                 positives[p++] = scores[i];

@@ -43,8 +43,8 @@ record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targ
                 .toList();
         if (ranked.isEmpty() && !examples.isEmpty()) {
             throw new IllegalArgumentException("RankingProtocol: " + name() + " needs " + negatives
-                    + " items that a user never has; of no user so many of the " + items
-                    + " items are left; sample fewer, or use full");
+                    + " items that a user never has; no user lacks so many of the " + items
+                    + " items; sample fewer items, or use full");
         }
         return ranked;
     }
@@ -112,8 +112,9 @@ record SampledRanking(int negatives, long seed, Map<Integer, List<Integer>> targ
         int candidates = items - excluded.length;
         if (candidates < negatives) {
             throw new IllegalArgumentException("RankingProtocol: " + name() + " needs " + negatives
-                    + " items that a user never has; of one user only " + Math.max(0, candidates) + " of " + items
-                    + " are left; sample fewer, or use full");
+                    + " items that a user never has; one user lacks only "
+                    + Math.max(0, candidates) + " of the " + items
+                    + " items; sample fewer items, or use full");
         }
         return candidates;
     }

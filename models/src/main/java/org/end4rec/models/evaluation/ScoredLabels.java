@@ -28,13 +28,13 @@ public final class ScoredLabels {
         return size;
     }
 
-    /** The number of positive ones. */
+    /** The number of positive labels. */
     public int positives() {
         return positives;
     }
 
     /**
-     * {@link RocAuc#of} all of them.
+     * {@link RocAuc#of} all scores.
      *
      * @throws IllegalArgumentException if a class is missing or a score is NaN
      */

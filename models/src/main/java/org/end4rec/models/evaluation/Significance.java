@@ -124,13 +124,13 @@ public final class Significance {
     }
 
     /**
-     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of one
-     * side are equal.
+     * Spearman's rank correlation, from −1 to 1; equal values share the mean of their ranks. NaN if all values of
+     * {@code x}, or all values of {@code y}, are equal.
      */
     public static double spearman(double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new IllegalArgumentException("Significance: " + x.length + " values of one side and " + y.length
-                    + " of the other; there must be as many");
+            throw new IllegalArgumentException("Significance: x has " + x.length + " values and y has " + y.length
+                    + "; both must have the same number");
         }
         double[] a = ranks(x);
         double[] b = ranks(y);
@@ -162,8 +162,8 @@ public final class Significance {
             throw new IllegalArgumentException("Significance: there are no differences; give at least one");
         }
         if (users.length != differences.length) {
-            throw new IllegalArgumentException("Significance: " + differences.length + " differences and users of "
-                    + users.length + "; every difference needs its user");
+            throw new IllegalArgumentException("Significance: " + differences.length + " differences but "
+                    + users.length + " users; there must be one user for each difference");
         }
         if (resamples < 1) {
             throw new IllegalArgumentException("Significance: resamples is " + resamples + "; it must be at least 1");

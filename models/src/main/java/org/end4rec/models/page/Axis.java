@@ -5,7 +5,7 @@ import java.util.List;
 
 /** An axis from a low value to a high one, of equal steps or, if it is logarithmic, of equal factors. */
 record Axis(double low, double high, boolean logarithmic) {
-    /** What a last tick may be beyond the end by rounding. */
+    /** By rounding, the last tick may lie beyond the end, at most by this factor. */
     private static final double ROUNDING = 1.0001;
 
     /** An axis of powers of two around values, at least a factor of four. */

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Horizontal bars in groups, each with its name, what is written beside it, and a whisker of one deviation to both
- * sides.
- */
+/** Horizontal bars in groups, each with its name, a label beside it, and a whisker of one deviation to both sides. */
 public final class BarChart implements Chart {
     private static final int FONT = 16;
     private static final double NAMES = 230;

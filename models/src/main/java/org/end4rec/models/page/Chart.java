@@ -8,6 +8,6 @@ public interface Chart {
     /** The chart as elements of an {@link HtmlPage}, whose style it needs. */
     String html();
 
-    /** The chart as an SVG file of its own, with its style and on paper of its own. */
+    /** The chart as a separate SVG file, with its style and a background. */
     String file();
 }

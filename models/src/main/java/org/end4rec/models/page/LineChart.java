@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
-/** Lines over whole numbers, told apart by colour, dashes and marks. A mark shows its value as a tip. */
+/** Lines over whole numbers; colour, dashes and marks distinguish them. A mark shows its value as a tip. */
 public final class LineChart implements Chart {
     /** Room around the lines, in the size of the font. */
     private static final double LEFT = 5.2;
@@ -65,7 +65,7 @@ public final class LineChart implements Chart {
         return new LineChart(title, across, true, label);
     }
 
-    /** Adds a line; one without points is left out. */
+    /** Adds a line; a line without points is left out. */
     public LineChart add(String name, Map<Integer, Double> points) {
         return add(lines.size(), name, points);
     }

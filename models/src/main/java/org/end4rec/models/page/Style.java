@@ -14,7 +14,7 @@ final class Style {
             .paper{fill:#14161a}.grid{stroke:#3a404b}.whisker{stroke:#f2f4f8}
             """ + colors(Look.ON_BLACK) + "}\n";
 
-    /** What a page looks like: to be projected, and on a telephone. */
+    /** What a page looks like, on a projector and on a telephone. */
     static final String PAGE = """
             *{box-sizing:border-box}
             body{margin:0 auto;padding:1.5rem;max-width:1280px;background:#fff;color:#16181d;

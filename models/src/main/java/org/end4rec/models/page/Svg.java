@@ -24,7 +24,7 @@ final class Svg {
         return "<svg " + attributes + ">\n" + elements + "</svg>\n";
     }
 
-    /** As a file of its own, with its style and paper below. */
+    /** As a separate file, with its style and a background. */
     String file() {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" " + attributes + ">\n<style>\n" + Style.CHART
                 + "</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n" + elements + "</svg>\n";

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EliminatorProbe implements Probe {
     private static final int BLOCK = 256;
 
-    /** Asks nothing yet. */
+    /** A probe for any labelled log. */
     public EliminatorProbe() {}
 
     @Override

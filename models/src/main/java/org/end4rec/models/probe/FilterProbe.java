@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilterProbe implements Probe {
     private static final int BLOCK = 256;
 
-    /** Asks nothing yet. */
+    /** A probe for any labelled log. */
     public FilterProbe() {}
 
     @Override

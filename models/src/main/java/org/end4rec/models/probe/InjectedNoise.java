@@ -21,9 +21,10 @@ import org.end4rec.models.trial.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quality of a trained model when random items are put into the histories of the test. With probability r a random
- * event follows each event, and another one that event, so a share r of all events is noise. Its item is uniform among
- * all but the target; its behavior is the behavior of the event before it. The same noise for every model.
+ * The quality of a trained model when random items are put into the histories of the test. A random event follows each
+ * event with probability r, also each random event, so a share r of all events is noise. The item of a random event is
+ * uniform among all items but the target; its behavior is the behavior of the event before it. The same noise for every
+ * model.
  */
 public final class InjectedNoise implements Probe {
     private static final double HIGHEST = 0.9;
@@ -102,16 +103,16 @@ public final class InjectedNoise implements Probe {
             if (novel && item == example.target()) {
                 continue;
             }
-            boolean goOn = true;
-            while (goOn) {
+            boolean another = true;
+            while (another) {
                 if (size == items.length) {
                     items = Arrays.copyOf(items, 2 * size);
                     behaviors = Arrays.copyOf(behaviors, 2 * size);
                 }
                 items[size] = item;
                 behaviors[size++] = behavior;
-                goOn = catalogue > 1 && stream.uniform(draw++) < rate;
-                if (goOn) {
+                another = catalogue > 1 && stream.uniform(draw++) < rate;
+                if (another) {
                     int other = 1 + stream.below(draw++, catalogue - 1);
                     item = other >= example.target() ? other + 1 : other;
                 }

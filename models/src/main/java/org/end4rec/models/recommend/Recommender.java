@@ -205,7 +205,7 @@ public final class Recommender {
         private final int[] behaviors;
         private int size;
 
-        /** Items of all events, known behavior or not; 0 for one the model does not know. */
+        /** Items of all events, known behavior or not; 0 for an item that the model does not know. */
         private final int[] seen;
 
         private int events;

@@ -29,7 +29,7 @@ final class TopItems {
         return size < items.length || beatsWorst(score);
     }
 
-    /** Whether a score is at least that of the worst of the best. */
+    /** Whether a score is at least the score of the worst of the best items. */
     boolean reaches(float score) {
         return size < items.length || Float.compare(score, scores[0]) >= 0;
     }

@@ -9,9 +9,9 @@ import org.end4rec.models.votes.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the best items with votes, from the best items without. Votes never lower a score, so each of the best items
- * has votes or was among the best without votes; only these are scored. Keeps the counts of one request per processor,
- * 8·V bytes each. If a request fails and does not give its counts back, they are garbage. Thread-safe.
+ * Finds the best items with votes, from the best items without votes. Votes never lower a score, so each of the best
+ * items has votes or was among the best without votes; only these are scored. Keeps the counts of one request per
+ * processor, 8·V bytes each. If a request fails and does not give its counts back, they are garbage. Thread-safe.
  */
 final class VotedSearch {
     private final QuantizedCatalogue catalogue;

@@ -30,8 +30,8 @@ public final class Comparison {
     private final int seeds;
 
     /**
-     * @param base settings of all models that tuning does not vary
-     * @param fixed keys that tuning leaves alone
+     * @param base settings of all models, where tuning does not vary them
+     * @param fixed keys that tuning does not vary
      * @param trials tuning trials for each encoder, at least 1
      * @param countingTrials the same for each count-based baseline
      * @param seeds seeds for each model, at least 1: the seed of the base and the following ones

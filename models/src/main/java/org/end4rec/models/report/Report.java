@@ -32,7 +32,7 @@ public record Report(
         differences = List.copyOf(differences);
     }
 
-    /** A report on rows of one set of data, with differences from {@code end4rec}, or else from the best. */
+    /** A report on rows of one set of data, with differences from {@code end4rec}, or else from the best row. */
     public static Report comparing(String kind, String title, TrialRunner runner, List<ReportRow> rows) {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(title, "title");

@@ -64,7 +64,8 @@ public final class ReportFiles {
     }
 
     /**
-     * Whether the file is there and is not a report on the same trials under the same names, or others have its name.
+     * Whether the file is another report, with other trials or other names of rows, or another report has one of the
+     * files beside it.
      */
     private static boolean hasAnother(Path file, Report report) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -71,8 +71,8 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
             int stage = checkpoint.progress().stage();
             if (stage < 0 || stage >= stages) {
                 throw new RunException(
-                        file + " is of stage " + stage + "; the model of this configuration has stages 0 to "
-                                + (stages - 1) + ". It belongs to another configuration");
+                        file + " belongs to stage " + stage + "; the model of this configuration has stages 0 to "
+                                + (stages - 1) + ". The file belongs to another configuration");
             }
             new AdamW(0).restore(parameters, checkpoint.optimizer());
             ParameterFile.copy(values, parameters);
@@ -87,7 +87,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
             if (!parameters.contains(parameter)
                     || !header.shape(name).equals(parameters.get(parameter).shape())) {
                 throw new RunException(file + ": tensor '" + name + "' of shape " + header.shape(name)
-                        + " is of no parameter of this configuration. It belongs to another configuration");
+                        + " belongs to no parameter of this configuration. The file belongs to another configuration");
             }
         }
     }

@@ -14,7 +14,7 @@ import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingState;
 import org.jspecify.annotations.Nullable;
 
-/** The last two checkpoints of a run: the one before stands in for a last one that is damaged. */
+/** The last two checkpoints of a run. If the last one is damaged, training resumes from the checkpoint before it. */
 final class Checkpoints {
     private final Path last;
     private final Path previous;
@@ -39,7 +39,7 @@ final class Checkpoints {
         return previous;
     }
 
-    /** Whether there is one of any name. */
+    /** Whether there is a checkpoint under any name. */
     boolean isAny() throws RunException {
         return RunFile.isThere(last) || RunFile.isThere(previous);
     }

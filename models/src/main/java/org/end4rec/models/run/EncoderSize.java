@@ -8,11 +8,13 @@ import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * How many numbers an encoder has, told without making it: a configuration may name sizes for which there is no room in
- * any machine. Numbers are {@code double}, which no size overflows.
+ * How many numbers an encoder has, computed without making it: a configuration may name sizes for which no machine has
+ * room. Numbers are {@code double}, which no size overflows.
  */
 final class EncoderSize {
-    /** Files may be so much smaller than the configuration says: what is left is found by name and shape. */
+    /**
+     * A file may be smaller than the configuration says by so many numbers. Smaller faults are found by name and shape.
+     */
     private static final double SLACK = 1_000_000;
 
     private EncoderSize() {}
@@ -30,8 +32,9 @@ final class EncoderSize {
             if (numbers > 2 * found + SLACK && found > 0) {
                 throw new RunException(String.format(
                         Locale.ROOT,
-                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f."
-                                + " One of the two files was changed or belongs to another run: restore it from a copy",
+                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f"
+                                + " numbers. One of the two files was changed or belongs to another run: restore it"
+                                + " from a copy",
                         configFile,
                         numbers,
                         config.dim(),
@@ -48,8 +51,8 @@ final class EncoderSize {
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw new RunException(String.format(
                     Locale.ROOT,
-                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g. Give Java"
-                            + " more memory if the configuration is right",
+                    "%s asks for a model of %.3g bytes (dim %d, length %d, layers %d); Java has %.3g bytes. Give"
+                            + " Java more memory if the configuration is right",
                     configFile,
                     bytes,
                     config.dim(),
@@ -59,7 +62,7 @@ final class EncoderSize {
         }
     }
 
-    /** Of all tensors; 0 where there is no such file or it is damaged, which its reader says. */
+    /** The numbers of all tensors. 0 if there is no such file, or if it is damaged: its reader reports the damage. */
     private static double numbersIn(Path file) {
         try {
             SafeTensors header = SafeTensors.readHeader(file);

@@ -24,6 +24,7 @@ final class ManifestFile {
     static final String NAME = "run.json";
 
     private static final String NO_DIGITS = "0".repeat(64);
+    private static final String DAMAGED = ". The file is damaged or was changed: restore it from a copy";
 
     private final Path folder;
     private final Manifest manifest;
@@ -88,11 +89,12 @@ final class ManifestFile {
         }
         Path file = folder.resolve(NAME);
         int at = expected == null || expected.length() != NO_DIGITS.length() ? -1 : text.indexOf(expected);
-        String found = at < 0
-                ? "none of its own"
-                : sum(text.substring(0, at) + NO_DIGITS + text.substring(at + NO_DIGITS.length()));
+        if (expected == null || at < 0) {
+            throw new RunException(file + " has no valid SHA-256 of itself" + DAMAGED);
+        }
+        String found = sum(text.substring(0, at) + NO_DIGITS + text.substring(at + NO_DIGITS.length()));
         if (!found.equals(expected)) {
-            throw damaged(file, "the SHA-256 " + found, expected == null ? "one" : expected);
+            throw damaged(file, "the SHA-256 " + found, expected);
         }
     }
 
@@ -100,7 +102,7 @@ final class ManifestFile {
         return manifest;
     }
 
-    /** The files of parameters that there are, as they came. */
+    /** The existing files of parameters, in the order in which they were written. */
     List<String> stages() {
         return stages;
     }
@@ -122,7 +124,7 @@ final class ManifestFile {
     /**
      * Compares a file that is written once with its size and its checksum.
      *
-     * @throws RunException if it has others
+     * @throws RunException if the file has another size or checksum
      */
     void check(String name) throws RunException {
         Path file = folder.resolve(name);
@@ -130,8 +132,7 @@ final class ManifestFile {
         long size = RunFile.size(file, Long.MAX_VALUE);
         if (expected == null) {
             if (manifest.format() > 1) {
-                throw new RunException(folder.resolve(NAME) + " has no SHA-256 of " + name
-                        + ". The file is damaged or was changed: restore it from a copy");
+                throw new RunException(folder.resolve(NAME) + " has no SHA-256 of " + name + DAMAGED);
             }
             return;
         }
@@ -148,7 +149,7 @@ final class ManifestFile {
     /**
      * Compares a text that is written late with its checksum.
      *
-     * @return whether there is one
+     * @return whether there is such a text
      * @throws RunException if it was changed, or deleted, or is not of this run
      */
     boolean checkLate(String name) throws RunException {
@@ -156,8 +157,9 @@ final class ManifestFile {
         String expected = checksums.get(name);
         if (!RunFile.isThere(file)) {
             if (expected != null) {
-                throw new RunException("there is no file " + file + ", whose SHA-256 " + folder.resolve(NAME)
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                throw new RunException("there is no file " + file + ", but " + folder.resolve(NAME)
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
             }
             return false;
         }
@@ -185,7 +187,7 @@ final class ManifestFile {
         write(steps);
     }
 
-    /** Notes that there is a file of parameters. It comes after the file. */
+    /** Adds the name of a file of parameters. To be called after the file is written. */
     void addStage(String name, FileSteps steps) throws IOException {
         if (manifest.format() > 1 && !stages.contains(name)) {
             stages.add(name);
@@ -223,7 +225,7 @@ final class ManifestFile {
     }
 
     private RunException damaged(Path file, String found, String expected) {
-        return new RunException(file + " has " + found + "; expected " + expected + ", as " + folder.resolve(NAME)
-                + " says. The file is damaged or was changed: restore it from a copy");
+        return new RunException(
+                file + " has " + found + "; expected " + expected + ", as " + folder.resolve(NAME) + " says" + DAMAGED);
     }
 }

@@ -19,7 +19,7 @@ final class NeighborFile {
         votes.write(folder.resolve(NAME), identity);
     }
 
-    /** The neighbors as they were saved; counted anew in a run that has none, or has those of other settings. */
+    /** The neighbors as they were saved; counted again if the run has none, or has neighbors of other settings. */
     static NeighborVotes load(
             Path folder, String identity, RunData data, int neighbors, double shrinkage, ProgressListener counting)
             throws IOException {
@@ -52,7 +52,7 @@ final class NeighborFile {
         } catch (IllegalArgumentException e) {
             throw new RunException(
                     file + " does not fit the run: " + e.getMessage()
-                            + "; delete the file, and the neighbors are counted again",
+                            + "; delete the file, then the neighbors are counted again",
                     e);
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The folders in which a run may be made: absent ones, empty ones, and those in which the making of a run was
+ * The folders in which a run may be made: absent folders, empty folders, and folders in which the making of a run was
  * interrupted.
  */
 final class NewFolder {
@@ -54,11 +54,12 @@ final class NewFolder {
         }
         if (!Files.isDirectory(folder)) {
             throw new RunException("cannot make the folder " + folder
-                    + ": there is a file, or a link to nowhere, of that" + " name; choose another folder");
+                    + ": a file, or a link to nothing, has this name; choose another folder");
         }
         List<String> all = RunFile.guarded(folder, () -> names(folder));
         if (RunFolder.exists(folder)) {
-            throw new RunException(folder + " holds a run already; choose another folder, or go on with it by --resume"
+            throw new RunException(folder + " holds a run already; choose another folder, or resume the run with"
+                    + " --resume"
                     + (beside ? ". --force replaces no run: delete the folder yourself" : ""));
         }
         boolean isUnfinished = isUnfinished(folder);
@@ -70,13 +71,13 @@ final class NewFolder {
                                 || PARTIAL.matcher(name).matches()));
         List<String> used = foreign.stream().filter(NewFolder::isOfRuns).toList();
         if (!used.isEmpty()) {
-            throw new RunException(folder + " has no run.json, but files of names that a run uses: " + shown(used)
-                    + ". They are not overwritten: restore run.json from a copy, move them away, or choose"
+            throw new RunException(folder + " has no run.json, but files whose names a run uses: " + shown(used)
+                    + ". They are not overwritten: restore run.json from a copy, move these files away, or choose"
                     + " another folder");
         }
         if (!foreign.isEmpty() && !beside) {
             throw new RunException(folder + " is not empty and holds no run: it has " + shown(foreign)
-                    + ". Choose another folder, or give --force to make the run beside these files, which stay");
+                    + ". Choose another folder, or give --force to make the run beside these files; they stay");
         }
     }
 

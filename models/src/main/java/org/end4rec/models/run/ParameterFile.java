@@ -13,7 +13,7 @@ import org.end4rec.core.io.SafeTensors;
  * Moves tensors of a run's file into parameters of the same names and shapes.
  *
  * @param identity SHA-256 of the run's input, as its files have it in their metadata
- * @param isStrict whether each file must have it, and a checksum: those of format 1 may lack both
+ * @param isStrict whether each file must have the identity and a checksum; files of format 1 may lack both
  */
 record ParameterFile(String identity, boolean isStrict) {
     /** The key of the metadata for the run of a file. */
@@ -47,16 +47,16 @@ record ParameterFile(String identity, boolean isStrict) {
             String found = header.metadata().get(STAGE);
             if (found == null ? isStrict : !found.equals(stage)) {
                 throw new RunException(file + " has the parameters of stage " + (found == null ? "(none)" : found)
-                        + "; expected those of " + stage + ". The file was renamed or changed: restore it from a copy");
+                        + "; expected stage " + stage + ". The file was renamed or changed: restore it from a copy");
             }
             return values(SafeTensors.read(file), file, "", parameters);
         });
     }
 
     /**
-     * The header of a file of this run that has all parameters, nothing else being read.
+     * The header of a file of this run that has all parameters; nothing else is read.
      *
-     * @throws RunException if one is missing or has another shape, or the file is of another run
+     * @throws RunException if a parameter is missing or has another shape, or the file is of another run
      */
     SafeTensors header(Path file, String prefix, Parameters parameters) throws IOException {
         RunFile.checkTensors(file);
@@ -74,8 +74,8 @@ record ParameterFile(String identity, boolean isStrict) {
         }
         String run = header.metadata().get(RUN);
         if (run == null ? isStrict : !run.equals(identity)) {
-            throw new RunException(file + " is of another run: it was trained with another config.json or other data"
-                    + " than those of this folder. Restore it from a copy, or move it away");
+            throw new RunException(file + " belongs to another run, which was trained with another config.json or"
+                    + " other data. Restore it from a copy, or move it away");
         }
         if (isStrict && !header.metadata().containsKey(SafeTensors.CHECKSUM)) {
             throw new RunException(

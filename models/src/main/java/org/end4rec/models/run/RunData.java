@@ -24,7 +24,7 @@ import org.end4rec.models.training.TrainingMemory;
 /**
  * Events, ids and examples of a run, as they are saved with it.
  *
- * @param histories all events but those that a novel split hides as the user's own on held-out items
+ * @param histories all events; in a novel split without the events that users have on their own held-out items
  * @param split the examples
  */
 public record RunData(Histories histories, Split split) {
@@ -35,8 +35,8 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * Holds out each user's last two targets. With {@code novel} the histories are without the earlier events on them,
-     * and held-out items that are unknown then are no examples.
+     * Holds out each user's last two targets. With {@code novel} the histories lose the earlier events on these
+     * targets, and held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
@@ -47,8 +47,8 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * Holds out the events of a test file and each user's last target. With {@code novel} the histories are without
-     * other events on them, and held-out items that are unknown then are no examples.
+     * Holds out the events of a test file and each user's last target. With {@code novel} the histories lose the other
+     * events on these items, and held-out items that are unknown then are no examples.
      *
      * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */
@@ -61,8 +61,8 @@ public record RunData(Histories histories, Split split) {
     private static void checkItems(Histories histories) {
         if (histories.items().size() == 1) {
             throw new IllegalArgumentException("RunData: the log has one item, '"
-                    + histories.items().id(1) + "', so that every ranking is right; give a log with more items, and"
-                    + " check that its columns are in the right order");
+                    + histories.items().id(1) + "', so every ranking is right; give a log with more items, and check"
+                    + " that its columns are in the right order");
         }
     }
 
@@ -84,7 +84,7 @@ public record RunData(Histories histories, Split split) {
     }
 
     /**
-     * What a training on this data needs of Java's memory at the least.
+     * The least memory that a training on this data needs.
      *
      * @throws org.end4rec.models.training.TrainingException if an array would be longer than Java allows
      */
@@ -153,7 +153,7 @@ public record RunData(Histories histories, Split split) {
                     saved.ints("split.visible"));
             return new RunData(histories, split);
         } catch (IllegalArgumentException e) {
-            throw new RunException(file + " does not fit together: " + e.getMessage(), e);
+            throw new RunException("the parts of " + file + " do not fit together: " + e.getMessage(), e);
         }
     }
 

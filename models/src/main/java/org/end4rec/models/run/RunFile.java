@@ -54,7 +54,7 @@ final class RunFile {
             if (parent != null && Files.isRegularFile(parent)) {
                 return false;
             }
-            throw new RunException(file + " cannot be looked at: " + e + "; check the permissions of the folder", e);
+            throw new RunException(file + " cannot be accessed: " + e + "; check the permissions of the folder", e);
         }
     }
 
@@ -66,7 +66,7 @@ final class RunFile {
     static long size(Path file, long most) throws RunException {
         BasicFileAttributes attributes = guarded(file, () -> {
             if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-                throw new RunException(file + " is a link to a file that is not there or cannot be reached");
+                throw new RunException(file + " is a link to a file that does not exist or cannot be reached");
             }
             return Files.readAttributes(file, BasicFileAttributes.class);
         });
@@ -74,8 +74,8 @@ final class RunFile {
             throw new RunException(file + " is a folder, pipe or device; expected a file that a training wrote");
         }
         if (attributes.size() > most) {
-            throw new RunException(
-                    file + " has " + attributes.size() + " bytes; at most " + most + " are read. It is not of a run");
+            throw new RunException(file + " has " + attributes.size() + " bytes; at most " + most
+                    + " are read. It is no file of a run");
         }
         return attributes.size();
     }

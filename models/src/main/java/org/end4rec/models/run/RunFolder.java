@@ -211,8 +211,8 @@ public final class RunFolder implements RunStore {
         int lines = epochs.size();
         // the first line is older than the first checkpoint
         if ((lines > 1 || ManifestFile.read(folder).stages().size() > 1) && !checkpoints.isAny()) {
-            throw new RunException("there is no file " + checkpoints.last() + ", though the run has trained " + lines
-                    + " epochs: it was deleted. Restore it from a copy, or train anew in another folder");
+            throw new RunException("there is no file " + checkpoints.last() + ", but the run has trained " + lines
+                    + " epochs: the file was deleted. Restore it from a copy, or train again in another folder");
         }
         return checkpoints.load(encoder, damage);
     }
@@ -247,14 +247,13 @@ public final class RunFolder implements RunStore {
     /**
      * The manifest as it is now.
      *
-     * @throws RunException if it was deleted, or the folder has become another run's
+     * @throws RunException if it was deleted, or the folder now holds another run
      */
     private ManifestFile own() throws IOException {
         ManifestFile found = ManifestFile.read(folder);
         if (manifest.format() > 1 && !found.identity(CHECKED).equals(files.identity())) {
             throw new RunException(
-                    folder + " holds another run than the one that is trained; nothing was written. Choose"
-                            + " another folder");
+                    folder + " now holds another run, so nothing was written to it. Train again in another folder");
         }
         return found;
     }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class RunLock implements AutoCloseable {
     static final String NAME = "run.lock";
 
-    /** Closing any channel to a file gives back the locks of the whole process on it, so no second one is opened. */
+    /**
+     * The locked folders. If a process closes any channel to a file, it loses all its locks on the file, so it must
+     * open one only.
+     */
     private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;

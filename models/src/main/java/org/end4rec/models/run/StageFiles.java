@@ -34,7 +34,8 @@ record StageFiles(Path folder, ParameterFile files) {
                 return stage;
             }
         }
-        throw new RunException("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
+        throw new RunException("the run in " + folder + " has no trained parameters yet; continue the training with"
+                + " 'train --resume'");
     }
 
     /** The parameters of a stage by name; empty if it has no file. */
@@ -49,8 +50,8 @@ record StageFiles(Path folder, ParameterFile files) {
         Path file = file(index, stage);
         boolean isThere = RunFile.isThere(file);
         if (!isThere && named.contains(String.valueOf(file.getFileName()))) {
-            throw new RunException("there is no file " + file + ", which " + folder.resolve(ManifestFile.NAME)
-                    + " names: it was deleted. Restore it from a copy, or train anew in another folder");
+            throw new RunException("there is no file " + file + ", but " + folder.resolve(ManifestFile.NAME)
+                    + " names it: the file was deleted. Restore it from a copy, or train again in another folder");
         }
         return isThere;
     }

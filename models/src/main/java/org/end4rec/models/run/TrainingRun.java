@@ -132,7 +132,7 @@ public final class TrainingRun implements AutoCloseable {
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
         if (lock != null && !lock.isHeld()) {
             listener.warning("the file system of " + folder().path()
-                    + " has no locks; see that no other training writes to this folder");
+                    + " has no locks; make sure that no other training writes to this folder");
         }
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
@@ -150,7 +150,7 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** The stage whose best parameters the encoder has then; null if the training was stopped. */
+    /** The stage whose best parameters the encoder has afterwards; null if the training was stopped. */
     private @Nullable Stage trainStages(SequenceEncoder trained, TrainingListener listener) throws IOException {
         try (Workers workers = new Workers(threads)) {
             RunStore store = folder == null ? RunStore.NONE : folder;
@@ -180,7 +180,7 @@ public final class TrainingRun implements AutoCloseable {
         Checkpoint checkpoint = folder.loadCheckpoint(
                 encoder,
                 damage -> listener.warning(
-                        "the last checkpoint cannot be read, so the one before it is taken: " + damage));
+                        "the last checkpoint cannot be read, so the checkpoint before it is used: " + damage));
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));

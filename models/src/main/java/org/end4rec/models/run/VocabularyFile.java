@@ -113,7 +113,7 @@ final class VocabularyFile {
             json.skipChildren();
         }
         if (json.nextToken() != null) {
-            throw new JsonParseException(json, "more follows its value");
+            throw new JsonParseException(json, "more text follows its value");
         }
         if (!isObject) {
             throw JsonFile.notObject(file);

@@ -29,7 +29,7 @@ final class VotesFile {
                     number(root, "recency"),
                     root.has("shrinkage") ? number(root, "shrinkage") : OLDER_SHRINKAGE);
         } catch (IllegalArgumentException e) {
-            throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches them again", e);
+            throw new RunException(file + ": " + e.getMessage() + "; 'train --resume' searches the votes again", e);
         }
     }
 

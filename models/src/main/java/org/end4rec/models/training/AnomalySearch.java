@@ -11,8 +11,8 @@ import org.end4rec.models.encoder.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a step that failed once more, with the same randomness but shard by shard and every op checked: where the first
- * number that is not finite comes from.
+ * Runs a failed step again, with the same randomness, but shard by shard and with a check of every op, to find where
+ * the first number that is not finite comes from.
  */
 final class AnomalySearch {
     private final TrainingStep step;
@@ -51,7 +51,7 @@ final class AnomalySearch {
             for (shard = 0; shard < done.length; shard++) {
                 shards.tape(shard).backward();
             }
-            return "all ops are finite, forward and backward; the sum of the squares of the gradient is not";
+            return "all ops are finite, forward and backward, but the sum of the squares of the gradient is not finite";
         } catch (ArithmeticException found) {
             int from = shard * shards.size();
             int to = from + Math.min(shards.size(), batch.size() - from) - 1;

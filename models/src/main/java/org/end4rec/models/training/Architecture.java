@@ -68,7 +68,7 @@ public enum Architecture {
         this.count = (config, items, behaviors) -> count.applyAsDouble(config.baseline(items, behaviors));
     }
 
-    /** All that END4Rec is compared with. */
+    /** The encoders that END4Rec is compared with. */
     public static List<Architecture> baselines() {
         return Arrays.stream(values()).filter(each -> each != END4REC).toList();
     }

@@ -6,7 +6,7 @@ public record Batching(
         int batchSize,
 
         @Key(
-                value = "sequences per tape; part of the result's bits, unlike the number of threads",
+                value = "sequences per tape; another number changes the last bits of the result, other threads do not",
                 standard = "32",
                 least = 1,
                 most = 1_000_000)

@@ -18,12 +18,12 @@ final class BestParameters {
         this.parameters = Objects.requireNonNull(parameters, "parameters");
     }
 
-    /** The best parameters are those of a checkpoint's stage, by name. */
+    /** Takes the best parameters of a checkpoint's stage, by name. */
     void resume(Map<String, float[]> ofStage) {
         best = Objects.requireNonNull(ofStage, "ofStage");
     }
 
-    /** The parameters of now are the best. */
+    /** Keeps the current parameters as the best ones. */
     void keep() {
         best = copy();
         saved = false;

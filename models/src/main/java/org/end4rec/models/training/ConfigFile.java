@@ -44,7 +44,7 @@ public final class ConfigFile {
         return read(file, set(TrainingConfig.DEFAULTS, OLDER));
     }
 
-    /** As {@link #read(Path)}; keys that the file lacks are those of {@code unlessNamed}. */
+    /** As {@link #read(Path)}; keys that the file lacks have the values of {@code unlessNamed}. */
     public static TrainingConfig read(Path file, TrainingConfig unlessNamed) throws IOException {
         if (Files.isDirectory(file)) {
             throw new ConfigException(file + " is a folder; expected a JSON file with the keys of a configuration");
@@ -105,7 +105,7 @@ public final class ConfigFile {
     /**
      * Refuses a value that the key cannot have, whatever the values of other keys.
      *
-     * @throws ConfigException if there is no such key, too
+     * @throws ConfigException also if there is no such key
      */
     public static void check(String key, String value) {
         Map<String, Object> values = values(TrainingConfig.DEFAULTS);
@@ -165,7 +165,7 @@ public final class ConfigFile {
         return values;
     }
 
-    /** What is wrong is named in the order of the keys, whatever their groups. */
+    /** Mistakes are reported in the order of the keys, whatever their groups. */
     private static TrainingConfig build(Map<String, Object> values, String source) {
         try {
             for (ConfigKey key : ConfigKey.ALL) {

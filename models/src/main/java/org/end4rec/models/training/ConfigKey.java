@@ -16,7 +16,7 @@ record ConfigKey(RecordComponent component, Key key) {
     /** All keys, in the order of files and of the documentation. */
     static final List<ConfigKey> ALL = KeyTree.keys(TrainingConfig.class);
 
-    /** A message names no more. */
+    /** The most names in a message. */
     private static final int MOST_NAMES = 10;
 
     private static final double LARGEST_PLAIN = 1e9;

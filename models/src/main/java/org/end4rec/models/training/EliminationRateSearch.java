@@ -67,7 +67,7 @@ final class EliminationRateSearch {
         return new EliminationRateSearch(threshold, cut, workers);
     }
 
-    /** The share now. */
+    /** The current share. */
     double measure() {
         int eliminated = 0;
         float[] margins = margins();

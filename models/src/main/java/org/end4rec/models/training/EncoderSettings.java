@@ -16,7 +16,7 @@ public record EncoderSettings(
         int layers,
 
         @Key(
-                value = "attention heads H of the encoders that attend; must divide dim",
+                value = "heads H of the encoders with attention; must divide dim",
                 standard = "2",
                 least = 1,
                 most = 16_384,

@@ -12,41 +12,42 @@ public record End4RecSettings(
         int chunks,
 
         @Key(
-                value = "how a layer of END4Rec mixes the positions: shared, weights that all frequencies share;"
-                        + " banded, with weights for each frequency before them; causal, of the past alone, so that"
-                        + " mining has every position as a target",
+                value = "how a layer of END4Rec mixes the positions: shared, with weights that all frequencies share;"
+                        + " banded, first with weights for each frequency, then with shared weights; causal, each"
+                        + " position with the past alone, so mining has every position as a target",
                 standard = "causal")
         End4RecVariant.Mixing mixing,
 
-        @Key(
-                value = "whether the readout of END4Rec is told of which behavior the event to predict is",
-                standard = "false")
+        @Key(value = "whether the readout of END4Rec knows the behavior of the event to predict", standard = "false")
         boolean query,
 
         @Key(value = "whether an EBM layer has its feed-forward part", standard = "true")
         boolean feedForward,
 
         @Key(
-                value = "whether END4Rec has its Hard Noise Eliminator; without it hard and remining are skipped",
+                value = "whether END4Rec has its Hard Noise Eliminator; without it the stages hard and remining are"
+                        + " skipped",
                 standard = "true")
         boolean hard,
 
-        @Key(value = "whether END4Rec has its Soft Noise Filter; without it soft is skipped", standard = "true")
+        @Key(
+                value = "whether END4Rec has its Soft Noise Filter; without it the stage soft is skipped",
+                standard = "true")
         boolean soft,
 
         @Key(
-                value = "what elimination takes an event out of: sequence, all that is encoded, the gap closed;"
-                        + " token, the embedded events; representation, the mined ones",
+                value = "where elimination removes an event: sequence, from the sequence before it is encoded, and the"
+                        + " gap closes; token, from the embedded events; representation, from the mined representation",
                 standard = "sequence")
         End4RecVariant.Level level,
 
-        @Key(value = "how an event's noise score is made", standard = "squared_agreement")
+        @Key(value = "how an event's noise score is computed", standard = "squared_agreement")
         End4RecVariant.Score score,
 
         @Key(
-                value = "where the rates of behaviors come from, whose Poisson masses are their preferences:"
-                        + " learned, from the log's mean number of events per user on; fixed, that mean; one,"
-                        + " learned from 1 on",
+                value = "where the rate of a behavior, which gives its preference, comes from: learned, it starts at"
+                        + " the mean number of such events per user and is trained; fixed, it stays at this mean; one,"
+                        + " it starts at 1 and is trained",
                 standard = "learned")
         End4RecVariant.Preference preference,
 
@@ -63,14 +64,14 @@ public record End4RecSettings(
         double weightContrast,
 
         @Key(
-                value = "weight of the elimination budget while gradients reach the eliminator; 0 leaves it out",
+                value = "weight of the elimination budget while gradients reach the eliminator; 0 means no budget",
                 standard = "0.0",
                 least = 0,
                 most = 1e6)
         double weightElimination,
 
         @Key(
-                value = "share of events the elimination budget asks to eliminate",
+                value = "share of events that the elimination budget asks to eliminate",
                 standard = "0.1",
                 least = 0,
                 most = 0.99)

@@ -29,6 +29,8 @@ import java.lang.annotation.Target;
     /** Whether 0 is allowed too, though it is below the least. */
     boolean orZero() default false;
 
-    /** The key that this one follows in files and in the documentation; empty for the one before it in the records. */
+    /**
+     * The name of the key before this key in files and documentation; empty if it is the key before it in the records.
+     */
     String after() default "";
 }

@@ -17,12 +17,12 @@ final class KeyTree {
         List<ConfigKey> placed = new ArrayList<>();
         place("", all, placed);
         if (placed.size() < all.size()) {
-            throw new IllegalStateException("a key of " + type.getName() + " follows a key that is not there");
+            throw new IllegalStateException("a key of " + type.getName() + " follows a key that does not exist");
         }
         return List.copyOf(placed);
     }
 
-    /** Places the keys that follow the one of that name, each before those that follow it. */
+    /** Places the keys that follow the key of that name, each before the keys that follow it. */
     private static void place(String after, List<ConfigKey> all, List<ConfigKey> placed) {
         for (ConfigKey key : all) {
             if (key.key().after().equals(after)) {

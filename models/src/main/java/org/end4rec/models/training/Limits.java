@@ -3,14 +3,14 @@ package org.end4rec.models.training;
 /** How much of the data an epoch looks at. */
 public record Limits(
         @Key(
-                value = "most validation users looked at after an epoch; 0 is all of them",
+                value = "most users that validate after an epoch; 0 means all users",
                 standard = "2000",
                 least = 0,
                 most = 1_000_000_000)
         int validationUsers,
 
         @Key(
-                value = "most training examples in an epoch, drawn anew for each; 0 is all of them",
+                value = "most training examples in an epoch, drawn anew for each epoch; 0 means all examples",
                 standard = "25600",
                 least = 0,
                 most = 1_000_000_000)

@@ -38,7 +38,7 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
         Objects.requireNonNull(architecture, "architecture");
         if (architecture == Architecture.END4REC && !(behaviors && votes)) {
             throw new IllegalArgumentException("Model: behaviors is " + behaviors + " and votes is " + votes
-                    + "; both must be true of END4Rec, and neighbors=0 leaves its votes out");
+                    + "; both must be true for END4Rec; neighbors=0 leaves its votes out");
         }
     }
 

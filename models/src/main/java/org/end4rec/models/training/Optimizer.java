@@ -3,16 +3,16 @@ package org.end4rec.models.training;
 /** The learning rates, and what else decides how far a step moves the parameters. */
 public record Optimizer(
         @Key(
-                value = "learning rate of mining and remining, and of an encoder's only stage",
+                value = "learning rate of the stages mining and remining, and of encoders with only one stage",
                 standard = "1e-3",
                 least = 1e-12,
                 most = 1e30)
         double learningRate,
 
-        @Key(value = "learning rate of hard and soft", standard = "5e-4", least = 1e-12, most = 1e30)
+        @Key(value = "learning rate of the stages hard and soft", standard = "5e-4", least = 1e-12, most = 1e30)
         double denoisingLearningRate,
 
-        @Key(value = "learning rate of joint", standard = "3e-4", least = 1e-12, most = 1e30)
+        @Key(value = "learning rate of the stage joint", standard = "3e-4", least = 1e-12, most = 1e30)
         double jointLearningRate,
 
         @Key(
@@ -26,7 +26,7 @@ public record Optimizer(
         double weightDecay,
 
         @Key(
-                value = "largest global norm of a step's gradient; 0 does not clip",
+                value = "largest global norm of a step's gradient; 0 means no clipping",
                 standard = "5.0",
                 least = 1e-3,
                 most = 1e6,

@@ -4,9 +4,9 @@ import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Metrics;
 
 /**
- * Compares two validations of the same examples, one of each user, by NDCG@10: one is better than the other by so many
- * standard errors of the mean difference. One error is clearly better (the one-standard-error rule of Breiman,
- * Friedman, Olshen and Stone 1984, on paired differences).
+ * Compares two validations of the same examples, one example of each user, by NDCG@10. The unit is the standard error
+ * of the mean difference. A validation that is better by one standard error is clearly better (the one-standard-error
+ * rule of Breiman, Friedman, Olshen and Stone 1984, on paired differences).
  */
 final class PairedNdcg implements EliminationRateSearch.Judge<EvaluationResult> {
     private static final int CUTOFF = 10;

@@ -16,9 +16,9 @@ import org.end4rec.models.json.Json;
 
 /** A model by name: keys of the configuration that belong together. */
 public enum Preset {
-    /** END4Rec with what this project added: the defaults. */
+    /** END4Rec with the additions of this project: the defaults. */
     DEFAULT(Map.of()),
-    /** END4Rec as the paper has it: see docs/end4rec.md. */
+    /** END4Rec as the paper describes it: see docs/end4rec.md. */
     PAPER(read("paper.json"));
 
     /** What stands between the name of a model and the name of a preset, as in {@code end4rec@paper}. */
@@ -33,7 +33,7 @@ public enum Preset {
     private static Map<String, String> read(String file) {
         try (InputStream stream = Preset.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new IllegalStateException(file + " is not beside the program; build it again");
+                throw new IllegalStateException(file + " is missing in the program; build the program again");
             }
             Map<String, String> keys = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> each :
@@ -70,7 +70,7 @@ public enum Preset {
         return keys;
     }
 
-    /** A configuration with the preset's keys; the others stay. */
+    /** A configuration with the preset's keys; the other keys stay. */
     public TrainingConfig on(TrainingConfig base) {
         List<String> assignments = new ArrayList<>();
         keys.forEach((key, value) -> assignments.add(key + "=" + value));

@@ -45,10 +45,10 @@ public abstract sealed class RecommendationLoss permits CatalogueSoftmax, Sample
         };
     }
 
-    /** Whether a step reads a few rows of the item table alone, so that an optimizer may defer the others. */
+    /** Whether a step reads only a few rows of the item table, so an optimizer may defer the other rows. */
     abstract boolean readsFewRows();
 
-    /** The sampled items of a step with these targets; none of a loss that reads the whole catalogue. */
+    /** The sampled items of a step with these targets; none for a loss that reads the whole catalogue. */
     abstract int[] draw(int[] targets, RandomStream stream);
 
     /**

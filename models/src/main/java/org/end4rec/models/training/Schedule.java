@@ -1,15 +1,15 @@
 package org.end4rec.models.training;
 
-/** The stages of a training, and how long each goes on. */
+/** The stages of a training, and the length of each. */
 public record Schedule(
         @Key(
-                value = "guided training in stages (true) or the joint stage alone (false); an encoder that has"
-                        + " but one stage trains for the epochs of all these stages together, at learningRate",
+                value = "guided training in stages (true) or the joint stage alone (false); an encoder with only one"
+                        + " stage trains for the epochs of all these stages together, at learningRate",
                 standard = "true")
         boolean guided,
 
         @Key(
-                value = "most epochs of the stage mining; 0 skips the stage, here and below",
+                value = "most epochs of the stage mining; 0 skips the stage, also in the next four keys",
                 standard = "20",
                 least = 0,
                 most = 1_000_000)
@@ -19,7 +19,8 @@ public record Schedule(
         int hardEpochs,
 
         @Key(
-                value = "most epochs of the stage remining, mining again from what is kept, with level=sequence",
+                value = "most epochs of the stage remining, which repeats mining with the kept events if"
+                        + " level=sequence",
                 standard = "10",
                 least = 0,
                 most = 1_000_000)
@@ -32,16 +33,16 @@ public record Schedule(
         int jointEpochs,
 
         @Key(
-                value = "epochs without a better validation NDCG@10, counted once it beats the one of popularity,"
-                        + " after which a stage lowers its learning rate or, if that is done, ends",
+                value = "after so many epochs without a better validation NDCG@10 a stage lowers its learning rate, or"
+                        + " ends if rateDecays allows no more; epochs before the model beats popularity do not count",
                 standard = "3",
                 least = 1,
                 most = 1_000_000)
         int patience,
 
         @Key(
-                value = "how often a stage goes on from its best epoch with 0.3 times its learning rate before it"
-                        + " ends",
+                value = "how often a stage returns to its best epoch and continues with 0.3 times its learning rate"
+                        + " before it ends",
                 standard = "0",
                 least = 0,
                 most = 100)

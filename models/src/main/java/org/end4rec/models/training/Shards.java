@@ -72,7 +72,7 @@ final class Shards {
         }
     }
 
-    /** Takes out the events that the stage eliminates before it encodes. */
+    /** Removes the events that the stage eliminates before it encodes. */
     void sift(Stage stage) {
         workers.run(
                 count,
@@ -81,7 +81,7 @@ final class Shards {
         rows.number(parts.subList(0, count));
     }
 
-    /** Lets go of what the tapes recorded, of those of earlier batches too. */
+    /** Empties all tapes, also the tapes of earlier batches. */
     void reset() {
         tapes.forEach(Tape::reset);
     }

@@ -50,7 +50,7 @@ final class StageBatches {
         }
     }
 
-    /** The targets of a stage: those that its encoder can learn, restricted by the configuration. */
+    /** The targets of a stage: the targets that its encoder can learn, restricted by the configuration. */
     private Targets targets(Stage stage) {
         Targets most = stage.targets();
         if (most == Targets.NEWEST || config.objective().positions() == Positions.LAST) {
@@ -89,10 +89,9 @@ final class StageBatches {
         for (Stage stage : trained) {
             if (examples(stage).isEmpty()) {
                 throw new TrainingException(String.format(
-                        "stage %s has no training examples, so nothing would be trained: no user has an event that"
-                                + " can be"
-                                + " predicted from an older one with positions=%s; try positions=all or last, or a"
-                                + " longer log",
+                        "stage %s has no training examples, so nothing would be trained: no user has an event that can"
+                                + " be predicted from an older event with positions=%s; try positions=all or last,"
+                                + " or a longer log",
                         stage.name(), ConfigKey.text(config.objective().positions())));
             }
         }

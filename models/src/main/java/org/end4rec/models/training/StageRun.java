@@ -38,7 +38,7 @@ final class StageRun {
     private AdamW optimizer;
 
     /**
-     * A stage that has not begun, or goes on.
+     * A stage that has not begun, or that continues.
      *
      * @param stopped whether the run is to end after the step under way
      */
@@ -58,7 +58,7 @@ final class StageRun {
         return state;
     }
 
-    /** The optimizer at the learning rate of now. */
+    /** The optimizer at the current learning rate. */
     AdamW optimizer() {
         return optimizer;
     }
@@ -69,11 +69,11 @@ final class StageRun {
     }
 
     /** Whether there is another epoch. */
-    boolean goesOn() {
+    boolean hasNextEpoch() {
         return !state.finished() && state.epoch() < most && !stopped.getAsBoolean();
     }
 
-    /** Sets what moves; what a stage starts from is the best there is until an epoch is better. */
+    /** Chooses the parameters that move. The parameters at the start are the best ones until an epoch is better. */
     void start() {
         encoder.parameters().train(stage::trains);
         if (most == 0 || !state.isStartOfLaterStage()) {
@@ -116,7 +116,7 @@ final class StageRun {
         return encoder instanceof DenoisingEncoder denoising ? denoising.threshold(of) : null;
     }
 
-    /** Trains an epoch, validates it and saves it; a run that is stopped leaves in the middle. */
+    /** Trains an epoch, validates it and saves it; if the run is stopped, the epoch ends in the middle. */
     void epoch() {
         Batches batches = parts.data().of(stage, state.totalEpochs());
         LearningRate schedule =
@@ -140,8 +140,8 @@ final class StageRun {
         catchUp();
         if (loss == 0) {
             throw new TrainingException(String.format(
-                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; is there"
-                            + " more than one item in the log?",
+                    "stage %s, epoch %d: the loss is exactly 0 in each of %d steps, so nothing is learned; check"
+                            + " that the log has more than one item",
                     stage.name(), state.epoch() + 1, batches.count()));
         }
         double seconds = seconds(started);
@@ -165,7 +165,8 @@ final class StageRun {
     private TrainingException failed(int index, String what, String more) {
         String key = TrainingConfig.learningRateKey(stage);
         return new TrainingException(String.format(
-                "stage %s, epoch %d%s: %s training stopped and the last checkpoint stays; try a smaller %s than %s%s%s",
+                "stage %s, epoch %d%s: %s training stopped and the last checkpoint is kept; try a smaller %s than"
+                        + " %s%s%s",
                 stage.name(),
                 state.epoch() + 1,
                 index < 0 ? "" : ", step " + (index + 1),
@@ -186,7 +187,7 @@ final class StageRun {
         try {
             return parts.step().run(batches.batch(index), stage, config.seed(), state.step() + index, optimizer);
         } catch (ArithmeticException e) {
-            throw failed(index, e.getMessage() + ";", ". Run again: " + anomaly(batches, index));
+            throw failed(index, e.getMessage() + ";", ". A second run of the step found: " + anomaly(batches, index));
         }
     }
 
@@ -206,7 +207,7 @@ final class StageRun {
         @Override
         public EvaluationResult get() {
             number++;
-            return validate("validating share " + number + all + " of events to eliminate");
+            return validate("validating share " + number + all + " of eliminated events");
         }
     }
 
@@ -228,8 +229,8 @@ final class StageRun {
                 ? GradientClipping.clip(encoder.parameters(), config.optimizer().clipNorm())
                 : GradientClipping.globalNorm(encoder.parameters());
         if (!Double.isFinite(loss.total()) || !Double.isFinite(norm)) {
-            String what = "the loss is " + loss.total() + " and the gradient's norm " + norm + ", so";
-            throw failed(index, what, ". Run again: " + anomaly(batches, index));
+            String what = "the loss is " + loss.total() + " and the norm of the gradient is " + norm + ", so";
+            throw failed(index, what, ". A second run of the step found: " + anomaly(batches, index));
         }
         AdamW.Step move = optimizer.begin(encoder.parameters(), schedule.at(state.stageStep() + index));
         parts.workers().run(move.slices(), (slice, worker) -> move.run(slice));

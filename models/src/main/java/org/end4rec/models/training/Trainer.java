@@ -53,7 +53,7 @@ public final class Trainer {
         if (bestOfStage.isEmpty() && from.best() >= 0) {
             throw new TrainingException(String.format(
                     "the checkpoint says that stage %s was best after epoch %d, but the parameters of that epoch"
-                            + " are missing; put the stage's file back, or start another run",
+                            + " are missing; restore the file of the stage from a copy, or start another run",
                     stages.get(from.stage()).name(), from.bestEpoch()));
         }
         state = from;
@@ -80,7 +80,7 @@ public final class Trainer {
         while (state.stage() < stages.size() && !stopRequested) {
             StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, () -> stopRequested);
             run.start();
-            while (run.goesOn()) {
+            while (run.hasNextEpoch()) {
                 run.epoch();
             }
             state = run.state();

@@ -11,8 +11,8 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
  */
 public record TrainingConfig(
         @Key(
-                value = "the model: END4Rec or a baseline; with +b, such as sasrec+b, it embeds behaviors too,"
-                        + " and with +v, such as sasrec+b+v, neighbors vote beside it as they do beside END4Rec",
+                value = "the model: END4Rec or a baseline; a baseline with +b, such as sasrec+b, embeds behaviors too;"
+                        + " with +v, such as sasrec+b+v, neighbors vote beside it as they vote beside END4Rec",
                 standard = "end4rec")
         Model model,
 
@@ -21,7 +21,7 @@ public record TrainingConfig(
 
         @Key(
                 value = "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec,"
-                        + " or of a baseline with +v; 0 is no votes",
+                        + " or beside the scores of a baseline with +v; 0 means no votes",
                 standard = "200",
                 least = 0,
                 most = 100_000,
@@ -86,23 +86,23 @@ public record TrainingConfig(
                 jointEpochs > 0 || (schedule.guided() && epochsBeforeJoint(schedule, end4rec) > 0),
                 "jointEpochs",
                 jointEpochs,
-                "at least 1 where no other stage has epochs");
+                "at least 1 if no other stage has epochs");
         ConfigKey.refuseUnless(
-                !end4rec.query() || !isEnd4Rec || tellsOneBehavior(end4rec.mixing(), objective.positions()),
+                !end4rec.query() || !isEnd4Rec || predictsOneBehavior(end4rec.mixing(), objective.positions()),
                 "query",
                 end4rec.query(),
-                "false where mining is trained on prefixes before events of any behavior: choose mixing=causal with"
+                "false if mining trains on prefixes before events of any behavior: choose mixing=causal with"
                         + " positions=all, or positions=target or last");
         boolean eliminatesInSequence = end4rec.hard() && end4rec.level() == End4RecVariant.Level.SEQUENCE;
         ConfigKey.refuseUnless(
                 schedule.guided() || !eliminatesInSequence || !isEnd4Rec,
                 "level",
                 ConfigKey.text(end4rec.level()),
-                "token or representation where guided is false: no gradient tells the eliminator of events that are"
-                        + " not there");
+                "token or representation if guided is false: an event that has left the sequence gives the eliminator"
+                        + " no gradient");
     }
 
-    /** END4Rec as the paper has it: see {@link Preset#PAPER}. */
+    /** END4Rec as the paper describes it: see {@link Preset#PAPER}. */
     public static TrainingConfig paper() {
         return Preset.PAPER.on(DEFAULTS);
     }
@@ -114,8 +114,8 @@ public record TrainingConfig(
                 + (end4rec.soft() ? schedule.softEpochs() : 0);
     }
 
-    /** Whether a training sequence with a single target has one of the target behavior. */
-    private static boolean tellsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
+    /** Whether each training sequence with only one target has a target of the target behavior. */
+    private static boolean predictsOneBehavior(End4RecVariant.Mixing mixing, Positions positions) {
         return switch (positions) {
             case ALL -> mixing == End4RecVariant.Mixing.CAUSAL;
             case EACH -> false;
@@ -133,14 +133,14 @@ public record TrainingConfig(
         return encoder.length();
     }
 
-    /** Most epochs of all stages together: the budget of an encoder that has but one. */
+    /** Most epochs of all stages together: the budget of an encoder with only one stage. */
     public int allEpochs() {
         int again = end4rec.level() == End4RecVariant.Level.SEQUENCE ? schedule.reminingEpochs() : 0;
         int before = schedule.miningEpochs() + schedule.hardEpochs() + again + schedule.softEpochs();
         return schedule.jointEpochs() + (schedule.guided() ? before : 0);
     }
 
-    /** Most epochs of a stage; none of one whose part is left out. */
+    /** Most epochs of a stage; 0 for a stage whose part is left out. */
     int epochs(Stage stage) {
         boolean guided = schedule.guided();
         return switch (stage.budget()) {

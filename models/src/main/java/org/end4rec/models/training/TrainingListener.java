@@ -17,7 +17,7 @@ public interface TrainingListener {
     /** A training is resumed after an epoch of a stage; called before {@link #trainingStarted}. */
     default void resumed(String stage, int epoch) {}
 
-    /** Something that the user should know does not stop the training, such as memory that may be short. */
+    /** A problem that the user should know, but that does not stop the training, such as memory that may be short. */
     default void warning(String message) {}
 
     /** An epoch of so many steps begins. */

@@ -114,7 +114,7 @@ public final class TrainingMemory {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "the training needs at least %s GiB and Java may use %s (%s); give Java more by"
+                "the training needs at least %s GiB and Java may use %s (%s); give Java more memory by"
                         + " END4REC_OPTS=-Xmx%.0fg, or choose a smaller %s",
                 gib(bytes()),
                 gib((double) most),
@@ -130,8 +130,8 @@ public final class TrainingMemory {
     /** Numbers of floats. */
     private record Sizes(TrainingConfig c, int items, int behaviors, int examples) {
         /**
-         * Tensors [B,N,d] that a layer keeps for its gradients, less what dropout and feed-forward part add, and of the
-         * rest.
+         * Tensors [B,N,d] that a layer keeps for its gradients, without dropout and feed-forward part. Below: the
+         * tensors of dropout, of a feed-forward part, and of everything outside the layers.
          */
         private static final double OF_LAYER = 12;
 
@@ -301,7 +301,8 @@ public final class TrainingMemory {
             if (elements > Shape.LARGEST) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
-                        "%s would be an array of %,.0f numbers, and one of Java holds at most %,d; choose a smaller %s",
+                        "%s would be an array of %,.0f numbers, and an array of Java holds at most %,d; choose a"
+                                + " smaller %s",
                         name,
                         elements,
                         Shape.LARGEST,

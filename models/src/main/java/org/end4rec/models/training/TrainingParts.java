@@ -64,7 +64,7 @@ record TrainingParts(
                 workers);
     }
 
-    /** A new optimizer, which defers the item table where a step reads a few rows of it alone. */
+    /** A new optimizer, which defers the item table if a step reads only a few of its rows. */
     AdamW newOptimizer() {
         AdamW made = new AdamW(config.optimizer().weightDecay());
         if (loss.readsFewRows()) {

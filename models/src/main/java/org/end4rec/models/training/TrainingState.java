@@ -6,7 +6,7 @@ package org.end4rec.models.training;
  * @param stage index of the stage
  * @param epoch epochs of the stage done
  * @param totalEpochs epochs of all stages done
- * @param stageStep steps of the stage done at its learning rate of now
+ * @param stageStep steps of the stage done at its current learning rate
  * @param step steps of all stages done
  * @param best the stage's best validation metric so far; negative before the first
  * @param bestEpoch the epoch of the stage that reached the best metric

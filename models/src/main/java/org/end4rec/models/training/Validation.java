@@ -44,7 +44,7 @@ public final class Validation {
     }
 
     /**
-     * Ranks the examples' targets among all items or, in a novel split, among those the user has not had.
+     * Ranks the examples' targets among all items or, in a novel split, among the items that the user has not had.
      *
      * @throws IllegalStateException if the scorer leaves a NaN
      */

@@ -30,8 +30,8 @@ public record Measurements(List<String> protocols, List<Integer> cutoffs, long s
                     "Measurements: the protocols are " + protocols + "; give at least one, and none twice");
         }
         if (!cutoffs.contains(MAIN_CUTOFF) || cutoffs.stream().anyMatch(k -> k < 1)) {
-            throw new IllegalArgumentException(
-                    "Measurements: the cutoffs are " + cutoffs + "; they must be at least 1, and 10 among them");
+            throw new IllegalArgumentException("Measurements: the cutoffs are " + cutoffs
+                    + "; each must be at least 1, and 10 must be among them");
         }
         for (String protocol : protocols) {
             RankingProtocol.parse(protocol, seed);

@@ -46,7 +46,7 @@ public final class SearchSpace {
     public static SearchSpace standard() {
         try (InputStream stream = SearchSpace.class.getResourceAsStream(DEFAULT)) {
             if (stream == null) {
-                throw new IllegalStateException(DEFAULT + " is not beside the program; build it again");
+                throw new IllegalStateException(DEFAULT + " is missing in the program; build the program again");
             }
             return new SearchSpace(Json.mapper().readTree(stream), DEFAULT);
         } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class SearchSpace {
             return;
         }
         String advice = known.contains(keysOf(name))
-                ? name + " has the keys of " + keysOf(name) + "; name that"
+                ? name + " has the keys of " + keysOf(name) + "; write " + keysOf(name) + " in its place"
                 : "there is no model '" + name + "'; expected \"" + EVERY_ENCODER + "\" for every encoder, or one of "
                         + String.join(", ", known);
         throw new ConfigException(source + ": " + advice);
@@ -138,7 +138,7 @@ public final class SearchSpace {
      *
      * @param fixed keys that are not varied
      * @param count how many, at least 1
-     * @throws ConfigException if the space has a key that the model does not, or the model refuses the base
+     * @throws ConfigException if the space has a key that the model does not have, or the model refuses the base
      */
     public List<Map<String, String>> draw(String model, TrainingConfig base, Set<String> fixed, int count, long seed) {
         if (count < 1) {

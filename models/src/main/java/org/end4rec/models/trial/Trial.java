@@ -16,7 +16,7 @@ import org.end4rec.models.training.TrainingConfig;
 /**
  * One model with all its settings and its seed, to be trained and measured once.
  *
- * @param model name of an encoder, of a preset of END4Rec such as {@code end4rec@paper}, or of a counting model
+ * @param model name of an encoder, of a preset of END4Rec such as {@code end4rec@paper}, or of a count-based baseline
  * @param config configuration; for a count-based baseline only the length is read
  * @param counting settings of a count-based baseline, empty otherwise
  */

@@ -12,7 +12,7 @@ public final class TrialPlan {
     private int all;
     private int done;
 
-    /** Nothing to do. */
+    /** A plan without trials. */
     public TrialPlan() {}
 
     /** Adds so many trials of a model. */

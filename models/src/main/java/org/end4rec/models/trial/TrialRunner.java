@@ -66,12 +66,12 @@ public final class TrialRunner {
         checkProtocols();
     }
 
-    /** Before a trial has cost anything. */
+    /** Checks the protocols before the first trial, which may take hours. */
     private void checkProtocols() {
         measurements.protocols().forEach(this::examples);
     }
 
-    /** The test examples that a protocol ranks, those of every trial. */
+    /** The test examples that a protocol ranks, the same for every trial. */
     public List<Example> examples(String protocol) {
         Histories histories = data.data().histories();
         return RankingProtocol.parse(protocol, measurements.seed())
@@ -130,7 +130,7 @@ public final class TrialRunner {
         return finished;
     }
 
-    /** Runs a trial whose training may come to nothing, as with a learning rate that is too large; null if it does. */
+    /** Runs a trial whose training may fail, for example with a learning rate that is too large; null if it fails. */
     public @Nullable FinishedTrial tryOut(Trial trial) throws IOException {
         try {
             return run(trial);

@@ -36,7 +36,7 @@ public final class TrialStore {
      */
     public TrialStore(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IOException(folder + " is not a folder; name another");
+            throw new IOException(folder + " is not a folder; name another folder");
         }
         Files.createDirectories(folder);
         Files.delete(Files.createTempFile(folder, "trial", ".try"));
@@ -56,7 +56,7 @@ public final class TrialStore {
         } catch (JsonProcessingException e) {
             throw new IOException(
                     file + " is not the result of a trial: " + e.getOriginalMessage()
-                            + "; delete it to run the trial again",
+                            + "; delete the file to run the trial again",
                     e);
         }
     }
@@ -67,7 +67,8 @@ public final class TrialStore {
         String found = expected == null ? null : Checksum.of(file);
         if (expected != null && !expected.equals(found)) {
             throw new IOException(file + " has the SHA-256 " + found + "; expected " + expected + ", as "
-                    + file(key, ".safetensors") + " says. It was changed: delete both to run the trial again");
+                    + file(key, ".safetensors") + " says. The file was changed: delete both files to run the trial"
+                    + " again");
         }
     }
 

@@ -17,7 +17,7 @@ public final class VoteSearch {
     /** The shrinkages that are tried. */
     public static final List<Double> SHRINKAGES = List.of(1.0, 5.0, 20.0, 100.0);
 
-    /** More figures are not asked for. */
+    /** The largest number of figures that a search computes. */
     public static final int MOST_FIGURES = 61;
 
     private static final int ROUNDS = 2;

@@ -24,7 +24,7 @@ public final class Votes {
         return new Votes(Objects.requireNonNull(neighbors, "neighbors"), Objects.requireNonNull(weights, "weights"));
     }
 
-    /** Votes that were found to be worth nothing, so that nobody is counted. */
+    /** Votes that the search found worthless, so no neighbors are counted. */
     public static Votes worthless(VoteWeights weights) {
         return new Votes(null, Objects.requireNonNull(weights, "weights"));
     }

@@ -27,7 +27,7 @@ class CountingModelsTest {
     @Test
     void refusesWhatIsNotThere() {
         assertThatThrownBy(() -> CountingModels.defaults("x"))
-                .hasMessage("CountingModels: there is no model 'x'; there are popularity, markov, itemknn");
+                .hasMessage("CountingModels: there is no model 'x'; the models are popularity, markov, itemknn");
         assertThatThrownBy(() -> CountingModels.create("markov", Map.of("dim", 1.0), histories, split))
                 .hasMessage("CountingModels: markov has no setting 'dim'; it has window, smoothing");
         assertThatThrownBy(() -> CountingModels.create("popularity", Map.of("dim", 1.0), histories, split))

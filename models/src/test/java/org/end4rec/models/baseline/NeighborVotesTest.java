@@ -114,9 +114,9 @@ class NeighborVotesTest {
         BitSet some = new BitSet();
         some.set(3, 9);
         List<Double> shrinkages = List.of(0.0, 1.0, 20.0);
-        List<Integer> told = new ArrayList<>();
-        List<NeighborVotes> together = NeighborVotes.of(histories, split, neighbors, shrinkages, some, told::add);
-        assertThat(told)
+        List<Integer> reports = new ArrayList<>();
+        List<NeighborVotes> together = NeighborVotes.of(histories, split, neighbors, shrinkages, some, reports::add);
+        assertThat(reports)
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, 13).boxed().toList());
         for (int i = 0; i < shrinkages.size(); i++) {
             NeighborVotes alone = NeighborVotes.of(histories, split, neighbors, shrinkages.get(i));
@@ -181,7 +181,7 @@ class NeighborVotesTest {
         assertThat(NeighborVotes.read(file, 4, 9, 1.5, "these")).isNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeighborVotes.read(file, 4, 9, 1, "others"))
-                .withMessage("the neighbors are those of other events");
+                .withMessage("the neighbors were counted from other events");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeighborVotes.read(file, 5, 9, 1, "these"))
                 .withMessage("5 rows of neighbors; expected 6, one for each item and one more");

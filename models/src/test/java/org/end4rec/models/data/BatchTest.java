@@ -60,7 +60,7 @@ class BatchTest {
         assertThat(left.items()).containsExactly(0, 0, 1, 3, 0, 0, 5, 7);
         assertThat(left.behaviors()).containsExactly(0, 0, 1, 1, 0, 0, 1, 1);
         assertThat(left.targets()).containsExactly(8, 9);
-        // each is told of the next that is kept, the newest of what it was told
+        // each event has the next kept event as target, the newest event its own target
         assertThat(left.next()).containsExactly(0, 0, 3, 8, 0, 0, 7, 9);
         assertThat(left.nextBehaviors()).containsExactly(0, 0, 1, 3, 0, 0, 1, 3);
         left.targets()[0] = 1;

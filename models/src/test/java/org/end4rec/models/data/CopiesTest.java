@@ -30,7 +30,8 @@ class CopiesTest {
         assertThat(events(copies.leftOut(), 1)).containsExactly("click a 7", "buy a 7", "click b 7", "click a 8");
         assertThat(events(copies.leftOut(), 2)).containsExactly("click a 7");
         assertThat(copies)
-                .hasToString("2 of 7 events are copies of another (same user, item and behavior at the same time)");
+                .hasToString("2 of 7 events are copies of other events (same user, item and behavior at the same"
+                        + " time)");
     }
 
     @Test
@@ -49,8 +50,8 @@ class CopiesTest {
                 .containsExactly("click a " + NOON, "click a " + (NOON + 2), "click a " + (NOON + 5));
         assertThat(copies)
                 .hasToString(
-                        "2 of 5 events are copies of another (same user, item and behavior at the same time or up to"
-                                + " a second later)");
+                        "2 of 5 events are copies of other events (same user, item and behavior at the same time or up"
+                                + " to a second later)");
         assertThat(Copies.of(Histories.of(milliseconds.build())).count()).isEqualTo(2);
     }
 
@@ -71,8 +72,8 @@ class CopiesTest {
         assertThat(items(copies.leftOut(), 1)).containsExactly("a", "b", "a");
         assertThat(copies)
                 .hasToString(
-                        "3 of 8 events are copies of another (same user, item and behavior as the user's event just"
-                                + " before)");
+                        "3 of 8 events are copies of other events (same user, item and behavior as the user's event"
+                                + " just before)");
     }
 
     @Test
@@ -85,7 +86,8 @@ class CopiesTest {
             assertThat(copies.count()).isEqualTo(7 * (times - 1) + 1);
             assertThat(items(copies.leftOut(), 1)).containsExactly("a", "b", "a");
             assertThat(items(copies.leftOut(), 3)).containsExactly("a", "c");
-            assertThat(copies.toString()).endsWith("are copies of another (the log is " + times + " times the same)");
+            assertThat(copies.toString())
+                    .endsWith("are copies of other events (the log repeats the same events " + times + " times)");
         }
     }
 

@@ -28,7 +28,7 @@ class EventLogReaderTest {
             ann\ti2\tclick\t20
             """;
     private static final String ADVICE =
-            "say what the columns are with --columns user,item,behavior,timestamp (in the file's order, '-' for a"
+            "name the columns with --columns user,item,behavior,timestamp (in the file's order, '-' for a"
                     + " column to ignore; behavior and timestamp may be left out)";
     private static final String SKIP = "; correct the row, or leave such rows out with --skip-bad-rows";
 
@@ -64,7 +64,7 @@ class EventLogReaderTest {
         assertThat(rows(reader.read(file("1,2268318,2520377,pv,1511544070\n1,2333346,2520771,buy,1511561733\n"))))
                 .containsExactly("1 2268318 pv 1511544070", "1 2333346 buy 1511561733");
         assertThat(rows(reader.read(file("user_id,sku,cate,type,time\n1,2,3,4,5\n"))))
-                .as("a header is passed over")
+                .as("a header is skipped")
                 .containsExactly("1 2 4 5");
     }
 
@@ -173,9 +173,8 @@ class EventLogReaderTest {
         assertFault("user,item,type,time\n", ": there is no event after the header; expected one event per line");
         assertFault(
                 "user,item,type,time\n1,2,3,4\n1,\"2,3,4\n",
-                ": the row after line 2 cannot be taken apart: Unclosed quoted field at end of input (record"
-                        + " starting at line 3);"
-                        + " check its quotation marks, or take them as text with --quotes none");
+                ": the row after line 2 cannot be split into fields: Unclosed quoted field at end of input (record"
+                        + " starting at line 3); check its quotation marks, or take them as text with --quotes none");
         Path missing = folder.resolve("missing.tsv");
         assertThatThrownBy(() -> new EventLogReader().read(missing))
                 .isInstanceOf(EventLogException.class)
@@ -206,8 +205,7 @@ class EventLogReaderTest {
                 .isInstanceOf(EventLogException.class)
                 .hasMessageMatching(
                         ".*log.gz: the gzip file is damaged before byte \\d+ \\(a member's checksum or length is"
-                                + " wrong\\);"
-                                + " copy or download it again");
+                                + " wrong\\); copy or download it again");
         Files.write(file, Arrays.copyOf(whole, 5));
         assertThatThrownBy(() -> new EventLogReader().read(file))
                 .isInstanceOf(EventLogException.class)
@@ -227,9 +225,9 @@ class EventLogReaderTest {
     void refusesBadOptions() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventLogReader().columns("user,time"))
-                .withMessage("EventLogReader: the columns 'user,time' do not say where the item is; write --columns"
-                        + " user,item,behavior,timestamp (in the file's order, '-' for a column to ignore; behavior and"
-                        + " timestamp may be left out)");
+                .withMessage("EventLogReader: the columns 'user,time' do not name the column of the item; write"
+                        + " --columns user,item,behavior,timestamp (in the file's order, '-' for a column to ignore;"
+                        + " behavior and timestamp may be left out)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventLogReader().separator("\n"))
                 .withMessage("EventLogReader: the separator is '\n'; it must be one to 4 characters, and have neither a"

@@ -79,7 +79,7 @@ class HistoryReaderTest {
 
     @Test
     void aMarkThatIsNotClosedAndFilesThatAreNone() {
-        refused("\"i3,click\n", ": cannot be taken apart: ");
+        refused("\"i3,click\n", ": cannot be split into fields: ");
         assertThatThrownBy(() -> HistoryReader.read(folder, (item, behavior) -> {}))
                 .isInstanceOf(EventLogException.class)
                 .hasMessage(folder + ": is a folder; give the file itself");
@@ -100,7 +100,7 @@ class HistoryReaderTest {
         }
         assertThatThrownBy(() -> HistoryReader.read(file, (item, behavior) -> {}))
                 .isInstanceOf(EventLogException.class)
-                .hasMessage(file + ": the history has more than 67,108,864 characters; give its last events only");
+                .hasMessage(file + ": the history has more than 67,108,864 characters; give only its newest events");
     }
 
     private List<String> read(byte[] bytes) throws IOException {

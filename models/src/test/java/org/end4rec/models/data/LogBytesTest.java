@@ -69,8 +69,8 @@ class LogBytesTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Integer.parseInt(start.substring(2 * i, 2 * i + 2), 16);
         }
-        String message = "log: this is a " + name + " file, which is not read; unpack it on the way, and give - for the"
-                + " file: " + command + " FILE | end4rec …";
+        String message = "log: this is a " + name + " file, which cannot be read; unpack it into a pipe, and give - as"
+                + " the file: " + command + " FILE | end4rec …";
         refused(bytes, message);
         refused(packed(bytes), message);
     }
@@ -95,7 +95,7 @@ class LogBytesTest {
         refused(
                 join(good, more),
                 "log: the gzip file is good up to byte " + good.length
-                        + ", and what follows there is no gzip data; copy"
+                        + ", and the bytes after it are not gzip data; copy"
                         + " or download it again, or keep the good part with 'head -c " + good.length + "'");
     }
 

@@ -65,7 +65,7 @@ class LogFormatsTest {
         "2019-10-01 10:00:00.25, 100",
         "12345, 0"
     })
-    void tellsHowManyStepsASecondHas(String time, long expected) throws IOException {
+    void knowsHowManyStepsASecondHas(String time, long expected) throws IOException {
         assertThat(read(HEADER + "u,a,click," + time + "\n").stepsPerSecond()).isEqualTo(expected);
     }
 
@@ -86,21 +86,20 @@ class LogFormatsTest {
         assertThat(read(HEADER + "u,a,click,1569888000\nu,b,click,1569888000000\nu,c,click,1569888001\n")
                         .notes())
                 .containsExactly("the times are not in one unit, so their order is probably wrong: 2 look like seconds"
-                        + " since 1970 (the first in line 2), 1 look like milliseconds since 1970 (the first in"
-                        + " line 3);"
-                        + " write all times in one unit");
+                        + " since 1970 (the first in line 2), 1 look like milliseconds since 1970 (the first in line"
+                        + " 3); write all times in one unit");
         assertThat(read(HEADER + "u,a,click,1\nu,b,click,1569888000\n").notes()).isEmpty();
         assertThat(read(HEADER + "u,a,click,2019-10-01T10:00:00Z\nu,b,click,2019-10-01 11:00:00\n")
                         .notes())
-                .containsExactly("1 of 2 dates have no time zone and count as UTC, the others have one");
+                .containsExactly("1 of 2 dates have no time zone and count as UTC; the other dates have a time zone");
     }
 
     @Test
     void aTimeThatNeedsTooManyDigitsIsRefused() {
         refused(
                 HEADER + "u,a,click,1569888000123\nu,b,click,0.12345678\n",
-                "log, line 3: the timestamp needs more than 18 digits in one unit with the times before it; round the"
-                        + " times, or write all in one unit; correct the row, or leave such rows out with"
+                "log, line 3: the timestamp needs more than 18 digits in the finest unit of the times so far; round the"
+                        + " times, or write all times in one unit; correct the row, or leave such rows out with"
                         + " --skip-bad-rows");
     }
 
@@ -123,12 +122,12 @@ class LogFormatsTest {
     void aHeaderThatIsNotUnderstoodIsAnsweredWithTheColumnsToType() {
         refused(
                 "userId,movieId,rating,timestamp\n1,2,4.0,5\n",
-                "log: the first line 'userId,movieId,rating,timestamp' is a header without behavior; say what the"
-                        + " columns are, here perhaps --columns user,item,-,timestamp ('-' is a column to ignore)");
+                "log: the first line 'userId,movieId,rating,timestamp' is a header without behavior; name the columns,"
+                        + " perhaps with --columns user,item,-,timestamp ('-' is a column to ignore)");
         refused(
                 "event,visitorid,session_id,sku,when_date\n1,2,3,4,5\n",
                 "log: the first line 'event,visitorid,session_id,sku,when_date' is a header without user_id (2 columns"
-                        + " may be meant), timestamp; say what the columns are, here perhaps --columns"
+                        + " may be meant), timestamp; name the columns, perhaps with --columns"
                         + " behavior,user,-,item,timestamp ('-' is a column to ignore)");
     }
 
@@ -138,13 +137,13 @@ class LogFormatsTest {
         EventLog known = reader.read(file("userId,movieId,rating\n1,5,4.0\n2,3,4.0\n"));
         assertThat(rows(known)).containsExactly("1 5 event 0", "2 3 event 1");
         assertThat(known.notes())
-                .containsExactly("line 1 'userId,movieId,rating' is taken for a header and not for an event");
+                .containsExactly("line 1 'userId,movieId,rating' is read as a header, not as an event");
         EventLog foreign = reader.read(file("Kunde,Artikel\nk1,a5\nk2,a3\n"));
         assertThat(rows(foreign)).containsExactly("k1 a5 event 0", "k2 a3 event 1");
         EventLog unclear = reader.read(file("ann,tea\nbob,rice\n"));
         assertThat(rows(unclear)).containsExactly("ann tea event 0", "bob rice event 1");
         assertThat(unclear.notes())
-                .containsExactly("line 1 'ann,tea' is taken for an event; if it is a header, take it out of the file");
+                .containsExactly("line 1 'ann,tea' is read as an event; if it is a header, remove it from the file");
         EventLog timed =
                 new EventLogReader().columns("user,item,timestamp").read(file("wer,was,wann\nann,tea,1\nbob,rice,2\n"));
         assertThat(rows(timed)).containsExactly("ann tea event 1", "bob rice event 2");
@@ -157,15 +156,15 @@ class LogFormatsTest {
         EventLogReader reader = new EventLogReader().columns("user,item");
         assertThatThrownBy(() -> reader.read(file(text)))
                 .isInstanceOf(EventLogException.class)
-                .hasMessageEndingWith("log.csv, line 3: repeats the header, as files put together do; correct the row,"
-                        + " or leave such rows out with --skip-bad-rows");
+                .hasMessageEndingWith("log.csv, line 3: repeats the header, as in files that were put together; correct"
+                        + " the row, or leave such rows out with --skip-bad-rows");
         EventLog log = reader.skipBadRows(true).read(file(text));
         assertThat(rows(log)).containsExactly("1 5 event 0", "2 3 event 1");
         assertThat(log.skipped().count()).isEqualTo(1);
         refused(
                 HEADER + "u,a,click,1\n" + HEADER + "u,b,click,2\n",
-                "log, line 3: repeats the header, as files put together do; correct the row, or leave such rows out"
-                        + " with --skip-bad-rows");
+                "log, line 3: repeats the header, as in files that were put together; correct the row, or leave such"
+                        + " rows out with --skip-bad-rows");
     }
 
     @Test
@@ -175,15 +174,15 @@ class LogFormatsTest {
             text.append("user").append(i).append(",item,click,").append(i).append('\n');
         }
         Path file = file(text.toString());
-        List<Long> told = new ArrayList<>();
+        List<Long> reports = new ArrayList<>();
         EventLogReader reader = new EventLogReader().progress((done, total) -> {
             assertThat(total).isEqualTo(text.length());
-            told.add(done);
+            reports.add(done);
         });
         reader.read(file);
-        assertThat(told).hasSize(3).isSorted();
-        for (int i = 0; i < told.size(); i++) {
-            assertThat(told.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
+        assertThat(reports).hasSize(3).isSorted();
+        for (int i = 0; i < reports.size(); i++) {
+            assertThat(reports.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
         }
     }
 
@@ -195,7 +194,7 @@ class LogFormatsTest {
                 .containsExactly("u i,1 click 5");
         EventLog commented = read("# made by a tool\n\n# on Monday\n" + HEADER + "#u,i,click,5\n");
         assertThat(rows(commented)).containsExactly("#u i click 5");
-        assertThat(commented.notes()).containsExactly("passed over 2 comment lines before the first line");
+        assertThat(commented.notes()).containsExactly("skipped 2 comment lines before the first line");
         assertThat(rows(read("#user_id,item_id,behavior,time\nu,i,click,5\n"))).containsExactly("u i click 5");
         assertThat(rows(new EventLogReader().columns("user,item").read(file("#a,i1\n#b,i2\n"))))
                 .containsExactly("#a i1 event 0", "#b i2 event 1");

@@ -49,9 +49,8 @@ class SplitLeaksTest {
         Figures.print(
                 "M2",
                 "leaks in random logs",
-                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d "
-                        + "trained and"
-                        + " %,d validated on every behavior; %,d sets of negatives without the target",
+                "0 in %,d logs of which %,d had enough to split, half of them with the target item hidden; %,d trained"
+                        + " and %,d validated on every behavior; %,d sets of negatives without the target",
                 LOGS,
                 checked,
                 trainedOnOthers,

@@ -74,8 +74,8 @@ class SplitTest {
         assertThat(new int[] {split.visible(1), split.visible(3)}).containsExactly(4, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.withTest(Histories.of(log), targets, "click", true))
-                .withMessage("Split: no training example is left; it takes a user with two events before those that are"
-                        + " held out; give a larger log or choose another target behavior");
+                .withMessage("Split: no training example is left; an example needs a user with two events before the"
+                        + " held-out events; give a larger log or choose another target behavior");
     }
 
     @Test
@@ -115,14 +115,14 @@ class SplitTest {
                 .isThrownBy(
                         () -> Split.leaveLastOut(ownValidation, "buy", false).withoutUnknownItems(ownValidation))
                 .withMessage(
-                        "Split: every item that is held out for validation is unknown without the user's own events on"
-                                + " it; give a larger log, or do without novel targets");
+                        "Split: no item that is held out for validation occurs in the training events; give a larger"
+                                + " log, or split without novel targets");
         Histories ownTest = ofThree("b", "own %s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(ownTest, "buy", false).withoutUnknownItems(ownTest))
                 .withMessage(
-                        "Split: every item that is held out for the test is unknown without the user's own events on"
-                                + " it; give a larger log, or do without novel targets");
+                        "Split: no item that is held out for the test occurs in the training events; give a larger log,"
+                                + " or split without novel targets");
     }
 
     /** Three users who have a and b, and then the two items, which may be of their own. */
@@ -227,16 +227,16 @@ class SplitTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(Histories.of(first.build()), "buy", false))
-                .withMessage("Split: no test example is left; it takes a user with a 'buy' event and an event before"
-                        + " it; give a larger log or choose another target behavior");
+                .withMessage("Split: no test example is left; an example needs a user with a 'buy' event and an event"
+                        + " before it; give a larger log or choose another target behavior");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(Histories.of(second.build()), "buy", false))
-                .withMessage("Split: no validation example is left; it takes a user with two events before the test"
-                        + " event; give a larger log or choose another target behavior");
+                .withMessage("Split: no validation example is left; an example needs a user with two events before the"
+                        + " test event; give a larger log or choose another target behavior");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(Histories.of(third.build()), "buy", false))
-                .withMessage("Split: no training example is left; it takes a user with two events before those that are"
-                        + " held out; give a larger log or choose another target behavior");
+                .withMessage("Split: no training example is left; an example needs a user with two events before the"
+                        + " held-out events; give a larger log or choose another target behavior");
     }
 
     @Test
@@ -249,9 +249,8 @@ class SplitTest {
                 .isThrownBy(() -> Split.leaveLastOut(Histories.of(builder.build()), "buy", false))
                 .withMessage(
                         "Split: the target behavior 'buy' does not occur in the log; choose one of b100 (102), b0 (1),"
-                                + " b1 (1), b2 (1), b3 (1), b4 (1), b5 (1), b6 (1), b7 (1), b8 (1) … and 91 "
-                                + "more (are the columns in"
-                                + " the right order?)");
+                                + " b1 (1), b2 (1), b3 (1), b4 (1), b5 (1), b6 (1), b7 (1), b8 (1) … and 91 more (are"
+                                + " the columns in the right order?)");
     }
 
     @Test
@@ -274,8 +273,7 @@ class SplitTest {
                         + " another target behavior");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Split.leaveLastOut(histories, "click", false))
-                .withMessage(
-                        "Split: no training example is left; it takes a user with two events before those that are held"
-                                + " out; give a larger log or choose another target behavior");
+                .withMessage("Split: no training example is left; an example needs a user with two events before the"
+                        + " held-out events; give a larger log or choose another target behavior");
     }
 }

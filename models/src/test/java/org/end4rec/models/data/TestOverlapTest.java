@@ -166,10 +166,9 @@ class TestOverlapTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> overlap(log(0), "user,item,behavior,time", "ann,a,buy," + NOON))
                 .withMessage(
-                        "TestOverlap: the times of the test file and the times of the log have different units, so that"
-                                + " nobody can tell which event comes first; write both in the same unit, or "
-                                + "leave the times of the"
-                                + " test file out");
+                        "TestOverlap: the times of the test file and the times of the log have different units, so the"
+                                + " order of the events is unknown; write both in the same unit, or leave the times of"
+                                + " the test file out");
     }
 
     @Test

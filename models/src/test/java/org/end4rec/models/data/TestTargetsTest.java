@@ -115,8 +115,8 @@ class TestTargetsTest {
         assertThatThrownBy(() -> new EventLogReader().readTestTargets(file, LOG))
                 .isInstanceOf(EventLogException.class)
                 .hasMessage(
-                        file + ": the log knows none of its 3 events (1 have an unknown user, 1 an unknown item, 1 an"
-                                + " unknown behavior); check that the test file belongs to the log");
+                        file + ": the log does not know any of its 3 events (1 have an unknown user, 1 an unknown item,"
+                                + " 1 an unknown behavior); check that the test file belongs to the log");
         Path empty = file("user,item,type\n");
         assertThatThrownBy(() -> new EventLogReader().readTestTargets(empty, LOG))
                 .hasMessage(empty + ": there is no event after the header; expected one event per line");

@@ -215,8 +215,8 @@ class TrainingSequencesTest {
                 .withMessage("TrainingSequences: the sequence length is 0; it must be at least 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sequences(3, Targets.NEWEST, true, false))
-                .withMessage(
-                        "TrainingSequences: NEWEST has events of the target behavior alone; take the split's examples");
+                .withMessage("TrainingSequences: NEWEST has only events of the target behavior; use the examples of the"
+                        + " split");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Batch(1, 2, new int[2], new int[2], new int[1], new int[1]))
                 .withMessage("Batch: next has 1 items; it must have none or 2");

@@ -216,7 +216,7 @@ public interface BaselineContract {
         assertThat(report.passed()).as(report.toString()).isTrue();
     }
 
-    /** The next item is the second newest one: neither the newest event nor the popularity of items tells. */
+    /** The next item is the second newest one: neither the newest event nor the popularity of items predicts it. */
     @Test
     default void learnsARuleOfTwoPositions() {
         int n = 4;

@@ -69,7 +69,7 @@ class MultiHeadAttentionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "MultiHeadAttention: q, k and v have shapes [1,2,4], [1,3,4] and [1,2,4]; expected one shape"
-                                + " [B,N,d] whose d the 2 heads divide");
+                                + " [B,N,d], and the 2 heads must divide d");
         assertThatThrownBy(() -> attend(q, q, q, 3, null, new float[4])).isInstanceOf(IllegalArgumentException.class);
     }
 

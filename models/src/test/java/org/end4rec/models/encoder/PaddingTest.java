@@ -41,7 +41,7 @@ class PaddingTest {
         }
     }
 
-    /** MB-STR tells as many distances apart at each of these lengths. */
+    /** MB-STR distinguishes as many distances at each of these lengths. */
     private static float[] encode(String name, int length) {
         SequenceEncoder model = make(name, new EncoderConfig(5, 2, length, D, 2, 2, 0f, true));
         for (Parameter parameter : model.parameters()) {

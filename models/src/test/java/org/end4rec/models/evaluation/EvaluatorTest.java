@@ -67,7 +67,7 @@ class EvaluatorTest {
         assertThat(others.leftOut()).isZero();
         assertThatThrownBy(() -> evaluator.evaluate(EvaluatorTest::noisy, examples.subList(1, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("RankingProtocol: sampled:9 needs 9 items that a user never has; of no user");
+                .hasMessageStartingWith("RankingProtocol: sampled:9 needs 9 items that a user never has; no user");
     }
 
     // oracle
@@ -249,8 +249,8 @@ class EvaluatorTest {
                         .evaluate(EvaluatorTest::noisy, examples(3))
                         .metric("HR@7"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("EvaluationResult: there is no metric \"HR@7\"; there are [HR@5, NDCG@5, MRR@5, HR@10,"
-                        + " NDCG@10, MRR@10, HR@20, NDCG@20, MRR@20]");
+                .hasMessage("EvaluationResult: there is no metric \"HR@7\"; the metrics are [HR@5, NDCG@5, MRR@5,"
+                        + " HR@10, NDCG@10, MRR@10, HR@20, NDCG@20, MRR@20]");
     }
 
     private static Evaluator evaluator(RankingProtocol protocol) {

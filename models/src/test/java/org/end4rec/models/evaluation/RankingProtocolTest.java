@@ -177,8 +177,8 @@ class RankingProtocolTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> seven.forExamples(10, examples, user -> history))
                 .withMessage(
-                        "RankingProtocol: sampled:7 needs 7 items that a user never has; of one user only 6 of 10 are"
-                                + " left; sample fewer, or use full");
+                        "RankingProtocol: sampled:7 needs 7 items that a user never has; one user lacks only 6 of the"
+                                + " 10 items; sample fewer items, or use full");
     }
 
     @Test
@@ -193,8 +193,8 @@ class RankingProtocolTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RankingProtocol.sampled(4, 1).rankable(6, examples, user -> histories[user]))
                 .withMessage(
-                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of no user so many of the 6"
-                                + " items are left; sample fewer, or use full");
+                        "RankingProtocol: sampled:4 needs 4 items that a user never has; no user lacks so many of the 6"
+                                + " items; sample fewer items, or use full");
         assertThat(RankingProtocol.FULL.rankable(6, examples, user -> histories[user]))
                 .isEqualTo(examples);
     }
@@ -258,9 +258,8 @@ class RankingProtocolTest {
                         RankingProtocol.sampled(4, 0).rank(new float[6], 0, 5, new Example(7, 1, 2), new int[] {1, 2}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "RankingProtocol: sampled:4 needs 4 items that a user never has; of one user only 3 of 5 are"
-                                + " left;"
-                                + " sample fewer, or use full");
+                        "RankingProtocol: sampled:4 needs 4 items that a user never has; one user lacks only 3 of the 5"
+                                + " items; sample fewer items, or use full");
     }
 
     private static int rank(RankingProtocol protocol, float[] scores, int target) {

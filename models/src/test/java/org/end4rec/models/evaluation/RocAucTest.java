@@ -90,7 +90,7 @@ class RocAucTest {
                 .hasMessage("RocAuc: found 2 positive and 0 negative labels; both classes need at least one");
         assertThatThrownBy(() -> RocAuc.of(new float[] {1, Float.NaN}, new boolean[] {true, false}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("RocAuc: score 1 is NaN, which has no place in an order; check what computed it");
+                .hasMessage("RocAuc: score 1 is NaN, which has no place in an order; check the model that computed it");
     }
 
     private static double pairs(float[] scores, boolean[] positive) {

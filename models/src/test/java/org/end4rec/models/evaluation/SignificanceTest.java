@@ -174,11 +174,11 @@ class SignificanceTest {
         assertThatThrownBy(() -> bootstrap(one, 1, 1, 1))
                 .hasMessage("Significance: level is 1.0; it must be between 0 and 1");
         assertThatThrownBy(() -> Significance.permutation(one, new int[2], 1, 1))
-                .hasMessage("Significance: 1 differences and users of 2; every difference needs its user");
+                .hasMessage("Significance: 1 differences but 2 users; there must be one user for each difference");
         assertThatThrownBy(() -> Significance.holm(0.1, 1.1))
                 .hasMessage("Significance: a p-value is 1.1; it must be from 0 to 1");
         assertThatThrownBy(() -> Significance.spearman(one, new double[2]))
-                .hasMessage("Significance: 1 values of one side and 2 of the other; there must be as many");
+                .hasMessage("Significance: x has 1 values and y has 2; both must have the same number");
     }
 
     private static double permutation(double[] differences, int resamples, long seed) {

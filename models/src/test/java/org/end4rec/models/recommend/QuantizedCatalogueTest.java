@@ -159,7 +159,7 @@ class QuantizedCatalogueTest {
 
     /** Copies without a distance, of the same numbers in other orders: scores differ by rounding only. */
     @Test
-    void whatOnlyRoundingTellsApart() {
+    void itemsThatOnlyRoundingDistinguishes() {
         int d = 257;
         int items = 500;
         float[] rows = new float[items * d];

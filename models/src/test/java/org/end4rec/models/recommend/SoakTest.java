@@ -93,7 +93,7 @@ class SoakTest {
         return nanos[REQUESTS * 99 / 100];
     }
 
-    /** 0 where the system does not tell. */
+    /** 0 if the system does not know the number. */
     private static long openFiles() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? system.getOpenFileDescriptorCount()

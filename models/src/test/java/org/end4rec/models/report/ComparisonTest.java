@@ -59,7 +59,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anInterruptedComparisonGoesOn() throws IOException {
+    void anInterruptedComparisonResumes() throws IOException {
         List<ReportRow> whole = compare(folder.resolve("whole"), new TinyExperiment.Notes(), MODELS);
         List<TrialRunner> self = new ArrayList<>();
         TinyExperiment.Notes first = new TinyExperiment.Notes();
@@ -96,7 +96,7 @@ class ComparisonTest {
         assertThat(runner.plan().done()).isEqualTo(7);
     }
 
-    /** A learning rate that is far too large comes to nothing; the other settings go on. */
+    /** A trial with a learning rate that is far too large fails; the other settings continue. */
     @Test
     void aTrialThatDivergesIsNoneOfTheBest() throws IOException {
         Path space = Files.writeString(

@@ -79,7 +79,7 @@ class CompatTest {
 
     @ParameterizedTest
     @MethodSource("versions")
-    void trainingGoesOn(Path version) throws IOException {
+    void trainingResumes(Path version) throws IOException {
         Path copy = Files.createDirectory(temporary.resolve("run"));
         try (Stream<Path> files = Files.list(version.resolve("run"))) {
             for (Path file : files.toList()) {

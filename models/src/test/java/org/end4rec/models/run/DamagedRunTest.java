@@ -183,8 +183,8 @@ class DamagedRunTest {
     @Test
     void theLastStageWasDeleted() throws IOException {
         Files.delete(folder.resolve(BEST));
-        String message = "there is no file " + folder.resolve(BEST) + ", which " + folder.resolve("run.json")
-                + " names: it was deleted. Restore it from a copy, or train anew in another folder";
+        String message = "there is no file " + folder.resolve(BEST) + ", but " + folder.resolve("run.json")
+                + " names it: the file was deleted. Restore it from a copy, or train again in another folder";
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
                 .hasMessage(message);
@@ -200,9 +200,8 @@ class DamagedRunTest {
                 StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
-                .hasMessage(
-                        folder.resolve(BEST) + " has the parameters of stage mining; expected those of joint. The file"
-                                + " was renamed or changed: restore it from a copy");
+                .hasMessage(folder.resolve(BEST) + " has the parameters of stage mining; expected stage joint. The file"
+                        + " was renamed or changed: restore it from a copy");
     }
 
     @Test
@@ -222,9 +221,8 @@ class DamagedRunTest {
             Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.delete(folder.resolve("checkpoint-previous.safetensors"));
-        String end =
-                " is of another run: it was trained with another config.json or other data than those of this folder."
-                        + " Restore it from a copy, or move it away";
+        String end = " belongs to another run, which was trained with another config.json or other data."
+                + " Restore it from a copy, or move it away";
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
                 .hasMessage(folder.resolve(BEST) + end);
@@ -269,9 +267,8 @@ class DamagedRunTest {
         assertThatThrownBy(() -> run.loadCheckpoint(run.newEncoder(), damage -> {}))
                 .isInstanceOf(RunException.class)
                 .hasMessage("there is no file " + folder.resolve("checkpoint.safetensors")
-                        + ", though the run has trained 2 epochs: it was deleted. Restore it from a copy, or train"
-                        + " anew in"
-                        + " another folder");
+                        + ", but the run has trained 2 epochs: the file was deleted. Restore it from a copy, or train"
+                        + " again in another folder");
         assertThat(Recommender.load(folder)).as("serving needs none").isNotNull();
     }
 
@@ -280,9 +277,10 @@ class DamagedRunTest {
         Files.delete(folder.resolve("votes.json"));
         assertThatThrownBy(() -> Recommender.load(folder))
                 .isInstanceOf(RunException.class)
-                .hasMessage("there is no file " + folder.resolve("votes.json") + ", whose SHA-256 "
+                .hasMessage("there is no file " + folder.resolve("votes.json") + ", but "
                         + folder.resolve("run.json")
-                        + " has: it was deleted. Restore it from a copy; 'train --resume' makes it again");
+                        + " has its SHA-256: the file was deleted. Restore it from a copy; 'train --resume' makes it"
+                        + " again");
     }
 
     @Test

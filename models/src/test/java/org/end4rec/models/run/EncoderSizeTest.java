@@ -55,8 +55,8 @@ class EncoderSizeTest {
 
     private static void check(TrainingConfig config, RunData data) {
         double size = Encoders.create(config, data).parameters().size();
-        double told = EncoderSize.of(config, data);
-        assertThat(told).isEqualTo(size);
+        double found = EncoderSize.of(config, data);
+        assertThat(found).isEqualTo(size);
     }
 
     // edges

@@ -74,7 +74,8 @@ class ForeignFilesTest {
         TinyRuns.forge(folder);
         assertThatThrownBy(() -> RunFolder.open(folder))
                 .isInstanceOf(RunException.class)
-                .hasMessageStartingWith(folder.resolve("events.safetensors") + " does not fit together: Histories: ");
+                .hasMessageStartingWith(
+                        "the parts of " + folder.resolve("events.safetensors") + " do not fit together: Histories: ");
     }
 
     @ParameterizedTest

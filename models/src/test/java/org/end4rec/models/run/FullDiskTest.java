@@ -57,7 +57,7 @@ class FullDiskTest {
         Figures.print(
                 "R4",
                 "disk full while writing " + name,
-                "old file intact, cause named, training goes on to the same bits");
+                "old file intact, cause named, training continues to the same bits");
     }
 
     /** The epoch that cannot be saved is the best of all; it may be the last one too. */

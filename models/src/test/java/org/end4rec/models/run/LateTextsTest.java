@@ -188,8 +188,8 @@ class LateTextsTest {
         assertThatThrownBy(() -> run.saveBest(
                         0, run.newEncoder().lastStage(), run.newEncoder().parameters()))
                 .isInstanceOf(RunException.class)
-                .hasMessage(run.path() + " holds another run than the one that is trained; nothing was written. Choose"
-                        + " another folder");
+                .hasMessage(run.path() + " now holds another run, so nothing was written to it. Train again in another"
+                        + " folder");
         assertThat(other.bestOf(0, other.newEncoder())).isEmpty();
     }
 

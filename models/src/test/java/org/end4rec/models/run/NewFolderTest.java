@@ -103,8 +103,7 @@ class NewFolderTest {
                 .isInstanceOf(RunException.class)
                 .hasMessage(folder + " is not empty and holds no run: it has file10, file11, file12, file13, file14,"
                         + " file15, file16, file17, file18, file19 and 3 more. Choose another folder, or give"
-                        + " --force to"
-                        + " make the run beside these files, which stay");
+                        + " --force to make the run beside these files; they stay");
         assertThat(files(folder)).isEqualTo(before);
     }
 
@@ -128,10 +127,9 @@ class NewFolderTest {
         for (boolean beside : new boolean[] {false, true}) {
             assertThatThrownBy(() -> create(beside))
                     .isInstanceOf(RunException.class)
-                    .hasMessage(folder + " has no run.json, but files of names that a run uses: " + name
-                            + ". They are not overwritten: restore run.json from a copy, move them away, or choose"
-                            + " another"
-                            + " folder");
+                    .hasMessage(folder + " has no run.json, but files whose names a run uses: " + name
+                            + ". They are not overwritten: restore run.json from a copy, move these files away, or"
+                            + " choose another folder");
             assertThat(files(folder)).isEqualTo(Map.of(name, "mine"));
         }
     }
@@ -143,7 +141,7 @@ class NewFolderTest {
         Files.writeString(folder.resolve("checkpoint.safetensors"), "of whom?");
         assertThatThrownBy(() -> create(true))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("files of names that a run uses: checkpoint.safetensors. ");
+                .hasMessageContaining("files whose names a run uses: checkpoint.safetensors. ");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ReadOnlyFolderTest {
         Figures.print(
                 "R4",
                 "folder read-only",
-                "refused by name before training; named after each epoch while training goes on");
+                "refused by name before training; named after each epoch while training continues");
     }
 
     /** Steps that may read but not write. */

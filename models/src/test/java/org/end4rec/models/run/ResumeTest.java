@@ -162,7 +162,8 @@ class ResumeTest {
                     .isInstanceOf(TrainingException.class)
                     .hasMessage(
                             "the checkpoint says that stage mining was best after epoch 1, but the parameters of that"
-                                    + " epoch are missing; put the stage's file back, or start another run");
+                                    + " epoch are missing; restore the file of the stage from a copy, or start another"
+                                    + " run");
         }
     }
 

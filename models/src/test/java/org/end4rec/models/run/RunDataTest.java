@@ -69,7 +69,7 @@ class RunDataTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunData.leaveLastOut(Histories.of(builder.build()), "buy", false))
-                .withMessage("RunData: the log has one item, 'a', so that every ranking is right; give a log with more"
+                .withMessage("RunData: the log has one item, 'a', so every ranking is right; give a log with more"
                         + " items, and check that its columns are in the right order");
     }
 }

@@ -200,7 +200,7 @@ class RunFolderTest {
         TinyRuns.create(folder, CONFIG);
         assertThatThrownBy(() -> TinyRuns.create(folder, CONFIG))
                 .isInstanceOf(RunException.class)
-                .hasMessage(folder + " holds a run already; choose another folder, or go on with it by --resume");
+                .hasMessage(folder + " holds a run already; choose another folder, or resume the run with --resume");
     }
 
     @Test
@@ -238,7 +238,8 @@ class RunFolderTest {
         assertThat(run.loadCheckpoint(encoder, damage -> {})).isNull();
         assertThatThrownBy(() -> run.loadBest(encoder))
                 .isInstanceOf(RunException.class)
-                .hasMessage("the run in " + folder + " has no trained parameters yet; go on with 'train --resume'");
+                .hasMessage("the run in " + folder + " has no trained parameters yet; continue the training with 'train"
+                        + " --resume'");
     }
 
     @Test

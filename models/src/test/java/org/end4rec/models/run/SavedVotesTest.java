@@ -168,7 +168,7 @@ class SavedVotesTest {
     }
 
     @Test
-    void aRunThatTellsNoShrinkageHasTheOldOne() throws IOException {
+    void aRunWithoutAShrinkageHasTheOldOne() throws IOException {
         RunFolder run = untrained(CONFIG);
         run.saveText("votes.json", "{\"weight\": 0.5, \"scale\": 0.1, \"recency\": 0.95}");
         TrainedModel older = RunFolder.open(folder).loadModel();
@@ -216,8 +216,8 @@ class SavedVotesTest {
         assertThatThrownBy(run::loadModel)
                 .isInstanceOf(RunException.class)
                 .hasMessage(
-                        file + " does not fit the run: the neighbors are those of other events; delete the file, and"
-                                + " the neighbors are counted again");
+                        file + " does not fit the run: the neighbors were counted from other events; delete the file,"
+                                + " then the neighbors are counted again");
     }
 
     @ParameterizedTest
@@ -254,6 +254,6 @@ class SavedVotesTest {
         assertThatThrownBy(run::loadModel)
                 .hasMessage(file
                         + ": VoteWeights: recency is 1.5; it must be above 0 and at most 1; 'train --resume'"
-                        + " searches them again");
+                        + " searches the votes again");
     }
 }

@@ -108,18 +108,18 @@ class TrainedModelTest {
     }
 
     @Test
-    void tellsHowFarItHasCome() {
+    void reportsItsProgress() {
         RunData data = data(false);
         SequenceEncoder encoder = Encoders.create(CONFIG, data);
-        List<String> told = new ArrayList<>();
+        List<String> reports = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
             public void working(String what, long done, long total) {
-                told.add(what + " " + done + "/" + total);
+                reports.add(what + " " + done + "/" + total);
             }
         };
         VoteTraining.search(CONFIG, data, encoder, encoder.lastStage(), 1, listener, () -> false);
-        assertThat(told)
+        assertThat(reports)
                 .startsWith(
                         "counting neighbors 0/70",
                         "counting neighbors 70/70",

@@ -64,7 +64,7 @@ class VocabularyFileTest {
             an id is one line of at least one character
             []                                              | : expected a JSON object
             ``                                              | : expected a JSON object
-            {} 1                                            | ` is not valid JSON: more follows its value`
+            {} 1                                            | ` is not valid JSON: more text follows its value`
             """)
     void namesTheFileAndTheFault(String text, String message) {
         assertThatThrownBy(() -> ids(text)).isInstanceOf(RunException.class).hasMessage(FILE + message);

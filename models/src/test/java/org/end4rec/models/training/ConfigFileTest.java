@@ -268,20 +268,20 @@ class ConfigFileTest {
                 .isEqualTo(8);
     }
 
-    /** What a prefix is told of is of any behavior, which the readout would not know. */
+    /** The event after a prefix has any behavior, and the readout would not know which. */
     @ParameterizedTest
     @CsvSource({"shared,all", "banded,all", "causal,each", "shared,each"})
     void aQueryNeedsToKnowWhatIsAskedFor(String mixing, String positions) {
         List<String> set = List.of("query=true", "mixing=" + mixing, "positions=" + positions);
         assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, set))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage(
-                        "--set: query is true; it must be false where mining is trained on prefixes before events of"
-                                + " any behavior: choose mixing=causal with positions=all, or positions=target or"
-                                + " last");
+                .hasMessage("--set: query is true; it must be false if mining trains on prefixes before events of any"
+                        + " behavior: choose mixing=causal with positions=all, or positions=target or last");
         for (String known : List.of("target", "last")) {
-            List<String> told = List.of("query=true", "mixing=" + mixing, "positions=" + known);
-            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, told).end4rec().query())
+            List<String> settings = List.of("query=true", "mixing=" + mixing, "positions=" + known);
+            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, settings)
+                            .end4rec()
+                            .query())
                     .isTrue();
         }
     }
@@ -289,7 +289,7 @@ class ConfigFileTest {
     @Test
     void noEpochsAtAll() {
         List<String> none = new ArrayList<>(List.of("guided=false", "level=token", "jointEpochs=0"));
-        String message = "--set: jointEpochs is 0; it must be at least 1 where no other stage has epochs";
+        String message = "--set: jointEpochs is 0; it must be at least 1 if no other stage has epochs";
         assertThatThrownBy(() -> ConfigFile.set(TrainingConfig.DEFAULTS, none))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);

@@ -32,20 +32,20 @@ class DeterminismTest {
     @ValueSource(ints = {2, 3, 7})
     void anyNumberOfThreads(int threads) {
         assertThat(WeightsAfterTraining.hash(threads)).isEqualTo(expected);
-        tell(threads + " threads");
+        printFigure(threads + " threads");
     }
 
     @Test
     void scalarKernelsWithoutTheVectorModule() throws Exception {
         assertThat(weights(ChildMachine.thisJava(), SCALAR)).isEqualTo("scalar " + expected);
-        tell("scalar kernels");
+        printFigure("scalar kernels");
     }
 
     @Test
     void vectorKernels() throws Exception {
         Assumptions.assumeTrue(Kernels.vector().isPresent(), "this Java has no vector kernels");
         assertThat(weights(ChildMachine.thisJava(), VECTOR)).isEqualTo("vector " + expected);
-        tell("vector kernels");
+        printFigure("vector kernels");
     }
 
     @Test
@@ -57,16 +57,16 @@ class DeterminismTest {
     @Test
     void aNewerJavaWithScalarKernels() throws Exception {
         assertThat(weights(newerJava(), SCALAR)).isEqualTo("scalar " + expected);
-        tell("a newer Java, scalar kernels");
+        printFigure("a newer Java, scalar kernels");
     }
 
     @Test
     void aNewerJavaWithVectorKernels() throws Exception {
         assertThat(weights(newerJava(), VECTOR)).isEqualTo("vector " + expected);
-        tell("a newer Java, vector kernels");
+        printFigure("a newer Java, vector kernels");
     }
 
-    private static void tell(String machine) {
+    private static void printFigure(String machine) {
         Figures.print(
                 "D1",
                 "weights after " + WeightsAfterTraining.STEPS + " steps, " + machine,

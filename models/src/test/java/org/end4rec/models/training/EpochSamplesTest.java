@@ -132,8 +132,8 @@ class EpochSamplesTest {
     // validation
 
     /**
-     * The events of the validation, of users drawn by the seed: never the event of the test, nor what training may
-     * tell.
+     * The events of the validation, of users drawn by the seed: never the event of the test, nor an event that training
+     * may use.
      */
     @Test
     void theValidationHasItsOwnExamples() {

@@ -65,6 +65,6 @@ class KeyTreeTest {
     void aKeyThatFollowsNothing() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> KeyTree.keys(Lost.class))
-                .withMessage("a key of " + Lost.class.getName() + " follows a key that is not there");
+                .withMessage("a key of " + Lost.class.getName() + " follows a key that does not exist");
     }
 }

@@ -52,7 +52,7 @@ class ModelTest {
     void end4RecAlwaysHasBehaviorsAndVotes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Model(Architecture.END4REC, true, false))
-                .withMessage("Model: behaviors is true and votes is false; both must be true of END4Rec, and"
-                        + " neighbors=0 leaves its votes out");
+                .withMessage("Model: behaviors is true and votes is false; both must be true for END4Rec; neighbors=0"
+                        + " leaves its votes out");
     }
 }

@@ -316,10 +316,10 @@ class TrainerTest {
         }
     }
 
-    /** The validations between the stages and after the epochs are told, each from its start to its end. */
+    /** The validations between the stages and after the epochs are reported, each from its start to its end. */
     @Test
     void validationsAreTold() {
-        List<String> told = new ArrayList<>();
+        List<String> reports = new ArrayList<>();
         TrainingConfig config = ConfigFile.set(
                 CONFIG,
                 List.of(
@@ -334,17 +334,17 @@ class TrainerTest {
         train(Encoders.create(config, RULE), config, new TrainingListener() {
             @Override
             public void working(String what, long done, long total) {
-                told.add(what + " " + done + "/" + total);
+                reports.add(what + " " + done + "/" + total);
             }
         });
-        assertThat(told).startsWith("validating 0/1", "validating 1/1");
+        assertThat(reports).startsWith("validating 0/1", "validating 1/1");
         for (int share = 1; share <= 13; share++) {
-            assertThat(told)
+            assertThat(reports)
                     .containsSequence(
-                            "validating share " + share + " of 13 of events to eliminate 0/1",
-                            "validating share " + share + " of 13 of events to eliminate 1/1");
+                            "validating share " + share + " of 13 of eliminated events 0/1",
+                            "validating share " + share + " of 13 of eliminated events 1/1");
         }
-        assertThat(told).contains("validating share 2 of events to eliminate 1/1");
+        assertThat(reports).contains("validating share 2 of eliminated events 1/1");
     }
 
     private static class Watcher implements TrainingListener {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which events an epoch is trained to tell, and which it shows. */
+/** Which events an epoch learns to predict, and which events it shows. */
 class TrainingDataTest {
     private static final int USERS = 3;
 
@@ -32,7 +32,7 @@ class TrainingDataTest {
                 log.add("user " + user, items.substring(i, i + 1), behavior, i);
             }
         }
-        // the encoder has forty items, and whoever has one event tells nothing
+        // the encoder has forty items, and a user with one event gives no example
         for (int item = 8; item < 40; item++) {
             log.add("visitor " + item, "item " + item, "click", 0);
         }
@@ -54,7 +54,7 @@ class TrainingDataTest {
     @ParameterizedTest
     @CsvSource({"all, 6", "each, 6", "target, 3", "last, 3"})
     void everyEventOrThoseOfTheTargetBehavior(String positions, int expected) {
-        int told = 0;
+        int targets = 0;
         for (Batch batch : trained(false, Targets.NEXT, positions)) {
             int count = 0;
             for (int item : batch.next()) {
@@ -63,9 +63,9 @@ class TrainingDataTest {
             // a sequence with one target, or with the targets of a whole window
             boolean several = positions.equals("all") || positions.equals("target");
             assertThat(batch.hasTargetsAtEveryPosition()).isEqualTo(several);
-            told += several ? count : 1;
+            targets += several ? count : 1;
         }
-        assertThat(told).isEqualTo(USERS * expected);
+        assertThat(targets).isEqualTo(USERS * expected);
     }
 
     /** The first buy is of the item a, with which the user began. */

@@ -13,7 +13,7 @@ import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.junit.jupiter.api.Test;
 
-/** Trainings that come to nothing: each ends with stage, epoch and what to try. */
+/** Trainings that fail: each error has stage, epoch and what to try. */
 class TrainingFailuresTest {
     @Test
     void aLossThatIsNotFinite() {
@@ -28,11 +28,11 @@ class TrainingFailuresTest {
         assertThatThrownBy(() ->
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the gradient's norm \\S+,"
-                        + " so training stopped and the last checkpoint stays; try a smaller jointLearningRate than"
-                        + " 1.0E30, or clipNorm above 0\\. Run again: \\w+ \\[[\\d,]+\\], op \\d+ of its tape, is"
-                        + " (NaN|-?Infinity) at"
-                        + " element \\d+, in the sequences \\d+ to \\d+ of the batch of \\d+");
+                .hasMessageMatching("stage joint, epoch 1, step [2-9]: the loss is \\S+ and the norm of the gradient is"
+                        + " \\S+, so training stopped and the last checkpoint is kept; try a smaller jointLearningRate"
+                        + " than 1.0E30, or clipNorm above 0\\. A second run of the step found: \\w+ \\[[\\d,]+\\], op"
+                        + " \\d+ of its tape, is (NaN|-?Infinity) at element \\d+, in the sequences \\d+ to \\d+ of the"
+                        + " batch of \\d+");
     }
 
     @Test
@@ -43,8 +43,9 @@ class TrainingFailuresTest {
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageMatching("(?s)stage joint, epoch 1, step [2-9]: CodingRate: .*; training stopped and the"
-                        + " last checkpoint stays; try a smaller jointLearningRate than 1.0E30, or clipNorm"
-                        + " above 0\\. Run again: .*, in the sequences \\d+ to \\d+ of the batch of \\d+");
+                        + " last checkpoint is kept; try a smaller jointLearningRate than 1.0E30, or clipNorm above"
+                        + " 0\\. A second run of the step found: .*, in the sequences \\d+ to \\d+ of the batch of"
+                        + " \\d+");
     }
 
     @Test
@@ -56,11 +57,11 @@ class TrainingFailuresTest {
                         TrainerTest.train(Encoders.create(config, TrainerTest.RULE), config, TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageStartingWith("stage joint, epoch 1: the validation failed, so training stopped and the last"
-                        + " checkpoint stays; try a smaller jointLearningRate than 1.0E30, or clipNorm above 0;"
+                        + " checkpoint is kept; try a smaller jointLearningRate than 1.0E30, or clipNorm above 0;"
                         + " Evaluator: the score of item ");
     }
 
-    /** Everybody views before buying, so that in a novel split no purchase can be told within a sequence. */
+    /** Everybody views before buying, so in a novel split no purchase can be predicted within a sequence. */
     @Test
     void nothingToTrainOn() {
         EventLogBuilder log = new EventLogBuilder();
@@ -89,13 +90,12 @@ class TrainingFailuresTest {
                     .isInstanceOf(TrainingException.class)
                     .hasMessage(
                             "stage mining has no training examples, so nothing would be trained: no user has an event"
-                                    + " that can be predicted from an older one with positions=target; try"
-                                    + " positions=all or last,"
-                                    + " or a longer log");
+                                    + " that can be predicted from an older event with positions=target; try"
+                                    + " positions=all or last, or a longer log");
         }
     }
 
-    /** A catalogue of one item is told without a mistake. */
+    /** A catalogue of one item is predicted without a mistake. */
     @Test
     void aLossOfNothing() {
         EventLogBuilder log = new EventLogBuilder();
@@ -113,9 +113,8 @@ class TrainingFailuresTest {
                     encoder, config, histories, data.split(), workers, RunStore.NONE, TrainingListener.NONE);
             assertThatThrownBy(trainer::train)
                     .isInstanceOf(TrainingException.class)
-                    .hasMessage(
-                            "stage joint, epoch 1: the loss is exactly 0 in each of 1 steps, so nothing is learned; is"
-                                    + " there more than one item in the log?");
+                    .hasMessage("stage joint, epoch 1: the loss is exactly 0 in each of 1 steps, so nothing is learned;"
+                            + " check that the log has more than one item");
         }
     }
 }

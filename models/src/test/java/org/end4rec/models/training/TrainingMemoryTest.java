@@ -145,7 +145,7 @@ class TrainingMemoryTest {
                 .hasMessageMatching(
                         "there is not enough memory: the training needs at least [\\d.,]+ GiB and Java may use"
                                 + " 2.0 \\(" + most
-                                + " [\\d.,]+, .*\\); give Java more by END4REC_OPTS=-Xmx\\d+g, or choose a"
+                                + " [\\d.,]+, .*\\); give Java more memory by END4REC_OPTS=-Xmx\\d+g, or choose a"
                                 + " smaller .*")
                 .hasMessageEndingWith("or choose a smaller " + advice);
     }
@@ -172,6 +172,6 @@ class TrainingMemoryTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageStartingWith(name + " would be an array of ")
                 .hasMessageEndingWith(
-                        " numbers, and one of Java holds at most 2,147,483,639; choose a smaller " + advice);
+                        " numbers, and an array of Java holds at most 2,147,483,639; choose a smaller " + advice);
     }
 }

@@ -39,7 +39,7 @@ class TrainingStepTest {
 
     // oracle
 
-    /** The shard is part of the key of the noise, so the noise is given; then only rounding tells shards apart. */
+    /** The shard is part of the key of the noise, so the noise is given; then shards differ only by rounding. */
     @ParameterizedTest
     @EnumSource(Loss.class)
     void shardsOfAnySizeGiveTheSameLoss(Loss kind) {

@@ -12,7 +12,7 @@ import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;
 
-/** A fixed training run whose weights are told by a hash; also the main class of other Java virtual machines. */
+/** A fixed training run whose weights are known by a hash; also the main class of other Java virtual machines. */
 public final class WeightsAfterTraining {
     /** {@code -Dend4rec.steps=200} is the long version. */
     static final int STEPS = Integer.getInteger("end4rec.steps", 50);

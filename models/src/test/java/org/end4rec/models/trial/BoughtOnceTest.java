@@ -70,7 +70,7 @@ class BoughtOnceTest {
     }
 
     @Test
-    void whatIsClickedTellsWhatIsBought() throws IOException {
+    void clicksPredictPurchases() throws IOException {
         Split split = data(false).data().split();
         assertThat(split.trainsOnEveryBehavior()).isTrue();
         assertThat(split.validatesOnEveryBehavior()).isTrue();

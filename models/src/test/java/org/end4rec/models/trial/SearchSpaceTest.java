@@ -81,7 +81,7 @@ class SearchSpaceTest {
                 "{\"*\": {\"dim\": []}} | : dim of * is not a list of values, such as [1, 2]",
                 "{\"end4rek\": {}}    | : there is no model 'end4rek'; expected \"*\" for every encoder, or one of"
                         + " end4rec, sasrec, fmlprec, mbstr, gru4rec, bert4rec, popularity, markov, itemknn",
-                "{\"sasrec+b\": {}}   | : sasrec+b has the keys of sasrec; name that",
+                "{\"sasrec+b\": {}}   | : sasrec+b has the keys of sasrec; write sasrec in its place",
             })
     void refusesOtherFiles(String json, String message) {
         assertThatThrownBy(() -> space(json)).hasMessage(folder.resolve("space.json") + message);

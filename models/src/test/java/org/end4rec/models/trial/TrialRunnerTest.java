@@ -126,7 +126,7 @@ class TrialRunnerTest {
         assertThatThrownBy(() -> runner.run(trial))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " is not the result of a trial: ")
-                .hasMessageEndingWith("; delete it to run the trial again");
+                .hasMessageEndingWith("; delete the file to run the trial again");
     }
 
     /** One digit of a figure. */
@@ -144,7 +144,7 @@ class TrialRunnerTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " has the SHA-256 ")
                 .hasMessageEndingWith(", as " + folder.resolve(key + ".safetensors")
-                        + " says. It was changed: delete both to run the trial again");
+                        + " says. The file was changed: delete both files to run the trial again");
     }
 
     @Test
@@ -156,7 +156,7 @@ class TrialRunnerTest {
         assertThatThrownBy(() -> Measurements.of(List.of("best"), 1))
                 .hasMessageContaining("\"best\" is not a protocol");
         assertThatThrownBy(() -> new Measurements(List.of("full"), List.of(5), 1, List.of()))
-                .hasMessage("Measurements: the cutoffs are [5]; they must be at least 1, and 10 among them");
+                .hasMessage("Measurements: the cutoffs are [5]; each must be at least 1, and 10 must be among them");
     }
 
     @Test

@@ -60,7 +60,7 @@ class TrialTest {
     }
 
     @Test
-    void theFingerprintTellsDataApart() {
+    void theFingerprintDistinguishesData() {
         assertThat(DATA.fingerprint())
                 .hasSize(64)
                 .isEqualTo(TinyExperiment.data().fingerprint());

@@ -13,7 +13,7 @@ import org.end4rec.models.encoder.Stage.Budget;
 import org.end4rec.models.encoder.Stage.Signal;
 
 /**
- * Guided training, section 4.5: first the miner, then each of the denoising parts on top of it, at last everything. A
+ * Guided training, section 4.5: first the miner, then each of the denoising parts on top of it, finally all parts. A
  * transform mixes every position with all others. So a training sequence is a prefix of a history, and its target is
  * the event after the prefix.
  */

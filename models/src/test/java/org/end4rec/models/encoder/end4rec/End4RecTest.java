@@ -145,7 +145,7 @@ class End4RecTest {
         assertThat(model.sift(nothing, GuidedTraining.SOFT).batch().items()).containsOnly(0);
     }
 
-    /** A sequence of eliminated events alone is left whole, and what is told of it says so. */
+    /** A sequence that would lose all its events is kept whole, and the decisions say so. */
     @Test
     void aSequenceOfWhichNothingWouldBeLeftIsKept() {
         Batch eliminated =
@@ -158,10 +158,13 @@ class End4RecTest {
         assertThat(eliminating(Level.TOKEN, Score.LINEAR).decisions(eliminated)).noneMatch(EventDecision::kept);
     }
 
-    /** Wherever a stage eliminates, in the sequence or out of it, the reading tells what; mining eliminates nothing. */
+    /**
+     * Wherever a stage eliminates, in the sequence or out of it, the reading says which events; mining eliminates
+     * nothing.
+     */
     @ParameterizedTest
     @EnumSource(Level.class)
-    void aReadingTellsWhatIsKept(Level level) {
+    void aReadingSaysWhatIsKept(Level level) {
         DenoisingEncoder model = eliminating(level, Score.LINEAR);
         float[] kept = new float[BATCH.items().length];
         for (int i = 0; i < kept.length; i++) {

@@ -12,7 +12,7 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig.Elimination;
 import org.end4rec.models.encoder.end4rec.GuidedTraining;
 
 /**
- * END4Rec with what this project added: the numbers of the paper's model, and a switch for each addition.
+ * END4Rec with the additions of this project: the numbers of the paper's model, and a switch for each addition.
  *
  * @param items number of items, V
  * @param behaviors number of behaviors, R

@@ -26,7 +26,7 @@ final class SquaredAgreementScore extends AgreementScore {
     /** The initial bias of the linear score: about the middle of accidental clicks. */
     private static final float INITIAL_BIAS = 3f;
 
-    /** Over √d: nine times the cosine at first. */
+    /** The scale times √d: at first an agreement is nine times the cosine. */
     private static final double SQUARED_SCALE = 0.75;
 
     /** Added to an agreement before it is squared, so a poor fit counts less than a good fit of the same size. */

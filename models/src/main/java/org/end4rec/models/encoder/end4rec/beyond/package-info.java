@@ -1,6 +1,6 @@
 /**
- * Not in the paper: what this project added to END4Rec, each with a switch of the configuration that puts the paper's
- * part back. Read {@link org.end4rec.models.encoder.end4rec.beyond.End4RecVariant} first.
+ * Not in the paper: the additions of this project to END4Rec, each with a switch of the configuration that puts the
+ * paper's part back. Read {@link org.end4rec.models.encoder.end4rec.beyond.End4RecVariant} first.
  *
  * <ul>
  *   <li>{@code mixing=causal} or {@code banded} (the paper: {@code shared}): weights that all frequencies share hardly

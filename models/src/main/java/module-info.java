@@ -5,7 +5,7 @@ module org.end4rec.models {
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
 
-    exports org.end4rec.models.baseline;
+    exports org.end4rec.models.counting;
     exports org.end4rec.models.data;
     exports org.end4rec.models.encoder;
     exports org.end4rec.models.encoder.end4rec;

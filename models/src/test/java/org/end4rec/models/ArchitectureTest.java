@@ -102,7 +102,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.end4rec.models.encoder.end4rec.beyond..",
-                        "org.end4rec.models.baseline..",
+                        "org.end4rec.models.counting..",
                         "org.end4rec.models.votes..",
                         "org.end4rec.models.training..")
                 .check(CLASSES);

@@ -14,7 +14,7 @@ import org.end4rec.core.Shape;
 /**
  * Frequency-aware fusion with the chunked diagonal mechanism of END4Rec: two complex block-diagonal layers over a
  * spectrum with ReLU on the real and on the imaginary plane between them. Parameters {@code prefix.w1}, {@code
- * prefix.w2} [2,k,s,s] and {@code prefix.b1}, {@code prefix.b2} [2,k,s], s = d/k: 4k(s² + s) numbers instead of the 8d²
+ * prefix.w2} [2,k,s,s] and {@code prefix.b1}, {@code prefix.b2} [2,k,s], s = d/k: 4k(s² + s) numbers instead of the 4d²
  * of full matrices.
  */
 public final class ChunkedDiagonalFusion {

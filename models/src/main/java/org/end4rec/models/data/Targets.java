@@ -8,7 +8,7 @@ public enum Targets {
      * The event after a prefix, one target per sequence: an encoder that looks both ways cannot learn more at once.
      */
     PREFIX,
-    /** The event after each position: an encoder that looks backwards only learns from all positions at once. */
+    /** The event after each position: an encoder that sees only the past learns from all positions at once. */
     NEXT,
     /** Events that are hidden at random from an encoder that looks both ways. */
     MASKED

@@ -9,6 +9,6 @@ public interface EliminationThreshold {
      */
     float[] margins(Batch batch);
 
-    /** Adds a number to every margin. */
-    void raise(float by);
+    /** Adds a number to every margin: above 0 more events are kept. */
+    void raiseMargins(float by);
 }

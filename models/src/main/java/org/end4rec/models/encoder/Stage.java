@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param moves prefixes of the names of the parameters that move
  * @param targets the targets of a training sequence, unless the configuration asks for the target behavior only
  * @param reads the signal that z is read from
- * @param eliminates whether hard noise is eliminated on the way to that signal
+ * @param eliminates whether the encoder eliminates hard noise on the way to that signal; events that have left the
+ *     sequence before are gone in any case
  * @param losses the terms that are added to the recommendation loss
- * @param budget the keys of the configuration for the number of epochs and the learning rate
+ * @param epochs the keys of the configuration for the number of epochs and the learning rate
  */
 public record Stage(
         String name,
@@ -24,7 +25,7 @@ public record Stage(
         Signal reads,
         boolean eliminates,
         Set<AuxiliaryLoss> losses,
-        Budget budget) {
+        Epochs epochs) {
     /** The signal that z is read from. */
     public enum Signal {
         /** H, mined from all events. */
@@ -40,7 +41,7 @@ public record Stage(
         /** Compactness of the mined signals. */
         COMPACTNESS,
         /** The budget of eliminated events. */
-        BUDGET,
+        ELIMINATION_BUDGET,
         /** Contrast of the events that the Hard Noise Eliminator keeps with those that it eliminates. */
         HARD_CONTRAST,
         /** Contrast of the signal that the Soft Noise Filter keeps with the signal that it removes. */
@@ -48,7 +49,7 @@ public record Stage(
     }
 
     /** The keys of the configuration for a stage: its number of epochs, and its learning rate. */
-    public enum Budget {
+    public enum Epochs {
         /** {@code miningEpochs}, {@code learningRate}. */
         MINING,
         /** {@code hardEpochs}, {@code denoisingLearningRate}. */
@@ -70,24 +71,24 @@ public record Stage(
         Objects.requireNonNull(targets, "targets");
         Objects.requireNonNull(reads, "reads");
         Objects.requireNonNull(losses, "losses");
-        Objects.requireNonNull(budget, "budget");
+        Objects.requireNonNull(epochs, "epochs");
     }
 
     /** The stage of an encoder with one stage: everything moves. */
     public static Stage single(Targets targets) {
-        return new Stage("joint", Set.of(""), targets, Signal.FILTERED, false, Set.of(), Budget.ALL);
+        return new Stage("joint", Set.of(""), targets, Signal.FILTERED, false, Set.of(), Epochs.ALL);
     }
 
     /** The same stage with other targets. */
     public Stage withTargets(Targets other) {
-        return new Stage(name, moves, other, reads, eliminates, losses, budget);
+        return new Stage(name, moves, other, reads, eliminates, losses, epochs);
     }
 
     /** The same stage, in which the parameters of one more prefix move. */
     public Stage moving(String prefix) {
         Set<String> more = new HashSet<>(moves);
         more.add(prefix);
-        return new Stage(name, Set.copyOf(more), targets, reads, eliminates, losses, budget);
+        return new Stage(name, Set.copyOf(more), targets, reads, eliminates, losses, epochs);
     }
 
     /** Whether the parameter of that name moves. */
@@ -113,7 +114,7 @@ public record Stage(
                 && reads == stage.reads
                 && eliminates == stage.eliminates
                 && losses.equals(stage.losses)
-                && budget == stage.budget;
+                && epochs == stage.epochs;
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class Recommender {
 
     /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
-        return stage.budget() != Stage.Budget.MINING;
+        return stage.epochs() != Stage.Epochs.MINING;
     }
 
     /** Name of the stage of training whose best parameters are used; an unfinished run has not reached the last one. */

@@ -2,7 +2,7 @@ package org.end4rec.models.recommend;
 
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.votes.VoteWeights;

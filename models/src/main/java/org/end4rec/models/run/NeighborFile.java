@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.ProgressListener;
 
 /** The neighbors of all items in the folder of a run, which are counted once: row offsets, items, similarities. */

@@ -11,7 +11,7 @@ import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;

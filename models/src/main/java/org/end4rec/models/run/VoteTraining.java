@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.encoder.SequenceEncoder;

@@ -109,7 +109,7 @@ final class EliminationRateSearch {
         float raised = 0;
         for (double share : shares) {
             float target = -line(margins, share);
-            threshold.raise(target - raised);
+            threshold.raiseMargins(target - raised);
             raised = target;
             R found = validation.get();
             if (share == 0) {
@@ -124,7 +124,7 @@ final class EliminationRateSearch {
             bestResult = none;
             best = -line(margins, 0);
         }
-        threshold.raise(best - raised);
+        threshold.raiseMargins(best - raised);
         return Objects.requireNonNull(bestResult);
     }
 

@@ -143,7 +143,7 @@ public record TrainingConfig(
     /** Most epochs of a stage; 0 for a stage whose part is left out. */
     int epochs(Stage stage) {
         boolean guided = schedule.guided();
-        return switch (stage.budget()) {
+        return switch (stage.epochs()) {
             case ALL -> allEpochs();
             case JOINT -> schedule.jointEpochs();
             case MINING -> guided ? schedule.miningEpochs() : 0;
@@ -155,7 +155,7 @@ public record TrainingConfig(
 
     /** Learning rate of a stage. */
     double learningRate(Stage stage) {
-        return switch (stage.budget()) {
+        return switch (stage.epochs()) {
             case JOINT -> optimizer.jointLearningRate();
             case ALL, MINING, REMINING -> optimizer.learningRate();
             case HARD, SOFT -> optimizer.denoisingLearningRate();
@@ -164,7 +164,7 @@ public record TrainingConfig(
 
     /** The key of {@link #learningRate(Stage)}. */
     static String learningRateKey(Stage stage) {
-        return switch (stage.budget()) {
+        return switch (stage.epochs()) {
             case JOINT -> "jointLearningRate";
             case ALL, MINING, REMINING -> "learningRate";
             case HARD, SOFT -> "denoisingLearningRate";

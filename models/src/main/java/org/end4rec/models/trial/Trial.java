@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.end4rec.models.baseline.CountingModels;
+import org.end4rec.models.counting.CountingModels;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.Model;

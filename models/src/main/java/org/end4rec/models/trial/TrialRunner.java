@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.autograd.Parameter;
-import org.end4rec.models.baseline.CountingModels;
+import org.end4rec.models.counting.CountingModels;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
 import org.end4rec.models.data.Histories;

@@ -7,7 +7,7 @@ package org.end4rec.models.votes;
  * @param scale c from 10⁻³⁰ to 10³⁰; with these bounds every value is finite
  * @param recency r in (0, 1], the weight of an event's vote relative to the vote of the next newer event
  * @param shrinkage h from 0 to 10³⁰ of the similarities that are the votes, see
- *     {@link org.end4rec.models.baseline.ItemNeighbors}
+ *     {@link org.end4rec.models.counting.ItemNeighbors}
  */
 public record VoteWeights(double weight, double scale, double recency, double shrinkage) {
     /** @throws IllegalArgumentException if a number is out of its range */

@@ -1,7 +1,7 @@
 package org.end4rec.models.votes;
 
 import java.util.Objects;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.training.TwoStepScorer;
 import org.jspecify.annotations.Nullable;

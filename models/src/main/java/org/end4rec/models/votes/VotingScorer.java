@@ -1,7 +1,7 @@
 package org.end4rec.models.votes;
 
 import java.util.Objects;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.encoder.EncodedHistories;
 import org.end4rec.models.evaluation.Scorer;

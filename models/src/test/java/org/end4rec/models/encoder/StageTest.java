@@ -27,6 +27,6 @@ class StageTest {
                 Stage.Signal.FILTERED,
                 false,
                 Set.of(Stage.AuxiliaryLoss.SOFT_CONTRAST),
-                Stage.Budget.SOFT);
+                Stage.Epochs.SOFT);
     }
 }

@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.end4rec.models.baseline.NeighborVotes;
+import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;

@@ -49,7 +49,7 @@ final class DoubleEnd4Rec {
         boolean mining = stage.reads() == Stage.Signal.MINED;
         boolean hard = stage.reads() == Stage.Signal.PURE;
         boolean sifted = config.level() == End4RecVariant.Level.SEQUENCE && !hard;
-        boolean joint = stage.budget() == Stage.Budget.JOINT;
+        boolean joint = stage.epochs() == Stage.Epochs.JOINT;
         double recommend = 0;
         double compactness = 0;
         double keep = 0;

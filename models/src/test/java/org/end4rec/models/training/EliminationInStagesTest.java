@@ -84,7 +84,7 @@ class EliminationInStagesTest {
         }
 
         @Override
-        public void raise(float by) {
+        public void raiseMargins(float by) {
             raised += by;
         }
 

@@ -47,7 +47,7 @@ class EliminationRateSearchTest {
         }
 
         @Override
-        public void raise(float by) {
+        public void raiseMargins(float by) {
             raised += by;
         }
     }
@@ -79,7 +79,7 @@ class EliminationRateSearchTest {
     void measuresWhatIsNotAboveTheLine() {
         // items 1 to 10 have a margin of at most 0
         assertThat(share.measure()).isEqualTo(10.0 / EVENTS);
-        line.raise(0.5f);
+        line.raiseMargins(0.5f);
         assertThat(share.measure()).isEqualTo(9.0 / EVENTS);
     }
 
@@ -99,7 +99,7 @@ class EliminationRateSearchTest {
         assertThat(tried).containsExactly(0.2, 0.15, 0.25);
         assertThat(share.measure()).isEqualTo(0.25);
         // training moved the line; what was before it is the middle of the next steps
-        line.raise(7);
+        line.raiseMargins(7);
         share.follow(0.25, () -> validation(s -> -s), BY_FAR);
         assertThat(share.measure()).isEqualTo(0.2);
     }

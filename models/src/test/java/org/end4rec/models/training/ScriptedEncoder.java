@@ -31,12 +31,12 @@ import org.end4rec.models.run.RunData;
  * Steps and validations are counted over the run, from 0. A step is one shard, and a validation one batch.
  */
 class ScriptedEncoder implements SequenceEncoder {
-    static final Stage MINING = stage("mining", Stage.Budget.MINING);
-    static final Stage HARD = stage("hard", Stage.Budget.HARD);
-    static final Stage JOINT = stage("joint", Stage.Budget.JOINT);
+    static final Stage MINING = stage("mining", Stage.Epochs.MINING);
+    static final Stage HARD = stage("hard", Stage.Epochs.HARD);
+    static final Stage JOINT = stage("joint", Stage.Epochs.JOINT);
 
     /** Of an encoder that has no other. */
-    static final Stage ALONE = stage("joint", Stage.Budget.ALL);
+    static final Stage ALONE = stage("joint", Stage.Epochs.ALL);
 
     private static final int ITEMS = 40;
     private static final int USERS = 60;
@@ -115,7 +115,7 @@ class ScriptedEncoder implements SequenceEncoder {
         return new RunData(histories, Split.leaveLastOut(histories, "click", false));
     }
 
-    private static Stage stage(String name, Stage.Budget budget) {
+    private static Stage stage(String name, Stage.Epochs budget) {
         return new Stage(name, Set.of("weight"), Targets.NEWEST, Stage.Signal.FILTERED, false, Set.of(), budget);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.end4rec.models.baseline.CountingModels;
+import org.end4rec.models.counting.CountingModels;
 import org.end4rec.models.probe.EliminatorProbe;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.training.ConfigException;

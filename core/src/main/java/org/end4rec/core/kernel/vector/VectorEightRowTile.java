@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of eight rows of c, two vectors wide: sixteen sums stay in registers, of the 32 that 512-bit processors have.
- * Generated from RowTileTemplate in the tests; change the template, and RowTileTemplateTest writes this.
+ * Generated from RowTileTemplate in the tests; change the template, and its test writes this.
  */
 final class VectorEightRowTile {
     private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;

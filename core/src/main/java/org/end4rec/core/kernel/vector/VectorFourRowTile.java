@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of four rows of c, two vectors wide: eight sums stay in registers, of the 16 that 256-bit processors have.
- * Generated from RowTileTemplate in the tests; change the template, and RowTileTemplateTest writes this.
+ * Generated from RowTileTemplate in the tests; change the template, and its test writes this.
  */
 final class VectorFourRowTile {
     private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;

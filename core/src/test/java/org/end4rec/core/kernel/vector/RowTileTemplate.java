@@ -25,7 +25,7 @@ record RowTileTemplate(int rows, String word, String registers) {
 
                 /**
                  * Tiles of %s rows of c, two vectors wide: %s
-                 * Generated from RowTileTemplate in the tests; change the template, and RowTileTemplateTest writes this.
+                 * Generated from RowTileTemplate in the tests; change the template, and its test writes this.
                  */
                 final class %s {
                     private static final VectorSpecies<Float> LANES = VectorLanes.SPECIES;

@@ -96,8 +96,8 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
             terms.addAll(miner.compactnessTerms(f.mined(), batch.size()));
         }
         Decision decision = f.decision();
-        LossTerm budget = decision != null && stage.has(AuxiliaryLoss.BUDGET)
-                ? parts.budget(f.mask(), decision.probability())
+        LossTerm budget = decision != null && stage.has(AuxiliaryLoss.ELIMINATION_BUDGET)
+                ? parts.eliminationBudget(f.mask(), decision.probability())
                 : null;
         if (budget != null) {
             terms.add(budget);
@@ -111,7 +111,7 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
                 terms.add(
                         contrast.hard(pure, f.newest(), f.noiseHard(), f.mask().value(), kept));
             }
-            if (f.filtered() != null) {
+            if (f.filtered() != null && stage.has(AuxiliaryLoss.SOFT_CONTRAST)) {
                 terms.add(contrast.soft(f.filtered().kept(), pure, f.filtered().removed()));
             }
         }
@@ -148,9 +148,10 @@ public final class End4Rec extends EncoderBase implements DenoisingEncoder {
         Mined mined = miner.mine(s0, mask, mode.within("original"), false);
         Variable h = mined.output();
         Variable newest = select(h, 1, -1);
-        // equations (5) and (6): the mask of the kept events, H_hn and H_hp
+        // equation (5): the mask of the kept events
         Decision decision = deciding == null ? null : deciding.decide(tape, h, s0, mask, batch, mode);
         Variable kept = decision == null ? null : reshape(decision.mask(), mask.shape());
+        // equation (6): H_hn and H_hp
         boolean contrasts = mode.isTraining() && config.weightContrast() > 0 && stage.has(AuxiliaryLoss.HARD_CONTRAST);
         Variable noise = kept != null && contrasts ? part(newest, s0, subtract(mask, kept), mask, mode, "noise") : null;
         if (stage.reads() == Signal.PURE || filter == null) {

@@ -24,13 +24,13 @@ import org.end4rec.models.encoder.NoiseScore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Hard Noise Eliminator, section 4.4, equations (5) and (6), decides for each event whether it is kept:
+ * The Hard Noise Eliminator, section 4.4, equation (5), decides for each event whether it is kept:
  * {@code π_i = σ(p_b − t_i)} with the Poisson preference p of the event's behavior and the event's noise score
  * {@code t_i = H_i·weight + bias}. In training the decision is a straight-through Gumbel-Softmax sample, in evaluation
  * {@code π > ½}.
  */
 final class HardNoiseEliminator {
-    /** At first nearly everything is kept. */
+    /** At first nearly everything is kept; a score may set another bias. */
     private static final float INITIAL_BIAS = -2f;
 
     private static final double SMALLEST_RATE = 1e-3;
@@ -94,7 +94,7 @@ final class HardNoiseEliminator {
         return new Decision(multiply(kept, tape.constant(shape, real)), probability, preference, noise);
     }
 
-    /** Preferences by behavior number, [R+1,1]; padding, number 0, takes the preference of behavior 1. */
+    /** Preferences by behavior number, [R+1,1]; padding, number 0, takes that of behavior 1 and is masked later. */
     private Variable byBehavior(Tape tape) {
         Shape behaviors = Shape.of(initialRho.length);
         Variable preference = poissonPreference(rho == null ? tape.constant(behaviors, initialRho) : tape.leaf(rho));

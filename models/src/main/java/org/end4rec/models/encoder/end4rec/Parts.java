@@ -36,7 +36,7 @@ public interface Parts {
      * A term that keeps the share of eliminated events near a rate. mask: [B,N,1]; probability: [B,N], to be kept. None
      * here.
      */
-    default @Nullable LossTerm budget(Variable mask, Variable probability) {
+    default @Nullable LossTerm eliminationBudget(Variable mask, Variable probability) {
         return null;
     }
 }

@@ -62,7 +62,7 @@ class End4RecMixingTest {
         for (Stage stage : model.stages()) {
             assertThat(stage.targets())
                     .as(stage.name())
-                    .isEqualTo(stage.budget() == Stage.Budget.MINING ? inMining : Targets.NEWEST);
+                    .isEqualTo(stage.epochs() == Stage.Epochs.MINING ? inMining : Targets.NEWEST);
         }
     }
 

@@ -195,9 +195,9 @@ class End4RecTest {
         for (int i = 0; i < before.length; i++) {
             assertThat(before[i] > 0).isEqualTo(decisions.get(i).kept());
         }
-        threshold.raise(1.5f);
+        threshold.raiseMargins(1.5f);
         assertThat(model.decisions(BATCH)).allMatch(EventDecision::kept);
-        threshold.raise(-3);
+        threshold.raiseMargins(-3);
         assertThat(model.decisions(BATCH)).noneMatch(decision -> decision.margin() > 0);
         assertThat(model(Level.TOKEN, Score.LINEAR).threshold(GuidedTraining.HARD))
                 .isNull();

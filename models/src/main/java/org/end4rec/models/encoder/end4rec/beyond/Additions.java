@@ -14,7 +14,7 @@ import org.end4rec.models.encoder.end4rec.End4RecConfig;
 import org.end4rec.models.encoder.end4rec.Parts;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a variant that replace the paper's. */
+/** Chooses each part of a variant: the paper's, or an addition. */
 record Additions(End4RecVariant variant) implements Parts {
     @Override
     public Mixer mixer(String name, End4RecConfig config, Parameters parameters, long seed) {
@@ -43,7 +43,7 @@ record Additions(End4RecVariant variant) implements Parts {
 
     /** {@code w_e·(mean of (1 − π) − ρ)²}, which is {@code w_e·(mean of π − (1 − ρ))²}. */
     @Override
-    public @Nullable LossTerm budget(Variable mask, Variable probability) {
+    public @Nullable LossTerm eliminationBudget(Variable mask, Variable probability) {
         if (variant.weightElimination() == 0) {
             return null;
         }

@@ -33,7 +33,7 @@ final class BehaviorQuery {
         this.target = target;
     }
 
-    /** s: [B,d], asked for the target behavior, or [B,N,d], for the batch's next behaviors → same. */
+    /** s → same: [B,d] is asked for the target behavior, [B,N,d] for the behavior of the event after each position. */
     Variable apply(Variable s, Batch batch) {
         int[] asked = batch.nextBehaviors();
         if (s.shape().rank() == 2 || asked.length == 0) {

@@ -24,7 +24,7 @@ import org.end4rec.models.encoder.end4rec.GuidedTraining;
  * @param dropout dropout rate, in [0, 1)
  * @param temperature Gumbel-Softmax temperature, τ > 0
  * @param codingPrecision ε > 0 of the compactness term
- * @param level the signal or sequence from which elimination removes an event
+ * @param level where an eliminated event is removed
  * @param score the noise score of an event
  * @param preference the source of the preferences of behaviors
  * @param weightCompactness weight of the compactness term, w_c
@@ -169,7 +169,8 @@ public record End4RecVariant(
     }
 
     /**
-     * Starts from a model of the usual size with all parts of the paper, without dropout and without auxiliary losses.
+     * Starts from a model of the usual size with the parts of the paper, but the score {@code ITEM_AGREEMENT}, without
+     * dropout and without auxiliary losses.
      */
     public static Builder builder(int items, int behaviors, int length) {
         return new Builder(items, behaviors, length);

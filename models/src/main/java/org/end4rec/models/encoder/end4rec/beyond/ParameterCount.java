@@ -19,10 +19,13 @@ final class ParameterCount {
         double layer = beforeFusion + fusion + AddNormFeedForward.parameterCount(d, config.feedForward());
         double behaviors = config.behaviors();
         double rates = config.preference() == End4RecVariant.Preference.FIXED ? 0 : behaviors;
-        double agreement = config.score() == End4RecVariant.Score.LINEAR ? 0 : d * d;
+        double score = switch (config.score()) {
+            case LINEAR -> 0;
+            case AGREEMENT, ITEM_AGREEMENT, SQUARED_AGREEMENT -> d * d;
+        };
         return EventEmbedding.parameterCount(config.items(), behaviors, config.length(), d)
                 + config.layers() * layer
-                + (config.hard() ? d + 1 + rates + agreement : 0)
+                + (config.hard() ? d + 1 + rates + score : 0)
                 + (config.soft() ? 2 * behaviors * bins * d : 0)
                 + (config.target() > 0 ? 2 * (behaviors + 1) * d : 0)
                 + 2 * d;

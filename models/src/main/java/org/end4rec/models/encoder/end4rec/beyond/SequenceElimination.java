@@ -23,7 +23,7 @@ import org.end4rec.models.encoder.ForwardMode;
 import org.end4rec.models.encoder.KeptEvents;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.Stage.AuxiliaryLoss;
-import org.end4rec.models.encoder.Stage.Budget;
+import org.end4rec.models.encoder.Stage.Epochs;
 import org.end4rec.models.encoder.Stage.Signal;
 import org.end4rec.models.encoder.end4rec.End4Rec;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class SequenceElimination implements DenoisingEncoder {
     /** The miner again, trained on sequences without the eliminated events. */
     public static final Stage REMINING = new Stage(
-            "remining", MINER, Targets.PREFIX, Signal.MINED, false, Set.of(AuxiliaryLoss.COMPACTNESS), Budget.REMINING);
+            "remining", MINER, Targets.PREFIX, Signal.MINED, false, Set.of(AuxiliaryLoss.COMPACTNESS), Epochs.REMINING);
 
     /** The Soft Noise Filter, on such sequences. */
     public static final Stage SOFT = new Stage(
@@ -46,7 +46,7 @@ public final class SequenceElimination implements DenoisingEncoder {
             Signal.FILTERED,
             false,
             Set.of(AuxiliaryLoss.SOFT_CONTRAST),
-            Budget.SOFT);
+            Epochs.SOFT);
 
     /**
      * Trains all parameters except the eliminator's. Removed events are not in the batch, so no gradient can reach it.
@@ -58,19 +58,19 @@ public final class SequenceElimination implements DenoisingEncoder {
             Signal.FILTERED,
             false,
             Set.of(AuxiliaryLoss.COMPACTNESS, AuxiliaryLoss.SOFT_CONTRAST),
-            Budget.JOINT);
+            Epochs.JOINT);
 
     /** The stages, in order. */
     public static final List<Stage> STAGES = List.of(MINING, HARD, REMINING, SOFT, JOINT);
 
-    private static final Set<Budget> BEFORE = Set.of(Budget.MINING, Budget.HARD);
+    private static final Set<Epochs> BEFORE = Set.of(Epochs.MINING, Epochs.HARD);
 
     /** The bias of the noise score: a smaller one keeps more events. */
     private static final String BIAS = "hard.score.bias";
 
     private final End4Rec model;
 
-    /** @param model a model of these stages */
+    /** @param model a model that was made with {@link #STAGES} */
     SequenceElimination(End4Rec model) {
         this.model = model;
     }
@@ -113,7 +113,7 @@ public final class SequenceElimination implements DenoisingEncoder {
 
     /** Whether a stage comes after the eliminator's. */
     private static boolean sifts(Stage stage) {
-        return !BEFORE.contains(stage.budget());
+        return !BEFORE.contains(stage.epochs());
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class SequenceElimination implements DenoisingEncoder {
     @Override
     public @Nullable EliminationThreshold threshold(Stage stage) {
         Objects.requireNonNull(stage, "stage");
-        if (!model.judgesEvents() || stage.budget() == Budget.MINING) {
+        if (!model.judgesEvents() || stage.epochs() == Epochs.MINING) {
             return null;
         }
         return new EliminationThreshold() {
@@ -153,7 +153,7 @@ public final class SequenceElimination implements DenoisingEncoder {
             }
 
             @Override
-            public void raise(float by) {
+            public void raiseMargins(float by) {
                 model.parameters().get(BIAS).value().data()[0] -= by;
             }
         };

@@ -18,18 +18,18 @@ import org.end4rec.core.Shape;
 
 /**
  * Not in the paper. Agreement of items, squared event by event before the mean: {@code mean_{j≠i} g_ij² + 2c·g_ij},
- * {@code g_ij = ¾/√d·(u_i·C)·u_j}, [B,N]. A history has several interests: a few good fits outweigh many poor ones. The
- * sum of squares over j is a product with the second moment {@code Σ_j u_jᵀu_j} [d,d], which needs no pairs of events:
- * O(N·d²).
+ * c = 0.9, {@code g_ij = ¾/√d·(u_i·C)·u_j}, [B,N]. A history has several interests: a few good fits outweigh many poor
+ * ones. The sum of squares over j is a product with the second moment {@code Σ_j u_jᵀu_j} [d,d], which needs no pairs
+ * of events: O(N·d²).
  */
 final class SquaredAgreementScore extends AgreementScore {
-    /** The initial bias of the linear score: about the middle of accidental clicks. */
+    /** Sets the bias of the linear score to about the middle of the agreements of accidental clicks. */
     private static final float INITIAL_BIAS = 3f;
 
-    /** The scale times √d: at first an agreement is nine times the cosine. */
+    /** At first C is 12 times the identity, so g is 0.75 · 12 = 9 times the cosine of two items. */
     private static final double SQUARED_SCALE = 0.75;
 
-    /** Added to an agreement before it is squared, so a poor fit counts less than a good fit of the same size. */
+    /** c: {@code g² + 2c·g = (g + c)² − c²}, so a poor fit counts less than a good fit of the same size. */
     private static final float SQUARE_OFFSET = 0.9f;
 
     SquaredAgreementScore(int d, Parameter bias, Parameter items, Parameters parameters) {

@@ -9,6 +9,7 @@
  *       linear score does not find accidental clicks, and agreement with the rest of the history does.
  *   <li>{@code level=sequence} (the paper: {@code token} or {@code representation}): an eliminated event leaves no gap,
  *       and the validation chooses how many events are removed.
+ *   <li>{@code preference=fixed} or {@code one} (the paper: {@code learned}): where the rates of behaviors come from.
  *   <li>{@code weightElimination}, {@code eliminationRate} (the paper: 0): a budget for the eliminated share.
  *   <li>{@code query} (the paper: {@code false}): the readout reads the behavior that is asked for.
  * </ul>

@@ -1,4 +1,4 @@
-package org.end4rec.models.baseline;
+package org.end4rec.models.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

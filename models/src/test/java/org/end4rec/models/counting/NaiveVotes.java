@@ -1,4 +1,4 @@
-package org.end4rec.models.baseline;
+package org.end4rec.models.counting;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.end4rec.models.baseline;
+package org.end4rec.models.counting;
 
 import java.io.IOException;
 import java.nio.file.Path;

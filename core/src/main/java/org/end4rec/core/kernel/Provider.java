@@ -6,11 +6,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
- * (the default: vector where it can run, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which
+ * (the default: vector where it can run and the JVM compiles it well, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which
  * counts the operations of what auto would choose.
  */
 final class Provider {
@@ -34,6 +35,7 @@ final class Provider {
         try {
             chosen = choose(
                     System.getProperty(PROPERTY, "auto"),
+                    slowVectors(System::getProperty),
                     () -> VectorHolder.ATTEMPT,
                     System.getLogger(Kernels.class.getName()));
         } catch (IllegalArgumentException | IllegalStateException refused) {
@@ -65,7 +67,29 @@ final class Provider {
         return Optional.ofNullable(VectorHolder.ATTEMPT.kernels());
     }
 
-    static Kernels choose(String wanted, Supplier<Attempt> vector, Logger logger) {
+    /**
+     * Why vectors would be slow in this JVM, and what to do; empty if its compiler keeps them in registers. Elsewhere
+     * each vector is an object, and the vector kernels take up to 17 times as long as the scalar kernels.
+     *
+     * @param property the value of a system property, or null
+     */
+    static String slowVectors(UnaryOperator<@Nullable String> property) {
+        String info = String.valueOf(property.apply("java.vm.info"));
+        if (info.contains("emulated-client")) {
+            return "this JVM compiles by C1 alone; leave -XX:TieredStopAtLevel out";
+        }
+        if (info.contains("interpreted mode")) {
+            return "this JVM does not compile; leave -Xint out";
+        }
+        boolean isHotSpot = String.valueOf(property.apply("java.vm.name")).matches(".*(HotSpot|OpenJDK).*");
+        if (!isHotSpot || String.valueOf(property.apply("java.vm.version")).contains("jvmci")) {
+            return "this JVM's compiler is not HotSpot's C2; use an OpenJDK build with HotSpot";
+        }
+        return "";
+    }
+
+    /** @param slow as from {@link #slowVectors} */
+    static Kernels choose(String wanted, String slow, Supplier<Attempt> vector, Logger logger) {
         return switch (wanted) {
             case "scalar" -> {
                 logger.log(Level.DEBUG, "Kernels: scalar, as -D" + PROPERTY + "=scalar asks.");
@@ -81,6 +105,10 @@ final class Provider {
                 yield kernels;
             }
             case "auto" -> {
+                if (!slow.isEmpty()) {
+                    logger.log(Level.INFO, "Kernels: scalar, since vectors would be slow: " + slow + ".");
+                    yield SCALAR;
+                }
                 Kernels kernels = vector.get().kernels();
                 if (kernels == null) {
                     logger.log(

@@ -3,6 +3,7 @@ package org.end4rec.autograd.ops;
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
 import org.end4rec.core.Shape;
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
 
 /**
@@ -107,7 +108,7 @@ public final class Gru extends Op {
         for (int j = 0; j < h; j++) {
             float before = t == 0 ? 0f : y[(row - 1) * h + j];
             float fresh = gates[candidate + j];
-            y[row * h + j] = Math.fma(gates[update + j], before - fresh, fresh);
+            y[row * h + j] = Fma.fma(gates[update + j], before - fresh, fresh);
         }
     }
 

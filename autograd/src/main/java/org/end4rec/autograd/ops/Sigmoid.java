@@ -2,6 +2,7 @@ package org.end4rec.autograd.ops;
 
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
 
 /** Logistic function: {@code y = σ(x) = 1/(1 + e^−x)}, {@code dx = dy·y·(1 − y)}. Any shape. */
@@ -34,7 +35,7 @@ public final class Sigmoid extends Op {
         }
         Kernels.get().sigmoid(s, 0, s, 0, dy.length);
         for (int i = 0; i < dy.length; i++) {
-            dx[i] = Math.fma(dy[i], s[i] * (1f - s[i]), dx[i]);
+            dx[i] = Fma.fma(dy[i], s[i] * (1f - s[i]), dx[i]);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.end4rec.autograd.ops;
 
 import org.end4rec.autograd.Op;
 import org.end4rec.autograd.Variable;
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
 
 /** Hyperbolic tangent: {@code y = tanh x}, {@code dx = dy·(1 − y²)}. Any shape. */
@@ -29,7 +30,7 @@ public final class Tanh extends Op {
     protected void backward(float[] dy) {
         float[] dx = input(0).gradient();
         for (int i = 0; i < dy.length; i++) {
-            dx[i] = Math.fma(dy[i], Math.fma(-y[i], y[i], 1f), dx[i]);
+            dx[i] = Fma.fma(dy[i], Fma.fma(-y[i], y[i], 1f), dx[i]);
         }
     }
 }

@@ -158,10 +158,7 @@ public final class SafeTensors {
     /** Writes columns of whole numbers as I32 of rank 1, sorted by name, into an {@link AtomicFile}. */
     public static void writeInts(Path file, Map<String, int[]> columns, Map<String, String> metadata)
             throws IOException {
-        Map<String, Stored> stored = new TreeMap<>();
-        columns.forEach(
-                (name, column) -> stored.put(name, new Stored(ElementType.I32, Shape.of(column.length), column)));
-        AtomicFile.at(file).write(out -> SafeTensorsWriter.write(out, stored, metadata));
+        write(file, Map.of(), columns, metadata);
     }
 
     /** The texts that came with the tensors; unmodifiable. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
- * (the default: vector where it can run and the JVM compiles it well, else scalar), {@code scalar}, {@code vector}, or {@code counting}, which
- * counts the operations of what auto would choose.
+ * (the default: vector where it can run and the JVM compiles it well, else scalar), {@code scalar}, {@code vector}, or
+ * {@code counting}, which counts the operations of what auto would choose.
  */
 final class Provider {
     private static final String PROPERTY = "end4rec.kernels";
@@ -23,6 +23,10 @@ final class Provider {
     private static final String SCALAR_CLASS = "org.end4rec.core.kernel.scalar.ScalarKernels";
     private static final String VECTOR_CLASS = "org.end4rec.core.kernel.vector.VectorKernels";
     private static final String COUNTING_CLASS = "org.end4rec.core.kernel.counting.CountingKernels";
+
+    private static final String NO_INSTRUCTION =
+            "this processor has no fused multiply-add, or -XX:-UseFMA hides it, and"
+                    + " the scalar kernels compute the same bits in software";
 
     static final Kernels SCALAR = made(SCALAR_CLASS);
 
@@ -35,7 +39,7 @@ final class Provider {
         try {
             chosen = choose(
                     System.getProperty(PROPERTY, "auto"),
-                    slowVectors(System::getProperty),
+                    Fma.NATIVE ? slowVectors(System::getProperty) : NO_INSTRUCTION,
                     () -> VectorHolder.ATTEMPT,
                     System.getLogger(Kernels.class.getName()));
         } catch (IllegalArgumentException | IllegalStateException refused) {

@@ -100,6 +100,42 @@ class SafeTensorsTypesTest {
         return read.tensor("h").data();
     }
 
+    /** More elements than a buffer holds, so a tensor is read in pieces. */
+    @Test
+    void longTensorsOfEveryTypeKeepTheOrderOfTheirElements() throws IOException {
+        int n = 200_003;
+        ByteBuffer data = ByteBuffer.allocate(26 * n).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < n; i++) {
+            data.putDouble(8 * i, i + 0.5)
+                    .putLong(8 * (n + i), i * 5_000_000_000L)
+                    .putInt(16 * n + 4 * i, -i)
+                    .putFloat(20 * n + 4 * i, i / 4f)
+                    .putShort(24 * n + 2 * i, (short) (0x3c00 + i % 1000));
+        }
+        String[] names = {"F64", "I64", "I32", "F32", "F16"};
+        int[] ends = {0, 8, 16, 20, 24, 26};
+        StringBuilder header = new StringBuilder("{");
+        for (int t = 0; t < names.length; t++) {
+            header.append(t == 0 ? "" : ",")
+                    .append("\"%s\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[%d,%d]}"
+                            .formatted(names[t], names[t], n, ends[t] * n, ends[t + 1] * n));
+        }
+        SafeTensors read = SafeTensors.read(file(header + "}", data.array()), "long");
+        double[] doubles = read.doubles("F64");
+        long[] longs = read.longs("I64");
+        int[] ints = read.ints("I32");
+        float[] floats = read.tensor("F32").data();
+        float[] halves = read.tensor("F16").data();
+        for (int i = 0; i < n; i++) {
+            boolean equal = doubles[i] == i + 0.5
+                    && longs[i] == i * 5_000_000_000L
+                    && ints[i] == -i
+                    && floats[i] == i / 4f
+                    && halves[i] == 1 + i % 1000 / 1024f;
+            assertThat(equal).as("element %d", i).isTrue();
+        }
+    }
+
     // edges
 
     @ParameterizedTest

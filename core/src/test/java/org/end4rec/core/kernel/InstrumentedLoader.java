@@ -130,7 +130,7 @@ final class InstrumentedLoader extends ClassLoader {
                 report(mv, "fill", type);
                 return;
             }
-            if (owner.equals("java/lang/Math") && name.equals("fma")) {
+            if (owner.endsWith("/Fma") && name.equals("fma")) {
                 report(mv, "add", "()V");
                 report(mv, "multiply", "()V");
             } else if (owner.equals("java/lang/Math") && name.equals("sqrt")) {

@@ -2,6 +2,7 @@ package org.end4rec.models.recommend;
 
 import java.util.Arrays;
 import org.end4rec.autograd.Parameter;
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
 
 /**
@@ -144,7 +145,7 @@ final class QuantizedCatalogue {
         float sum = 0f;
         int row = item * d;
         for (int j = 0; j < d; j++) {
-            sum = Math.fma(z[j], table[row + j], sum);
+            sum = Fma.fma(z[j], table[row + j], sum);
         }
         return sum;
     }

@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
+
 /**
  * The fixed order of every sum: sixteen lanes start at 0; element i of the full blocks of sixteen belongs to lane i mod
  * 16, and the {@code r < 16} elements left over belong to the last r lanes. The lanes end in a tree: lane i + lane (i +
@@ -61,26 +63,26 @@ public final class Lanes {
         int j = bo + first;
         int rest = n;
         for (; rest >= COUNT; rest -= COUNT, i += COUNT, j += COUNT) {
-            l0 = Math.fma(a[i], b[j], l0);
-            l1 = Math.fma(a[i + 2], b[j + 2], l1);
-            l2 = Math.fma(a[i + 4], b[j + 4], l2);
-            l3 = Math.fma(a[i + 6], b[j + 6], l3);
-            l4 = Math.fma(a[i + 8], b[j + 8], l4);
-            l5 = Math.fma(a[i + 10], b[j + 10], l5);
-            l6 = Math.fma(a[i + 12], b[j + 12], l6);
-            l7 = Math.fma(a[i + 14], b[j + 14], l7);
+            l0 = Fma.fma(a[i], b[j], l0);
+            l1 = Fma.fma(a[i + 2], b[j + 2], l1);
+            l2 = Fma.fma(a[i + 4], b[j + 4], l2);
+            l3 = Fma.fma(a[i + 6], b[j + 6], l3);
+            l4 = Fma.fma(a[i + 8], b[j + 8], l4);
+            l5 = Fma.fma(a[i + 10], b[j + 10], l5);
+            l6 = Fma.fma(a[i + 12], b[j + 12], l6);
+            l7 = Fma.fma(a[i + 14], b[j + 14], l7);
         }
         int from = COUNT - rest;
         i -= from;
         j -= from;
-        l0 = first >= from ? Math.fma(a[i], b[j], l0) : l0;
-        l1 = first + 2 >= from ? Math.fma(a[i + 2], b[j + 2], l1) : l1;
-        l2 = first + 4 >= from ? Math.fma(a[i + 4], b[j + 4], l2) : l2;
-        l3 = first + 6 >= from ? Math.fma(a[i + 6], b[j + 6], l3) : l3;
-        l4 = first + 8 >= from ? Math.fma(a[i + 8], b[j + 8], l4) : l4;
-        l5 = first + 10 >= from ? Math.fma(a[i + 10], b[j + 10], l5) : l5;
-        l6 = first + 12 >= from ? Math.fma(a[i + 12], b[j + 12], l6) : l6;
-        l7 = first + 14 >= from ? Math.fma(a[i + 14], b[j + 14], l7) : l7;
+        l0 = first >= from ? Fma.fma(a[i], b[j], l0) : l0;
+        l1 = first + 2 >= from ? Fma.fma(a[i + 2], b[j + 2], l1) : l1;
+        l2 = first + 4 >= from ? Fma.fma(a[i + 4], b[j + 4], l2) : l2;
+        l3 = first + 6 >= from ? Fma.fma(a[i + 6], b[j + 6], l3) : l3;
+        l4 = first + 8 >= from ? Fma.fma(a[i + 8], b[j + 8], l4) : l4;
+        l5 = first + 10 >= from ? Fma.fma(a[i + 10], b[j + 10], l5) : l5;
+        l6 = first + 12 >= from ? Fma.fma(a[i + 12], b[j + 12], l6) : l6;
+        l7 = first + 14 >= from ? Fma.fma(a[i + 14], b[j + 14], l7) : l7;
         return ((l0 + l4) + (l2 + l6)) + ((l1 + l5) + (l3 + l7));
     }
 

@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
+
 /**
  * The engine's own transcendental functions for float32, so that a result depends on no platform's math library. Every
  * coefficient is a minimax fit of this project, rounded to float. {@code VectorPolynomials} repeats each formula lane
@@ -121,34 +123,34 @@ public final class Polynomials {
     static float exp(float x) {
         float limited = x > EXP_HIGHEST ? EXP_HIGHEST : x;
         limited = limited < EXP_LOWEST ? EXP_LOWEST : limited;
-        float rounded = Math.fma(limited, ONE_OVER_LN2, ROUNDER);
+        float rounded = Fma.fma(limited, ONE_OVER_LN2, ROUNDER);
         float n = rounded - ROUNDER;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, limited));
+        float r = Fma.fma(n, -LN2_LOW, Fma.fma(n, -LN2_HIGH, limited));
         float growth = growth(r);
         // the shift moves n into the exponent and all other bits of the rounder out
         int exponent = Float.floatToRawIntBits(rounded) << 23;
         int half = (exponent >> 1) & SIGN_AND_EXPONENT_BITS;
         float power = Float.intBitsToFloat(half + ONE_BITS);
-        return Math.fma(growth, power, power) * Float.intBitsToFloat(exponent - half + ONE_BITS);
+        return Fma.fma(growth, power, power) * Float.intBitsToFloat(exponent - half + ONE_BITS);
     }
 
     /** e^r − 1 for |r| ≤ ½·ln 2. */
     private static float growth(float r) {
-        float p = Math.fma(EXP_4, r, EXP_3);
-        p = Math.fma(p, r, EXP_2);
-        p = Math.fma(p, r, EXP_1);
-        p = Math.fma(p, r, EXP_0);
-        return Math.fma(p, r * r, r);
+        float p = Fma.fma(EXP_4, r, EXP_3);
+        p = Fma.fma(p, r, EXP_2);
+        p = Fma.fma(p, r, EXP_1);
+        p = Fma.fma(p, r, EXP_0);
+        return Fma.fma(p, r * r, r);
     }
 
     /** e^x for x ≤ 0, in fewer operations than {@link #exp}; right up to 60, +∞ or garbage above. */
     static float expNonPositive(float x) {
         float limited = x < EXP_LOWEST ? EXP_LOWEST : x;
-        float rounded = Math.fma(limited, ONE_OVER_LN2, EXP_NON_POSITIVE_ROUNDER);
+        float rounded = Fma.fma(limited, ONE_OVER_LN2, EXP_NON_POSITIVE_ROUNDER);
         float n = rounded - EXP_NON_POSITIVE_ROUNDER;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, limited));
+        float r = Fma.fma(n, -LN2_LOW, Fma.fma(n, -LN2_HIGH, limited));
         float power = Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + ONE_BITS);
-        return Math.fma(growth(r), power, power) * EXP_NON_POSITIVE_SCALE;
+        return Fma.fma(growth(r), power, power) * EXP_NON_POSITIVE_SCALE;
     }
 
     /** ln x = e·ln 2 + ln(1 + f) with x = 2ᵉ·(1 + f) and 1 + f in [√½, √2). */
@@ -168,35 +170,35 @@ public final class Polynomials {
 
     /** e·ln 2 + ln(1 + f) with 1 + f in [√½, √2]. */
     private static float logarithm(float e, float f) {
-        float p = Math.fma(LOG_8, f, LOG_7);
-        p = Math.fma(p, f, LOG_6);
-        p = Math.fma(p, f, LOG_5);
-        p = Math.fma(p, f, LOG_4);
-        p = Math.fma(p, f, LOG_3);
-        p = Math.fma(p, f, LOG_2);
-        p = Math.fma(p, f, LOG_1);
-        p = Math.fma(p, f, LOG_0);
+        float p = Fma.fma(LOG_8, f, LOG_7);
+        p = Fma.fma(p, f, LOG_6);
+        p = Fma.fma(p, f, LOG_5);
+        p = Fma.fma(p, f, LOG_4);
+        p = Fma.fma(p, f, LOG_3);
+        p = Fma.fma(p, f, LOG_2);
+        p = Fma.fma(p, f, LOG_1);
+        p = Fma.fma(p, f, LOG_0);
         float square = f * f;
         p = p * f * square;
-        p = Math.fma(e, LN2_LOW, p);
-        p = Math.fma(-0.5f, square, p);
-        return Math.fma(e, LN2_HIGH, f + p);
+        p = Fma.fma(e, LN2_LOW, p);
+        p = Fma.fma(-0.5f, square, p);
+        return Fma.fma(e, LN2_HIGH, f + p);
     }
 
     /** tanh x = x·(1 + x²·P(x²)) near 0, else ±(1 − 2/(e^(2|x|) + 1)). */
     static float tanh(float x) {
         float square = x * x;
-        float p = Math.fma(TANH_4, square, TANH_3);
-        p = Math.fma(p, square, TANH_2);
-        p = Math.fma(p, square, TANH_1);
-        p = Math.fma(p, square, TANH_0);
-        float near = x * Math.fma(p, square, 1f);
+        float p = Fma.fma(TANH_4, square, TANH_3);
+        p = Fma.fma(p, square, TANH_2);
+        p = Fma.fma(p, square, TANH_1);
+        p = Fma.fma(p, square, TANH_0);
+        float near = x * Fma.fma(p, square, 1f);
         float size = limitedSize(x, TANH_END);
         float twice = size + size;
-        float rounded = Math.fma(twice, ONE_OVER_LN2, ROUNDER);
-        float growth = growth(Math.fma(rounded - ROUNDER, -LN2_HIGH, twice));
+        float rounded = Fma.fma(twice, ONE_OVER_LN2, ROUNDER);
+        float growth = growth(Fma.fma(rounded - ROUNDER, -LN2_HIGH, twice));
         float power = Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + ONE_BITS);
-        float far = 1f - 2f / (Math.fma(growth, power, power) + 1f);
+        float far = 1f - 2f / (Fma.fma(growth, power, power) + 1f);
         far = Float.intBitsToFloat(Float.floatToRawIntBits(far) | Float.floatToRawIntBits(x) & SIGN_BIT);
         return size < TANH_SPLIT ? near : far;
     }
@@ -226,7 +228,7 @@ public final class Polynomials {
 
     /** {@link #gelu(float)} from its parts. */
     static float gelu(float x, float t, float tail, float gaussian) {
-        return Math.fma(t * tail, gaussian, x < 0f ? -0f : x);
+        return Fma.fma(t * tail, gaussian, x < 0f ? -0f : x);
     }
 
     /** Φ(x) + x·φ(x); on the right 1 − the derivative at −x. */
@@ -237,8 +239,8 @@ public final class Polynomials {
 
     /** {@link #geluDerivative(float)} from its parts. */
     static float geluDerivative(float x, float t, float tail, float gaussian) {
-        float factor = Math.fma(-TWICE_DENSITY_AT_ZERO, t, tail);
-        return x < 0f ? -factor * gaussian : Math.fma(factor, gaussian, 1f);
+        float factor = Fma.fma(-TWICE_DENSITY_AT_ZERO, t, tail);
+        return x < 0f ? -factor * gaussian : Fma.fma(factor, gaussian, 1f);
     }
 
     /** |x|, at most {@code most}. */
@@ -249,29 +251,29 @@ public final class Polynomials {
 
     /** e^(−t²/2)/GAUSS_SCALE for t ≤ TAIL_END; t² enters the reduced argument unrounded. */
     static float scaledGaussian(float t) {
-        float rounded = Math.fma(t * t, -0.5f * ONE_OVER_LN2, GAUSS_ROUNDER);
+        float rounded = Fma.fma(t * t, -0.5f * ONE_OVER_LN2, GAUSS_ROUNDER);
         float n = rounded - GAUSS_ROUNDER;
-        float s = Math.fma(n, TWICE_LN2_REST, Math.fma(t, t, n * TWICE_LN2_SHORT));
-        float p = Math.fma(GAUSS_4, s, GAUSS_3);
-        p = Math.fma(p, s, GAUSS_2);
-        p = Math.fma(p, s, GAUSS_1);
-        p = Math.fma(p, s, GAUSS_0);
-        p = Math.fma(p, s, -0.5f);
-        p = Math.fma(p, s, 1f);
+        float s = Fma.fma(n, TWICE_LN2_REST, Fma.fma(t, t, n * TWICE_LN2_SHORT));
+        float p = Fma.fma(GAUSS_4, s, GAUSS_3);
+        p = Fma.fma(p, s, GAUSS_2);
+        p = Fma.fma(p, s, GAUSS_1);
+        p = Fma.fma(p, s, GAUSS_0);
+        p = Fma.fma(p, s, -0.5f);
+        p = Fma.fma(p, s, 1f);
         return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(rounded) << 23));
     }
 
     /** TAIL_SCALE·2·Φ(−t)·e^(t²/2) for t ≥ 0. */
     static float tail(float t) {
-        float p = Math.fma(TAIL_4, t, TAIL_3);
-        p = Math.fma(p, t, TAIL_2);
-        p = Math.fma(p, t, TAIL_1);
-        p = Math.fma(p, t, TAIL_0);
-        float q = Math.fma(TAIL_BELOW_5, t, TAIL_BELOW_4);
-        q = Math.fma(q, t, TAIL_BELOW_3);
-        q = Math.fma(q, t, TAIL_BELOW_2);
-        q = Math.fma(q, t, TAIL_BELOW_1);
-        q = Math.fma(q, t, 1f);
+        float p = Fma.fma(TAIL_4, t, TAIL_3);
+        p = Fma.fma(p, t, TAIL_2);
+        p = Fma.fma(p, t, TAIL_1);
+        p = Fma.fma(p, t, TAIL_0);
+        float q = Fma.fma(TAIL_BELOW_5, t, TAIL_BELOW_4);
+        q = Fma.fma(q, t, TAIL_BELOW_3);
+        q = Fma.fma(q, t, TAIL_BELOW_2);
+        q = Fma.fma(q, t, TAIL_BELOW_1);
+        q = Fma.fma(q, t, 1f);
         return p / q;
     }
 }

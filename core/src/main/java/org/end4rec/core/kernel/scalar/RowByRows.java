@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
+
 /**
  * One row times the rows of b: a score for each item of a catalogue. Every b is met once, so copying it would cost more
  * than the product; eight sums at a time hide the latency of each, which must run in order.
@@ -38,14 +40,14 @@ public final class RowByRows {
         float sum7 = accumulate ? c[co + 7] : 0f;
         for (int l = 0; l < k; l++) {
             float factor = a[ao + l];
-            sum0 = Math.fma(factor, b[b0 + l], sum0);
-            sum1 = Math.fma(factor, b[b1 + l], sum1);
-            sum2 = Math.fma(factor, b[b2 + l], sum2);
-            sum3 = Math.fma(factor, b[b3 + l], sum3);
-            sum4 = Math.fma(factor, b[b4 + l], sum4);
-            sum5 = Math.fma(factor, b[b5 + l], sum5);
-            sum6 = Math.fma(factor, b[b6 + l], sum6);
-            sum7 = Math.fma(factor, b[b7 + l], sum7);
+            sum0 = Fma.fma(factor, b[b0 + l], sum0);
+            sum1 = Fma.fma(factor, b[b1 + l], sum1);
+            sum2 = Fma.fma(factor, b[b2 + l], sum2);
+            sum3 = Fma.fma(factor, b[b3 + l], sum3);
+            sum4 = Fma.fma(factor, b[b4 + l], sum4);
+            sum5 = Fma.fma(factor, b[b5 + l], sum5);
+            sum6 = Fma.fma(factor, b[b6 + l], sum6);
+            sum7 = Fma.fma(factor, b[b7 + l], sum7);
         }
         c[co] = sum0;
         c[co + 1] = sum1;
@@ -60,7 +62,7 @@ public final class RowByRows {
     private static void one(int k, float[] a, int ao, float[] b, int bo, float[] c, int co, boolean accumulate) {
         float sum = accumulate ? c[co] : 0f;
         for (int l = 0; l < k; l++) {
-            sum = Math.fma(a[ao + l], b[bo + l], sum);
+            sum = Fma.fma(a[ao + l], b[bo + l], sum);
         }
         c[co] = sum;
     }

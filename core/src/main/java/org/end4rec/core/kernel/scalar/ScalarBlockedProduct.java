@@ -1,6 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
 import java.util.Arrays;
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.memory.PerThread;
 
 /**
@@ -104,16 +105,16 @@ public final class ScalarBlockedProduct {
             float[] b3,
             float[] row) {
         for (int j = 0; j < columns; j++) {
-            float sum = Math.fma(a0, b0[j], row[j]);
-            sum = Math.fma(a1, b1[j], sum);
-            sum = Math.fma(a2, b2[j], sum);
-            row[j] = Math.fma(a3, b3[j], sum);
+            float sum = Fma.fma(a0, b0[j], row[j]);
+            sum = Fma.fma(a1, b1[j], sum);
+            sum = Fma.fma(a2, b2[j], sum);
+            row[j] = Fma.fma(a3, b3[j], sum);
         }
     }
 
     private static void addOne(int columns, float a, float[] b, float[] row) {
         for (int j = 0; j < columns; j++) {
-            row[j] = Math.fma(a, b[j], row[j]);
+            row[j] = Fma.fma(a, b[j], row[j]);
         }
     }
 

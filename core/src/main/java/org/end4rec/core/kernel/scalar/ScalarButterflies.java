@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /**
@@ -83,8 +84,8 @@ public interface ScalarButterflies extends SpectralKernels {
                 float gapIm = b0 - b1;
                 y[u + i] = sumRe;
                 y[v + i] = sumIm;
-                y[u + yj + i] = Math.fma(gapRe, c1, gapIm * n1);
-                y[v + yj + i] = Math.fma(gapRe, s1, gapIm * c1);
+                y[u + yj + i] = Fma.fma(gapRe, c1, gapIm * n1);
+                y[v + yj + i] = Fma.fma(gapRe, s1, gapIm * c1);
             }
         }
     }
@@ -133,8 +134,8 @@ public interface ScalarButterflies extends SpectralKernels {
                 float sumIm = b1 + b2;
                 float turnRe = (a1 - a2) * SIN_THIRD;
                 float turnIm = (b1 - b2) * SIN_THIRD;
-                float meanRe = Math.fma(sumRe, -0.5f, a0);
-                float meanIm = Math.fma(sumIm, -0.5f, b0);
+                float meanRe = Fma.fma(sumRe, -0.5f, a0);
+                float meanIm = Fma.fma(sumIm, -0.5f, b0);
                 float re0 = a0 + sumRe;
                 float im0 = b0 + sumIm;
                 float re1 = meanRe + turnIm;
@@ -143,10 +144,10 @@ public interface ScalarButterflies extends SpectralKernels {
                 float im2 = meanIm + turnRe;
                 y[u + i] = re0;
                 y[v + i] = im0;
-                y[u + yj + i] = Math.fma(re1, c1, im1 * n1);
-                y[v + yj + i] = Math.fma(re1, s1, im1 * c1);
-                y[u + 2 * yj + i] = Math.fma(re2, c2, im2 * n2);
-                y[v + 2 * yj + i] = Math.fma(re2, s2, im2 * c2);
+                y[u + yj + i] = Fma.fma(re1, c1, im1 * n1);
+                y[v + yj + i] = Fma.fma(re1, s1, im1 * c1);
+                y[u + 2 * yj + i] = Fma.fma(re2, c2, im2 * n2);
+                y[v + 2 * yj + i] = Fma.fma(re2, s2, im2 * c2);
             }
         }
     }
@@ -214,12 +215,12 @@ public interface ScalarButterflies extends SpectralKernels {
                 float im3 = evenGapIm + oddGapRe;
                 y[u + i] = re0;
                 y[v + i] = im0;
-                y[u + yj + i] = Math.fma(re1, c1, im1 * n1);
-                y[v + yj + i] = Math.fma(re1, s1, im1 * c1);
-                y[u + 2 * yj + i] = Math.fma(re2, c2, im2 * n2);
-                y[v + 2 * yj + i] = Math.fma(re2, s2, im2 * c2);
-                y[u + 3 * yj + i] = Math.fma(re3, c3, im3 * n3);
-                y[v + 3 * yj + i] = Math.fma(re3, s3, im3 * c3);
+                y[u + yj + i] = Fma.fma(re1, c1, im1 * n1);
+                y[v + yj + i] = Fma.fma(re1, s1, im1 * c1);
+                y[u + 2 * yj + i] = Fma.fma(re2, c2, im2 * n2);
+                y[v + 2 * yj + i] = Fma.fma(re2, s2, im2 * c2);
+                y[u + 3 * yj + i] = Fma.fma(re3, c3, im3 * n3);
+                y[v + 3 * yj + i] = Fma.fma(re3, s3, im3 * c3);
             }
         }
     }
@@ -282,14 +283,14 @@ public interface ScalarButterflies extends SpectralKernels {
                 float outerGapIm = b1 - b4;
                 float innerGapRe = a2 - a3;
                 float innerGapIm = b2 - b3;
-                float mean1Re = Math.fma(innerRe, COS_TWO_FIFTHS, Math.fma(outerRe, COS_FIFTH, a0));
-                float mean2Re = Math.fma(innerRe, COS_FIFTH, Math.fma(outerRe, COS_TWO_FIFTHS, a0));
-                float turn1Re = Math.fma(outerGapRe, SIN_FIFTH, innerGapRe * SIN_TWO_FIFTHS);
-                float turn2Re = Math.fma(outerGapRe, SIN_TWO_FIFTHS, innerGapRe * -SIN_FIFTH);
-                float mean1Im = Math.fma(innerIm, COS_TWO_FIFTHS, Math.fma(outerIm, COS_FIFTH, b0));
-                float mean2Im = Math.fma(innerIm, COS_FIFTH, Math.fma(outerIm, COS_TWO_FIFTHS, b0));
-                float turn1Im = Math.fma(outerGapIm, SIN_FIFTH, innerGapIm * SIN_TWO_FIFTHS);
-                float turn2Im = Math.fma(outerGapIm, SIN_TWO_FIFTHS, innerGapIm * -SIN_FIFTH);
+                float mean1Re = Fma.fma(innerRe, COS_TWO_FIFTHS, Fma.fma(outerRe, COS_FIFTH, a0));
+                float mean2Re = Fma.fma(innerRe, COS_FIFTH, Fma.fma(outerRe, COS_TWO_FIFTHS, a0));
+                float turn1Re = Fma.fma(outerGapRe, SIN_FIFTH, innerGapRe * SIN_TWO_FIFTHS);
+                float turn2Re = Fma.fma(outerGapRe, SIN_TWO_FIFTHS, innerGapRe * -SIN_FIFTH);
+                float mean1Im = Fma.fma(innerIm, COS_TWO_FIFTHS, Fma.fma(outerIm, COS_FIFTH, b0));
+                float mean2Im = Fma.fma(innerIm, COS_FIFTH, Fma.fma(outerIm, COS_TWO_FIFTHS, b0));
+                float turn1Im = Fma.fma(outerGapIm, SIN_FIFTH, innerGapIm * SIN_TWO_FIFTHS);
+                float turn2Im = Fma.fma(outerGapIm, SIN_TWO_FIFTHS, innerGapIm * -SIN_FIFTH);
                 float re0 = a0 + (outerRe + innerRe);
                 float im0 = b0 + (outerIm + innerIm);
                 float re1 = mean1Re + turn1Im;
@@ -302,14 +303,14 @@ public interface ScalarButterflies extends SpectralKernels {
                 float im4 = mean1Im + turn1Re;
                 y[u + i] = re0;
                 y[v + i] = im0;
-                y[u + yj + i] = Math.fma(re1, c1, im1 * n1);
-                y[v + yj + i] = Math.fma(re1, s1, im1 * c1);
-                y[u + 2 * yj + i] = Math.fma(re2, c2, im2 * n2);
-                y[v + 2 * yj + i] = Math.fma(re2, s2, im2 * c2);
-                y[u + 3 * yj + i] = Math.fma(re3, c3, im3 * n3);
-                y[v + 3 * yj + i] = Math.fma(re3, s3, im3 * c3);
-                y[u + 4 * yj + i] = Math.fma(re4, c4, im4 * n4);
-                y[v + 4 * yj + i] = Math.fma(re4, s4, im4 * c4);
+                y[u + yj + i] = Fma.fma(re1, c1, im1 * n1);
+                y[v + yj + i] = Fma.fma(re1, s1, im1 * c1);
+                y[u + 2 * yj + i] = Fma.fma(re2, c2, im2 * n2);
+                y[v + 2 * yj + i] = Fma.fma(re2, s2, im2 * c2);
+                y[u + 3 * yj + i] = Fma.fma(re3, c3, im3 * n3);
+                y[v + 3 * yj + i] = Fma.fma(re3, s3, im3 * c3);
+                y[u + 4 * yj + i] = Fma.fma(re4, c4, im4 * n4);
+                y[v + 4 * yj + i] = Fma.fma(re4, s4, im4 * c4);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /** Complex block-diagonal products over the bins of one spectrum, and their gradient. */
@@ -20,8 +21,8 @@ interface ScalarChunks extends SpectralKernels {
                         float xIm = x[xo + plane + at + i];
                         float wRe = w[(c * s + i) * s + o];
                         float wIm = w[(d + c * s + i) * s + o];
-                        re = Math.fma(xIm, -wIm, Math.fma(xRe, wRe, re));
-                        im = Math.fma(xIm, wRe, Math.fma(xRe, wIm, im));
+                        re = Fma.fma(xIm, -wIm, Fma.fma(xRe, wRe, re));
+                        im = Fma.fma(xIm, wRe, Fma.fma(xRe, wIm, im));
                     }
                     y[yo + at + o] = rectify ? Math.max(re, 0f) : re;
                     y[yo + plane + at + o] = rectify ? Math.max(im, 0f) : im;
@@ -45,8 +46,8 @@ interface ScalarChunks extends SpectralKernels {
                         float xIm = x[xo + plane + row + i];
                         float dyRe = dy[dyo + row + o];
                         float dyIm = dy[dyo + plane + row + o];
-                        re = Math.fma(xIm, dyIm, Math.fma(xRe, dyRe, re));
-                        im = Math.fma(xIm, -dyRe, Math.fma(xRe, dyIm, im));
+                        re = Fma.fma(xIm, dyIm, Fma.fma(xRe, dyRe, re));
+                        im = Fma.fma(xIm, -dyRe, Fma.fma(xRe, dyIm, im));
                     }
                     dw[at] += re;
                     dw[d * s + at] += im;

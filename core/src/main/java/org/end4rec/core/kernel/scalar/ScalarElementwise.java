@@ -1,6 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
 import org.end4rec.core.kernel.ElementwiseKernels;
+import org.end4rec.core.kernel.Fma;
 
 /** {@link ElementwiseKernels} in plain Java. */
 interface ScalarElementwise extends ElementwiseKernels {
@@ -49,14 +50,14 @@ interface ScalarElementwise extends ElementwiseKernels {
     @Override
     default void axpy(float s, float[] x, int xo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(s, x[xo + i], y[yo + i]);
+            y[yo + i] = Fma.fma(s, x[xo + i], y[yo + i]);
         }
     }
 
     @Override
     default void multiplyAccumulate(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = Math.fma(a[ao + i], b[bo + i], y[yo + i]);
+            y[yo + i] = Fma.fma(a[ao + i], b[bo + i], y[yo + i]);
         }
     }
 

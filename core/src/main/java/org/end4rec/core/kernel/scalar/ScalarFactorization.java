@@ -2,6 +2,7 @@ package org.end4rec.core.kernel.scalar;
 
 import java.util.Arrays;
 import org.end4rec.core.kernel.FactorizationKernels;
+import org.end4rec.core.kernel.Fma;
 
 /**
  * The factorization kernels in plain Java, with one array per row: the compiler vectorizes a loop only when all its
@@ -103,13 +104,13 @@ interface ScalarFactorization extends FactorizationKernels {
             double[] x2,
             double[] x3) {
         for (int j = from; j < to; j++) {
-            sum[j] = Math.fma(f3, x3[j], Math.fma(f2, x2[j], Math.fma(f1, x1[j], Math.fma(f0, x0[j], sum[j]))));
+            sum[j] = Fma.fma(f3, x3[j], Fma.fma(f2, x2[j], Fma.fma(f1, x1[j], Fma.fma(f0, x0[j], sum[j]))));
         }
     }
 
     private static void add(double[] sum, int from, int to, double factor, double[] x) {
         for (int j = from; j < to; j++) {
-            sum[j] = Math.fma(factor, x[j], sum[j]);
+            sum[j] = Fma.fma(factor, x[j], sum[j]);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.ReductionKernels;
 
 /**
@@ -35,7 +36,7 @@ public interface ScalarNormalization extends ReductionKernels {
             float scale = statistics[kept + 1];
             float shift = statistics[kept + 2];
             for (int i = 0; i < d; i++) {
-                y[to + i] = Math.fma(Math.fma(x[from + i] - center, scale, shift), weight[i], bias[i]);
+                y[to + i] = Fma.fma(Fma.fma(x[from + i] - center, scale, shift), weight[i], bias[i]);
             }
         }
     }
@@ -105,17 +106,17 @@ public interface ScalarNormalization extends ReductionKernels {
             float scale = statistics[so + row * ROW_STATISTICS + 1];
             float shift = statistics[so + row * ROW_STATISTICS + 2];
             for (int i = 0; i < d; i++) {
-                float normalized = Math.fma(x[from + i] - center, scale, shift);
+                float normalized = Fma.fma(x[from + i] - center, scale, shift);
                 float upstream = dy[dyFrom + i];
                 scratch[i] = normalized;
                 scratch[d + i] = upstream * weight[i];
-                dWeight[i] = Math.fma(upstream, normalized, dWeight[i]);
+                dWeight[i] = Fma.fma(upstream, normalized, dWeight[i]);
                 dBias[i] += upstream;
             }
             float mean = sum(scratch, d, d) / d;
             float slope = dot(scratch, d, scratch, 0, d) / d;
             for (int i = 0; i < d; i++) {
-                dx[to + i] = Math.fma(-slope, scratch[i], scratch[d + i] - mean) * scale;
+                dx[to + i] = Fma.fma(-slope, scratch[i], scratch[d + i] - mean) * scale;
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.OptimizerKernels;
 
 /** Steps of the optimizer in plain Java. */
@@ -21,9 +22,9 @@ interface ScalarOptimizer extends OptimizerKernels {
         float rest1 = 1f - beta1;
         float rest2 = 1f - beta2;
         for (int i = offset; i < offset + n; i++) {
-            m[i] = Math.fma(beta1, m[i], rest1 * g[i]);
-            v[i] = Math.fma(beta2, v[i], rest2 * g[i] * g[i]);
-            w[i] = decay * w[i] - rate * m[i] / Math.fma((float) Math.sqrt(v[i]), scale, epsilon);
+            m[i] = Fma.fma(beta1, m[i], rest1 * g[i]);
+            v[i] = Fma.fma(beta2, v[i], rest2 * g[i] * g[i]);
+            w[i] = decay * w[i] - rate * m[i] / Fma.fma((float) Math.sqrt(v[i]), scale, epsilon);
         }
     }
 
@@ -45,9 +46,9 @@ interface ScalarOptimizer extends OptimizerKernels {
             int settledFrom) {
         for (int j = from; j < to; j++) {
             for (int i = offset; i < offset + n; i++) {
-                m[i] = Math.fma(beta1, m[i], 0f);
-                v[i] = Math.fma(beta2, v[i], 0f);
-                w[i] = decay[j] * w[i] - rate[j] * m[i] / Math.fma((float) Math.sqrt(v[i]), scale[j], epsilon);
+                m[i] = Fma.fma(beta1, m[i], 0f);
+                v[i] = Fma.fma(beta2, v[i], 0f);
+                w[i] = decay[j] * w[i] - rate[j] * m[i] / Fma.fma((float) Math.sqrt(v[i]), scale[j], epsilon);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.ProductKernels;
 
 /** One row times quantized numbers in plain Java: eight elements of the result stay in registers while k runs. */
@@ -22,7 +23,7 @@ interface ScalarQuantizedProduct extends ProductKernels {
         }
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < QUANTIZED_COLUMNS; j++) {
-            y[yo + j] = Math.fma(y[yo + j], scale[so + j], error[so + j] * norm);
+            y[yo + j] = Fma.fma(y[yo + j], scale[so + j], error[so + j] * norm);
             max = Math.max(max, y[yo + j]);
         }
         return max;
@@ -41,14 +42,14 @@ interface ScalarQuantizedProduct extends ProductKernels {
             int row = bo + l / 4 * QUANTIZED_COLUMNS;
             int shift = l % 4 * 8;
             float factor = a[ao + l];
-            sum0 = Math.fma(factor, b[row] << shift, sum0);
-            sum1 = Math.fma(factor, b[row + 1] << shift, sum1);
-            sum2 = Math.fma(factor, b[row + 2] << shift, sum2);
-            sum3 = Math.fma(factor, b[row + 3] << shift, sum3);
-            sum4 = Math.fma(factor, b[row + 4] << shift, sum4);
-            sum5 = Math.fma(factor, b[row + 5] << shift, sum5);
-            sum6 = Math.fma(factor, b[row + 6] << shift, sum6);
-            sum7 = Math.fma(factor, b[row + 7] << shift, sum7);
+            sum0 = Fma.fma(factor, b[row] << shift, sum0);
+            sum1 = Fma.fma(factor, b[row + 1] << shift, sum1);
+            sum2 = Fma.fma(factor, b[row + 2] << shift, sum2);
+            sum3 = Fma.fma(factor, b[row + 3] << shift, sum3);
+            sum4 = Fma.fma(factor, b[row + 4] << shift, sum4);
+            sum5 = Fma.fma(factor, b[row + 5] << shift, sum5);
+            sum6 = Fma.fma(factor, b[row + 6] << shift, sum6);
+            sum7 = Fma.fma(factor, b[row + 7] << shift, sum7);
         }
         y[yo] = sum0;
         y[yo + 1] = sum1;

@@ -1,5 +1,7 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
+
 /** The stage of radix 8 of {@link ScalarButterflies}: two butterflies of radix 4 and one of radix 2. */
 final class ScalarRadixEight {
     private static final float ROOT_HALF = (float) Math.sqrt(0.5);
@@ -109,36 +111,36 @@ final class ScalarRadixEight {
                 float im4 = e0Im - o0Im;
                 float sum1 = o1Re + o1Im;
                 float gap1 = o1Im - o1Re;
-                float re1 = Math.fma(sum1, ROOT_HALF, e1Re);
-                float im1 = Math.fma(gap1, ROOT_HALF, e1Im);
-                float re5 = Math.fma(sum1, -ROOT_HALF, e1Re);
-                float im5 = Math.fma(gap1, -ROOT_HALF, e1Im);
+                float re1 = Fma.fma(sum1, ROOT_HALF, e1Re);
+                float im1 = Fma.fma(gap1, ROOT_HALF, e1Im);
+                float re5 = Fma.fma(sum1, -ROOT_HALF, e1Re);
+                float im5 = Fma.fma(gap1, -ROOT_HALF, e1Im);
                 float re2 = e2Re + o2Im;
                 float im2 = e2Im - o2Re;
                 float re6 = e2Re - o2Im;
                 float im6 = e2Im + o2Re;
                 float sum3 = o3Re + o3Im;
                 float gap3 = o3Im - o3Re;
-                float re3 = Math.fma(gap3, ROOT_HALF, e3Re);
-                float im3 = Math.fma(sum3, -ROOT_HALF, e3Im);
-                float re7 = Math.fma(gap3, -ROOT_HALF, e3Re);
-                float im7 = Math.fma(sum3, ROOT_HALF, e3Im);
+                float re3 = Fma.fma(gap3, ROOT_HALF, e3Re);
+                float im3 = Fma.fma(sum3, -ROOT_HALF, e3Im);
+                float re7 = Fma.fma(gap3, -ROOT_HALF, e3Re);
+                float im7 = Fma.fma(sum3, ROOT_HALF, e3Im);
                 y[u + i] = re0;
                 y[v + i] = im0;
-                y[u + yj + i] = Math.fma(re1, c1, im1 * n1);
-                y[v + yj + i] = Math.fma(re1, s1, im1 * c1);
-                y[u + 2 * yj + i] = Math.fma(re2, c2, im2 * n2);
-                y[v + 2 * yj + i] = Math.fma(re2, s2, im2 * c2);
-                y[u + 3 * yj + i] = Math.fma(re3, c3, im3 * n3);
-                y[v + 3 * yj + i] = Math.fma(re3, s3, im3 * c3);
-                y[u + 4 * yj + i] = Math.fma(re4, c4, im4 * n4);
-                y[v + 4 * yj + i] = Math.fma(re4, s4, im4 * c4);
-                y[u + 5 * yj + i] = Math.fma(re5, c5, im5 * n5);
-                y[v + 5 * yj + i] = Math.fma(re5, s5, im5 * c5);
-                y[u + 6 * yj + i] = Math.fma(re6, c6, im6 * n6);
-                y[v + 6 * yj + i] = Math.fma(re6, s6, im6 * c6);
-                y[u + 7 * yj + i] = Math.fma(re7, c7, im7 * n7);
-                y[v + 7 * yj + i] = Math.fma(re7, s7, im7 * c7);
+                y[u + yj + i] = Fma.fma(re1, c1, im1 * n1);
+                y[v + yj + i] = Fma.fma(re1, s1, im1 * c1);
+                y[u + 2 * yj + i] = Fma.fma(re2, c2, im2 * n2);
+                y[v + 2 * yj + i] = Fma.fma(re2, s2, im2 * c2);
+                y[u + 3 * yj + i] = Fma.fma(re3, c3, im3 * n3);
+                y[v + 3 * yj + i] = Fma.fma(re3, s3, im3 * c3);
+                y[u + 4 * yj + i] = Fma.fma(re4, c4, im4 * n4);
+                y[v + 4 * yj + i] = Fma.fma(re4, s4, im4 * c4);
+                y[u + 5 * yj + i] = Fma.fma(re5, c5, im5 * n5);
+                y[v + 5 * yj + i] = Fma.fma(re5, s5, im5 * c5);
+                y[u + 6 * yj + i] = Fma.fma(re6, c6, im6 * n6);
+                y[v + 6 * yj + i] = Fma.fma(re6, s6, im6 * c6);
+                y[u + 7 * yj + i] = Fma.fma(re7, c7, im7 * n7);
+                y[v + 7 * yj + i] = Fma.fma(re7, s7, im7 * c7);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.ReductionKernels;
 
 /** Sums, maxima and the exponentials of a softmax in plain Java; sums of rows have the order of {@link Lanes}. */
@@ -69,7 +70,7 @@ interface ScalarReductions extends ReductionKernels {
         for (int column = 0; column < n; column++) {
             float mean = 0f;
             for (int i = column; i < length; i += ld) {
-                mean = Math.fma(y[yo + i], dy[dyo + i], mean);
+                mean = Fma.fma(y[yo + i], dy[dyo + i], mean);
             }
             for (int i = column; i < length; i += ld) {
                 dy[dyo + i] = y[yo + i] * (dy[dyo + i] - mean) * scale;

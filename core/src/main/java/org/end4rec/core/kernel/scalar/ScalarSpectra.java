@@ -1,5 +1,6 @@
 package org.end4rec.core.kernel.scalar;
 
+import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /** From the spectra of pairs of real channels to those of the channels and back, and products with them. */
@@ -75,8 +76,8 @@ interface ScalarSpectra extends SpectralKernels {
             for (int i = t * s; i < (t + 1) * s; i++) {
                 float re = z[zr + i];
                 float im = z[zi + i];
-                z[zr + i] = Math.fma(re, c, im * minus);
-                z[zi + i] = Math.fma(re, sine, im * c);
+                z[zr + i] = Fma.fma(re, c, im * minus);
+                z[zi + i] = Fma.fma(re, sine, im * c);
             }
         }
     }
@@ -90,8 +91,8 @@ interface ScalarSpectra extends SpectralKernels {
             float im = x[xi + i];
             float c = w[wr + i];
             float s = sign * w[wi + i];
-            y[yr + i] = Math.fma(im, -s, Math.fma(re, c, y[yr + i]));
-            y[yi + i] = Math.fma(im, c, Math.fma(re, s, y[yi + i]));
+            y[yr + i] = Fma.fma(im, -s, Fma.fma(re, c, y[yr + i]));
+            y[yi + i] = Fma.fma(im, c, Fma.fma(re, s, y[yi + i]));
         }
     }
 }

@@ -15,6 +15,8 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainingRun;
+import org.end4rec.models.training.ConfigException;
+import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -200,6 +202,11 @@ final class TrainCommand extends BaseCommand {
         if (seed != null) {
             keys.add("seed=" + seed);
         }
-        return set(config, keys);
+        try {
+            return ConfigFile.set(config, keys);
+        } catch (ConfigException e) {
+            String message = String.valueOf(e.getMessage());
+            throw usage(model == null ? message : message.replaceFirst("^--set: model ", "--model: model "));
+        }
     }
 }

@@ -207,7 +207,7 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--model", "popularity")
                 .isUsageErrorOf(
                         "train",
-                        "--set: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                        "--model: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
                                 + " bert4rec, to which +b, +v or +b+v may be added");
         train(TinyRun.log(), "buy", "--out", out, "--threads", 0)
                 .isUsageErrorOf("train", "--threads is 0; it must be at least 1");

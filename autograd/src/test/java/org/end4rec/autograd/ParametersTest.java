@@ -42,6 +42,20 @@ class ParametersTest {
         assertThat(bias.gradient()).containsOnly(0f);
     }
 
+    /** A gradient that was freed is made anew, zero and without touched rows. */
+    @Test
+    void releasesGradients() {
+        float[] dense = weight.gradient();
+        dense[5] = 1f;
+        weight.addRows(new int[] {1}, new float[] {1, 2, 3});
+        parameters.releaseGradients();
+        assertThat(weight.gradientValues()).isNotSameAs(dense).containsOnly(0f);
+        assertThat(weight.hasSparseGradient()).isTrue();
+        assertThat(weight.gradientRows().size()).isZero();
+        bias.releaseGradient();
+        assertThat(bias.gradient()).containsOnly(0f).hasSize(3);
+    }
+
     @Test
     void clearsOnlyThePaddingRowsGradient() {
         Parameter table = Parameter.withPaddingRow("table", Tensor.zeros(Shape.of(2, 2)));

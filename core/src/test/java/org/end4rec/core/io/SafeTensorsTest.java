@@ -110,6 +110,22 @@ class SafeTensorsTest {
     }
 
     @Test
+    void tensorsAndColumnsTogether() throws IOException {
+        Path file = folder.resolve("both");
+        Map<String, Tensor> tensors = Map.of("w", Tensor.of(Shape.of(2, 1), 3f, -4f));
+        SafeTensors.write(file, tensors, Map.of("n", new int[] {7, 8, 9}), Map.of("k", "v"));
+
+        SafeTensors read = SafeTensors.read(file);
+
+        assertThat(read.names()).containsExactly("n", "w");
+        assertThat(read.ints("n")).containsExactly(7, 8, 9);
+        assertThat(read.shape("n")).isEqualTo(Shape.of(3));
+        assertThat(read.tensor("w").data()).containsExactly(3f, -4f);
+        assertThat(read.shape("w")).isEqualTo(Shape.of(2, 1));
+        assertThat(read.metadata()).isEqualTo(Map.of("k", "v"));
+    }
+
+    @Test
     void readsAllFourTypes() throws IOException {
         String header = "{\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
                 + "\"i\":{\"shape\":[2],\"data_offsets\":[8,16],\"dtype\":\"I32\"},"

@@ -41,6 +41,7 @@ class VoteWeightsTest {
 
     @Test
     void everyWorthIsFinite() {
+        assertThat(new VoteWeights(0, 1e30, 1, 1e30).shrinkage()).isEqualTo(1e30);
         VoteWeights most = new VoteWeights(1e6, 1e-30, 1, 0);
         assertThat(most.worth(Float.MAX_VALUE)).isFinite().isGreaterThan(1e8f);
     }

@@ -126,7 +126,7 @@ final class Provider {
             }
             case "counting" -> {
                 logger.log(Level.DEBUG, "Kernels: counting, as -D" + PROPERTY + "=counting asks.");
-                Kernels kernels = vector.get().kernels();
+                Kernels kernels = slow.isEmpty() ? vector.get().kernels() : null;
                 yield counting(kernels == null ? SCALAR : kernels);
             }
             default ->

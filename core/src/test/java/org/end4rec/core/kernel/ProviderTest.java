@@ -76,6 +76,8 @@ final class ProviderTest {
         assertThat(((CountingKernels) counting).delegate()).isSameAs(PRESENT.kernels());
         assertThat(((CountingKernels) Provider.choose("counting", "", () -> ABSENT, journal)).delegate())
                 .isSameAs(Kernels.scalar());
+        assertThat(((CountingKernels) Provider.choose("counting", "slow", () -> PRESENT, journal)).delegate())
+                .isSameAs(Kernels.scalar());
         assertThat(counting.name()).isEqualTo("counting");
         assertThat(journal.lines).contains("DEBUG Kernels: counting, as -Dend4rec.kernels=counting asks.");
     }

@@ -41,14 +41,18 @@ public final class TrainingRun implements AutoCloseable {
     private volatile boolean stopRequested;
 
     private TrainingRun(
-            TrainingConfig config, RunData data, int threads, SequenceEncoder encoder, @Nullable RunFolder folder)
-            throws IOException {
+            TrainingConfig config,
+            RunData data,
+            int threads,
+            SequenceEncoder encoder,
+            @Nullable RunFolder folder,
+            @Nullable RunLock lock) {
         this.config = config;
         this.data = data;
         this.threads = threads;
         this.encoder = encoder;
         this.folder = folder;
-        this.lock = folder == null ? null : folder.lock();
+        this.lock = lock;
     }
 
     /**
@@ -58,11 +62,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun inMemory(TrainingConfig config, RunData data, int threads) {
-        try {
-            return new TrainingRun(config, data, threads, newEncoder(config, data, threads), null);
-        } catch (IOException impossible) {
-            throw new AssertionError("a training in memory has no lock", impossible);
-        }
+        return new TrainingRun(config, data, threads, newEncoder(config, data, threads), null, null);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class TrainingRun implements AutoCloseable {
             throws IOException {
         SequenceEncoder encoder = newEncoder(config, data, threads);
         RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
-        return new TrainingRun(config, data, threads, encoder, made);
+        return new TrainingRun(config, data, threads, encoder, made, made.lock());
     }
 
     /**
@@ -89,7 +89,8 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun resume(RunFolder run, int threads) throws IOException {
-        return new TrainingRun(run.config(), run.data(), threads, newEncoder(run.config(), run.data(), threads), run);
+        SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
+        return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
     private static SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {

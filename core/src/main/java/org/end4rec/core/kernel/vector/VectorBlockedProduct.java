@@ -98,10 +98,10 @@ final class VectorBlockedProduct {
         ldc = ldt;
         for (int j = 0; j < n; j += mostColumns) {
             columns = Math.min(mostColumns, n - j);
+            copies = m > ROWS_TO_READ && columns > COLUMNS_TO_READ;
             for (int l = 0; l < k; l += mostDepth) {
                 depth = Math.min(mostDepth, k - l);
                 continued = accumulate || l > 0;
-                copies = m > ROWS_TO_READ && columns > COLUMNS_TO_READ;
                 takeB(m, b, transposeB ? bo + j * ldb + l : bo + l * ldb + j, ldb, transposeB);
                 for (int i = 0; i < m; i += BLOCK_ROWS) {
                     int rows = Math.min(BLOCK_ROWS, m - i);

@@ -22,6 +22,7 @@ interface VectorCausal extends SpectralKernels, ElementwiseKernels {
         for (int c = 0; c < wide; c += 2 * WIDTH) {
             for (int t = 0; t < tiled; t += TILE) {
                 tile(t, d, h, ho + c, x, xo + c, y, yo + t * step + c, step);
+                corner(d, h, ho + c, x, xo + t * step + c, y, yo + t * step + c, step);
             }
             for (int t = tiled; t < n; t++) {
                 row(t, d, h, ho + c, x, xo + c, y, yo + t * step + c, step);
@@ -115,16 +116,37 @@ interface VectorCausal extends SpectralKernels, ElementwiseKernels {
             a0 = s3.fma(ha, a0);
             b0 = r3.fma(hb, b0);
         }
-        // of the rows of x beside the tile each sees those up to itself
-        int own = xo + t * step;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, x, own);
-        FloatVector r0 = FloatVector.fromArray(SPECIES, x, own + WIDTH);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, x, own + step);
-        FloatVector r1 = FloatVector.fromArray(SPECIES, x, own + step + WIDTH);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, x, own + 2 * step);
-        FloatVector r2 = FloatVector.fromArray(SPECIES, x, own + 2 * step + WIDTH);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, x, own + 3 * step);
-        FloatVector r3 = FloatVector.fromArray(SPECIES, x, own + 3 * step + WIDTH);
+        a0.intoArray(y, yo);
+        b0.intoArray(y, yo + WIDTH);
+        a1.intoArray(y, y1);
+        b1.intoArray(y, y1 + WIDTH);
+        a2.intoArray(y, y2);
+        b2.intoArray(y, y2 + WIDTH);
+        a3.intoArray(y, y3);
+        b3.intoArray(y, y3 + WIDTH);
+    }
+
+    /** Of the rows of x beside the tile, from {@code xo} on, each row of y sees those up to itself. */
+    private static void corner(int d, float[] h, int ho, float[] x, int xo, float[] y, int yo, int step) {
+        int y1 = yo + step;
+        int y2 = yo + 2 * step;
+        int y3 = yo + 3 * step;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, y, yo);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, y, yo + WIDTH);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, y, y1);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, y, y1 + WIDTH);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, y, y2);
+        FloatVector b2 = FloatVector.fromArray(SPECIES, y, y2 + WIDTH);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, y, y3);
+        FloatVector b3 = FloatVector.fromArray(SPECIES, y, y3 + WIDTH);
+        FloatVector s0 = FloatVector.fromArray(SPECIES, x, xo);
+        FloatVector r0 = FloatVector.fromArray(SPECIES, x, xo + WIDTH);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, x, xo + step);
+        FloatVector r1 = FloatVector.fromArray(SPECIES, x, xo + step + WIDTH);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, x, xo + 2 * step);
+        FloatVector r2 = FloatVector.fromArray(SPECIES, x, xo + 2 * step + WIDTH);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, x, xo + 3 * step);
+        FloatVector r3 = FloatVector.fromArray(SPECIES, x, xo + 3 * step + WIDTH);
         FloatVector ha = FloatVector.fromArray(SPECIES, h, ho + 3 * d);
         FloatVector hb = FloatVector.fromArray(SPECIES, h, ho + 3 * d + WIDTH);
         a3 = s0.fma(ha, a3);

@@ -173,15 +173,18 @@ final class VectorHalfChunks {
 
     static void gradient(int f, int k, int s, float[] x, int xo, float[] dy, int dyo, float[] dw) {
         int d = k * s;
+        float[] sums = packedOfThisThread(k, s);
         for (int c = 0; c < d; c += 2 * s) {
             for (int i = 0; i < s; i += TILE) {
-                gradientTile(f, s, x, xo + c + i, dy, dyo + c, d, f * d, dw, (c + i) * s, d * s);
+                gradientTile(f, s, x, xo + c + i, dy, dyo + c, d, f * d, sums);
+                addRows(sums, 0, s, dw, (c + i) * s, d * s);
+                addRows(sums, 4 * WIDTH, s, dw, (c + i) * s + WIDTH, d * s);
             }
         }
     }
 
     private static void gradientTile(
-            int f, int s, float[] x, int xo, float[] dy, int dyo, int d, int plane, float[] dw, int wo, int wPlane) {
+            int f, int s, float[] x, int xo, float[] dy, int dyo, int d, int plane, float[] sums) {
         FloatVector left0 = FloatVector.zero(LANES);
         FloatVector right0 = FloatVector.zero(LANES);
         FloatVector left1 = FloatVector.zero(LANES);
@@ -219,6 +222,22 @@ final class VectorHalfChunks {
             right3 = FloatVector.broadcast(LANES, x[im + 3 + s])
                     .fma(rightIm, FloatVector.broadcast(LANES, x[re + 3 + s]).fma(rightRe, right3));
         }
+        left0.intoArray(sums, 0);
+        left1.intoArray(sums, WIDTH);
+        right0.intoArray(sums, 2 * WIDTH);
+        right1.intoArray(sums, 3 * WIDTH);
+        left2.intoArray(sums, 4 * WIDTH);
+        left3.intoArray(sums, 5 * WIDTH);
+        right2.intoArray(sums, 6 * WIDTH);
+        right3.intoArray(sums, 7 * WIDTH);
+    }
+
+    /** Adds two rows of each chunk, real and imaginary, from sums that have both in each vector. */
+    private static void addRows(float[] sums, int from, int s, float[] dw, int wo, int wPlane) {
+        FloatVector left0 = FloatVector.fromArray(LANES, sums, from);
+        FloatVector left1 = FloatVector.fromArray(LANES, sums, from + WIDTH);
+        FloatVector right0 = FloatVector.fromArray(LANES, sums, from + 2 * WIDTH);
+        FloatVector right1 = FloatVector.fromArray(LANES, sums, from + 3 * WIDTH);
         FloatVector.fromArray(LANES, dw, wo)
                 .add(left0.blend(left1.rearrange(SWAP), UPPER))
                 .intoArray(dw, wo);
@@ -231,17 +250,5 @@ final class VectorHalfChunks {
         FloatVector.fromArray(LANES, dw, wo + s * s + wPlane)
                 .add(right0.blend(right1.rearrange(SWAP), UPPER))
                 .intoArray(dw, wo + s * s + wPlane);
-        FloatVector.fromArray(LANES, dw, wo + WIDTH)
-                .add(left2.blend(left3.rearrange(SWAP), UPPER))
-                .intoArray(dw, wo + WIDTH);
-        FloatVector.fromArray(LANES, dw, wo + WIDTH + wPlane)
-                .add(left2.rearrange(SWAP).blend(left3, UPPER))
-                .intoArray(dw, wo + WIDTH + wPlane);
-        FloatVector.fromArray(LANES, dw, wo + s * s + WIDTH)
-                .add(right2.rearrange(SWAP).blend(right3, UPPER))
-                .intoArray(dw, wo + s * s + WIDTH);
-        FloatVector.fromArray(LANES, dw, wo + s * s + WIDTH + wPlane)
-                .add(right2.blend(right3.rearrange(SWAP), UPPER))
-                .intoArray(dw, wo + s * s + WIDTH + wPlane);
     }
 }

@@ -3,6 +3,7 @@ module org.end4rec.core {
     requires static org.jspecify;
     requires static jdk.incubator.vector;
     requires java.logging;
+    requires jdk.management;
     requires com.fasterxml.jackson.core;
 
     exports org.end4rec.core;

@@ -3,6 +3,7 @@ package org.end4rec.bench;
 import java.util.concurrent.TimeUnit;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.bench.fresh.FreshModels;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -56,6 +57,7 @@ public class CatalogueSizeBenchmark {
     /** A fresh model, its optimizer and its threads. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         encoder = model(items);
         stage = encoder.lastStage();
         encoder.parameters().train(stage::trains);

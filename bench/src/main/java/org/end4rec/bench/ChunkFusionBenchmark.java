@@ -3,6 +3,7 @@ package org.end4rec.bench;
 import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.MeasuredPass;
 import org.end4rec.bench.complexity.MixingBlock;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,6 +45,7 @@ public class ChunkFusionBenchmark {
     /** Sixteen sequences of noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         block = MixingBlock.ebm(16, length, channels, chunks);
     }
 

@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.math.CodingRate;
 import org.end4rec.core.random.RandomStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,6 +47,7 @@ public class CodingRateBenchmark {
     /** Normal noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         String[] parts = sizes.split("x", 2);
         rows = Integer.parseInt(parts[0]);
         columns = Integer.parseInt(parts[1]);

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.peers.BenchmarkCase;
 import org.end4rec.bench.peers.Contender;
 import org.end4rec.bench.peers.Engine;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,6 +41,7 @@ public class ElementwiseBenchmark {
     /** Input and output of the case. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         contender = BenchmarkCase.named(work).on(new Engine(), 1).orElseThrow();
     }
 

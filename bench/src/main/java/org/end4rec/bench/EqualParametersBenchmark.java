@@ -3,6 +3,7 @@ package org.end4rec.bench;
 import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.EqualParameters;
 import org.end4rec.bench.complexity.MeasuredPass;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,6 +37,7 @@ public class EqualParametersBenchmark {
     /** Sixteen sequences of noise, N 256, d 64. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         work = block.work(16);
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
 import org.end4rec.core.fft.RealFft;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,6 +44,7 @@ public class FftLengthBenchmark {
     /** Normal noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         plan = RealFft.of(length);
         sequence = Initializers.normal(Shape.of(length, channels), 1, 1, "x").data();
         spectrum = new float[2 * plan.bins() * channels];

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.MeasuredMixer;
 import org.end4rec.bench.complexity.MeasuredPass;
 import org.end4rec.bench.complexity.MixingBlock;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,6 +46,7 @@ public class MemoryBenchmark {
     /** One sequence of noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         MixingBlock.warmUp(mixer, pass, channels);
         block = MixingBlock.of(mixer, 1, length, channels);
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.MeasuredMixer;
 import org.end4rec.bench.complexity.MeasuredPass;
 import org.end4rec.bench.complexity.MixingBlock;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,6 +50,7 @@ public class MixingBenchmark {
     /** B sequences of noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         MixingBlock.warmUp(mixer, pass, channels);
         block = MixingBlock.of(mixer, Math.max(1, tokens / length), length, channels);
     }

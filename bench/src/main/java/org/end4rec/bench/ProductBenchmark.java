@@ -64,6 +64,7 @@ public class ProductBenchmark {
     /** Normal noise. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         String[] parts = sizes.split("x", 3);
         m = Integer.parseInt(parts[0]);
         k = Integer.parseInt(parts[1]);

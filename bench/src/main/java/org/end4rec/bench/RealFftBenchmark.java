@@ -2,6 +2,7 @@ package org.end4rec.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.end4rec.core.fft.RealFft;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.random.RandomStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,6 +43,7 @@ public class RealFftBenchmark {
     /** Normal noise, and its spectrum for the inverse. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         plan = RealFft.of(length);
         peer = new ChannelwiseFft(length);
         RandomStream noise = RandomStream.of(1, "benchmark", 0);

@@ -3,6 +3,7 @@ package org.end4rec.bench;
 import java.util.concurrent.TimeUnit;
 import org.end4rec.bench.complexity.ModelSize;
 import org.end4rec.bench.complexity.WholeModel;
+import org.end4rec.core.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,6 +38,7 @@ public class SequenceModelBenchmark {
     /** A model with fresh parameters. */
     @Setup
     public void prepare() {
+        Kernels.warmUp();
         new WholeModel(model, ModelSize.WARM_UP).warmUp();
         whole = new WholeModel(model, ModelSize.of("length " + length));
     }

@@ -25,14 +25,20 @@ public abstract class Kernels
     protected Kernels() {}
 
     /**
-     * The provider chosen at start by the system property {@code end4rec.kernels}: {@code auto}, {@code scalar}, {@code
-     * vector} or {@code counting}.
+     * The provider that the system property {@code end4rec.kernels} chooses: {@code auto}, {@code scalar}, {@code
+     * vector} or {@code counting}. With {@code auto}, the scalar provider until the vector kernels are compiled, which
+     * takes a few seconds.
      *
      * @throws IllegalArgumentException if the property has another value
      * @throws IllegalStateException if it asks for {@code vector} and the Vector API cannot run
      */
     public static Kernels get() {
         return Provider.chosen();
+    }
+
+    /** Waits until {@link #get} has its last answer. A measurement begins with it; a program need not. */
+    public static void warmUp() {
+        Provider.warmUp();
     }
 
     /** The plain Java provider, which runs everywhere. */

@@ -5,13 +5,15 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.end4rec.core.kernel.warmup.KernelFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the kernels once, when they are first asked for, by the system property {@code end4rec.kernels}: {@code auto}
- * (the default: vector where it can run and the JVM compiles it well, else scalar), {@code scalar}, {@code vector}, or
+ * Chooses the kernels by the system property {@code end4rec.kernels}: {@code auto} (the default: vector as soon as they
+ * are compiled, where they can run and the JVM compiles them well, else scalar), {@code scalar}, {@code vector}, or
  * {@code counting}, which counts the operations of what auto would choose.
  */
 final class Provider {
@@ -22,6 +24,7 @@ final class Provider {
     // where the module is absent
     private static final String SCALAR_CLASS = "org.end4rec.core.kernel.scalar.ScalarKernels";
     private static final String VECTOR_CLASS = "org.end4rec.core.kernel.vector.VectorKernels";
+    private static final String PARTIAL_CLASS = "org.end4rec.core.kernel.vector.PartialKernels";
     private static final String COUNTING_CLASS = "org.end4rec.core.kernel.counting.CountingKernels";
 
     private static final String NO_INSTRUCTION =
@@ -30,22 +33,30 @@ final class Provider {
 
     static final Kernels SCALAR = made(SCALAR_CLASS);
 
-    private static final @Nullable Kernels CHOSEN;
+    private static final @Nullable WarmUpThread WARM_UP;
     private static final @Nullable RuntimeException FAILURE;
 
+    private static volatile @Nullable Kernels current;
+
     static {
-        Kernels chosen = null;
+        WarmUpThread warmUp = null;
         RuntimeException failure = null;
-        try {
-            chosen = choose(
-                    System.getProperty(PROPERTY, "auto"),
-                    Fma.NATIVE ? slowVectors(System::getProperty) : NO_INSTRUCTION,
-                    () -> VectorHolder.ATTEMPT,
-                    System.getLogger(Kernels.class.getName()));
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            failure = refused;
+        String wanted = System.getProperty(PROPERTY, "auto");
+        String slow = Fma.NATIVE ? slowVectors(System::getProperty) : NO_INSTRUCTION;
+        Logger logger = System.getLogger(Kernels.class.getName());
+        Supplier<Kernels> choice = () -> choose(wanted, slow, () -> VectorHolder.ATTEMPT, logger);
+        if (wanted.equals("auto") && slow.isEmpty() && isModulePresent()) {
+            current = SCALAR;
+            warmUp = new WarmUpThread(choice, kernels -> current = kernels, Provider::without, logger);
+            warmUp.start();
+        } else {
+            try {
+                current = choice.get();
+            } catch (IllegalArgumentException | IllegalStateException refused) {
+                failure = refused;
+            }
         }
-        CHOSEN = chosen;
+        WARM_UP = warmUp;
         FAILURE = failure;
     }
 
@@ -60,11 +71,17 @@ final class Provider {
     private Provider() {}
 
     static Kernels chosen() {
-        Kernels chosen = CHOSEN;
+        Kernels chosen = current;
         if (chosen == null) {
             throw Objects.requireNonNull(FAILURE);
         }
         return chosen;
+    }
+
+    static void warmUp() {
+        if (WARM_UP != null) {
+            WARM_UP.awaitEnd();
+        }
     }
 
     static Optional<Kernels> vector() {
@@ -155,9 +172,21 @@ final class Provider {
         }
     }
 
-    private static Attempt attemptVector() {
+    private static Kernels without(Set<KernelFamily> families) {
+        try {
+            return (Kernels) type(PARTIAL_CLASS).getMethod("without", Set.class).invoke(null, families);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("Kernels: the class " + PARTIAL_CLASS + " is not complete", broken);
+        }
+    }
+
+    private static boolean isModulePresent() {
         Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
-        if (module.isEmpty() || !Provider.class.getModule().canRead(module.get())) {
+        return module.isPresent() && Provider.class.getModule().canRead(module.get());
+    }
+
+    private static Attempt attemptVector() {
+        if (!isModulePresent()) {
             return new Attempt(
                     null, "the module " + MODULE + " is not loaded; pass --add-modules " + MODULE + " to java");
         }

@@ -3,14 +3,10 @@ package org.end4rec.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import org.end4rec.core.kernel.Provider.Attempt;
 import org.end4rec.core.kernel.counting.CountingKernels;
 import org.end4rec.core.kernel.scalar.ScalarKernels;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,32 +104,5 @@ final class ProviderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("-Dend4rec.kernels=fast is not known; allowed are auto (the default), scalar, vector and"
                         + " counting.");
-    }
-
-    /** A logger that remembers. */
-    private static final class Journal implements System.Logger {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public String getName() {
-            return "journal";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String text, @Nullable Throwable thrown) {
-            lines.add(level + " " + text);
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String format, Object @Nullable ... values) {
-            lines.add(level + " " + format);
-        }
     }
 }

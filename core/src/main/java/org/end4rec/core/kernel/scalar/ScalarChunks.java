@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /** Complex block-diagonal products over the bins of one spectrum, and their gradient. */
-interface ScalarChunks extends SpectralKernels {
+public interface ScalarChunks extends SpectralKernels {
     @Override
     default void chunkProduct(
             int f, int k, int s, float[] w, float[] b, float[] x, int xo, float[] y, int yo, boolean rectify) {

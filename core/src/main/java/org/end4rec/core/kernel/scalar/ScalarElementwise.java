@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.ElementwiseKernels;
 import org.end4rec.core.kernel.Fma;
 
 /** {@link ElementwiseKernels} in plain Java. */
-interface ScalarElementwise extends ElementwiseKernels {
+public interface ScalarElementwise extends ElementwiseKernels {
     @Override
     default void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i++) {

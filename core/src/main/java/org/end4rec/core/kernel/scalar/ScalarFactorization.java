@@ -8,7 +8,7 @@ import org.end4rec.core.kernel.Fma;
  * The factorization kernels in plain Java, with one array per row: the compiler vectorizes a loop only when all its
  * arrays run with the same index. Four terms of each sum are added per pass over a row, in their order.
  */
-interface ScalarFactorization extends FactorizationKernels {
+public interface ScalarFactorization extends FactorizationKernels {
     @Override
     default void gram(int n, int k, double scale, double[] v, int ldv, double[] w, int ldw) {
         double[][] rows = ScalarScratch.rows(k + 1, n);

@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.OptimizerKernels;
 
 /** Steps of the optimizer in plain Java. */
-interface ScalarOptimizer extends OptimizerKernels {
+public interface ScalarOptimizer extends OptimizerKernels {
     @Override
     default void adam(
             float[] w,

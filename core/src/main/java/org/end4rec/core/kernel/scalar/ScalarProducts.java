@@ -3,7 +3,7 @@ package org.end4rec.core.kernel.scalar;
 import org.end4rec.core.kernel.ProductKernels;
 
 /** Matrix products in plain Java: each reads a and b in its own order. */
-interface ScalarProducts extends ProductKernels {
+public interface ScalarProducts extends ProductKernels {
     @Override
     default void productNN(
             int m,

@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.ProductKernels;
 
 /** One row times quantized numbers in plain Java: eight elements of the result stay in registers while k runs. */
-interface ScalarQuantizedProduct extends ProductKernels {
+public interface ScalarQuantizedProduct extends ProductKernels {
     @Override
     default float quantizedProduct(
             int k,

@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.ReductionKernels;
 
 /** Sums, maxima and the exponentials of a softmax in plain Java; sums of rows have the order of {@link Lanes}. */
-interface ScalarReductions extends ReductionKernels {
+public interface ScalarReductions extends ReductionKernels {
     @Override
     default float sum(float[] x, int xo, int n) {
         return Lanes.sum(x, xo, n, 0) + Lanes.sum(x, xo, n, 1);

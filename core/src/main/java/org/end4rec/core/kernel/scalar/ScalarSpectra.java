@@ -4,7 +4,7 @@ import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.SpectralKernels;
 
 /** From the spectra of pairs of real channels to those of the channels and back, and products with them. */
-interface ScalarSpectra extends SpectralKernels {
+public interface ScalarSpectra extends SpectralKernels {
     @Override
     default void unpairSpectra(
             int n, int s, float weight, float interior, float[] z, int zr, int zi, float[] y, int yo, int d) {

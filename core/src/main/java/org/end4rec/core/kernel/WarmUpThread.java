@@ -1,0 +1,99 @@
+package org.end4rec.core.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.end4rec.core.kernel.warmup.KernelCall;
+import org.end4rec.core.kernel.warmup.KernelFamily;
+import org.end4rec.core.kernel.warmup.WarmUp;
+
+/**
+ * A thread that warms the vector kernels up while the program runs on the scalar kernels, and lets them take over once
+ * they make no objects. A family that still makes objects stays in plain Java. Later the thread looks again, since the
+ * JVM may compile code anew.
+ */
+final class WarmUpThread {
+    /** A program that is done before does not pay for the warm-up, some six seconds of processor time. */
+    private static final long DELAY_MILLISECONDS = 300;
+
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
+    private static final List<Integer> LATER_SECONDS = List.of(10, 60);
+
+    private final Supplier<Kernels> choice;
+    private final Consumer<Kernels> use;
+    private final Function<Set<KernelFamily>, Kernels> without;
+    private final Logger logger;
+    private final CountDownLatch firstEnd = new CountDownLatch(1);
+
+    /**
+     * @param choice the vector kernels, or the scalar ones where the vector kernels cannot run
+     * @param use receives what the program is to run on
+     * @param without the vector kernels without some families
+     */
+    WarmUpThread(
+            Supplier<Kernels> choice,
+            Consumer<Kernels> use,
+            Function<Set<KernelFamily>, Kernels> without,
+            Logger logger) {
+        this.choice = choice;
+        this.use = use;
+        this.without = without;
+        this.logger = logger;
+    }
+
+    void start() {
+        Thread thread = new Thread(null, this::run, "end4rec-kernels", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    /** Waits until the vector kernels have taken over, or cannot. An interrupt ends the waiting, and stays set. */
+    void awaitEnd() {
+        try {
+            firstEnd.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            Thread.sleep(DELAY_MILLISECONDS);
+            Kernels kernels = choice.get();
+            if (kernels != Provider.SCALAR) {
+                takeOver(kernels, WarmUp.of(kernels, LONGEST));
+                firstEnd.countDown();
+                for (int seconds : LATER_SECONDS) {
+                    TimeUnit.SECONDS.sleep(seconds);
+                    takeOver(kernels, WarmUp.of(kernels, LONGEST));
+                }
+            }
+        } catch (InterruptedException e) {
+            logger.log(Level.DEBUG, "Kernels: the warm-up of the vector kernels was interrupted.");
+        } finally {
+            firstEnd.countDown();
+        }
+    }
+
+    /** @param failed calls that make objects */
+    void takeOver(Kernels kernels, List<KernelCall> failed) {
+        if (failed.isEmpty()) {
+            use.accept(kernels);
+            return;
+        }
+        logger.log(
+                Level.INFO,
+                "Kernels: some stay in plain Java, with the same results, because this JVM makes an object of each"
+                        + " vector in: " + failed.stream().map(KernelCall::name).collect(Collectors.joining(", "))
+                        + ". Another start may be faster.");
+        use.accept(without.apply(WarmUp.families(failed)));
+    }
+}

@@ -1,0 +1,62 @@
+package org.end4rec.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.end4rec.core.kernel.scalar.ScalarKernels;
+import org.end4rec.core.kernel.warmup.KernelCall;
+import org.end4rec.core.kernel.warmup.KernelFamily;
+import org.junit.jupiter.api.Test;
+
+final class WarmUpThreadTest {
+    private final Kernels fast = new ScalarKernels();
+    private final Kernels partial = new ScalarKernels();
+    private final List<Kernels> used = new ArrayList<>();
+    private final List<Set<KernelFamily>> left = new ArrayList<>();
+    private final Journal journal = new Journal();
+
+    private final WarmUpThread thread = new WarmUpThread(() -> fast, used::add, this::without, journal);
+
+    private Kernels without(Set<KernelFamily> families) {
+        left.add(families);
+        return partial;
+    }
+
+    // values
+
+    @Test
+    void theVectorKernelsTakeOverOnceTheyMakeNoObjects() {
+        thread.takeOver(fast, List.of());
+        assertThat(used).containsExactly(fast);
+        assertThat(journal.lines).isEmpty();
+    }
+
+    @Test
+    void aFamilyThatMakesObjectsStaysInPlainJavaAndIsNamed() {
+        thread.takeOver(
+                fast,
+                List.of(
+                        new KernelCall("gelu", KernelFamily.ELEMENTWISE, () -> {}),
+                        new KernelCall("tanh", KernelFamily.ELEMENTWISE, () -> {})));
+        assertThat(used).containsExactly(partial);
+        assertThat(left).containsExactly(EnumSet.of(KernelFamily.ELEMENTWISE));
+        assertThat(journal.lines)
+                .containsExactly(
+                        "INFO Kernels: some stay in plain Java, with the same results, because this JVM makes an"
+                                + " object of each vector in: gelu, tanh. Another start may be faster.");
+    }
+
+    @Test
+    void warmingUpEndsAndTheBitsAreTheSame() {
+        float[] x = {1f, -2f, 3f};
+        float before = Kernels.get().dot(x, 0, x, 0, 3);
+        Kernels.warmUp();
+        assertThat(Kernels.get().dot(x, 0, x, 0, 3)).isEqualTo(before);
+        if ("auto".equals(System.getProperty("end4rec.kernels", "auto"))) {
+            assertThat(Kernels.get().name()).isEqualTo(Kernels.vector().isPresent() ? "vector" : "scalar");
+        }
+    }
+}

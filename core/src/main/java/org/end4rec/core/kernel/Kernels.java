@@ -8,7 +8,7 @@ import java.util.Optional;
  * with fused multiply-add; transcendental functions are the project's own polynomials; every sum has sixteen virtual
  * lanes: element i belongs to lane i mod 16, but the r elements after the last full sixteen to the last r lanes, and
  * the lanes meet in a tree, i with i + 8, then i + 4, i + 2, i + 1. A vector of 512 bits is the sixteen lanes, and so
- * are two of 256 bits.
+ * are two of 256 bits, and four of 128.
  *
  * <p>Arrays are float32 where not said otherwise; {@code xo} is the offset of the first element in {@code x}, {@code n}
  * the number of elements. An output may be one of the inputs at the same offset; partial overlap is not allowed.
@@ -46,7 +46,7 @@ public abstract class Kernels
         return Provider.SCALAR;
     }
 
-    /** The Vector API provider; empty where the module {@code jdk.incubator.vector} or 256-bit vectors are missing. */
+    /** The Vector API provider; empty where the module {@code jdk.incubator.vector} or 128-bit vectors are missing. */
     public static Optional<Kernels> vector() {
         return Provider.vector();
     }

@@ -23,7 +23,9 @@ final class WarmUpThread {
     /** A program that is done before does not pay for the warm-up, some six seconds of processor time. */
     private static final long DELAY_MILLISECONDS = 300;
 
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
+    /** Of processor time: some ten times what is usual. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
+
     private static final List<Integer> LATER_SECONDS = List.of(10, 60);
 
     private final Supplier<Kernels> choice;

@@ -41,11 +41,14 @@ class DeterminismTest {
         printFigure("scalar kernels");
     }
 
-    @Test
-    void vectorKernels() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32, 64})
+    void vectorKernels(int mostBytes) throws Exception {
         Assumptions.assumeTrue(Kernels.vector().isPresent(), "this Java has no vector kernels");
-        assertThat(weights(ChildMachine.thisJava(), VECTOR)).isEqualTo("vector " + expected);
-        printFigure("vector kernels");
+        List<String> options = new ArrayList<>(VECTOR);
+        options.add("-XX:MaxVectorSize=" + mostBytes);
+        assertThat(weights(ChildMachine.thisJava(), options)).isEqualTo("vector " + expected);
+        printFigure("vectors of up to " + 8 * mostBytes + " bits");
     }
 
     @Test

@@ -15,15 +15,15 @@ final class VectorBlockedProduct {
     /** Columns of c in a tile and of b in a panel. */
     static final int COLUMNS = 2 * WIDTH;
 
-    /** Rows of a in a panel: a whole vector, and whole tiles. */
-    static final int PANEL_ROWS = WIDTH;
-
-    /** Whether there are 32 registers, so that tiles have eight rows. */
-    private static final boolean TALL = WIDTH > 8;
+    /** Whether there are 32 registers, so that tiles have eight rows: 512 bits, or the 128 bits of AArch64. */
+    private static final boolean TALL = WIDTH != 8;
 
     private static final int EDGE_ROWS = 4;
 
     private static final int TILE_ROWS = TALL ? 8 : EDGE_ROWS;
+
+    /** Rows of a in a panel: whole vectors, and whole tiles. */
+    static final int PANEL_ROWS = Math.max(WIDTH, TILE_ROWS);
 
     /** Most of k in a block: one tile of a and one panel of b leave room in the second-level cache. */
     private static final int DEPTH = 512;

@@ -24,7 +24,7 @@ final class VectorHalfChunks {
     private VectorHalfChunks() {}
 
     static boolean covers(int k, int s) {
-        return 2 * s == WIDTH && k % 2 == 0;
+        return 2 * s == WIDTH && s >= TILE && k % 2 == 0;
     }
 
     private static float[] packedOfThisThread(int k, int s) {

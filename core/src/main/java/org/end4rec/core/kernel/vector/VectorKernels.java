@@ -24,7 +24,7 @@ public final class VectorKernels extends Kernels
         if (bits < VectorLanes.SMALLEST_BITS) {
             throw new UnsupportedOperationException("this processor's preferred vectors have " + bits
                     + " bits and the vector kernels need " + VectorLanes.SMALLEST_BITS
-                    + "; use a processor with AVX2 or wider vectors");
+                    + "; use a processor with vectors of at least that width");
         }
         VectorFirstCalls.makeWhereNeeded(this);
     }

@@ -2,7 +2,6 @@ package org.end4rec.core.kernel.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -11,25 +10,34 @@ import org.end4rec.core.kernel.scalar.Lanes;
 import org.end4rec.core.kernel.scalar.ScalarKernels;
 
 /**
- * The width of this machine's vectors, and the sixteen lanes of {@link Lanes} in them: one vector of 512 bits, or two
- * of 256 bits of which {@code high} holds the lanes from 8 on.
+ * The width of this machine's vectors, and the sixteen lanes of {@link Lanes} in them: one vector of 512 bits, two of
+ * 256 bits, or four of 128 bits, in order.
  *
  * <p>There are only constants here, and the users repeat the few lines of a tree: a method that takes vectors keeps
  * them in memory where the compiler decides not to inline it, which it may after a loop, where code runs rarely.
  */
 final class VectorLanes {
-    static final int SMALLEST_BITS = 256;
+    static final int SMALLEST_BITS = 128;
 
     /** Wider than 512 bits would be more than sixteen lanes. */
-    static final VectorSpecies<Float> SPECIES =
-            preferredBits() >= 512 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
+    static final VectorSpecies<Float> SPECIES = preferredBits() >= 512
+            ? FloatVector.SPECIES_512
+            : preferredBits() >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
     static final int WIDTH = SPECIES.length();
 
-    /** Whether sixteen lanes are two vectors; a constant, so the compiler drops the branch not taken. */
-    static final boolean PAIR = WIDTH < Lanes.COUNT;
+    // constants, so the compiler drops the branches not taken
 
-    // a sum over lanes adds v.rearrange(BY_…) in this order; with pairs, BY_4 is the same as BY_HALF and is left out
+    /** Whether sixteen lanes are one vector. */
+    static final boolean ONE = WIDTH == Lanes.COUNT;
+
+    /** Whether sixteen lanes are two vectors. */
+    static final boolean TWO = 2 * WIDTH == Lanes.COUNT;
+
+    /** Whether sixteen lanes are four vectors. */
+    static final boolean FOUR = 4 * WIDTH == Lanes.COUNT;
+
+    // a sum over lanes adds v.rearrange(BY_…) in this order; what is the same as BY_HALF is left out
 
     static final VectorShuffle<Float> BY_HALF = VectorShuffle.iota(SPECIES, WIDTH / 2, 1, true);
     static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
@@ -39,7 +47,7 @@ final class VectorLanes {
     /** Two trees go on as one vector, the second in its upper half, once both halves of each are added. */
     static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << (WIDTH / 2));
 
-    static final VectorSpecies<Integer> BITS = WIDTH == 16 ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
+    static final VectorSpecies<Integer> BITS = SPECIES.withLanes(int.class);
 
     /**
      * Sixteen zeros, then sixteen times all bits: with a vector read from it at 16 − i, the first i lanes are cleared.

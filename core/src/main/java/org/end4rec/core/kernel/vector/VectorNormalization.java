@@ -1,7 +1,9 @@
 package org.end4rec.core.kernel.vector;
 
-import static org.end4rec.core.kernel.vector.VectorLanes.PAIR;
+import static org.end4rec.core.kernel.vector.VectorLanes.FOUR;
+import static org.end4rec.core.kernel.vector.VectorLanes.ONE;
 import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
+import static org.end4rec.core.kernel.vector.VectorLanes.TWO;
 import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -60,44 +62,66 @@ interface VectorNormalization extends ScalarNormalization {
     }
 
     private static float total(int d, float[] x, int xo) {
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
         for (int i = xo; i < xo + d; i += Lanes.COUNT) {
-            low = low.add(FloatVector.fromArray(SPECIES, x, i));
-            if (PAIR) {
-                high = high.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
+            first = first.add(FloatVector.fromArray(SPECIES, x, i));
+            if (!ONE) {
+                second = second.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+            if (FOUR) {
+                third = third.add(FloatVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                fourth = fourth.add(FloatVector.fromArray(SPECIES, x, i + 3 * WIDTH));
             }
         }
-        FloatVector sum = PAIR ? low.add(high) : low;
+        FloatVector sum =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
-        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
-        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        sum = ONE ? sum.add(sum.rearrange(VectorLanes.BY_4)) : sum;
+        sum = FOUR ? sum : sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
     private static void deviations(int d, double epsilon, float[] x, int xo, float[] statistics, int kept) {
         float mean = statistics[kept];
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
-        FloatVector squaresLow = low;
-        FloatVector squaresHigh = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
+        FloatVector squares1 = first;
+        FloatVector squares2 = first;
+        FloatVector squares3 = first;
+        FloatVector squares4 = first;
         for (int i = xo; i < xo + d; i += Lanes.COUNT) {
             FloatVector c = FloatVector.fromArray(SPECIES, x, i).sub(mean);
-            low = low.add(c);
-            squaresLow = c.fma(c, squaresLow);
-            if (PAIR) {
+            first = first.add(c);
+            squares1 = c.fma(c, squares1);
+            if (!ONE) {
                 c = FloatVector.fromArray(SPECIES, x, i + WIDTH).sub(mean);
-                high = high.add(c);
-                squaresHigh = c.fma(c, squaresHigh);
+                second = second.add(c);
+                squares2 = c.fma(c, squares2);
+            }
+            if (FOUR) {
+                c = FloatVector.fromArray(SPECIES, x, i + 2 * WIDTH).sub(mean);
+                third = third.add(c);
+                squares3 = c.fma(c, squares3);
+                c = FloatVector.fromArray(SPECIES, x, i + 3 * WIDTH).sub(mean);
+                fourth = fourth.add(c);
+                squares4 = c.fma(c, squares4);
             }
         }
-        FloatVector sums = PAIR ? low.add(high) : low;
+        FloatVector sums =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sums = sums.add(sums.rearrange(VectorLanes.BY_HALF));
-        FloatVector others = PAIR ? squaresLow.add(squaresHigh) : squaresLow;
+        FloatVector others = ONE
+                ? squares1
+                : TWO ? squares1.add(squares2) : squares1.add(squares3).add(squares2.add(squares4));
         others = others.add(others.rearrange(VectorLanes.BY_HALF));
         sums = sums.blend(others, VectorLanes.UPPER);
-        sums = PAIR ? sums : sums.add(sums.rearrange(VectorLanes.BY_4));
-        sums = sums.add(sums.rearrange(VectorLanes.BY_2));
+        sums = ONE ? sums.add(sums.rearrange(VectorLanes.BY_4)) : sums;
+        sums = FOUR ? sums : sums.add(sums.rearrange(VectorLanes.BY_2));
         sums = sums.add(sums.rearrange(VectorLanes.BY_1));
         ScalarNormalization.keep(x, xo, d, mean, sums.lane(0), sums.lane(WIDTH / 2), epsilon, statistics, kept);
     }
@@ -128,10 +152,14 @@ interface VectorNormalization extends ScalarNormalization {
             float center = statistics[so + row * ROW_STATISTICS];
             FloatVector scale = FloatVector.broadcast(SPECIES, statistics[so + row * ROW_STATISTICS + 1]);
             FloatVector shift = FloatVector.broadcast(SPECIES, statistics[so + row * ROW_STATISTICS + 2]);
-            FloatVector sumLow = FloatVector.zero(SPECIES);
-            FloatVector sumHigh = sumLow;
-            FloatVector dotLow = sumLow;
-            FloatVector dotHigh = sumLow;
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            FloatVector sum2 = sum1;
+            FloatVector sum3 = sum1;
+            FloatVector sum4 = sum1;
+            FloatVector dot1 = sum1;
+            FloatVector dot2 = sum1;
+            FloatVector dot3 = sum1;
+            FloatVector dot4 = sum1;
             for (int i = 0; i < d; i += WIDTH) {
                 FloatVector upstream = FloatVector.fromArray(SPECIES, dy, dyFrom + i);
                 FloatVector normalized =
@@ -140,21 +168,27 @@ interface VectorNormalization extends ScalarNormalization {
                 upstream.fma(normalized, FloatVector.fromArray(SPECIES, dWeight, i))
                         .intoArray(dWeight, i);
                 FloatVector.fromArray(SPECIES, dBias, i).add(upstream).intoArray(dBias, i);
-                // with two vectors a block, low and high change places at each
-                FloatVector sum = sumLow.add(g);
-                sumLow = PAIR ? sumHigh : sum;
-                sumHigh = sum;
-                FloatVector dot = g.fma(normalized, dotLow);
-                dotLow = PAIR ? dotHigh : dot;
-                dotHigh = dot;
+                // the vectors of a block take turns to be the first
+                FloatVector sum = sum1.add(g);
+                sum1 = ONE ? sum : sum2;
+                sum2 = FOUR ? sum3 : sum;
+                sum3 = sum4;
+                sum4 = sum;
+                FloatVector dot = g.fma(normalized, dot1);
+                dot1 = ONE ? dot : dot2;
+                dot2 = FOUR ? dot3 : dot;
+                dot3 = dot4;
+                dot4 = dot;
             }
-            FloatVector sums = PAIR ? sumLow.add(sumHigh) : sumLow;
+            FloatVector sums =
+                    ONE ? sum1 : TWO ? sum1.add(sum2) : sum1.add(sum3).add(sum2.add(sum4));
             sums = sums.add(sums.rearrange(VectorLanes.BY_HALF));
-            FloatVector others = PAIR ? dotLow.add(dotHigh) : dotLow;
+            FloatVector others =
+                    ONE ? dot1 : TWO ? dot1.add(dot2) : dot1.add(dot3).add(dot2.add(dot4));
             others = others.add(others.rearrange(VectorLanes.BY_HALF));
             sums = sums.blend(others, VectorLanes.UPPER);
-            sums = PAIR ? sums : sums.add(sums.rearrange(VectorLanes.BY_4));
-            sums = sums.add(sums.rearrange(VectorLanes.BY_2));
+            sums = ONE ? sums.add(sums.rearrange(VectorLanes.BY_4)) : sums;
+            sums = FOUR ? sums : sums.add(sums.rearrange(VectorLanes.BY_2));
             sums = sums.add(sums.rearrange(VectorLanes.BY_1));
             float mean = sums.lane(0) / d;
             FloatVector slope = FloatVector.broadcast(SPECIES, -(sums.lane(WIDTH / 2) / d));

@@ -1,10 +1,12 @@
 package org.end4rec.core.kernel.vector;
 
 import static org.end4rec.core.kernel.vector.VectorLanes.BITS;
+import static org.end4rec.core.kernel.vector.VectorLanes.FOUR;
 import static org.end4rec.core.kernel.vector.VectorLanes.MASKS;
-import static org.end4rec.core.kernel.vector.VectorLanes.PAIR;
+import static org.end4rec.core.kernel.vector.VectorLanes.ONE;
 import static org.end4rec.core.kernel.vector.VectorLanes.SPECIES;
 import static org.end4rec.core.kernel.vector.VectorLanes.TAIL;
+import static org.end4rec.core.kernel.vector.VectorLanes.TWO;
 import static org.end4rec.core.kernel.vector.VectorLanes.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -19,36 +21,54 @@ import org.end4rec.core.kernel.scalar.Lanes;
  */
 interface VectorReductions extends ReductionKernels {
     int BLOCK = Lanes.COUNT;
+    int AHEAD = FOUR ? 4 : 2;
 
     @Override
     default float sum(float[] x, int xo, int n) {
         if (n < BLOCK) {
             return TAIL.sum(x, xo, n);
         }
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
         int rest = n & (BLOCK - 1);
         int end = xo + n - BLOCK;
         for (int i = xo; i <= end; i += BLOCK) {
-            low = low.add(FloatVector.fromArray(SPECIES, x, i));
-            if (PAIR) {
-                high = high.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
+            first = first.add(FloatVector.fromArray(SPECIES, x, i));
+            if (!ONE) {
+                second = second.add(FloatVector.fromArray(SPECIES, x, i + WIDTH));
+            }
+            if (FOUR) {
+                third = third.add(FloatVector.fromArray(SPECIES, x, i + 2 * WIDTH));
+                fourth = fourth.add(FloatVector.fromArray(SPECIES, x, i + 3 * WIDTH));
             }
         }
-        low = low.add(FloatVector.fromArray(SPECIES, x, end)
+        first = first.add(FloatVector.fromArray(SPECIES, x, end)
                 .reinterpretAsInts()
                 .and(IntVector.fromArray(BITS, MASKS, rest))
                 .reinterpretAsFloats());
-        if (PAIR) {
-            high = high.add(FloatVector.fromArray(SPECIES, x, end + WIDTH)
+        if (!ONE) {
+            second = second.add(FloatVector.fromArray(SPECIES, x, end + WIDTH)
                     .reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
                     .reinterpretAsFloats());
         }
-        FloatVector sum = PAIR ? low.add(high) : low;
+        if (FOUR) {
+            third = third.add(FloatVector.fromArray(SPECIES, x, end + 2 * WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + 2 * WIDTH))
+                    .reinterpretAsFloats());
+            fourth = fourth.add(FloatVector.fromArray(SPECIES, x, end + 3 * WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + 3 * WIDTH))
+                    .reinterpretAsFloats());
+        }
+        FloatVector sum =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
-        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
-        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        sum = ONE ? sum.add(sum.rearrange(VectorLanes.BY_4)) : sum;
+        sum = FOUR ? sum : sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
@@ -57,18 +77,26 @@ interface VectorReductions extends ReductionKernels {
         if (n < BLOCK) {
             return TAIL.dot(a, ao, b, bo, n);
         }
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
         int rest = n & (BLOCK - 1);
         int end = n - BLOCK;
         for (int i = 0; i <= end; i += BLOCK) {
-            low = FloatVector.fromArray(SPECIES, a, ao + i).fma(FloatVector.fromArray(SPECIES, b, bo + i), low);
-            if (PAIR) {
-                high = FloatVector.fromArray(SPECIES, a, ao + i + WIDTH)
-                        .fma(FloatVector.fromArray(SPECIES, b, bo + i + WIDTH), high);
+            first = FloatVector.fromArray(SPECIES, a, ao + i).fma(FloatVector.fromArray(SPECIES, b, bo + i), first);
+            if (!ONE) {
+                second = FloatVector.fromArray(SPECIES, a, ao + i + WIDTH)
+                        .fma(FloatVector.fromArray(SPECIES, b, bo + i + WIDTH), second);
+            }
+            if (FOUR) {
+                third = FloatVector.fromArray(SPECIES, a, ao + i + 2 * WIDTH)
+                        .fma(FloatVector.fromArray(SPECIES, b, bo + i + 2 * WIDTH), third);
+                fourth = FloatVector.fromArray(SPECIES, a, ao + i + 3 * WIDTH)
+                        .fma(FloatVector.fromArray(SPECIES, b, bo + i + 3 * WIDTH), fourth);
             }
         }
-        low = FloatVector.fromArray(SPECIES, a, ao + end)
+        first = FloatVector.fromArray(SPECIES, a, ao + end)
                 .reinterpretAsInts()
                 .and(IntVector.fromArray(BITS, MASKS, rest))
                 .reinterpretAsFloats()
@@ -77,9 +105,9 @@ interface VectorReductions extends ReductionKernels {
                                 .reinterpretAsInts()
                                 .and(IntVector.fromArray(BITS, MASKS, rest))
                                 .reinterpretAsFloats(),
-                        low);
-        if (PAIR) {
-            high = FloatVector.fromArray(SPECIES, a, ao + end + WIDTH)
+                        first);
+        if (!ONE) {
+            second = FloatVector.fromArray(SPECIES, a, ao + end + WIDTH)
                     .reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
                     .reinterpretAsFloats()
@@ -88,12 +116,35 @@ interface VectorReductions extends ReductionKernels {
                                     .reinterpretAsInts()
                                     .and(IntVector.fromArray(BITS, MASKS, rest + WIDTH))
                                     .reinterpretAsFloats(),
-                            high);
+                            second);
         }
-        FloatVector sum = PAIR ? low.add(high) : low;
+        if (FOUR) {
+            third = FloatVector.fromArray(SPECIES, a, ao + end + 2 * WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + 2 * WIDTH))
+                    .reinterpretAsFloats()
+                    .fma(
+                            FloatVector.fromArray(SPECIES, b, bo + end + 2 * WIDTH)
+                                    .reinterpretAsInts()
+                                    .and(IntVector.fromArray(BITS, MASKS, rest + 2 * WIDTH))
+                                    .reinterpretAsFloats(),
+                            third);
+            fourth = FloatVector.fromArray(SPECIES, a, ao + end + 3 * WIDTH)
+                    .reinterpretAsInts()
+                    .and(IntVector.fromArray(BITS, MASKS, rest + 3 * WIDTH))
+                    .reinterpretAsFloats()
+                    .fma(
+                            FloatVector.fromArray(SPECIES, b, bo + end + 3 * WIDTH)
+                                    .reinterpretAsInts()
+                                    .and(IntVector.fromArray(BITS, MASKS, rest + 3 * WIDTH))
+                                    .reinterpretAsFloats(),
+                            fourth);
+        }
+        FloatVector sum =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
-        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
-        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        sum = ONE ? sum.add(sum.rearrange(VectorLanes.BY_4)) : sum;
+        sum = FOUR ? sum : sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
@@ -131,24 +182,30 @@ interface VectorReductions extends ReductionKernels {
         if (n < BLOCK) {
             return TAIL.sumExp(x, xo, shift, n);
         }
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
         int full = n & -BLOCK;
         int end = full < n ? full + BLOCK : full;
         for (int i = 0; i < end; i += WIDTH) {
             int counted = counted(i, full, end - n);
             FloatVector e = VectorPolynomials.expNonPositive(
                     FloatVector.fromArray(SPECIES, x, xo + i - counted).sub(shift));
-            FloatVector added = low.add(e.reinterpretAsInts()
+            FloatVector added = first.add(e.reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))
                     .reinterpretAsFloats());
-            low = PAIR ? high : added;
-            high = added;
+            // the vectors of a block take turns to be the first
+            first = ONE ? added : second;
+            second = FOUR ? third : added;
+            third = fourth;
+            fourth = added;
         }
-        FloatVector sum = PAIR ? low.add(high) : low;
+        FloatVector sum =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
-        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
-        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        sum = ONE ? sum.add(sum.rearrange(VectorLanes.BY_4)) : sum;
+        sum = FOUR ? sum : sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 
@@ -157,37 +214,47 @@ interface VectorReductions extends ReductionKernels {
         return (full - 1 - i >> 31) & overlap;
     }
 
-    /** A vector is read two steps before it is needed, because what is left over overlaps up to two vectors written. */
+    /** A vector is read {@link #AHEAD} steps before its turn: what is left over overlaps as many vectors written. */
     @Override
     default float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
         if (n < BLOCK) {
             return TAIL.expSum(x, xo, shift, y, yo, n);
         }
-        FloatVector low = FloatVector.zero(SPECIES);
-        FloatVector high = low;
+        FloatVector first = FloatVector.zero(SPECIES);
+        FloatVector second = first;
+        FloatVector third = first;
+        FloatVector fourth = first;
         int full = n & -BLOCK;
         int end = full < n ? full + BLOCK : full;
         FloatVector v = FloatVector.fromArray(SPECIES, x, xo);
-        FloatVector next = FloatVector.fromArray(SPECIES, x, xo + Math.min(WIDTH, n - WIDTH));
+        FloatVector next1 = FloatVector.fromArray(SPECIES, x, xo + Math.min(WIDTH, n - WIDTH));
+        FloatVector next2 = FloatVector.fromArray(SPECIES, x, xo + Math.min(2 * WIDTH, n - WIDTH));
+        FloatVector next3 = FloatVector.fromArray(SPECIES, x, xo + Math.min(3 * WIDTH, n - WIDTH));
         for (int i = 0; i < end; i += WIDTH) {
             int counted = counted(i, full, end - n);
-            int ahead = i + 2 * WIDTH;
+            int ahead = i + AHEAD * WIDTH;
             ahead = Math.min(ahead - counted(ahead, full, end - n), n - WIDTH);
-            FloatVector afterNext = FloatVector.fromArray(SPECIES, x, xo + ahead);
+            FloatVector newest = FloatVector.fromArray(SPECIES, x, xo + ahead);
             FloatVector e = VectorPolynomials.expNonPositive(v.sub(shift));
             e.intoArray(y, yo + i - counted);
-            FloatVector added = low.add(e.reinterpretAsInts()
+            FloatVector added = first.add(e.reinterpretAsInts()
                     .and(IntVector.fromArray(BITS, MASKS, BLOCK - counted + Math.max(i - full, 0)))
                     .reinterpretAsFloats());
-            low = PAIR ? high : added;
-            high = added;
-            v = next;
-            next = afterNext;
+            // the vectors of a block take turns to be the first
+            first = ONE ? added : second;
+            second = FOUR ? third : added;
+            third = fourth;
+            fourth = added;
+            v = next1;
+            next1 = FOUR ? next2 : newest;
+            next2 = next3;
+            next3 = newest;
         }
-        FloatVector sum = PAIR ? low.add(high) : low;
+        FloatVector sum =
+                ONE ? first : TWO ? first.add(second) : first.add(third).add(second.add(fourth));
         sum = sum.add(sum.rearrange(VectorLanes.BY_HALF));
-        sum = PAIR ? sum : sum.add(sum.rearrange(VectorLanes.BY_4));
-        sum = sum.add(sum.rearrange(VectorLanes.BY_2));
+        sum = ONE ? sum.add(sum.rearrange(VectorLanes.BY_4)) : sum;
+        sum = FOUR ? sum : sum.add(sum.rearrange(VectorLanes.BY_2));
         return sum.add(sum.rearrange(VectorLanes.BY_1)).lane(0);
     }
 

@@ -40,8 +40,12 @@ final class VectorTransposition {
     static void columns(int depth, float[] x, int xo, int ldx, float[] panel, int po, int width) {
         if (WIDTH == 16) {
             sixteen(depth, x, xo, ldx, panel, po, width);
-        } else {
+        } else if (WIDTH == 8) {
             eight(depth, x, xo, ldx, panel, po, width);
+        } else {
+            for (int l = 0; l < depth; l += 4) {
+                swapWithinFour(x, xo + l, ldx, panel, po + l * width, width);
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public record KernelCall(String name, KernelFamily family, Runnable body) {
         return least;
     }
 
+    /** Nanoseconds that this thread has run. */
+    static long processorTime() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     /** Numbers of both signs, 0.02 to 0.9 in size: no kernel overflows, however often it adds to its output. */
     static float[] inputs(int n) {
         float[] inputs = new float[n];

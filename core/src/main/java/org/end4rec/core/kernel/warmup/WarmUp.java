@@ -23,7 +23,7 @@ public final class WarmUp {
     /**
      * The calls that still make objects in the end.
      *
-     * @param nanoseconds how long to go on
+     * @param nanoseconds how long to go on, in processor time of this thread
      */
     public static List<KernelCall> of(Kernels kernels, long nanoseconds) {
         return of(KernelCall.all(kernels, ROWS), nanoseconds);
@@ -32,8 +32,8 @@ public final class WarmUp {
     static List<KernelCall> of(Collection<KernelCall> calls, long nanoseconds) {
         List<Player> waiting = new ArrayList<>();
         calls.forEach(call -> waiting.add(new Player(call)));
-        long start = System.nanoTime();
-        while (!waiting.isEmpty() && System.nanoTime() - start < nanoseconds) {
+        long start = KernelCall.processorTime();
+        while (!waiting.isEmpty() && KernelCall.processorTime() - start < nanoseconds) {
             waiting.removeIf(Player::isDoneAfterTurn);
         }
         return waiting.stream().map(player -> player.call).toList();

@@ -2,6 +2,7 @@ package org.end4rec.autograd;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.kernel.Kernels;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameter {
     private final String name;
-    private final Tensor value;
+    private final Shape shape;
+    private final Supplier<Tensor> first;
     private final boolean hasPaddingRow;
+    private volatile @Nullable Tensor value;
     private volatile float @Nullable [] gradient;
     private @Nullable RowSet rows;
     private boolean dense;
@@ -23,18 +26,28 @@ public final class Parameter {
 
     /** A parameter over {@code value}, which is shared, not copied. */
     public Parameter(String name, Tensor value) {
-        this(name, value, false);
+        this(name, value.shape(), () -> value, false);
+        this.value = value;
     }
 
-    private Parameter(String name, Tensor value, boolean hasPaddingRow) {
+    private Parameter(String name, Shape shape, Supplier<Tensor> first, boolean hasPaddingRow) {
         this.name = Objects.requireNonNull(name, "name");
-        this.value = Objects.requireNonNull(value, "value");
+        this.shape = Objects.requireNonNull(shape, "shape");
+        this.first = Objects.requireNonNull(first, "first");
         this.hasPaddingRow = hasPaddingRow;
     }
 
     /** A table [V+1,d] whose row 0 stands for padding. */
     public static Parameter withPaddingRow(String name, Tensor value) {
-        return new Parameter(name, value, true);
+        return withPaddingRow(name, value.shape(), () -> value);
+    }
+
+    /**
+     * As {@link #withPaddingRow(String, Tensor)}, for a value that takes long to make: it is asked for once, when it is
+     * first read, and never if {@link #set} gives a saved one before.
+     */
+    public static Parameter withPaddingRow(String name, Shape shape, Supplier<Tensor> first) {
+        return new Parameter(name, shape, first, true);
     }
 
     /** The name under which the parameter is saved. */
@@ -44,12 +57,44 @@ public final class Parameter {
 
     /** The shape. */
     public Shape shape() {
-        return value.shape();
+        return shape;
     }
 
     /** The value itself; an optimizer writes to it. */
     public Tensor value() {
-        return value;
+        Tensor made = value;
+        return made != null ? made : makeValue();
+    }
+
+    private synchronized Tensor makeValue() {
+        Tensor made = value;
+        if (made == null) {
+            made = first.get();
+            if (!made.shape().equals(shape)) {
+                throw new IllegalArgumentException(
+                        "Parameter: the first value of " + this + " has the shape " + made.shape());
+            }
+            value = made;
+        }
+        return made;
+    }
+
+    /**
+     * Copies these numbers into the value.
+     *
+     * @throws IllegalArgumentException if their number is not the size of the value
+     */
+    public synchronized void set(float[] numbers) {
+        if (numbers.length != shape.size()) {
+            throw new IllegalArgumentException(
+                    "Parameter.set: " + this + " has " + shape.size() + " numbers; " + numbers.length + " were given");
+        }
+        Tensor made = value;
+        if (made == null) {
+            value = Tensor.of(shape, numbers.clone());
+        } else {
+            System.arraycopy(numbers, 0, made.data(), 0, numbers.length);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,41 @@ class ParametersTest {
         }
         assertThat(table.gradient()).containsExactly(0f, 0f, 5f, 5f);
         assertThat(weight.gradient()).containsOnly(5f);
+    }
+
+    /** The value of a table may be made when it is first read, once, and never if a saved one is there before. */
+    @Test
+    void makesALateValueOnceOrNever() {
+        AtomicInteger made = new AtomicInteger();
+        Shape shape = Shape.of(2, 2);
+        Supplier<Tensor> first = () -> {
+            made.incrementAndGet();
+            return Tensor.of(shape, 0f, 0f, 1f, 2f);
+        };
+        Parameter read = Parameter.withPaddingRow("read", shape, first);
+        assertThat(read.shape()).isEqualTo(shape);
+        assertThat(made).hasValue(0);
+        assertThat(read.value().data()).containsExactly(0f, 0f, 1f, 2f);
+        assertThat(read.value()).isSameAs(read.value());
+        assertThat(made).hasValue(1);
+
+        float[] saved = {0f, 0f, 3f, 4f};
+        Parameter set = Parameter.withPaddingRow("set", shape, first);
+        set.set(saved);
+        saved[2] = 9f;
+        assertThat(set.value().data()).containsExactly(0f, 0f, 3f, 4f);
+        assertThat(made).hasValue(1);
+        float[] values = set.value().data();
+        set.set(new float[] {0f, 0f, 5f, 6f});
+        assertThat(values).containsExactly(0f, 0f, 5f, 6f);
+
+        assertThatThrownBy(() -> set.set(new float[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameter.set: set[2,2] has 4 numbers; 3 were given");
+        Parameter other = Parameter.withPaddingRow("other", Shape.of(3, 2), first);
+        assertThatThrownBy(other::value)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameter: the first value of other[3,2] has the shape [2,2]");
     }
 
     @Test

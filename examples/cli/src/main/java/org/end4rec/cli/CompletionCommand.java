@@ -1,9 +1,8 @@
 package org.end4rec.cli;
 
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code end4rec completion}. */
 @Command(
@@ -13,15 +12,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  source <(end4rec completion)")
-@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class CompletionCommand extends BaseCommand {
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        CommandSpec program = spec.root();
-        out().println(AutoComplete.bash(program.name(), program.commandLine()));
+        CommandLine program = Main.whole();
+        out().println(AutoComplete.bash(program.getCommandName(), program));
         out().flush();
         return 0;
     }

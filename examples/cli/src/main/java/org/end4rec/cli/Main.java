@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.end4rec.models.run.Manifest;
 import picocli.CommandLine;
@@ -18,24 +20,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "end4rec " + Manifest.VERSION,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            QuickstartCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            RecommendCommand.class,
-            ExplainCommand.class,
-            CompareCommand.class,
-            AblateCommand.class,
-            SweepCommand.class,
-            NoiseCommand.class,
-            GenerateCommand.class,
-            ComplexityCommand.class,
-            KeysCommand.class,
-            CompletionCommand.class
-        },
         footer = {"", "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once."})
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 public final class Main implements Callable<Integer> {
+    private static final Map<String, Class<? extends BaseCommand>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("quickstart", QuickstartCommand.class);
+        COMMANDS.put("train", TrainCommand.class);
+        COMMANDS.put("evaluate", EvaluateCommand.class);
+        COMMANDS.put("recommend", RecommendCommand.class);
+        COMMANDS.put("explain", ExplainCommand.class);
+        COMMANDS.put("compare", CompareCommand.class);
+        COMMANDS.put("ablate", AblateCommand.class);
+        COMMANDS.put("sweep", SweepCommand.class);
+        COMMANDS.put("noise", NoiseCommand.class);
+        COMMANDS.put("generate", GenerateCommand.class);
+        COMMANDS.put("complexity", ComplexityCommand.class);
+        COMMANDS.put("keys", KeysCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -56,7 +61,7 @@ public final class Main implements Callable<Integer> {
      * not 0 if the answer could not be written. Arguments are taken literally: {@code @FILE} is no file of arguments.
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = new CommandLine(new Main())
+        CommandLine commandLine = of(arguments)
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
@@ -71,6 +76,19 @@ public final class Main implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             return FailureReport.ofMemory(err, e);
         }
+    }
+
+    /** The program with all its subcommands. */
+    static CommandLine whole() {
+        CommandLine program = new CommandLine(new Main());
+        COMMANDS.values().forEach(program::addSubcommand);
+        return program;
+    }
+
+    /** The program with the subcommand of these arguments alone, if they name one: reading all takes a long time. */
+    private static CommandLine of(String[] arguments) {
+        Class<? extends BaseCommand> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        return command == null ? whole() : new CommandLine(new Main()).addSubcommand(command);
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
     @Test
@@ -45,11 +44,11 @@ class MainTest {
         }
         assertThat(example).startsWith("end4rec " + command);
         String[] arguments = example.substring("end4rec ".length()).split(" ", -1);
-        assertThat(new CommandLine(new Main()).parseArgs(arguments).errors()).isEmpty();
+        assertThat(Main.whole().parseArgs(arguments).errors()).isEmpty();
     }
 
     static Set<String> commands() {
-        return new CommandLine(new Main()).getSubcommands().keySet();
+        return Main.whole().getSubcommands().keySet();
     }
 
     @ParameterizedTest

@@ -64,10 +64,14 @@ public final class EventEmbedding {
                 seed);
     }
 
-    private static Parameter table(String name, int rows, int d, long seed) {
-        Tensor values = Initializers.normal(Shape.of(rows + 1, d), INITIAL_DEVIATION, seed, name);
-        Arrays.fill(values.data(), 0, d, 0f);
-        return Parameter.withPaddingRow(name, values);
+    /** A table [rows+1,d] of fresh weights, which are drawn when they are first read. */
+    public static Parameter table(String name, int rows, int d, long seed) {
+        Shape shape = Shape.of(rows + 1, d);
+        return Parameter.withPaddingRow(name, shape, () -> {
+            Tensor values = Initializers.normal(shape, INITIAL_DEVIATION, seed, name);
+            Arrays.fill(values.data(), 0, d, 0f);
+            return values;
+        });
     }
 
     /**

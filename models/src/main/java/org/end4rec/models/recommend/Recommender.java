@@ -26,6 +26,9 @@ import org.end4rec.models.run.TrainedModel;
  * an empty history gets the most popular items. Immutable and thread-safe.
  */
 public final class Recommender {
+    private static final int WARM_UP_REQUESTS = 200;
+    private static final int WARM_UP_TOP = 10;
+
     private final SequenceEncoder encoder;
     private final NextItemRanker ranker;
     private final Stage stage;
@@ -60,6 +63,18 @@ public final class Recommender {
         Objects.requireNonNull(counting, "counting");
         RunFolder run = RunFolder.open(folder);
         return new Recommender(run, run.loadModel(counting));
+    }
+
+    /**
+     * Answers {@value #WARM_UP_REQUESTS} histories of the training log on this thread, so that Java compiles what
+     * requests need before the first one comes; on vector kernels some 4 s of processor time. Without it, requests on
+     * many threads run uncompiled and take the processor from the compiler.
+     */
+    public void warmUp() {
+        Vocabulary users = histories.users();
+        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+            recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
+        }
     }
 
     /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */

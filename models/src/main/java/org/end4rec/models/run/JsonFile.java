@@ -28,7 +28,7 @@ final class JsonFile {
         JsonNode root;
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            root = Json.mapper().readTree(text.toString());
+            root = Json.tree(text.toString());
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw notJson(file, e);
         }

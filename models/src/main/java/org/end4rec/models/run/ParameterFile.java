@@ -30,8 +30,7 @@ record ParameterFile(String identity, boolean isStrict) {
     }
 
     static void copy(Map<String, float[]> values, Parameters parameters) {
-        values.forEach((name, value) ->
-                System.arraycopy(value, 0, parameters.get(name).value().data(), 0, value.length));
+        values.forEach((name, value) -> parameters.get(name).set(value));
     }
 
     /** The saved values of a stage by the parameters' names. */

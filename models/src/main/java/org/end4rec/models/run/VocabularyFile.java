@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VocabularyFile {
     private static final List<String> KEYS = List.of("users", "items", "behaviors");
-    private static final ObjectReader ONE_VALUE =
-            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** It is read piece by piece: as many ids of 20 bytes as there can be. */
     private static final long MOST_BYTES = 64_000_000_000L;
@@ -66,7 +62,7 @@ final class VocabularyFile {
         Map<String, Ids> found;
         // a decoder, unlike a character set, refuses what is not UTF-8
         try (JsonParser json =
-                Json.mapper().createParser(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
+                Json.factory().createParser(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
             found = new VocabularyFile(file, json).lists();
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw JsonFile.notJson(file, e);
@@ -133,8 +129,7 @@ final class VocabularyFile {
                     ids.fault = new RunException(file + ": " + key + ": " + e.getMessage(), e);
                 }
             } else {
-                ids.fault = new RunException(
-                        file + ": " + key + " has " + ONE_VALUE.readTree(json) + ", which is not a text");
+                ids.fault = new RunException(file + ": " + key + " has " + Json.value(json) + ", which is not a text");
             }
         }
         return ids;

@@ -3,6 +3,7 @@ package org.end4rec.models.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,11 +69,13 @@ public final class ConfigFile {
     private static TrainingConfig fromJson(String json, String source, TrainingConfig unlessNamed) {
         JsonNode root;
         try {
-            root = Json.mapper().readTree(json);
+            root = Json.tree(json);
         } catch (JsonProcessingException e) {
             throw new ConfigException(source + ": not valid JSON: " + e.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        if (root == null || !root.isObject()) {
+        if (!root.isObject()) {
             throw new ConfigException(source + ": expected a JSON object such as {\"dim\": 64}");
         }
         Map<String, Object> values = values(unlessNamed);

@@ -81,7 +81,7 @@ record ConfigKey(RecordComponent component, Key key) {
      * Refuses null, and numbers out of their range, among what a constructor is given for the components of a record.
      */
     static void checkAll(Class<?> record, @Nullable Object... values) {
-        RecordComponent[] components = record.getRecordComponents();
+        RecordComponent[] components = KeyTree.components(record);
         for (int i = 0; i < components.length; i++) {
             Object value = Objects.requireNonNull(values[i], components[i].getName());
             if (value instanceof Number number) {

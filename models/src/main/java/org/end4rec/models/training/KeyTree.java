@@ -9,7 +9,20 @@ import java.util.Map;
 
 /** A record whose components are keys or records of keys, as one flat list of keys. */
 final class KeyTree {
+    /** Java makes new components, and reads their annotations again, whenever it is asked for them. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
     private KeyTree() {}
+
+    /** The components of a record; not to be modified. */
+    static RecordComponent[] components(Class<?> type) {
+        return COMPONENTS.get(type);
+    }
 
     /** All keys, in the order of files and of the documentation. */
     static List<ConfigKey> keys(Class<?> type) {
@@ -34,7 +47,7 @@ final class KeyTree {
 
     private static List<ConfigKey> inOrderOfComponents(Class<?> type) {
         List<ConfigKey> keys = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components(type)) {
             Key key = component.getAnnotation(Key.class);
             if (key == null) {
                 keys.addAll(inOrderOfComponents(component.getType()));
@@ -48,7 +61,7 @@ final class KeyTree {
     /** The value of each key by its name. */
     static Map<String, Object> values(Record record) {
         Map<String, Object> values = new HashMap<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : components(record.getClass())) {
             Object value;
             try {
                 value = component.getAccessor().invoke(record);
@@ -70,7 +83,7 @@ final class KeyTree {
      * @throws ConfigException if a constructor refuses them
      */
     static <T> T build(Class<T> type, Map<String, Object> values) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = components(type);
         Class<?>[] types = new Class<?>[components.length];
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {

@@ -222,6 +222,17 @@ class RecommenderTest {
     // edges
 
     @Test
+    void aWarmUpChangesNoAnswer() throws IOException {
+        Recommender cold = recommender();
+        Recommender warm = recommender();
+        warm.warmUp();
+        for (String user : cold.users()) {
+            List<HistoryEvent> history = cold.historyOf(user);
+            assertThat(warm.recommend(history, 5)).isEqualTo(cold.recommend(history, 5));
+        }
+    }
+
+    @Test
     void theNewestEventsAreUsed() throws IOException {
         Recommender recommender = recommender();
         List<HistoryEvent> recent = recommender.historyOf("u2");

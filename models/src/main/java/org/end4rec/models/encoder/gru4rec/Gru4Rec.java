@@ -7,7 +7,6 @@ import static org.end4rec.autograd.ops.Linear.linear;
 import static org.end4rec.autograd.ops.Reshape.reshape;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.end4rec.autograd.Parameter;
@@ -15,7 +14,6 @@ import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.layers.Initializers;
 import org.end4rec.core.Shape;
-import org.end4rec.core.Tensor;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.encoder.EncoderConfig;
@@ -43,21 +41,15 @@ public final class Gru4Rec extends OneStageEncoder {
     /** A model with fresh parameters: same seed, same parameters. */
     public Gru4Rec(EncoderConfig config, long seed) {
         super("gru4rec", config, Targets.NEXT);
-        items = parameters.add(table("item_embedding", config.items(), seed));
-        behaviors =
-                config.withBehaviors() ? parameters.add(table("behavior_embedding", config.behaviors(), seed)) : null;
+        items = parameters.add(EventEmbedding.table("item_embedding", config.items(), config.dim(), seed));
+        behaviors = config.withBehaviors()
+                ? parameters.add(EventEmbedding.table("behavior_embedding", config.behaviors(), config.dim(), seed))
+                : null;
         for (int l = 0; l < config.layers(); l++) {
             layers.add(new Layer("gru." + l, seed));
         }
         weight = parameters.add(weight("output.weight", config.dim(), seed));
         bias = parameters.add(new Parameter("output.bias", Initializers.zeros(Shape.of(config.dim()))));
-    }
-
-    private Parameter table(String name, int rows, long seed) {
-        Shape shape = Shape.of(rows + 1, config.dim());
-        Tensor values = Initializers.normal(shape, EventEmbedding.INITIAL_DEVIATION, seed, name);
-        Arrays.fill(values.data(), 0, config.dim(), 0f);
-        return Parameter.withPaddingRow(name, values);
     }
 
     /** Drawn from a normal distribution with the deviation of the uniform distribution up to 1/√d. */

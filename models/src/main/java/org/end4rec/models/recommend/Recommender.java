@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
@@ -66,11 +67,12 @@ public final class Recommender {
     }
 
     /**
-     * Answers {@value #WARM_UP_REQUESTS} histories of the training log on this thread, so that Java compiles what
-     * requests need before the first one comes; on vector kernels some 4 s of processor time. Without it, requests on
-     * many threads run uncompiled and take the processor from the compiler.
+     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories of the training log on this
+     * thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
+     * Without it the first requests are slower.
      */
     public void warmUp() {
+        Kernels.warmUp();
         Vocabulary users = histories.users();
         for (int i = 0; i < WARM_UP_REQUESTS; i++) {
             recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);

@@ -3,6 +3,7 @@ package org.end4rec.core.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class WarmUpThread {
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
     private static final List<Integer> LATER_SECONDS = List.of(10, 60);
+    private static final int MOST_NAMES = 3;
 
     private final Supplier<Kernels> choice;
     private final Consumer<Kernels> use;
@@ -91,11 +93,19 @@ final class WarmUpThread {
             use.accept(kernels);
             return;
         }
+        Set<KernelFamily> families = WarmUp.families(failed);
+        String kept = families.size() > 1
+                ? "scalar"
+                : "vector, without " + families.iterator().next().name().toLowerCase(Locale.ROOT);
         logger.log(
                 Level.INFO,
-                "Kernels: some stay in plain Java, with the same results, because this JVM makes an object of each"
-                        + " vector in: " + failed.stream().map(KernelCall::name).collect(Collectors.joining(", "))
-                        + ". Another start may be faster.");
-        use.accept(without.apply(WarmUp.families(failed)));
+                "Kernels: " + kept + ", because this JVM makes an object of each vector in " + names(failed)
+                        + ". The results are the same; another start may be faster.");
+        use.accept(without.apply(families));
+    }
+
+    private static String names(List<KernelCall> calls) {
+        String named = calls.stream().limit(MOST_NAMES).map(KernelCall::name).collect(Collectors.joining(", "));
+        return calls.size() > MOST_NAMES ? named + " and " + (calls.size() - MOST_NAMES) + " more" : named;
     }
 }

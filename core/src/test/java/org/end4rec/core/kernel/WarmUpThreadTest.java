@@ -36,17 +36,32 @@ final class WarmUpThreadTest {
 
     @Test
     void aFamilyThatMakesObjectsStaysInPlainJavaAndIsNamed() {
-        thread.takeOver(
-                fast,
-                List.of(
-                        new KernelCall("gelu", KernelFamily.ELEMENTWISE, () -> {}),
-                        new KernelCall("tanh", KernelFamily.ELEMENTWISE, () -> {})));
+        thread.takeOver(fast, calls("gelu", "tanh"));
         assertThat(used).containsExactly(partial);
         assertThat(left).containsExactly(EnumSet.of(KernelFamily.ELEMENTWISE));
         assertThat(journal.lines)
+                .containsExactly("INFO Kernels: vector, without elementwise, because this JVM makes an object of each"
+                        + " vector in gelu, tanh. The results are the same; another start may be faster.");
+    }
+
+    @Test
+    void ofManyKernelsThreeAreNamed() {
+        List<KernelCall> failed = calls("gelu", "tanh", "exp", "log");
+        failed.add(new KernelCall("sum", KernelFamily.REDUCTIONS, () -> {}));
+        thread.takeOver(fast, failed);
+        assertThat(left).containsExactly(EnumSet.of(KernelFamily.ELEMENTWISE, KernelFamily.REDUCTIONS));
+        assertThat(journal.lines)
                 .containsExactly(
-                        "INFO Kernels: some stay in plain Java, with the same results, because this JVM makes an"
-                                + " object of each vector in: gelu, tanh. Another start may be faster.");
+                        "INFO Kernels: scalar, because this JVM makes an object of each vector in gelu, tanh, exp"
+                                + " and 2 more. The results are the same; another start may be faster.");
+    }
+
+    private static List<KernelCall> calls(String... names) {
+        List<KernelCall> calls = new ArrayList<>();
+        for (String name : names) {
+            calls.add(new KernelCall(name, KernelFamily.ELEMENTWISE, () -> {}));
+        }
+        return calls;
     }
 
     @Test

@@ -29,6 +29,14 @@ public enum MeasuredMixer {
         return this == PLAIN_ATTENTION || this == BLOCKED_ATTENTION;
     }
 
+    /**
+     * The length from which on its growth is fitted. Below it other work is most of the cost: in an attention the
+     * projections, 8·N·d², and a causal EBM layer has no transforms up to N 100.
+     */
+    int steadyFrom() {
+        return attends() ? 512 : 128;
+    }
+
     /** The number of its look in charts. */
     int look() {
         return look;

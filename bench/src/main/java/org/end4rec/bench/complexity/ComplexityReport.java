@@ -156,7 +156,7 @@ public record ComplexityReport(
                     conclusions.add(new Conclusion(
                             mixer,
                             pass,
-                            CountedGrowth.of(operations, mixer.steadyFrom()).orElse(null),
+                            CountedGrowth.of(operations).orElse(null),
                             ClockedGrowth.of(own).orElse(null)));
                 }
             }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param added by N: operations that one position of a sequence of length 2N needs more than one of length N
  */
 public record CountedGrowth(@Nullable Growth growth, ComplexityFit fit, SortedMap<Integer, Double> added) {
+    /** From this length on counts are fitted: a causal EBM layer has no transforms up to N 100. */
+    public static final int FROM = 128;
+
     private static final int FEWEST_LENGTHS = 4;
     private static final int SMALLEST_RANGE = 8;
     private static final double LARGEST_RESIDUAL = 0.005;
@@ -23,9 +26,9 @@ public record CountedGrowth(@Nullable Growth growth, ComplexityFit fit, SortedMa
     /** How many times as large the residual of every other growth must be. */
     private static final double DISTANCE = 4;
 
-    /** The growth from N = {@code from} on; empty for fewer than two lengths. */
-    public static Optional<CountedGrowth> of(SortedMap<Integer, Double> operations, int from) {
-        SortedMap<Integer, Double> fitted = operations.tailMap(from);
+    /** The growth from N = {@link #FROM} on; empty for fewer than two lengths. */
+    public static Optional<CountedGrowth> of(SortedMap<Integer, Double> operations) {
+        SortedMap<Integer, Double> fitted = operations.tailMap(FROM);
         if (fitted.size() < ComplexityFit.FEWEST) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.end4rec.bench.complexity.ComplexityReport.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** How blocks grow, in sentences. No sentence names a growth that the counts do not. */
 final class GrowthText {
@@ -51,7 +52,7 @@ final class GrowthText {
     static List<String> counted(ComplexityReport report) {
         List<String> lines = new ArrayList<>();
         for (Conclusion conclusion : report.conclusions()) {
-            if (conclusion.counted() != null) {
+            if (!report.operations(conclusion.mixer(), conclusion.pass()).isEmpty()) {
                 lines.add(title(conclusion) + ": " + counted(conclusion.counted()));
             }
         }
@@ -72,14 +73,11 @@ final class GrowthText {
     }
 
     /** {@code N²; each doubling of N adds twice as much to a position as the one before (…)}. */
-    static String counted(CountedGrowth counted) {
-        Growth growth = counted.growth();
-        if (growth == null) {
-            return String.format(
-                    Locale.ROOT,
-                    "not decided from N %d to %d; give more lengths from N 128 on, each twice the one before",
-                    counted.fit().from(),
-                    counted.fit().to());
+    private static String counted(@Nullable CountedGrowth counted) {
+        Growth growth = counted == null ? null : counted.growth();
+        if (counted == null || growth == null) {
+            return "not decided; a growth needs four lengths from N " + CountedGrowth.FROM
+                    + " on, each twice the one before";
         }
         return growth.title() + "; each doubling of N adds " + adds(growth) + figures(counted.added());
     }

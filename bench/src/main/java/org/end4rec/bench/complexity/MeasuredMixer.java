@@ -30,11 +30,11 @@ public enum MeasuredMixer {
     }
 
     /**
-     * The length from which on its growth is fitted. Below it other work is most of the cost: in an attention the
-     * projections, 8·N·d², and a causal EBM layer has no transforms up to N 100.
+     * The length from which on the growth of its times is fitted. Below it other work is most of the time: in an attention
+     * the projections, 8·N·d².
      */
     int steadyFrom() {
-        return attends() ? 512 : 128;
+        return attends() ? 4 * CountedGrowth.FROM : CountedGrowth.FROM;
     }
 
     /** The number of its look in charts. */

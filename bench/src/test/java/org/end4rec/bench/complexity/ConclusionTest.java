@@ -120,8 +120,8 @@ class ConclusionTest {
         assertThat(line(uncounted)).isEqualTo("EBM layer: slope 2.00 ± 0.00 from N 128 to 4096");
         assertThat(GrowthText.counted(uncounted))
                 .containsExactly(
-                        "EBM layer, forward+backward: not decided from N 128 to 512; give more lengths from N 128"
-                                + " on, each twice the one before");
+                        "EBM layer, forward+backward: not decided; a growth needs four lengths from N 128 on, each"
+                                + " twice the one before");
         assertThat(GrowthText.answer(uncounted, PASS)).isEmpty();
     }
 }

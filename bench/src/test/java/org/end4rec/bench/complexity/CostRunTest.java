@@ -120,7 +120,7 @@ class CostRunTest {
         for (MeasuredPass pass : MeasuredPass.values()) {
             SortedMap<Integer, Double> counts =
                     operations(costs(mixer, pass, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096));
-            CountedGrowth counted = CountedGrowth.of(counts, mixer.steadyFrom()).orElseThrow();
+            CountedGrowth counted = CountedGrowth.of(counts).orElseThrow();
             assertThat(counted.growth())
                     .as("%s %s", mixer, pass)
                     .isEqualTo(mixer.attends() ? Growth.QUADRATIC : Growth.LINEARITHMIC);

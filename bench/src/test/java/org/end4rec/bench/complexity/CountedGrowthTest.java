@@ -22,7 +22,7 @@ class CountedGrowthTest {
     }
 
     private static @Nullable Growth growth(SortedMap<Integer, Double> counts) {
-        return CountedGrowth.of(counts, 128).orElseThrow().growth();
+        return CountedGrowth.of(counts).orElseThrow().growth();
     }
 
     // values
@@ -36,7 +36,7 @@ class CountedGrowthTest {
 
     @Test
     void whatADoublingAddsToAPosition() {
-        SortedMap<Integer, Double> added = CountedGrowth.of(counts(64, 1024, n -> 5 * n + 3 * n * n), 128)
+        SortedMap<Integer, Double> added = CountedGrowth.of(counts(64, 1024, n -> 5 * n + 3 * n * n))
                 .orElseThrow()
                 .added();
         assertThat(added).containsOnlyKeys(128, 256, 512);
@@ -61,8 +61,8 @@ class CountedGrowthTest {
 
     @Test
     void shortLengthsDecideNothing() {
-        assertThat(CountedGrowth.of(counts(16, 64, n -> n), 128)).isEmpty();
-        assertThat(CountedGrowth.of(counts(16, 128, n -> n), 128)).isEmpty();
+        assertThat(CountedGrowth.of(counts(16, 64, n -> n))).isEmpty();
+        assertThat(CountedGrowth.of(counts(16, 128, n -> n))).isEmpty();
         assertThat(growth(counts(16, 512, n -> n * n))).isNull();
         SortedMap<Integer, Double> near = new TreeMap<>();
         for (int n = 1000; n < 1040; n += 5) {

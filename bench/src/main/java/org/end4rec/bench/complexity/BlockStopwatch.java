@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures slices of blocks. Blocks keep their buffers, the smallest first, as long as the memory has room for one more;
- * others are made for their slice, and run once before it.
+ * Measures slices of blocks. Blocks keep their buffers, the smallest first, as long as the memory has room for one
+ * more; others are made for their slice, and run once before it.
  */
 final class BlockStopwatch implements Rounds.Stopwatch {
     private final ProcessorClock clock;

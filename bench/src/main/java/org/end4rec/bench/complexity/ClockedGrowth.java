@@ -11,8 +11,9 @@ import java.util.function.ToDoubleFunction;
 import org.end4rec.bench.complexity.ComplexityReport.Timing;
 
 /**
- * What the clock says of a growth: a slope with its 95 % interval, and the growths whose slope lies outside. The interval
- * is the wider one of two: that of the points about their straight line, and that of the slopes of the parts.
+ * What the clock says of a growth: a slope with its 95 % interval, and the growths whose slope lies outside. There are
+ * two intervals, and the wider one counts: the points about their straight line have the first, the slopes of the parts
+ * the second.
  *
  * @param slope d log T / d log N
  * @param slopeError half the width of its interval

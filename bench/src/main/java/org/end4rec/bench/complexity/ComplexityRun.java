@@ -13,9 +13,9 @@ import org.end4rec.bench.complexity.ComplexityReport.Timing;
 import org.end4rec.bench.peers.Machine;
 
 /**
- * Counts the operations of the blocks at every length, measures them in turns, and measures whole models. At each length
- * a batch has as many positions in all, B·N = the longest length; a block that would not fit the memory is left out, with
- * the reason.
+ * Counts the operations of the blocks at every length, measures the blocks in turns, and measures whole models. At each
+ * length a batch has as many positions in all, B·N = the longest length; a block that would not fit the memory is left
+ * out, with the reason.
  */
 public final class ComplexityRun {
     /** d. */

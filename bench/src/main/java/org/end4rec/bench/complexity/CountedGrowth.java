@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How exact counts grow: the growth whose model fits them, if no other fits nearly as well. Counts have no noise; what a
- * right model misses is only the rest of the formula, some thousandths of the count.
+ * How exact counts grow: the growth whose model fits them, if no other model fits nearly as well. Counts have no noise.
+ * The right model misses only the rest of the formula, some thousandths of the count.
  *
  * @param growth null if the lengths do not single out a growth
  * @param fit over the lengths that are long enough

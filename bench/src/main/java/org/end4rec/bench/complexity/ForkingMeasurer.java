@@ -22,9 +22,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Times of blocks by {@link RoundsProgram}, counts by {@link CostRun}, whole models by JMH: each model needs a Java of its
- * own with a long warm-up, and no growth is fitted to it. Of its iterations the 15th percentile is taken, a quiet moment,
- * as the peers report does.
+ * Times of blocks by {@link RoundsProgram}, counts by {@link CostRun}, whole models by JMH: each model needs a Java of
+ * its own with a long warm-up, and no growth is fitted to it. Of its iterations the 15th percentile is taken, a quiet
+ * moment, as the peers report does.
  */
 public final class ForkingMeasurer implements Measurer {
     private static final double QUIET = 0.15;

@@ -140,16 +140,16 @@ final class GrowthText {
         Conclusion.Outcome outcome = conclusion.outcome();
         String slope = String.format(
                 Locale.ROOT,
-                "slope %.2f ± %.2f from N %d to %d",
+                "%.2f ± %.2f from N %d to %d",
                 clocked.slope(),
                 clocked.slopeError(),
                 clocked.from(),
                 clocked.to());
         if (growth == null || outcome == null) {
-            return slope;
+            return "slope " + slope;
         }
         if (outcome == Conclusion.Outcome.AGREES) {
-            return "the clock agrees: " + slope + " excludes " + excluded(clocked, growth);
+            return "the clock agrees: slope " + slope + " excludes " + excluded(clocked, growth);
         }
         String effect = outcome == Conclusion.Outcome.DIFFERS
                 ? String.format(
@@ -158,8 +158,8 @@ final class GrowthText {
                         growth.title(),
                         clocked.slopeOf(growth))
                 : "more than one growth has room in it";
-        return "the clock did not decide here (" + reason(outcome, clock) + "); the counts do: " + growth.title() + ". "
-                + slope + "; " + effect;
+        return "the clock did not decide here (" + reason(outcome, clock) + "); the counts do: " + growth.title()
+                + ". Slope " + slope + "; " + effect;
     }
 
     private static String reason(Conclusion.Outcome outcome, Clock clock) {

@@ -30,11 +30,11 @@ public enum MeasuredMixer {
     }
 
     /**
-     * The length from which on the growth of its times is fitted. Below it other work is most of the time: in an attention
-     * the projections, 8·N·d².
+     * The length from which on the growth of its times is fitted. Below it other work is most of the time: in an
+     * attention the projections, 8·N·d².
      */
     int steadyFrom() {
-        return attends() ? 4 * CountedGrowth.FROM : CountedGrowth.FROM;
+        return attends() ? 2 * CountedGrowth.FROM : CountedGrowth.FROM;
     }
 
     /** The number of its look in charts. */

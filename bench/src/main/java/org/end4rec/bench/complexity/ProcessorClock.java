@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The time that the processor gives to the calling thread. Waiting for a processor that does other work does not count,
- * as it does on a clock on the wall. Where Java knows no such time, or only a coarse one, this is the clock on the wall.
+ * The time that the processor gives to the calling thread. The thread's waiting for a processor does not count, as it
+ * does by the clock on the wall. Where Java knows no such time, or only a coarse one, this is the clock on the wall.
  */
 final class ProcessorClock {
     /** A coarser time than this would be a large part of a slice. */

@@ -115,7 +115,13 @@ final class Rounds {
         this.progress = progress;
     }
 
-    /** Rounds until the parts agree, or until another round would end after {@code budget}; at least one for each part. */
+    /**
+     * Measures until the parts agree, or until another round would end after the budget, but at least one round for
+     * each part.
+     *
+     * @param budget in nanoseconds
+     * @param processorTime whether the stopwatch has the processor's time
+     */
     MeasuredTimes run(long budget, boolean processorTime) {
         List<Samples> all = blocks.stream().map(Samples::new).toList();
         // the first round only finds how many calls make a slice

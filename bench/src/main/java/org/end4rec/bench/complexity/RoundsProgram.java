@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process of its own that measures blocks in turns: {@code RoundsProgram PASS TOKENS SECONDS MIXER:N…} prints lines of
- * progress, and then {@link MeasuredTimes} as JSON in one line.
+ * A process of its own that measures blocks in turns: {@code RoundsProgram PASS TOKENS SECONDS MIXER:N…} prints lines
+ * of progress, and then {@link MeasuredTimes} as JSON in one line.
  */
 public final class RoundsProgram {
     private RoundsProgram() {}

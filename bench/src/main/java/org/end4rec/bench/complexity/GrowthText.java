@@ -21,7 +21,7 @@ final class GrowthText {
     private GrowthText() {}
 
     /**
-     * {@code Counted exactly, the operations of an EBM layer grow as N log N, those of plain attention as N².} Empty if
+     * {@code Counted exactly, the operations of the EBM layer grow as N log N, those of plain attention as N².} Empty if
      * the counts decide nothing.
      */
     static Optional<String> answer(ComplexityReport report, MeasuredPass pass) {
@@ -30,17 +30,19 @@ final class GrowthText {
             Growth growth = conclusion.growth();
             if (growth != null && conclusion.pass() == pass) {
                 blocks.computeIfAbsent(growth, each -> new ArrayList<>())
-                        .add(conclusion.mixer().title());
+                        .add((conclusion.mixer().attends() ? "" : "the ")
+                                + conclusion.mixer().title());
             }
         }
         if (blocks.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("Counted exactly, operations grow "
-                + blocks.entrySet().stream()
-                        .map(entry -> "as " + entry.getKey().title() + " in " + listed(entry.getValue()))
-                        .collect(Collectors.joining(", and "))
-                + ".");
+        List<String> parts = new ArrayList<>();
+        blocks.forEach((growth, names) -> parts.add((parts.isEmpty() ? "the operations of " : "those of ")
+                + listed(names)
+                + (parts.isEmpty() ? " grow as " : " as ")
+                + growth.title()));
+        return Optional.of("Counted exactly, " + String.join(", ", parts) + ".");
     }
 
     private static String listed(List<String> names) {
@@ -60,7 +62,7 @@ final class GrowthText {
             for (MeasuredMixer mixer : MeasuredMixer.values()) {
                 SortedMap<Integer, Double> savings = report.savings(mixer, pass);
                 if (mixer.attends() && savings.keySet().stream().anyMatch(ComplexityReport.NAMED::contains)) {
-                    lines.add(mixer.title() + ", " + pass.title() + ": times the operations of the EBM layer"
+                    lines.add(mixer.title() + ", " + pass.title() + ", needs more operations than the EBM layer: "
                             + ratios(savings));
                 }
             }
@@ -179,22 +181,20 @@ final class GrowthText {
                 .toList());
     }
 
-    /** {@code EBM layer against plain attention: faster from N 16 on; at N 1024 7.5×}. */
+    /** {@code EBM layer against plain attention: faster from N 16 on; 7.5 times at N 1024}. */
     static String comparison(ComplexityReport report, MeasuredMixer mixer, MeasuredPass pass) {
         Optional<Integer> crossover = report.crossover(mixer, pass);
+        String ratios = ratios(report.speedUps(mixer, pass));
         return MeasuredMixer.EBM.title() + " against " + mixer.title() + ": "
                 + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length")
-                + ratios(report.speedUps(mixer, pass));
+                + (ratios.isEmpty() ? "" : "; " + ratios);
     }
 
+    /** {@code 41.1 times at N 1024, 142.2 times at N 4096}. */
     private static String ratios(SortedMap<Integer, Double> ratios) {
-        StringBuilder text = new StringBuilder();
-        for (int n : ComplexityReport.NAMED) {
-            Double ratio = ratios.get(n);
-            if (ratio != null) {
-                text.append(String.format(Locale.ROOT, "; at N %d %.1f×", n, ratio));
-            }
-        }
-        return text.toString();
+        return ComplexityReport.NAMED.stream()
+                .filter(ratios::containsKey)
+                .map(n -> String.format(Locale.ROOT, "%.1f times at N %d", ratios.get(n), n))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -164,9 +164,9 @@ class ComplexityPageTest {
     void opensWithTheCountsThenTheClock() throws IOException {
         String html = Files.readString(page());
         assertThat(html)
-                .contains(
-                        "<h1>O(N log N) against O(N²)</h1>\n<p>Counted exactly, operations grow as N log N in EBM layer"
-                                + " and causal EBM layer, and as N² in plain attention and blocked attention.</p>\n")
+                .contains("<h1>O(N log N) against O(N²)</h1>\n<p>Counted exactly, the operations of the EBM layer"
+                        + " and the causal EBM layer grow as N log N, those of plain attention and blocked attention as"
+                        + " N².</p>\n")
                 .containsSubsequence(
                         "<h2>Counted, exact on every machine</h2>",
                         "id=\"doubling\"",

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "complexity",
         description =
-                "Counts how many operations END4Rec's mixing and self-attention need, measures their times, says how"
-                        + " both grow with the length of a sequence, and writes complexity.json, .csv and .html with charts."
-                        + " The counts are exact on every machine. Other work beside makes the times less certain.",
+                "Counts the operations of END4Rec's mixing and of self-attention, measures their times, says how both"
+                        + " grow with the length of a sequence, and writes complexity.json, .csv and .html with charts. The"
+                        + " counts are exact on every machine; other work on the machine makes the times less certain.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec complexity --quick --out growth")

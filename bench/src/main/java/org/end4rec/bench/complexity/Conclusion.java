@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a block grows. The counts decide, since they are exact. The clock agrees, or it names no growth: a time is a count
- * multiplied by the time of an operation, and caches and other work of the machine change the time of an operation
- * with N.
+ * How a block grows. The counts decide, since they are exact. The clock agrees, or it names no growth: a time is a
+ * count multiplied by the time of an operation, and caches and other work of the machine change the second factor with
+ * N.
  *
  * @param counted null if there are too few lengths
  * @param clocked null if there are too few lengths

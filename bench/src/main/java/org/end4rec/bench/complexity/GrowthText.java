@@ -21,8 +21,8 @@ final class GrowthText {
     private GrowthText() {}
 
     /**
-     * {@code Counted exactly, the operations of the EBM layer grow as N log N, those of plain attention as N².} Empty if
-     * the counts decide nothing.
+     * {@code Counted exactly, the operations of the EBM layer grow as N log N, those of plain attention as N².} Empty
+     * if the counts decide nothing.
      */
     static Optional<String> answer(ComplexityReport report, MeasuredPass pass) {
         Map<Growth, List<String>> blocks = new LinkedHashMap<>();

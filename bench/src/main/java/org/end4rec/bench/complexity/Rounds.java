@@ -146,7 +146,7 @@ final class Rounds {
             long now = nanoseconds.getAsLong();
             double width = disagreement(all);
             agreed = round >= FEWEST && round % PARTS == 0 && width <= AGREED;
-            if (now - news >= NEWS_NANOSECONDS) {
+            if (round >= PARTS && now - news >= NEWS_NANOSECONDS) {
                 news = now;
                 progress.accept(String.format(Locale.ROOT, "%d rounds; their slopes agree within ±%.2f", round, width));
             }

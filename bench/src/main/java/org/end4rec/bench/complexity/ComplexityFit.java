@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * How a cost T grows with N. For each {@link Growth} f the model T(N) = a + b·f(N), a, b ≥ 0, is fitted by least
- * squares of the <em>relative</em> errors, T being known to some percent whether it is microseconds or seconds: Σ((a +
- * b·f(N))/T(N) − 1)² → min. The residual of a model is the root mean square of these errors. Beside it stands the slope
- * of the straight line through (log N, log T), with the 95 % confidence interval of Student's t.
+ * How a cost T grows with N. For each {@link Growth} f the model T(N) = a·N + b·f(N), a, b ≥ 0, is fitted by least
+ * squares of the <em>relative</em> errors: Σ((a·N + b·f(N))/T(N) − 1)² → min. Every block does some work position by
+ * position, such as a projection, so a·N is in each model; of N itself the model is b·N. The residual of a model is the
+ * root mean square of these errors. Beside it stands the slope of the straight line through (log N, log T), with the
+ * 95 % confidence interval of Student's t.
  *
  * @param models one for each growth, smallest residual first
  * @param slope d log T / d log N
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param to the largest N fitted
  * @param points points fitted
  */
-public record ComplexityFit(List<Model> models, double slope, double slopeError, double from, double to, int points) {
+public record ComplexityFit(List<Model> models, double slope, double slopeError, int from, int to, int points) {
     /** 97.5 % points of Student's t with 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131
@@ -30,11 +30,11 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
     /** Different lengths that a fit needs. */
     public static final int FEWEST = 2;
 
-    /** T(N) = a + b·f(N). */
+    /** T(N) = a·N + b·f(N). */
     public record Model(Growth growth, double a, double b, double residual) {
         /** The model's T(N). */
         public double at(double n) {
-            return a + b * growth.of(n);
+            return a * n + b * growth.of(n);
         }
     }
 
@@ -58,11 +58,6 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
         return withSlope(models, times);
     }
 
-    /** As {@link #of}, from N = {@code from} on. */
-    public static ComplexityFit from(int from, SortedMap<Integer, Double> times) {
-        return of(new TreeMap<>(times).tailMap(from, true));
-    }
-
     private static void check(SortedMap<Integer, Double> times) {
         if (times.size() < FEWEST) {
             throw new IllegalArgumentException(
@@ -79,10 +74,10 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
         });
     }
 
-    /** Rows (1/T, f/T), right-hand side 1. Where a or b would be negative, the other is fitted alone. */
+    /** Rows (N/T, f/T), right-hand side 1. Where a or b would be negative, the other is fitted alone. */
     private static Model fit(Growth growth, SortedMap<Integer, Double> times) {
-        // f in units of its largest value: the normal equations stay well scaled
-        double unit = growth.of(times.lastKey());
+        // f in units of its largest value beside N: the normal equations stay well scaled
+        double unit = growth.of(times.lastKey()) / times.lastKey();
         unit = unit > 0 ? unit : 1;
         double uu = 0;
         double uv = 0;
@@ -90,7 +85,7 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
         double u1 = 0;
         double v1 = 0;
         for (var point : times.entrySet()) {
-            double u = 1 / point.getValue();
+            double u = point.getKey() / point.getValue();
             double v = growth.of(point.getKey()) / unit / point.getValue();
             uu += u * u;
             uv += u * v;
@@ -101,7 +96,7 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
         double determinant = uu * vv - uv * uv;
         double a = (u1 * vv - v1 * uv) / determinant;
         double b = (v1 * uu - u1 * uv) / determinant;
-        if (!(a >= 0)) {
+        if (growth == Growth.LINEAR || !(a >= 0)) {
             a = 0;
             b = v1 / vv;
         }
@@ -144,6 +139,23 @@ public record ComplexityFit(List<Model> models, double slope, double slopeError,
         double error =
                 freedom == 0 ? Double.POSITIVE_INFINITY : student(freedom) * StrictMath.sqrt(squares / freedom / xx);
         return new ComplexityFit(List.copyOf(models), slope, error, times.firstKey(), times.lastKey(), count);
+    }
+
+    /** Half the width of the 95 % interval of a mean of independent numbers; 0 for fewer than two. */
+    static double meanError(List<Double> numbers) {
+        int count = numbers.size();
+        if (count < 2) {
+            return 0;
+        }
+        double mean = 0;
+        for (double number : numbers) {
+            mean += number / count;
+        }
+        double squares = 0;
+        for (double number : numbers) {
+            squares += (number - mean) * (number - mean);
+        }
+        return student(count - 1) * StrictMath.sqrt(squares / (count - 1) / count);
     }
 
     private static double student(int freedom) {

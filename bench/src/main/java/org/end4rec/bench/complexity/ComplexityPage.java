@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import org.end4rec.bench.complexity.ComplexityReport.Clock;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
 import org.end4rec.models.page.HtmlPage;
 import org.end4rec.models.page.LineChart;
@@ -21,12 +22,12 @@ final class ComplexityPage {
     /** The whole page. */
     static String html(ComplexityReport report) {
         ComplexityPage made = new ComplexityPage(report);
+        GrowthText.answer(report, MeasuredPass.FORWARD_BACKWARD).ifPresent(made.page::paragraph);
         made.addIntroduction();
-        if (!report.timings().isEmpty()) {
-            made.addAnswers(MeasuredPass.FORWARD_BACKWARD);
-            made.addCharts(MeasuredPass.FORWARD_BACKWARD);
-            made.addFigures();
-        }
+        made.addCounts(MeasuredPass.FORWARD_BACKWARD);
+        report.clock(MeasuredPass.FORWARD_BACKWARD).ifPresent(made::addTimes);
+        made.addMemory(MeasuredPass.FORWARD_BACKWARD);
+        made.addFigures();
         made.addModels();
         made.addSkipped();
         made.addMachine();
@@ -39,49 +40,52 @@ final class ComplexityPage {
                 "The frequency mixing of an END4Rec layer beside multi-head self-attention, on the same engine: d "
                         + s.channels() + ", " + s.heads() + " heads, " + s.chunks()
                         + " chunks. Plain attention stores the N×N weights, blocked attention never does.");
-        if (s.quick()) {
-            page.paragraph("A quick run: a look, no proof.");
-        }
     }
 
-    private void addAnswers(MeasuredPass pass) {
-        List<String> answers = new ArrayList<>();
-        for (MeasuredMixer mixer : MeasuredMixer.values()) {
-            ComplexityReport.fit(report.times(mixer, pass))
-                    .ifPresent(fit -> answers.add(capitalized(mixer.title()) + ", " + pass.title() + ": "
-                            + ComplexityTable.describe(fit) + "."));
+    private void addCounts(MeasuredPass pass) {
+        if (report.costs().isEmpty()) {
+            return;
         }
+        page.heading(GrowthText.COUNTED);
+        page.list(sentences(GrowthText.counted(report)));
+        LineChart doubling = chart("How many times as many operations twice the length needs", v -> plain(v) + "×");
         for (MeasuredMixer mixer : MeasuredMixer.values()) {
-            if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
-                answers.add(ComplexityTable.comparison(report, mixer, pass) + ".");
+            doubling.add(mixer.look(), mixer.title(), ComplexityReport.doubling(report.operations(mixer, pass)));
+        }
+        page.chart(
+                "doubling", "Twice the length: how many times the operations? " + capitalized(pass.title()), doubling);
+    }
+
+    private void addTimes(Clock clock) {
+        MeasuredPass pass = clock.pass();
+        page.heading(GrowthText.method(clock));
+        page.list(sentences(GrowthText.clocked(report, clock)));
+        LineChart time = chart("Time of one sequence over its length, both axes logarithmic", ComplexityPage::duration);
+        LineChart ratio = chart("How many times as long attention takes as the EBM layer", v -> plain(v) + "×");
+        for (MeasuredMixer mixer : MeasuredMixer.values()) {
+            time.add(mixer.look(), mixer.title(), report.times(mixer, pass));
+            if (mixer.attends()) {
+                ratio.add(mixer.look(), mixer.title(), report.speedUps(mixer, pass));
             }
         }
-        page.list(answers);
+        page.chart("time", "Time of one sequence, " + pass.title(), time)
+                .chart("ratio", "Times as long as the EBM layer, " + pass.title(), ratio);
+    }
+
+    private void addMemory(MeasuredPass pass) {
+        LineChart memory = chart("Bytes that one sequence holds, both axes logarithmic", ComplexityPage::size);
+        for (MeasuredMixer mixer : MeasuredMixer.values()) {
+            memory.add(mixer.look(), mixer.title(), report.bytes(mixer, pass));
+        }
+        page.chart("memory", "Memory of one sequence, " + pass.title(), memory);
+    }
+
+    private static List<String> sentences(List<String> lines) {
+        return lines.stream().map(line -> capitalized(line) + ".").toList();
     }
 
     private static String capitalized(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private void addCharts(MeasuredPass pass) {
-        LineChart time = chart("Time of one sequence over its length, both axes logarithmic", ComplexityPage::duration);
-        LineChart ratio = chart("How many times as long attention takes as the EBM layer", v -> plain(v) + "×");
-        LineChart doubling = chart("How many times as long a sequence of twice the length takes", v -> plain(v) + "×");
-        LineChart memory = chart("Bytes that one sequence holds, both axes logarithmic", ComplexityPage::size);
-        for (MeasuredMixer mixer : MeasuredMixer.values()) {
-            int look = mixer.look();
-            String name = mixer.title();
-            time.add(look, name, report.times(mixer, pass));
-            doubling.add(look, name, ComplexityReport.doubling(report.times(mixer, pass)));
-            memory.add(look, name, report.bytes(mixer, pass));
-            if (mixer.attends()) {
-                ratio.add(look, name, report.speedUps(mixer, pass));
-            }
-        }
-        page.chart("time", "Time of one sequence, " + pass.title(), time)
-                .chart("ratio", "Times as long as the EBM layer, " + pass.title(), ratio)
-                .chart("doubling", "Twice the length: how many times as long? " + capitalized(pass.title()), doubling)
-                .chart("memory", "Memory of one sequence, " + pass.title(), memory);
     }
 
     private static LineChart chart(String title, DoubleFunction<String> label) {

@@ -1,5 +1,8 @@
 package org.end4rec.bench.complexity;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,30 +11,48 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run, as it is stored.
+ * A run, as it is stored. What is exact stands before what is measured.
  *
  * @param machine facts about the machine and the JVM
  * @param settings how it was measured
- * @param timings times of the blocks
  * @param costs exact operations and bytes of one sequence
+ * @param clocks how the times of each pass were measured
+ * @param timings times of the blocks
  * @param models times and memory of whole models
  * @param skipped what was left out, and why
  */
+@JsonPropertyOrder({"machine", "settings", "conclusions"})
+@JsonIgnoreProperties(value = "conclusions", allowGetters = true)
 public record ComplexityReport(
         Map<String, String> machine,
         Settings settings,
-        List<Timing> timings,
         List<Cost> costs,
+        List<Clock> clocks,
+        List<Timing> timings,
         List<ModelCost> models,
         List<Skipped> skipped) {
-    /** From this length on slopes are taken: below it fixed costs still count. */
-    public static final int SLOPE_FROM = 1024;
-
-    /** Lengths at which speed-ups are told. */
-    public static final List<Integer> TOLD = List.of(1024, 4096, 16384);
+    /** Lengths at which ratios are named. */
+    public static final List<Integer> NAMED = List.of(1024, 4096, 16384);
 
     /** How it was measured; {@code tokens} is B·N, the same at all lengths. */
     public record Settings(List<Integer> lengths, int tokens, int channels, int heads, int chunks, boolean quick) {}
+
+    /**
+     * How the times of a pass were measured.
+     *
+     * @param processorTime whether they are times of the processor, not of the clock on the wall
+     * @param agreed whether the slopes of the parts of the rounds agreed before the time was up
+     * @param waited share of the time in which other work had the processor
+     */
+    public record Clock(
+            MeasuredPass pass, boolean processorTime, int rounds, double seconds, boolean agreed, double waited) {
+        private static final double BUSY = 0.05;
+
+        /** Whether the machine did other work beside. */
+        boolean isBusy() {
+            return waited > BUSY;
+        }
+    }
 
     /**
      * One block at one length.
@@ -39,6 +60,8 @@ public record ComplexityReport(
      * @param batchMicroseconds time of a batch of {@code tokens} positions
      * @param sequenceMicroseconds the same by sequence, {@code batchMicroseconds}·N/tokens: the T(N) that is fitted
      * @param allocatedBytes bytes that a pass allocates once its buffers are there
+     * @param wallMicroseconds of a sequence by the clock on the wall
+     * @param parts {@code sequenceMicroseconds} of each part of the rounds
      */
     public record Timing(
             MeasuredMixer mixer,
@@ -48,7 +71,9 @@ public record ComplexityReport(
             double sequenceMicroseconds,
             double fastest,
             double slowest,
-            double allocatedBytes) {}
+            double allocatedBytes,
+            double wallMicroseconds,
+            List<Double> parts) {}
 
     /**
      * What one sequence costs, exactly.
@@ -117,11 +142,31 @@ public record ComplexityReport(
         return bytes;
     }
 
-    /** The fit from {@link #SLOPE_FROM} on, or over all lengths if fewer than three are as long; empty for too few. */
-    public static Optional<ComplexityFit> fit(SortedMap<Integer, Double> costs) {
-        SortedMap<Integer, Double> fitted =
-                costs.tailMap(SLOPE_FROM).size() > ComplexityFit.FEWEST ? costs.tailMap(SLOPE_FROM) : costs;
-        return fitted.size() < ComplexityFit.FEWEST ? Optional.empty() : Optional.of(ComplexityFit.of(fitted));
+    /** How each block that was counted or measured grows. */
+    @JsonProperty
+    public List<Conclusion> conclusions() {
+        List<Conclusion> conclusions = new ArrayList<>();
+        for (MeasuredPass pass : MeasuredPass.values()) {
+            for (MeasuredMixer mixer : MeasuredMixer.values()) {
+                List<Timing> own = timings.stream()
+                        .filter(timing -> timing.mixer() == mixer && timing.pass() == pass)
+                        .toList();
+                SortedMap<Integer, Double> operations = operations(mixer, pass);
+                if (!own.isEmpty() || !operations.isEmpty()) {
+                    conclusions.add(new Conclusion(
+                            mixer,
+                            pass,
+                            CountedGrowth.of(operations).orElse(null),
+                            ClockedGrowth.of(own).orElse(null)));
+                }
+            }
+        }
+        return conclusions;
+    }
+
+    /** How the times of a pass were measured; empty if they were not. */
+    Optional<Clock> clock(MeasuredPass pass) {
+        return clocks.stream().filter(clock -> clock.pass() == pass).findFirst();
     }
 
     /** T(2N)/T(N) by N, where both are known. */
@@ -138,12 +183,21 @@ public record ComplexityReport(
 
     /** How many times as long as the EBM layer a block takes, by N. */
     public SortedMap<Integer, Double> speedUps(MeasuredMixer mixer, MeasuredPass pass) {
-        SortedMap<Integer, Double> ours = times(MeasuredMixer.EBM, pass);
+        return ratios(times(mixer, pass), times(MeasuredMixer.EBM, pass));
+    }
+
+    /** How many times as many operations as the EBM layer a block needs, by N. */
+    public SortedMap<Integer, Double> savings(MeasuredMixer mixer, MeasuredPass pass) {
+        return ratios(operations(mixer, pass), operations(MeasuredMixer.EBM, pass));
+    }
+
+    private static SortedMap<Integer, Double> ratios(
+            SortedMap<Integer, Double> costs, SortedMap<Integer, Double> ours) {
         SortedMap<Integer, Double> ratios = new TreeMap<>();
-        times(mixer, pass).forEach((n, time) -> {
+        costs.forEach((n, cost) -> {
             Double own = ours.get(n);
             if (own != null) {
-                ratios.put(n, time / own);
+                ratios.put(n, cost / own);
             }
         });
         return ratios;

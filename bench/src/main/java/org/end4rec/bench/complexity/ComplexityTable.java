@@ -1,8 +1,7 @@
 package org.end4rec.bench.complexity;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SortedMap;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
 import org.end4rec.bench.complexity.ComplexityReport.Skipped;
@@ -15,17 +14,8 @@ public final class ComplexityTable {
     /** {@code what,block,pass,length,quantity,value}: every figure on a line of its own. */
     public static String csv(ComplexityReport report) {
         StringBuilder csv = new StringBuilder("what,block,pass,length,quantity,value\n");
-        for (Timing t : report.timings()) {
-            String key = key("time", t.mixer(), t.pass(), t.length());
-            csv.append(key).append("batch_us,").append(t.batchMicroseconds()).append('\n');
-            csv.append(key)
-                    .append("sequence_us,")
-                    .append(t.sequenceMicroseconds())
-                    .append('\n');
-            csv.append(key)
-                    .append("allocated_bytes,")
-                    .append(t.allocatedBytes())
-                    .append('\n');
+        for (Conclusion c : report.conclusions()) {
+            conclude(csv, c);
         }
         for (Cost c : report.costs()) {
             String key = key("count", c.mixer(), c.pass(), c.length());
@@ -36,6 +26,19 @@ public final class ComplexityTable {
             csv.append(key).append("moved_bytes,").append(c.movedBytes()).append('\n');
             csv.append(key).append("held_bytes,").append(c.heldBytes()).append('\n');
             csv.append(key).append("live_bytes,").append(c.liveBytes()).append('\n');
+        }
+        for (Timing t : report.timings()) {
+            String key = key("time", t.mixer(), t.pass(), t.length());
+            csv.append(key).append("batch_us,").append(t.batchMicroseconds()).append('\n');
+            csv.append(key)
+                    .append("sequence_us,")
+                    .append(t.sequenceMicroseconds())
+                    .append('\n');
+            csv.append(key).append("wall_us,").append(t.wallMicroseconds()).append('\n');
+            csv.append(key)
+                    .append("allocated_bytes,")
+                    .append(t.allocatedBytes())
+                    .append('\n');
         }
         for (ModelCost m : report.models()) {
             String key = "model," + m.model() + ",," + m.length() + ",";
@@ -55,24 +58,42 @@ public final class ComplexityTable {
         return csv.toString();
     }
 
+    /** The line of a growth is that of its longest length. */
+    private static void conclude(StringBuilder csv, Conclusion c) {
+        if (c.counted() != null) {
+            csv.append(key("growth", c.mixer(), c.pass(), c.counted().fit().to()))
+                    .append("counted,")
+                    .append(c.growth() == null ? "undecided" : c.growth())
+                    .append('\n');
+        }
+        if (c.clocked() != null) {
+            String key = key("growth", c.mixer(), c.pass(), c.clocked().to());
+            csv.append(key)
+                    .append("clock,")
+                    .append(
+                            c.outcome() == null
+                                    ? "undecided"
+                                    : c.outcome().name().toLowerCase(Locale.ROOT))
+                    .append('\n');
+            csv.append(key).append("clock_slope,").append(c.clocked().slope()).append('\n');
+            csv.append(key)
+                    .append("clock_slope_error,")
+                    .append(c.clocked().slopeError())
+                    .append('\n');
+        }
+    }
+
     private static String key(String what, MeasuredMixer mixer, MeasuredPass pass, int length) {
         return what + "," + mixer + "," + pass + "," + length + ",";
     }
 
-    /** What there is to say, for a terminal. */
+    /** What there is to say, for a terminal: first the counts, which are exact, then the clock. */
     public static String summary(ComplexityReport report) {
         StringBuilder text = new StringBuilder();
+        add(text, GrowthText.COUNTED, GrowthText.counted(report));
         for (MeasuredPass pass : MeasuredPass.values()) {
-            for (MeasuredMixer mixer : MeasuredMixer.values()) {
-                fit(text, mixer.title() + ", " + pass.title(), report.times(mixer, pass));
-            }
-        }
-        for (MeasuredPass pass : MeasuredPass.values()) {
-            for (MeasuredMixer mixer : MeasuredMixer.values()) {
-                if (mixer.attends() && !report.speedUps(mixer, pass).isEmpty()) {
-                    text.append(comparison(report, mixer, pass)).append('\n');
-                }
-            }
+            report.clock(pass)
+                    .ifPresent(clock -> add(text, GrowthText.method(clock), GrowthText.clocked(report, clock)));
         }
         for (ModelCost m : report.models()) {
             text.append(String.format(
@@ -95,45 +116,10 @@ public final class ComplexityTable {
         return "Left out: " + s.mixer().title() + ", " + s.pass().title() + ", N " + s.length() + ": " + s.reason();
     }
 
-    private static void fit(StringBuilder text, String title, SortedMap<Integer, Double> times) {
-        ComplexityReport.fit(times)
-                .ifPresent(fit ->
-                        text.append(title).append(": ").append(describe(fit)).append('\n'));
-    }
-
-    /** {@code best N log N (residual 2.1 %), slope 1.08 ± 0.03 from N 1024 to 16384}. */
-    static String describe(ComplexityFit fit) {
-        return String.format(
-                Locale.ROOT,
-                "best %s (residual %.1f %%), slope %s from N %.0f to %.0f",
-                fit.best().growth().title(),
-                100 * fit.best().residual(),
-                slope(fit),
-                fit.from(),
-                fit.to());
-    }
-
-    /** {@code 1.08 ± 0.03}. */
-    static String slope(ComplexityFit fit) {
-        String error = fit.slopeError() == Double.POSITIVE_INFINITY
-                ? ""
-                : String.format(Locale.ROOT, " ± %.2f", fit.slopeError());
-        return String.format(Locale.ROOT, "%.2f", fit.slope()) + error;
-    }
-
-    /** {@code EBM layer against plain attention, forward: faster from N 16 on; at 1024 7.5×}. */
-    static String comparison(ComplexityReport report, MeasuredMixer mixer, MeasuredPass pass) {
-        Optional<Integer> crossover = report.crossover(mixer, pass);
-        StringBuilder text =
-                new StringBuilder(MeasuredMixer.EBM.title() + " against " + mixer.title() + ", " + pass.title() + ": "
-                        + crossover.map(n -> "faster from N " + n + " on").orElse("not faster at the longest length"));
-        SortedMap<Integer, Double> ratios = report.speedUps(mixer, pass);
-        for (int n : ComplexityReport.TOLD) {
-            Double ratio = ratios.get(n);
-            if (ratio != null) {
-                text.append(String.format(Locale.ROOT, "; at N %d %.1f×", n, ratio));
-            }
+    private static void add(StringBuilder text, String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append(heading).append(":\n");
+            lines.forEach(line -> text.append("  ").append(line).append('\n'));
         }
-        return text.toString();
     }
 }

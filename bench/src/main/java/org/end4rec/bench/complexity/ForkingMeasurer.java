@@ -1,19 +1,18 @@
 package org.end4rec.bench.complexity;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
-import org.end4rec.bench.complexity.ComplexityReport.Timing;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -22,47 +21,42 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Times by JMH, forked and warmed up, counts by {@link CostRun}. Of several iterations the 15th percentile is
- * taken, a quiet moment, as the peers report does. */
+/**
+ * Times of blocks by {@link RoundsProgram}, counts by {@link CostRun}, whole models by JMH: each model needs a Java of
+ * its own with a long warm-up, and no growth is fitted to it. Of its iterations the 15th percentile is taken, a quiet
+ * moment, as the peers report does.
+ */
 public final class ForkingMeasurer implements Measurer {
-    /** From this many scores [B,N,N] on a pass takes so long that fewer of them have to do. */
-    private static final long MANY_SCORES = 1L << 26;
-
     private static final double QUIET = 0.15;
+
+    /** Most seconds for the rounds of a pass. */
+    private static final int QUICK_SECONDS = 55;
+
+    private static final int SECONDS = 400;
 
     /** A whole model has so many kernels that the compiler needs longer. */
     private static final int MODEL_WARM_UP_SECONDS = 5;
 
     private final boolean quick;
 
-    /** A quick one is less sure. */
+    /** A quick one has less time. */
     public ForkingMeasurer(boolean quick) {
         this.quick = quick;
     }
 
     @Override
-    public Timing block(MeasuredMixer mixer, MeasuredPass pass, int length, int tokens, long heap) throws IOException {
-        boolean slow = mixer.attends() && (long) tokens * length >= MANY_SCORES;
-        RunResult result = run(builder("MixingBenchmark", "batch", heap, slow)
-                .param("mixer", mixer.name())
-                .param("pass", pass.name())
-                .param("length", String.valueOf(length))
-                .param("tokens", String.valueOf(tokens))
-                .param("channels", String.valueOf(ComplexityRun.CHANNELS))
-                .addProfiler(GCProfiler.class));
-        double[] times = times(result);
-        double quiet = quiet(times);
-        var allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-        int batch = Math.max(1, tokens / length);
-        return new Timing(
-                mixer,
-                pass,
-                length,
-                quiet,
-                quiet / batch,
-                times[0],
-                times[times.length - 1],
-                allocated == null ? 0 : allocated.getScore());
+    public MeasuredTimes times(
+            List<MeasuredBlock> blocks, MeasuredPass pass, int tokens, long heap, Consumer<String> progress)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of(pass.name(), String.valueOf(tokens), String.valueOf(quick ? QUICK_SECONDS : SECONDS)));
+        blocks.forEach(block -> arguments.add(block.mixer() + ":" + block.length()));
+        List<String> answer =
+                ForkedJava.run(jvmArguments(heap), RoundsProgram.class, arguments, "measuring the times", progress);
+        if (answer.size() != 1) {
+            throw new IOException("measuring the times gave " + answer.size() + " lines instead of one");
+        }
+        return new ObjectMapper().readValue(answer.get(0), MeasuredTimes.class);
     }
 
     @Override
@@ -84,24 +78,18 @@ public final class ForkingMeasurer implements Measurer {
     }
 
     private ChainedOptionsBuilder model(String method, WholeModel.Kind kind, int length, long heap) {
-        return builder("SequenceModelBenchmark", method, heap, false)
-                .warmupIterations(MODEL_WARM_UP_SECONDS)
-                .warmupTime(TimeValue.seconds(1))
-                .param("model", kind.name())
-                .param("length", String.valueOf(length));
-    }
-
-    private ChainedOptionsBuilder builder(String benchmark, String method, long heap, boolean slow) {
         return new OptionsBuilder()
-                .include("\\." + benchmark + "\\." + method + "$")
+                .include("\\.SequenceModelBenchmark\\." + method + "$")
                 .forks(1)
                 .jvmArgs(jvmArguments(heap).toArray(new String[0]))
-                .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(quick ? 150 : 300))
-                .measurementIterations(slow ? 3 : quick ? 7 : 14)
+                .warmupIterations(MODEL_WARM_UP_SECONDS)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(quick ? 7 : 14)
                 .measurementTime(TimeValue.milliseconds(quick ? 60 : 100))
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
+                .verbosity(VerboseMode.SILENT)
+                .param("model", kind.name())
+                .param("length", String.valueOf(length));
     }
 
     private static List<String> jvmArguments(long heap) {
@@ -158,33 +146,19 @@ public final class ForkingMeasurer implements Measurer {
 
     /** The numbers of each line that {@link CostRun} prints. */
     static List<long[]> fork(long heap, String what, String how, List<Integer> lengths) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // without the Vector API: a few passes in plain Java are done before vector code would be compiled
-        command.addAll(List.of("-Xmx" + (heap >> 20) + "m", "-Dend4rec.kernels=counting"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CostRun.class.getName(), what, how));
-        lengths.forEach(length -> command.add(length.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code;
-        try {
-            code = process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while operations were counted", e);
+        List<String> options = List.of("-Xmx" + (heap >> 20) + "m", "-Dend4rec.kernels=counting");
+        List<String> arguments = new ArrayList<>(List.of(what, how));
+        lengths.forEach(length -> arguments.add(length.toString()));
+        String task = "counting the operations of " + what;
+        List<String> lines = ForkedJava.run(options, CostRun.class, arguments, task, text -> {});
+        if (lines.size() != lengths.size()) {
+            throw new IOException(task + " gave " + lines.size() + " of " + lengths.size() + " lengths");
         }
-        List<long[]> lines = text.lines()
+        return lines.stream()
                 .map(line -> Arrays.stream(line.split(" "))
                         .mapToLong(Long::parseLong)
                         .toArray())
                 .toList();
-        if (code != 0 || lines.size() != lengths.size()) {
-            throw new IOException("counting the operations of " + what + " ended with code " + code + " after "
-                    + lines.size() + " of " + lengths.size() + " lengths; the memory may be too small");
-        }
-        return lines;
     }
 }

@@ -31,4 +31,12 @@ public enum Growth {
             case QUADRATIC -> n * n;
         };
     }
+
+    /**
+     * Whether a clock cannot distinguish the two, as N and N log N: from N 128 to 4,096 a logarithm grows by a factor
+     * of 1.7, and so may the time of one operation where a cache ends.
+     */
+    boolean looksLike(Growth other) {
+        return this == other || (compareTo(LINEARITHMIC) <= 0 && other.compareTo(LINEARITHMIC) <= 0);
+    }
 }

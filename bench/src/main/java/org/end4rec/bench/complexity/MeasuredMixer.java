@@ -29,6 +29,14 @@ public enum MeasuredMixer {
         return this == PLAIN_ATTENTION || this == BLOCKED_ATTENTION;
     }
 
+    /**
+     * The length from which on the growth of its times is fitted. Below it other work is most of the time: in an
+     * attention the projections, 8·N·d².
+     */
+    int steadyFrom() {
+        return attends() ? 2 * CountedGrowth.FROM : CountedGrowth.FROM;
+    }
+
     /** The number of its look in charts. */
     int look() {
         return look;

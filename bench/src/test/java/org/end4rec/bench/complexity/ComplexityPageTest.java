@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -155,8 +156,25 @@ class ComplexityPageTest {
     void aPageWithoutBlocksHasNoCharts() {
         ComplexityReport r = SampleReport.report();
         String html = ComplexityPage.html(new ComplexityReport(
-                r.machine(), r.settings(), java.util.List.of(), java.util.List.of(), r.models(), java.util.List.of()));
+                r.machine(), r.settings(), List.of(), List.of(), List.of(), r.models(), List.of()));
         assertThat(html).doesNotContain("<svg").contains("12.35").contains("SASRec");
+    }
+
+    @Test
+    void opensWithTheCountsThenTheClock() throws IOException {
+        String html = Files.readString(page());
+        assertThat(html)
+                .contains("<h1>O(N log N) against O(N²)</h1>\n<p>Counted exactly, the operations of the EBM layer"
+                        + " and the causal EBM layer grow as N log N, those of plain attention and blocked attention as"
+                        + " N².</p>\n")
+                .containsSubsequence(
+                        "<h2>Counted, exact on every machine</h2>",
+                        "id=\"doubling\"",
+                        "<h2>By the clock, forward+backward: processor time",
+                        "<li>EBM layer: the clock agrees: slope ",
+                        "id=\"time\"",
+                        "id=\"ratio\"",
+                        "id=\"memory\"");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.end4rec.bench.complexity.ComplexityReport.Clock;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
 import org.end4rec.bench.complexity.ComplexityReport.Timing;
@@ -19,10 +21,16 @@ class ComplexityRunTest {
         long largestHeap;
 
         @Override
-        public Timing block(MeasuredMixer mixer, MeasuredPass pass, int length, int tokens, long heap) {
-            asked.add(mixer + " " + pass + " " + length + " of " + tokens);
+        public MeasuredTimes times(
+                List<MeasuredBlock> blocks, MeasuredPass pass, int tokens, long heap, Consumer<String> progress) {
+            blocks.forEach(block -> asked.add(block.mixer() + " " + pass + " " + block.length() + " of " + tokens));
             largestHeap = Math.max(largestHeap, heap);
-            return new Timing(mixer, pass, length, 2, 1, 1, 1, 0);
+            return new MeasuredTimes(
+                    new Clock(pass, true, 15, 1, true, 0),
+                    blocks.stream()
+                            .map(block ->
+                                    new Timing(block.mixer(), pass, block.length(), 2, 1, 1, 1, 0, 1, List.of(1.0)))
+                            .toList());
         }
 
         @Override
@@ -51,17 +59,30 @@ class ComplexityRunTest {
     void aQuickRunMeasuresForwardAndBackwardOfEveryBlock() throws IOException {
         ComplexityReport report = run(16 * GIBIBYTE, List.of(16, 32), true, ComplexityRun.Part.ALL);
         assertThat(recorder.asked)
-                .startsWith(
-                        "EBM FORWARD_BACKWARD 16 of 32",
-                        "EBM FORWARD_BACKWARD 32 of 32",
+                .containsExactly(
                         "EBM FORWARD_BACKWARD [16, 32]",
-                        "CAUSAL_EBM FORWARD_BACKWARD 16 of 32",
-                        "CAUSAL_EBM FORWARD_BACKWARD 32 of 32",
                         "CAUSAL_EBM FORWARD_BACKWARD [16, 32]",
-                        "PLAIN_ATTENTION FORWARD_BACKWARD 16 of 32")
-                .hasSize(12);
+                        "PLAIN_ATTENTION FORWARD_BACKWARD [16, 32]",
+                        "BLOCKED_ATTENTION FORWARD_BACKWARD [16, 32]",
+                        "EBM FORWARD_BACKWARD 16 of 32",
+                        "CAUSAL_EBM FORWARD_BACKWARD 16 of 32",
+                        "PLAIN_ATTENTION FORWARD_BACKWARD 16 of 32",
+                        "BLOCKED_ATTENTION FORWARD_BACKWARD 16 of 32",
+                        "EBM FORWARD_BACKWARD 32 of 32",
+                        "CAUSAL_EBM FORWARD_BACKWARD 32 of 32",
+                        "PLAIN_ATTENTION FORWARD_BACKWARD 32 of 32",
+                        "BLOCKED_ATTENTION FORWARD_BACKWARD 32 of 32");
+        assertThat(report.clocks()).hasSize(1);
+        assertThat(report.timings()).hasSize(8);
         assertThat(report.skipped()).isEmpty();
         assertThat(report.settings().tokens()).isEqualTo(32);
+    }
+
+    @Test
+    void aFullRunMeasuresBothPasses() throws IOException {
+        ComplexityReport report = run(16 * GIBIBYTE, List.of(16, 32), false, ComplexityRun.Part.BLOCKS);
+        assertThat(report.clocks()).extracting(Clock::pass).containsExactly(MeasuredPass.values());
+        assertThat(report.timings()).hasSize(16);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Exact counts of whole blocks, taken in a Java of its own that runs on the counting kernels. Nothing here is timed.
@@ -109,7 +111,28 @@ class CostRunTest {
         ComplexityFit fit = ComplexityFit.of(counts);
         assertThat(fit.slope()).isBetween(1.0, 1.2);
         assertThat(fit.best().growth()).isEqualTo(Growth.LINEARITHMIC);
-        assertThat(fit.best().residual()).isLessThan(0.03);
+        assertThat(fit.best().residual()).isLessThan(0.001);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLengthsOfAQuickRunDecide(MeasuredMixer mixer) throws IOException {
+        for (MeasuredPass pass : MeasuredPass.values()) {
+            SortedMap<Integer, Double> counts =
+                    operations(costs(mixer, pass, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096));
+            CountedGrowth counted = CountedGrowth.of(counts).orElseThrow();
+            assertThat(counted.growth())
+                    .as("%s %s", mixer, pass)
+                    .isEqualTo(mixer.attends() ? Growth.QUADRATIC : Growth.LINEARITHMIC);
+            double added = counted.added().getOrDefault(1024, Double.NaN);
+            double next = counted.added().getOrDefault(2048, Double.NaN);
+            if (mixer.attends()) {
+                assertThat(counted.fit().best().residual()).isLessThan(1e-9);
+                assertThat(next).isEqualTo(2 * added);
+            } else {
+                assertThat(next / added).isCloseTo(1, within(0.02));
+            }
+        }
     }
 
     @Test

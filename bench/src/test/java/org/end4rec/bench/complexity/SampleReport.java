@@ -3,6 +3,8 @@ package org.end4rec.bench.complexity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.end4rec.bench.complexity.ComplexityReport.Clock;
 import org.end4rec.bench.complexity.ComplexityReport.Cost;
 import org.end4rec.bench.complexity.ComplexityReport.ModelCost;
 import org.end4rec.bench.complexity.ComplexityReport.Settings;
@@ -16,10 +18,17 @@ final class SampleReport {
     private SampleReport() {}
 
     static double time(MeasuredMixer mixer, int n) {
-        return mixer.attends() ? 4 + 0.004 * (mixer.look() + 1) * n * n : 10 + 0.05 * Growth.LINEARITHMIC.of(n);
+        return mixer.attends()
+                ? 0.2 * n + 0.004 * (mixer.look() + 1) * n * n
+                : 0.6 * n + 0.05 * Growth.LINEARITHMIC.of(n);
     }
 
     static ComplexityReport report() {
+        return report(0);
+    }
+
+    /** On a machine whose other work had the processor for a share of the time. */
+    static ComplexityReport report(double waited) {
         List<Timing> timings = new ArrayList<>();
         List<Cost> costs = new ArrayList<>();
         List<ModelCost> models = new ArrayList<>();
@@ -30,7 +39,17 @@ final class SampleReport {
                         continue;
                     }
                     double time = time(mixer, n);
-                    timings.add(new Timing(mixer, pass, n, time * 16384 / n, time, time, time, 500));
+                    timings.add(new Timing(
+                            mixer,
+                            pass,
+                            n,
+                            time * 16384 / n,
+                            time,
+                            time,
+                            time,
+                            500,
+                            2 * time,
+                            List.of(time, 1.01 * time)));
                     long operations = (long) (1000 * time);
                     costs.add(new Cost(
                             mixer,
@@ -54,8 +73,11 @@ final class SampleReport {
         return new ComplexityReport(
                 Map.of("processor", "a processor with a rather long name, at 3.1 GHz", "jdk", "17"),
                 new Settings(LENGTHS, 16384, 64, 2, 8, true),
-                timings,
                 costs,
+                Stream.of(MeasuredPass.values())
+                        .map(pass -> new Clock(pass, true, 25, 41.3, true, waited))
+                        .toList(),
+                timings,
                 models,
                 List.of(skipped));
     }

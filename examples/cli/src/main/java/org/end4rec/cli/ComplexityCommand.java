@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code end4rec complexity}: options and files here, the measuring in a process of {@code bench}. */
 @Command(
         name = "complexity",
-        description = "Measures how the cost of END4Rec's mixing and of self-attention grows with the length of a"
-                + " sequence, counts their operations, and writes complexity.json, .csv and .html with charts. Do not"
-                + " use the machine for other work meanwhile.",
+        description = "Counts the operations of END4Rec's mixing and of self-attention, measures their times, says how"
+                + " both grow with the length of a sequence, and writes complexity.json, .csv and .html with charts."
+                + " The counts are exact on every machine; other work on the machine makes the times less certain.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
         footer = "  end4rec complexity --quick --out growth")

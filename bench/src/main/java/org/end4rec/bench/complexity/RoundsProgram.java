@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.end4rec.core.kernel.Kernels;
 
 /**
  * A process of its own that measures blocks in turns: {@code RoundsProgram PASS TOKENS SECONDS MIXER:N…} prints lines
@@ -23,6 +24,7 @@ public final class RoundsProgram {
             blocks.add(new MeasuredBlock(MeasuredMixer.valueOf(parts[0]), Integer.parseInt(parts[1])));
         }
         say("warming up");
+        Kernels.warmUp();
         blocks.stream()
                 .map(MeasuredBlock::mixer)
                 .distinct()

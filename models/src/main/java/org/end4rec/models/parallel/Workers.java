@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers implements AutoCloseable {
     private final int threads;
+    private final @Nullable TaskListener listener;
     private final AtomicInteger next = new AtomicInteger();
 
     /** Guards the fields below. */
@@ -35,10 +36,20 @@ public final class Workers implements AutoCloseable {
 
     /** @throws IllegalArgumentException if {@code threads < 1} */
     public Workers(int threads) {
+        this(threads, null);
+    }
+
+    /**
+     * As {@link #Workers(int)}, with a listener that is told of every task, for measurements.
+     *
+     * @param listener null for none
+     */
+    public Workers(int threads, @Nullable TaskListener listener) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
         }
         this.threads = threads;
+        this.listener = listener;
     }
 
     /** A task of a run. */
@@ -49,6 +60,13 @@ public final class Workers implements AutoCloseable {
          * @param worker which thread, 0 … threads−1; each can have its own buffers
          */
         void run(int number, int worker);
+    }
+
+    /** Is told how long each task took, by the thread that ran the task. */
+    @FunctionalInterface
+    public interface TaskListener {
+        /** @param run the number of the run of tasks, from 1 */
+        void ran(long run, int number, long nanoseconds);
     }
 
     /** Number of threads. */
@@ -131,7 +149,13 @@ public final class Workers implements AutoCloseable {
     private void drain(int tasks, Task task, int worker) {
         try {
             for (int number = next.getAndIncrement(); number < tasks; number = next.getAndIncrement()) {
-                task.run(number, worker);
+                if (listener == null) {
+                    task.run(number, worker);
+                } else {
+                    long start = System.nanoTime();
+                    task.run(number, worker);
+                    listener.ran(run, number, System.nanoTime() - start);
+                }
             }
         } catch (RuntimeException | Error e) {
             next.set(tasks);

@@ -3,6 +3,9 @@ package org.end4rec.models.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -156,6 +159,16 @@ class WorkersTest {
     }
 
     /** Many times: whether the inner call meets the outer run at work or at its end is left to chance. */
+    @Test
+    void aListenerIsToldOfEveryTaskOfEveryRun() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (Workers workers = new Workers(2, (run, number, nanoseconds) -> told.add(run + ":" + number))) {
+            workers.run(2, (number, worker) -> {});
+            workers.run(1, (number, worker) -> {});
+        }
+        assertThat(told).containsExactlyInAnyOrder("1:0", "1:1", "2:0");
+    }
+
     @Test
     void aRunWithinARun() {
         try (Workers workers = new Workers(2)) {

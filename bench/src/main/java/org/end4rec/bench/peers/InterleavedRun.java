@@ -20,6 +20,8 @@ public final class InterleavedRun {
 
     private static final int LARGEST_STRIDE = 8;
 
+    private static final int AWAKENING_SLICES = 5;
+
     private static final int MOST_STRETCHES = 8;
 
     /** A stretch of warm-up that takes at least this part of the one before found nothing left to compile. */
@@ -155,6 +157,9 @@ public final class InterleavedRun {
     }
 
     private void turn(Runner runner) throws InterruptedException {
+        if (threads > 1) {
+            awaken(runner);
+        }
         for (int i = 0; i < plan.callsApart(); i++) {
             long first = allocated();
             long before = allocated();
@@ -166,6 +171,14 @@ public final class InterleavedRun {
         }
         if (threads > 1 && runner.peer.restMillis() > 0) {
             Thread.sleep(runner.peer.restMillis());
+        }
+    }
+
+    /** Works untimed: after a pause the system runs all threads of a pool on one processor for some milliseconds. */
+    private void awaken(Runner runner) {
+        double spent = 0;
+        while (spent < plan.sliceSeconds() * AWAKENING_SLICES) {
+            spent += runner.contender.seconds(1);
         }
     }
 

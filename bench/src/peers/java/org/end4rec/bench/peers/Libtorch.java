@@ -222,7 +222,7 @@ public final class Libtorch implements Peer {
 
     @Override
     public int restMillis() {
-        return 40;
+        return 150;
     }
 
     @Override

@@ -79,6 +79,6 @@ final class OpenBlas implements Peer {
 
     @Override
     public int restMillis() {
-        return 40;
+        return 150;
     }
 }

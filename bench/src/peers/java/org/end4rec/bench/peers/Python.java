@@ -97,7 +97,7 @@ final class Python implements AutoCloseable {
 
         @Override
         public int restMillis() {
-            return 40;
+            return 150;
         }
 
         @Override

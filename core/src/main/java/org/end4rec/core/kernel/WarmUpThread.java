@@ -17,8 +17,7 @@ import org.end4rec.core.kernel.warmup.WarmUp;
 
 /**
  * A thread that warms the vector kernels up while the program runs on the scalar kernels, and lets them take over once
- * they make no objects. A family that still makes objects stays in plain Java. Later the thread looks again, since the
- * JVM may compile code anew.
+ * they make no objects. A family that still makes objects stays in plain Java.
  */
 final class WarmUpThread {
     /** A program that is done before does not pay for the warm-up, some six seconds of processor time. */
@@ -27,14 +26,13 @@ final class WarmUpThread {
     /** Of processor time: some ten times what is usual. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
 
-    private static final List<Integer> LATER_SECONDS = List.of(10, 60);
     private static final int MOST_NAMES = 3;
 
     private final Supplier<Kernels> choice;
     private final Consumer<Kernels> use;
     private final Function<Set<KernelFamily>, Kernels> without;
     private final Logger logger;
-    private final CountDownLatch firstEnd = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
 
     /**
      * @param choice the vector kernels, or the scalar ones where the vector kernels cannot run
@@ -62,7 +60,7 @@ final class WarmUpThread {
     /** Waits until the vector kernels have taken over, or cannot. An interrupt ends the waiting, and stays set. */
     void awaitEnd() {
         try {
-            firstEnd.await();
+            end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -74,16 +72,14 @@ final class WarmUpThread {
             Kernels kernels = choice.get();
             if (kernels != Provider.SCALAR) {
                 takeOver(kernels, WarmUp.of(kernels, LONGEST));
-                firstEnd.countDown();
-                for (int seconds : LATER_SECONDS) {
-                    TimeUnit.SECONDS.sleep(seconds);
-                    takeOver(kernels, WarmUp.of(kernels, LONGEST));
-                }
             }
         } catch (InterruptedException e) {
             logger.log(Level.DEBUG, "Kernels: the warm-up of the vector kernels was interrupted.");
+        } catch (LinkageError e) {
+            logger.log(
+                    Level.DEBUG, "Kernels: scalar, because the warm-up of the vector kernels cannot load a class.", e);
         } finally {
-            firstEnd.countDown();
+            end.countDown();
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.end4rec.core.kernel.Kernels;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.parallel.Workers;
 import org.end4rec.models.run.RunFolder;
@@ -176,9 +177,10 @@ class ServingTest {
     public static final class TrainsOnce {
         private TrainsOnce() {}
 
-        /** Trains a small run, all stages, on the calling thread. */
+        /** Trains a small run on the calling thread, and waits for the end of the thread that warms the kernels up. */
         public static void train(Path folder) throws IOException {
             TinyRuns.train(TinyRuns.create(folder, TinyRuns.CONFIG), 1, stop -> TrainingListener.NONE);
+            Kernels.warmUp();
         }
     }
 

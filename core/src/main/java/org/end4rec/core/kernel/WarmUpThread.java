@@ -90,14 +90,15 @@ final class WarmUpThread {
             return;
         }
         Set<KernelFamily> families = WarmUp.families(failed);
-        String kept = families.size() > 1
+        Kernels kept = without.apply(families);
+        String name = kept == Provider.SCALAR
                 ? "scalar"
                 : "vector, without " + families.iterator().next().name().toLowerCase(Locale.ROOT);
         logger.log(
                 Level.INFO,
-                "Kernels: " + kept + ", because this JVM makes an object of each vector in " + names(failed)
+                "Kernels: " + name + ", because this JVM makes an object of each vector in " + names(failed)
                         + ". The results are the same; another start may be faster.");
-        use.accept(without.apply(families));
+        use.accept(kept);
     }
 
     private static String names(List<KernelCall> calls) {

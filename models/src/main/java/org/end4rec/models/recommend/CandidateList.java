@@ -19,9 +19,8 @@ final class CandidateList {
     /**
      * @param z the query, [d]
      * @param top the number of wanted items, at least 1
-     * @param excluded items that are left out, in any order; not modified
      */
-    CandidateList(QuantizedCatalogue catalogue, float[] z, int top, int[] excluded) {
+    CandidateList(QuantizedCatalogue catalogue, float[] z, int top, Exclusion excluded) {
         this.catalogue = catalogue;
         this.z = z;
         lowerBounds = new TopItems(top, excluded);

@@ -55,11 +55,11 @@ public final class NextItemRanker {
      * @throws IllegalArgumentException if {@code top < 1} or the arrays differ in length
      */
     public RankedItems rank(int[] items, int[] behaviors, int top, boolean excludeSeen) {
-        return rank(items, behaviors, top, excludeSeen ? items : new int[0]);
+        return rank(items, behaviors, top, excludeSeen ? Exclusion.of(items) : Exclusion.NONE);
     }
 
-    /** @param excluded items that are left out, in any order; not modified */
-    RankedItems rank(int[] items, int[] behaviors, int top, int[] excluded) {
+    /** As {@link Ranker#rank}. */
+    RankedItems rank(int[] items, int[] behaviors, int top, Exclusion excluded) {
         if (top < 1) {
             throw new IllegalArgumentException("NextItemRanker: top is " + top + "; it must be at least 1");
         }

@@ -119,7 +119,7 @@ final class QuantizedCatalogue {
      * @param z [d]
      * @param buffer at least {@link #buffer} floats, modified
      */
-    RankedItems best(float[] z, float[] buffer, int top, int[] excluded) {
+    RankedItems best(float[] z, float[] buffer, int top, Exclusion excluded) {
         Kernels kernels = Kernels.get();
         float norm = norm(z);
         System.arraycopy(z, 0, buffer, WIDTH, d);

@@ -3,12 +3,9 @@ package org.end4rec.models.recommend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -31,22 +28,26 @@ public final class Recommender {
     private static final int WARM_UP_TOP = 10;
 
     private final SequenceEncoder encoder;
-    private final NextItemRanker ranker;
+    private final Ranker ranker;
     private final Stage stage;
     private final Histories histories;
     private final int length;
     private final float[] popularity;
 
-    private Recommender(RunFolder run, TrainedModel model) {
+    /**
+     * @param length events per sequence, N
+     * @param histories ids, and the users' events
+     * @param itemCounts [V+1] how often each item occurs
+     */
+    Recommender(TrainedModel model, int length, Histories histories, int[] itemCounts) {
         this.encoder = model.encoder();
-        this.ranker = new NextItemRanker(model, run.config().length());
+        this.ranker = new NextItemRanker(model, length)::rank;
         this.stage = model.stage();
-        this.histories = run.data().histories();
-        this.length = run.config().length();
-        int[] counts = run.data().itemCounts();
-        popularity = new float[counts.length];
-        for (int item = 0; item < counts.length; item++) {
-            popularity[item] = counts[item];
+        this.histories = histories;
+        this.length = length;
+        popularity = new float[itemCounts.length];
+        for (int item = 0; item < itemCounts.length; item++) {
+            popularity[item] = itemCounts[item];
         }
     }
 
@@ -63,7 +64,11 @@ public final class Recommender {
     public static Recommender load(Path folder, ProgressListener counting) throws IOException {
         Objects.requireNonNull(counting, "counting");
         RunFolder run = RunFolder.open(folder);
-        return new Recommender(run, run.loadModel(counting));
+        return new Recommender(
+                run.loadModel(counting),
+                run.config().length(),
+                run.data().histories(),
+                run.data().itemCounts());
     }
 
     /**
@@ -96,9 +101,9 @@ public final class Recommender {
         if (top < 1) {
             throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
         }
-        Known known = known(history);
-        int[] excluded = excludeSeen ? known.seen() : new int[0];
-        RankedItems ranked = known.size > 0
+        KnownHistory known = known(history);
+        Exclusion excluded = excludeSeen ? known.seen() : Exclusion.NONE;
+        RankedItems ranked = known.size() > 0
                 ? ranker.rank(known.items(), known.behaviors(), top, excluded)
                 : mostPopular(top, excluded);
         List<Recommendation> best = new ArrayList<>();
@@ -108,11 +113,7 @@ public final class Recommender {
             best.add(new Recommendation(item, ranked.scores()[i]));
         }
         return new Recommendations(
-                List.copyOf(best),
-                known.size,
-                List.copyOf(known.unknownItems),
-                List.copyOf(known.unknownBehaviors),
-                known.size == 0);
+                List.copyOf(best), known.size(), known.unknownItems(), known.unknownBehaviors(), known.size() == 0);
     }
 
     private static void checkFinite(String what, double value, String item) {
@@ -123,7 +124,7 @@ public final class Recommender {
         }
     }
 
-    private RankedItems mostPopular(int top, int[] excluded) {
+    private RankedItems mostPopular(int top, Exclusion excluded) {
         int items = popularity.length - 1;
         TopItems best = new TopItems(Math.min(top, items), excluded);
         for (int item = 1; item <= items; item++) {
@@ -148,7 +149,7 @@ public final class Recommender {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the run was trained with hard=false, so nothing judges its events");
         }
-        Known known = known(history);
+        KnownHistory known = known(history);
         Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
         List<Explanation> explanations = new ArrayList<>();
         for (EventDecision decision : denoising.decisions(batch)) {
@@ -208,59 +209,7 @@ public final class Recommender {
         return events;
     }
 
-    private Known known(List<HistoryEvent> history) {
-        Known known = new Known(history.size());
-        for (HistoryEvent event : history) {
-            known.add(event, histories.items(), histories.behaviors());
-        }
-        return known;
-    }
-
-    /** The events of a history that the model knows, and the unknown ids. */
-    private static final class Known {
-        private final int[] items;
-        private final int[] behaviors;
-        private int size;
-
-        /** Items of all events, known behavior or not; 0 for an item that the model does not know. */
-        private final int[] seen;
-
-        private int events;
-        private final Set<String> unknownItems = new LinkedHashSet<>();
-        private final Set<String> unknownBehaviors = new LinkedHashSet<>();
-
-        Known(int most) {
-            items = new int[most];
-            behaviors = new int[most];
-            seen = new int[most];
-        }
-
-        void add(HistoryEvent event, Vocabulary itemIds, Vocabulary behaviorNames) {
-            int item = itemIds.number(event.item());
-            int behavior = behaviorNames.number(event.behavior());
-            seen[events++] = item;
-            if (item == 0) {
-                unknownItems.add(event.item());
-            }
-            if (behavior == 0) {
-                unknownBehaviors.add(event.behavior());
-            }
-            if (item > 0 && behavior > 0) {
-                items[size] = item;
-                behaviors[size++] = behavior;
-            }
-        }
-
-        int[] items() {
-            return Arrays.copyOf(items, size);
-        }
-
-        int[] behaviors() {
-            return Arrays.copyOf(behaviors, size);
-        }
-
-        int[] seen() {
-            return seen;
-        }
+    private KnownHistory known(List<HistoryEvent> history) {
+        return KnownHistory.of(history, histories.items(), histories.behaviors());
     }
 }

@@ -1,7 +1,5 @@
 package org.end4rec.models.recommend;
 
-import java.util.Arrays;
-
 /**
  * The best of many scores, which must come in ascending order of items; of equal scores the smaller item comes first.
  * This is a heap whose root is the worst of the best. If the maximum of a block of scores does not beat the root of a
@@ -10,18 +8,14 @@ import java.util.Arrays;
 final class TopItems {
     private final int[] items;
     private final float[] scores;
-    private final int[] excluded;
+    private final Exclusion excluded;
     private int size;
 
-    /**
-     * @param top the number of wanted items, at least 1
-     * @param excluded items that are left out, in any order; not modified
-     */
-    TopItems(int top, int[] excluded) {
+    /** @param top the number of wanted items, at least 1 */
+    TopItems(int top, Exclusion excluded) {
         items = new int[top];
         scores = new float[top];
-        this.excluded = excluded.clone();
-        Arrays.sort(this.excluded);
+        this.excluded = excluded;
     }
 
     /** Whether an item, larger than any offered before, would be among the best with that score. */
@@ -36,7 +30,7 @@ final class TopItems {
 
     /** Offers an item larger than any offered before. */
     void offer(int item, float score) {
-        if (!admits(score) || isExcluded(item)) {
+        if (!admits(score) || excluded.has(item)) {
             return;
         }
         if (size < items.length) {
@@ -69,10 +63,6 @@ final class TopItems {
     /** Whether a score, of an item larger than all in the heap, beats the root of a full heap. */
     private boolean beatsWorst(float value) {
         return !(value < scores[0]) && Float.compare(value, scores[0]) > 0;
-    }
-
-    private boolean isExcluded(int item) {
-        return Arrays.binarySearch(excluded, item) >= 0;
     }
 
     private boolean isBetter(int a, int b) {

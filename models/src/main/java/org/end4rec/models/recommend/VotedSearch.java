@@ -41,9 +41,9 @@ final class VotedSearch {
      * @param without the {@code top} best without votes
      * @param z the query, [d]
      * @param kept [1,N], 0 for an event that does not vote; null if all vote
-     * @param excluded items that are left out, in any order; not modified
      */
-    RankedItems best(RankedItems without, float[] z, Batch batch, float @Nullable [] kept, int top, int[] excluded) {
+    RankedItems best(
+            RankedItems without, float[] z, Batch batch, float @Nullable [] kept, int top, Exclusion excluded) {
         Counts taken = idle.poll();
         Counts counts = taken == null ? new Counts(votes.items()) : taken;
         float[] counted = counts.counted;

@@ -36,7 +36,7 @@ class QuantizedCatalogueTest {
                 Parameter.withPaddingRow("item_embedding", Tensor.of(Shape.of(items + 1, d), padded)));
         float[] buffer = new float[catalogue.buffer()];
         Arrays.fill(buffer, Float.NaN);
-        RankedItems found = catalogue.best(z, buffer, top, excluded);
+        RankedItems found = catalogue.best(z, buffer, top, Exclusion.of(excluded));
         Float[] scores = new Float[items + 1];
         for (int item = 1; item <= items; item++) {
             float sum = 0f;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopItemsTest {
     /** The best of scores that are offered in pieces, as items 0 … n−1. */
     private static RankedItems best(float[] scores, int top, int piece, int... excluded) {
-        TopItems best = new TopItems(top, excluded);
+        TopItems best = new TopItems(top, Exclusion.of(excluded));
         for (int from = 0; from < scores.length; from += piece) {
             int n = Math.min(piece, scores.length - from);
             if (best.admits(Kernels.get().max(scores, from, n))) {

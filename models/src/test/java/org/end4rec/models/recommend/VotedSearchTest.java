@@ -220,7 +220,7 @@ class VotedSearchTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
             long before = thread.getCurrentThreadAllocatedBytes();
-            search.best(without, new float[12], batch, null, 3, new int[0]);
+            search.best(without, new float[12], batch, null, 3, Exclusion.NONE);
             least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least)

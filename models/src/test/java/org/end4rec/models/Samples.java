@@ -36,6 +36,7 @@ import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.data.Targets;
@@ -67,6 +68,8 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.run.TrainedRun;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.EncoderScorer;
@@ -219,6 +222,8 @@ final class Samples {
                 MixingStack.class,
                 new MixingStack<>(new MixingStack.Sizes(1, 3, false, 0f, ""), "s", new Parameters(), 1, name -> name));
         put(MixingStack.Mixing.class, (MixingStack.Mixing<String>) (mixer, signal, queries) -> queries);
+        put(TrainingOptions.class, TrainingOptions.of("click").config(config));
+        put(TrainedRun.class, TrainedRun.load(run, ProgressListener.NONE));
         put(TrainingRun.class, TrainingRun.inMemory(config, data, 1));
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());

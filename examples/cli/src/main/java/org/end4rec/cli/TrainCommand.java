@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -14,6 +15,8 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedRun;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
@@ -101,12 +104,14 @@ final class TrainCommand extends BaseCommand {
     }
 
     private int train(TrainingRun training, int count) throws IOException {
-        if (!TrainingSession.train(training, this)) {
+        Optional<TrainedRun> trained = TrainingSession.train(training, this);
+        if (trained.isEmpty()) {
             return Interruption.EXIT_CODE;
         }
         RunFolder run = training.folder();
         say("evaluating the best model on the test events");
-        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
+        TestFigures figures =
+                TestFigures.of(trained.get(), RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         run.saveMetrics(figures.toMap());
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
@@ -188,8 +193,13 @@ final class TrainCommand extends BaseCommand {
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         RunData data = log.read(events, target, this);
-        Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), events.toString());
-        return TrainingRun.create(folder, manifest, config, data, force, count);
+        TrainingOptions options = TrainingOptions.of(target)
+                .novel(log.novel())
+                .config(config)
+                .threads(count)
+                .source(events.toString())
+                .beside(force);
+        return TrainingRun.create(folder, data, options);
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

@@ -16,8 +16,10 @@ import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
@@ -63,12 +65,14 @@ public final class Recommender {
     /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
     public static Recommender load(Path folder, ProgressListener counting) throws IOException {
         Objects.requireNonNull(counting, "counting");
-        RunFolder run = RunFolder.open(folder);
+        return of(TrainedRun.load(RunFolder.open(folder), counting));
+    }
+
+    /** Recommends with a model that was trained in memory or in a folder; the two give the same answers. */
+    public static Recommender of(TrainedRun trained) {
+        RunData data = trained.data();
         return new Recommender(
-                run.loadModel(counting),
-                run.config().length(),
-                run.data().histories(),
-                run.data().itemCounts());
+                (TrainedModel) trained.model(), trained.config().length(), data.histories(), data.itemCounts());
     }
 
     /**

@@ -13,7 +13,7 @@ import org.end4rec.models.votes.Votes;
  * @param stage the stage whose best parameters the encoder has
  * @param votes what votes beside the encoder
  */
-public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
+public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) implements RankingModel {
     /** No reference is null. */
     public TrainedModel {
         Objects.requireNonNull(encoder, "encoder");
@@ -27,7 +27,13 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
     }
 
     /** Scores the catalogue. Thread-safe while the encoder's parameters do not change. */
+    @Override
     public Scorer scorer() {
         return votes.beside(new EncoderScorer(encoder, stage));
+    }
+
+    @Override
+    public String stageName() {
+        return stage.name();
     }
 }

@@ -3,8 +3,10 @@ package org.end4rec.models.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.end4rec.models.counting.NeighborVotes;
+import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
@@ -23,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop}.
  *
  * <pre>{@code
- * try (TrainingRun run = TrainingRun.inMemory(TrainingConfig.DEFAULTS, data, 2)) {
- *     TrainedModel model = run.train(TrainingListener.NONE);
+ * static Recommender train(EventLog log) throws IOException {
+ *     try (TrainingRun run = TrainingRun.inMemory(log, TrainingOptions.of("buy"))) {
+ *         TrainedRun trained = run.train(TrainingListener.NONE).orElseThrow();
+ *         System.out.println(trained.evaluate(RankingProtocol.FULL));
+ *         return Recommender.of(trained);
+ *     }
  * }
  * }</pre>
  */
@@ -66,25 +72,48 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
+     * As {@link #inMemory(TrainingConfig, RunData, int)}, of a log whose users' last two events of the target behavior
+     * are held out.
+     *
+     * @throws IllegalArgumentException if the log has no event to hold out or to learn from
+     */
+    public static TrainingRun inMemory(EventLog log, TrainingOptions options) {
+        return inMemory(options.config(), options.data(log), options.threads());
+    }
+
+    /**
+     * Makes the folder of a new run, as {@link #create(Path, RunData, TrainingOptions)}, of a log whose users' last two
+     * events of the target behavior are held out.
+     *
+     * @throws IllegalArgumentException if the log has no event to hold out or to learn from
+     */
+    public static TrainingRun create(Path folder, EventLog log, TrainingOptions options) throws IOException {
+        return create(folder, options.data(log), options);
+    }
+
+    /**
      * Makes the folder of a new run. Settings that need too much memory leave no folder.
      *
-     * @param beside as in {@link RunFolder#checkNew}
-     * @param threads as in {@link #inMemory}
      * @throws RunException if no run can be made in the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
+     * @throws IllegalArgumentException if the examples of the data are for another target than that of the options
      */
-    public static TrainingRun create(
-            Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside, int threads)
-            throws IOException {
-        SequenceEncoder encoder = newEncoder(config, data, threads);
-        RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
-        return new TrainingRun(config, data, threads, encoder, made, made.lock());
+    public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
+        Manifest manifest = options.manifest(data);
+        SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        RunFolder made = RunFolder.create(folder, manifest, options.config(), data, options.beside());
+        return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
+    }
+
+    /** As {@link #resume(RunFolder, int)}, with a thread for each processor. */
+    public static TrainingRun resume(Path folder) throws IOException {
+        return resume(RunFolder.open(folder), Runtime.getRuntime().availableProcessors());
     }
 
     /**
      * The training of an existing run, from its last checkpoint on.
      *
-     * @param threads as in {@link #inMemory}
+     * @param threads as in {@link #inMemory(TrainingConfig, RunData, int)}
      * @throws RunException if another training writes to the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
@@ -107,7 +136,10 @@ public final class TrainingRun implements AutoCloseable {
         return folder;
     }
 
-    /** Asks {@link #train} to return soon; from any thread. The last checkpoint stays. */
+    /**
+     * Asks {@link #train} to return soon; from any thread. The last checkpoint stays. An interrupt of the thread that
+     * trains, such as the interrupt of {@code Future.cancel(true)}, does the same.
+     */
     public void stop() {
         stopRequested = true;
         Trainer running = training;
@@ -117,13 +149,14 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains to the end, or until {@link #stop}; to be called once.
+     * Trains to the end, or until {@link #stop} or an interrupt; to be called once. After an interrupt the thread is
+     * still marked as interrupted.
      *
-     * @return the model at its best epoch, with its votes; null if the training was stopped
+     * @return the model at its best epoch, with its votes; empty if the training was stopped
      * @throws RunException if the folder is damaged, or the end of the training could not be saved
      * @throws org.end4rec.models.training.TrainingException if the loss or a gradient is no longer finite
      */
-    public @Nullable TrainedModel train(TrainingListener listener) throws IOException {
+    public Optional<TrainedRun> train(TrainingListener listener) throws IOException {
         Objects.requireNonNull(listener, "listener");
         SequenceEncoder trained = encoder;
         if (trained == null) {
@@ -137,27 +170,30 @@ public final class TrainingRun implements AutoCloseable {
         }
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
-            return null;
+            return Optional.empty();
         }
         // a large catalogue has no room for gradients beside votes
         trained.parameters().releaseGradients();
         try {
-            TrainedModel model =
-                    VoteTraining.search(config, data, trained, stage, threads, listener, () -> stopRequested);
-            save(model.votes());
-            return model;
+            TrainedModel model = VoteTraining.search(config, data, trained, stage, threads, listener, this::isStopped);
+            Uninterrupted.run(() -> save(model.votes()));
+            return Optional.of(new TrainedRun(config, data, model));
         } catch (CancellationException stopped) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private boolean isStopped() {
+        return stopRequested || Thread.currentThread().isInterrupted();
     }
 
     /** The stage whose best parameters the encoder has afterwards; null if the training was stopped. */
     private @Nullable Stage trainStages(SequenceEncoder trained, TrainingListener listener) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            RunStore store = folder == null ? RunStore.NONE : folder;
+            RunStore store = folder == null ? RunStore.NONE : new Uninterrupted(folder);
             Trainer trainer = new Trainer(trained, config, data.histories(), data.split(), workers, store, listener);
             if (folder != null) {
-                resume(folder, trainer, trained, listener);
+                Uninterrupted.run(() -> resume(folder, trainer, trained, listener));
             }
             training = trainer;
             if (stopRequested) {

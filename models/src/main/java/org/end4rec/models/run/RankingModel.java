@@ -1,0 +1,12 @@
+package org.end4rec.models.run;
+
+import org.end4rec.models.evaluation.Scorer;
+
+/** What a training leaves behind: a model that ranks the catalogue. */
+public sealed interface RankingModel permits TrainedModel {
+    /** Scores the catalogue. Thread-safe while the model does not change. */
+    Scorer scorer();
+
+    /** Name of the stage of training that made the model. */
+    String stageName();
+}

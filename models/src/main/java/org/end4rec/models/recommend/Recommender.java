@@ -34,6 +34,7 @@ public final class Recommender {
     private final Stage stage;
     private final Histories histories;
     private final int length;
+    private final ItemRules rules;
     private final float[] popularity;
 
     /**
@@ -47,6 +48,7 @@ public final class Recommender {
         this.stage = model.stage();
         this.histories = histories;
         this.length = length;
+        rules = new ItemRules(histories.items());
         popularity = new float[itemCounts.length];
         for (int item = 0; item < itemCounts.length; item++) {
             popularity[item] = itemCounts[item];
@@ -90,26 +92,28 @@ public final class Recommender {
 
     /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */
     public List<Recommendation> recommend(List<HistoryEvent> history, int top) {
-        return answer(history, top, false).items();
+        return recommend(Request.of(history).top(top)).items();
+    }
+
+    /** {@code recommend(Request.of(history).top(top).excludeSeen(excludeSeen))}. */
+    public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
+        return recommend(Request.of(history).top(top).excludeSeen(excludeSeen));
     }
 
     /**
-     * As {@link #recommend}, with a list of what was skipped.
+     * The best items that the rules of a request allow, best first, and what was skipped; of equal scores the item that
+     * the log had first. The answer is shorter, or empty, if fewer items are allowed.
      *
-     * @param excludeSeen whether items of the history are left out, whatever their behavior and age, and also if the
-     *     answer has the most popular items; the answer is shorter, or empty, if fewer items are left
-     * @throws IllegalArgumentException if {@code top < 1}
      * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
+     * @throws IllegalArgumentException if a rescorer gives an infinite number
      */
-    public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
-        if (top < 1) {
-            throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
-        }
-        KnownHistory known = known(history);
-        Exclusion excluded = excludeSeen ? known.seen() : Exclusion.NONE;
+    public Recommendations recommend(Request request) {
+        KnownHistory known = known(request.history());
+        Exclusion allowed = rules.of(request);
+        Exclusion excluded = excludesSeen(request) ? allowed.and(known.seen()) : allowed;
         RankedItems ranked = known.size() > 0
-                ? ranker.rank(known.items(), known.behaviors(), top, excluded)
-                : mostPopular(top, excluded);
+                ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
+                : mostPopular(request.top(), excluded);
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
             String item = histories.items().id(ranked.items()[i]);
@@ -117,10 +121,38 @@ public final class Recommender {
             best.add(new Recommendation(item, ranked.scores()[i]));
         }
         return new Recommendations(
-                List.copyOf(best), known.size(), known.unknownItems(), known.unknownBehaviors(), known.size() == 0);
+                List.copyOf(best),
+                known.size(),
+                known.unknownItems(),
+                known.unknownBehaviors(),
+                known.size() == 0,
+                rules.unknownCandidates(request));
     }
 
-    private static void checkFinite(String what, double value, String item) {
+    /**
+     * The scores of some items after a history, all of them, best first; those of the history too. An item that comes
+     * twice is ranked once; items that the model does not know are in {@link Recommendations#unknownCandidates}.
+     */
+    public Recommendations rank(List<HistoryEvent> history, Collection<String> candidates) {
+        return rank(history, ItemSet.of(candidates));
+    }
+
+    /** As {@link #rank(List, Collection)}. */
+    public Recommendations rank(List<HistoryEvent> history, ItemSet candidates) {
+        return recommend(
+                Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
+    }
+
+    /** The default for requests that do not say whether seen items are left out is decided here only. */
+    private static boolean excludesSeen(Request request) {
+        return request.excludesSeen(false);
+    }
+
+    ItemRules rules() {
+        return rules;
+    }
+
+    static void checkFinite(String what, double value, String item) {
         if (!Double.isFinite(value)) {
             throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
                     + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
@@ -130,7 +162,7 @@ public final class Recommender {
 
     private RankedItems mostPopular(int top, Exclusion excluded) {
         int items = popularity.length - 1;
-        TopItems best = new TopItems(Math.min(top, items), excluded);
+        TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
         for (int item = 1; item <= items; item++) {
             best.offer(item, popularity[item]);
         }

@@ -18,6 +18,7 @@ import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.vectors.VectorTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,7 @@ final class TrainCommand extends BaseCommand {
             "--threads",
             "--target",
             "--novel",
+            ItemVectorsOption.NAME,
             "--model",
             "--preset",
             "--config",
@@ -48,6 +50,9 @@ final class TrainCommand extends BaseCommand {
 
     @Mixin
     private LogOptions log;
+
+    @Mixin
+    private ItemVectorsOption itemVectors;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
@@ -144,6 +149,7 @@ final class TrainCommand extends BaseCommand {
             throw usage("the run in " + folder
                     + " was started without --novel; leave --novel out, or start another run in another folder");
         }
+        itemVectors.checkResumed(folder, manifest, this);
         checkData(run);
         say("the run in %s is resumed with its own data and settings", folder);
         return run;
@@ -187,9 +193,19 @@ final class TrainCommand extends BaseCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
+        VectorTable vectors = itemVectors.read();
         RunData data = log.read(events, target, this);
-        Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), events.toString());
-        return TrainingRun.create(folder, manifest, config, data, force, count);
+        Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), itemVectors.source(events));
+        return vectors == null
+                ? TrainingRun.create(folder, manifest, config, data, force, count)
+                : TrainingRun.create(
+                        folder,
+                        manifest,
+                        config,
+                        data,
+                        force,
+                        count,
+                        itemVectors.start(vectors, data.histories().items(), config.seed(), this));
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

@@ -74,6 +74,7 @@ class MisuseTest {
                                 "--events",
                                 "--test",
                                 "--test-overlap",
+                                "--item-vectors",
                                 "--target",
                                 "--out",
                                 "--model",

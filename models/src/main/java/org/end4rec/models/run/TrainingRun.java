@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -62,7 +63,16 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun inMemory(TrainingConfig config, RunData data, int threads) {
-        return new TrainingRun(config, data, threads, newEncoder(config, data, threads), null, null);
+        return inMemory(config, data, threads, fresh -> {});
+    }
+
+    /** As above; {@code start} as in {@link #create(Path, Manifest, TrainingConfig, RunData, boolean, int, Consumer)}. */
+    public static TrainingRun inMemory(
+            TrainingConfig config, RunData data, int threads, Consumer<SequenceEncoder> start) {
+        Objects.requireNonNull(start, "start");
+        SequenceEncoder encoder = newEncoder(config, data, threads);
+        start.accept(encoder);
+        return new TrainingRun(config, data, threads, encoder, null, null);
     }
 
     /**
@@ -78,6 +88,28 @@ public final class TrainingRun implements AutoCloseable {
             throws IOException {
         SequenceEncoder encoder = newEncoder(config, data, threads);
         RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
+        return new TrainingRun(config, data, threads, encoder, made, made.lock());
+    }
+
+    /**
+     * As above, with another start than fresh parameters, such as item vectors. The folder has the start from its first
+     * moment on, so a resumed training has it too.
+     *
+     * @param start sets parameters of the fresh encoder
+     */
+    public static TrainingRun create(
+            Path folder,
+            Manifest manifest,
+            TrainingConfig config,
+            RunData data,
+            boolean beside,
+            int threads,
+            Consumer<SequenceEncoder> start)
+            throws IOException {
+        Objects.requireNonNull(start, "start");
+        SequenceEncoder encoder = newEncoder(config, data, threads);
+        start.accept(encoder);
+        RunFolder made = NewRun.create(folder, manifest, config, data, beside, encoder.parameters());
         return new TrainingRun(config, data, threads, encoder, made, made.lock());
     }
 
@@ -185,6 +217,10 @@ public final class TrainingRun implements AutoCloseable {
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
+        }
+        // the start of a run may be saved as a checkpoint
+        if (checkpoint != null && checkpoint.progress().totalEpochs() > 0) {
+            TrainingState state = checkpoint.progress();
             listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
         }
     }

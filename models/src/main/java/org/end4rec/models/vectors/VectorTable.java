@@ -109,6 +109,16 @@ public final class VectorTable {
         return ids.number(id);
     }
 
+    /** Whether the vector with that number has zeros alone. */
+    boolean isZero(int number) {
+        for (int i = (number - 1) * dimension; i < number * dimension; i++) {
+            if (values[i] != 0f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** All vectors, one after the other, the vector with number 1 first; not to be modified. */
     float[] values() {
         return values;

@@ -31,6 +31,7 @@ public final class Recommender {
 
     private final SequenceEncoder encoder;
     private final Ranker ranker;
+    private final VectorSpace vectors;
     private final Stage stage;
     private final Histories histories;
     private final int length;
@@ -45,6 +46,7 @@ public final class Recommender {
     Recommender(TrainedModel model, int length, Histories histories, int[] itemCounts) {
         this.encoder = model.encoder();
         this.ranker = new NextItemRanker(model, length)::rank;
+        this.vectors = new VectorSpace(model, histories.items(), length);
         this.stage = model.stage();
         this.histories = histories;
         this.length = length;
@@ -203,6 +205,52 @@ public final class Recommender {
         return List.copyOf(explanations);
     }
 
+    /**
+     * The items most similar to an item by {@link Similarity#EMBEDDING}, the most similar first, without the item.
+     *
+     * <pre>{@code
+     * List<Recommendation> others = recommender.similarItems("shoe-17", 10);
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if {@code top < 1}, or the run does not know the item
+     * @throws IllegalStateException if a similarity is not a finite number, since the saved weights are not
+     */
+    public List<Recommendation> similarItems(String item, int top) {
+        return similarItems(item, top, Similarity.EMBEDDING);
+    }
+
+    /**
+     * As {@link #similarItems(String, int)}, by any similarity: O(V·d) by the embedding. By the votes there may be
+     * fewer items, or none.
+     *
+     * @throws UnsupportedOperationException if the votes are asked for and the run has none
+     */
+    public List<Recommendation> similarItems(String item, int top, Similarity by) {
+        return vectors.similar(item, top, by);
+    }
+
+    /**
+     * The vector of an item, [d]: its row of the item table, a copy. For a vector database that searches by the inner
+     * product with {@link #userVector}.
+     *
+     * @throws IllegalArgumentException if the run does not know the item
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] itemVector(String item) {
+        return vectors.ofItem(item);
+    }
+
+    /**
+     * The vector of a history, [d]: the query z. The score of an item, without votes, is the inner product of z and
+     * {@link #itemVector}; a sum along d in order, by {@link Math#fma}, has the bits of the score.
+     *
+     * @throws IllegalArgumentException if the model knows no event of the history
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] userVector(List<HistoryEvent> history) {
+        return vectors.ofUser(known(history));
+    }
+
     /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
         return stage.epochs() != Stage.Epochs.MINING;
@@ -221,6 +269,11 @@ public final class Recommender {
     /** Ids of the users of the training log. */
     public Collection<String> users() {
         return histories.users().ids();
+    }
+
+    /** Ids of the items of the training log. */
+    public Collection<String> items() {
+        return histories.items().ids();
     }
 
     /** Names of the behaviors of the training log. */

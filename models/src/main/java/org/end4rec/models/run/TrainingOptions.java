@@ -1,5 +1,10 @@
 package org.end4rec.models.run;
 
+import org.jspecify.annotations.Nullable;
+import org.end4rec.models.vectors.VectorTable;
+import org.end4rec.models.vectors.ItemStart;
+import org.end4rec.models.encoder.SequenceEncoder;
+import java.util.function.Consumer;
 import java.util.Objects;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
@@ -22,6 +27,13 @@ public final class TrainingOptions {
     private final int threads;
     private final String source;
     private final boolean beside;
+    private final @Nullable Start start;
+
+    /** Sets parameters of a fresh encoder. */
+    @FunctionalInterface
+    interface Start {
+        void set(SequenceEncoder encoder, RunData data, TrainingConfig config);
+    }
 
     private TrainingOptions(
             String target,
@@ -30,7 +42,8 @@ public final class TrainingOptions {
             TrainingConfig config,
             int threads,
             String source,
-            boolean beside) {
+            boolean beside,
+            @Nullable Start start) {
         this.target = target;
         this.novel = novel;
         this.keepCopies = keepCopies;
@@ -38,6 +51,7 @@ public final class TrainingOptions {
         this.threads = threads;
         this.source = source;
         this.beside = beside;
+        this.start = start;
     }
 
     /**
@@ -53,7 +67,8 @@ public final class TrainingOptions {
                 TrainingConfig.DEFAULTS,
                 Runtime.getRuntime().availableProcessors(),
                 "a log in memory",
-                false);
+                false,
+                null);
     }
 
     /**
@@ -61,18 +76,18 @@ public final class TrainingOptions {
      * hidden. Such a model is for recommending what the user does not have yet. Default: false.
      */
     public TrainingOptions novel(boolean value) {
-        return new TrainingOptions(target, value, keepCopies, config, threads, source, beside);
+        return new TrainingOptions(target, value, keepCopies, config, threads, source, beside, start);
     }
 
     /** Whether events stay that the log has twice, see {@link Copies}. Default: false. */
     public TrainingOptions keepCopies(boolean value) {
-        return new TrainingOptions(target, novel, value, config, threads, source, beside);
+        return new TrainingOptions(target, novel, value, config, threads, source, beside, start);
     }
 
     /** The model and its settings. Default: {@link TrainingConfig#DEFAULTS}. */
     public TrainingOptions config(TrainingConfig value) {
         return new TrainingOptions(
-                target, novel, keepCopies, Objects.requireNonNull(value, "config"), threads, source, beside);
+                target, novel, keepCopies, Objects.requireNonNull(value, "config"), threads, source, beside, start);
     }
 
     /**
@@ -84,18 +99,46 @@ public final class TrainingOptions {
         if (value < 1) {
             throw new IllegalArgumentException("TrainingOptions: threads is " + value + "; it must be at least 1");
         }
-        return new TrainingOptions(target, novel, keepCopies, config, value, source, beside);
+        return new TrainingOptions(target, novel, keepCopies, config, value, source, beside, start);
     }
 
     /** Where the events come from, for the reader of the run's manifest. Default: "a log in memory". */
     public TrainingOptions source(String value) {
         return new TrainingOptions(
-                target, novel, keepCopies, config, threads, Objects.requireNonNull(value, "source"), beside);
+                target, novel, keepCopies, config, threads, Objects.requireNonNull(value, "source"), beside, start);
     }
 
     /** Whether the folder of the run may have other files, see {@link RunFolder#checkNew}. Default: false. */
     public TrainingOptions beside(boolean value) {
-        return new TrainingOptions(target, novel, keepCopies, config, threads, source, value);
+        return new TrainingOptions(target, novel, keepCopies, config, threads, source, value, start);
+    }
+
+    /**
+     * Vectors that the items start from, such as embeddings of their texts, see {@link ItemStart#of}. Default: random
+     * numbers. Replaces another start.
+     */
+    public TrainingOptions itemVectors(VectorTable vectors) {
+        Objects.requireNonNull(vectors, "vectors");
+        return startingWith((encoder, data, settings) ->
+                ItemStart.of(vectors, encoder, data.histories().items(), settings.seed()));
+    }
+
+    /** What sets parameters of the fresh encoder before the training. Default: nothing. Replaces another start. */
+    public TrainingOptions start(Consumer<SequenceEncoder> sets) {
+        Objects.requireNonNull(sets, "sets");
+        return startingWith((encoder, data, settings) -> sets.accept(encoder));
+    }
+
+    private TrainingOptions startingWith(Start value) {
+        return new TrainingOptions(target, novel, keepCopies, config, threads, source, beside, value);
+    }
+
+    /** Whether the training starts from other parameters than fresh ones; sets them. */
+    boolean setStart(SequenceEncoder encoder, RunData data) {
+        if (start != null) {
+            start.set(encoder, data, config);
+        }
+        return start != null;
     }
 
     TrainingConfig config() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.end4rec.models.counting.NeighborVotes;
+import org.end4rec.autograd.Parameters;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -78,7 +79,14 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IllegalArgumentException if the log has no event to hold out or to learn from
      */
     public static TrainingRun inMemory(EventLog log, TrainingOptions options) {
-        return inMemory(options.config(), options.data(log), options.threads());
+        return inMemory(options.data(log), options);
+    }
+
+    /** As {@link #inMemory(TrainingConfig, RunData, int)}; the examples of the data are for their own target. */
+    public static TrainingRun inMemory(RunData data, TrainingOptions options) {
+        SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        options.setStart(encoder, data);
+        return new TrainingRun(options.config(), data, options.threads(), encoder, null, null);
     }
 
     /**
@@ -92,7 +100,8 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Makes the folder of a new run. Settings that need too much memory leave no folder.
+     * Makes the folder of a new run. Settings that need too much memory leave no folder. If the training does not start
+     * from fresh parameters, the folder has the start from its first moment on, so a resumed training has it too.
      *
      * @throws RunException if no run can be made in the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
@@ -101,7 +110,8 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
         Manifest manifest = options.manifest(data);
         SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
-        RunFolder made = RunFolder.create(folder, manifest, options.config(), data, options.beside());
+        Parameters start = options.setStart(encoder, data) ? encoder.parameters() : null;
+        RunFolder made = NewRun.create(folder, manifest, options.config(), data, options.beside(), start);
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
     }
 
@@ -221,6 +231,10 @@ public final class TrainingRun implements AutoCloseable {
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
+        }
+        // the start of a run may be saved as a checkpoint
+        if (checkpoint != null && checkpoint.progress().totalEpochs() > 0) {
+            TrainingState state = checkpoint.progress();
             listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
         }
     }

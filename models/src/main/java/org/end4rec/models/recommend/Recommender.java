@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -32,6 +33,7 @@ public final class Recommender {
     private final SequenceEncoder encoder;
     private final Ranker ranker;
     private final VectorSpace vectors;
+    private final BlockRanker blocks;
     private final Stage stage;
     private final Histories histories;
     private final int length;
@@ -47,6 +49,7 @@ public final class Recommender {
         this.encoder = model.encoder();
         this.ranker = new NextItemRanker(model, length)::rank;
         this.vectors = new VectorSpace(model, histories.items(), length);
+        blocks = new BlockRanker(model, length);
         this.stage = model.stage();
         this.histories = histories;
         this.length = length;
@@ -111,11 +114,19 @@ public final class Recommender {
      */
     public Recommendations recommend(Request request) {
         KnownHistory known = known(request.history());
-        Exclusion allowed = rules.of(request);
-        Exclusion excluded = excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+        Exclusion excluded = excluded(request, rules.of(request), known);
         RankedItems ranked = known.size() > 0
                 ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
                 : mostPopular(request.top(), excluded);
+        return answer(known, ranked, rules.unknownCandidates(request));
+    }
+
+    /** The rules of a request in numbers, with the seen items of a history if these are left out. */
+    Exclusion excluded(Request request, Exclusion allowed, KnownHistory known) {
+        return excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+    }
+
+    Recommendations answer(KnownHistory known, RankedItems ranked, List<String> unknownCandidates) {
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
             String item = histories.items().id(ranked.items()[i]);
@@ -128,7 +139,34 @@ public final class Recommender {
                 known.unknownItems(),
                 known.unknownBehaviors(),
                 known.size() == 0,
-                rules.unknownCandidates(request));
+                unknownCandidates);
+    }
+
+    /**
+     * Answers many users, faster than one after the other, with the bits of {@link #recommend(Request)}. Memory does
+     * not depend on the number of users. Users are read as they are needed: {@code stream::iterator} is enough.
+     *
+     * <pre>{@code
+     * BatchSettings settings = BatchSettings.of(Request.of(List.of()).top(20));
+     * recommender.recommendAll(recommender.userHistories(), settings, (user, answer) -> save(user, answer.items()));
+     * }</pre>
+     *
+     * @param sink gets each user and the answer, in the order of the users, on the calling thread
+     * @return the number of users
+     * @throws InterruptedException if the thread is interrupted; the sink has the answers of the users so far. An
+     *     exception of the sink, the users or the rules comes through. In any case no thread goes on working
+     * @throws IllegalStateException as {@link #recommend(Request)}
+     */
+    public long recommendAll(
+            Iterable<UserHistory> users, BatchSettings settings, BiConsumer<String, Recommendations> sink)
+            throws InterruptedException {
+        Objects.requireNonNull(sink, "sink");
+        return new AllUsers(this, blocks, settings, AllUsers.BLOCK).run(users, sink);
+    }
+
+    /** Every user of the training log with {@link #historyOf}, made when it is asked for, for {@link #recommendAll}. */
+    public List<UserHistory> userHistories() {
+        return new UserHistories(this, histories.users());
     }
 
     /**
@@ -150,6 +188,10 @@ public final class Recommender {
         return request.excludesSeen(false);
     }
 
+    BlockRanker blocks() {
+        return blocks;
+    }
+
     ItemRules rules() {
         return rules;
     }
@@ -162,7 +204,7 @@ public final class Recommender {
         }
     }
 
-    private RankedItems mostPopular(int top, Exclusion excluded) {
+    RankedItems mostPopular(int top, Exclusion excluded) {
         int items = popularity.length - 1;
         TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
         for (int item = 1; item <= items; item++) {
@@ -298,7 +340,7 @@ public final class Recommender {
         return events;
     }
 
-    private KnownHistory known(List<HistoryEvent> history) {
+    KnownHistory known(List<HistoryEvent> history) {
         return KnownHistory.of(history, histories.items(), histories.behaviors());
     }
 }

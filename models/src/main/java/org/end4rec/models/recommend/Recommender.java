@@ -90,7 +90,7 @@ public final class Recommender {
     public void warmUp() {
         Kernels.warmUp();
         Vocabulary users = histories.users();
-        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+        for (int i = 0; i < WARM_UP_REQUESTS && users.size() > 0; i++) {
             recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
         }
     }

@@ -116,7 +116,7 @@ final class VectorSpace {
         if (neighbors == null) {
             throw new UnsupportedOperationException("Recommender.similarItems: the run has no votes, since it was"
                     + " trained without votes, or its training found them worthless or has not ended;"
-                    + " Similarity.EMBEDDING needs none");
+                    + " the similarity by embedding needs none");
         }
         float[] counted = new float[neighbors.items() + 1];
         int[] touched = new int[neighbors.items()];

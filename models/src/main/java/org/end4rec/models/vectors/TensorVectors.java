@@ -77,7 +77,7 @@ final class TensorVectors {
         Vocabulary ids = IdLines.read(idFile);
         int rows = saved.shape(name).dim(0);
         int dimension = saved.shape(name).dim(1);
-        float[] values = values(saved, name);
+        float[] values = saved.floats(name);
         if (rows == ids.size() + 1 && isZero(values, dimension)) {
             values = Arrays.copyOfRange(values, dimension, values.length);
         } else if (rows != ids.size()) {
@@ -122,18 +122,6 @@ final class TensorVectors {
             case F32, F16, BF16, F64 -> true;
             default -> false;
         };
-    }
-
-    private static float[] values(SafeTensors saved, String name) throws IOException {
-        if (saved.type(name) != ElementType.F64) {
-            return saved.tensor(name).data();
-        }
-        double[] doubles = saved.doubles(name);
-        float[] values = new float[doubles.length];
-        for (int i = 0; i < doubles.length; i++) {
-            values[i] = (float) doubles[i];
-        }
-        return values;
     }
 
     private static boolean isZero(float[] values, int first) {

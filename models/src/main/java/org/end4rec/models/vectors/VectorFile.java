@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
@@ -74,6 +75,15 @@ public final class VectorFile {
     /** The file of the ids of a file of tensors, or null if the file has the ids itself. */
     public static @Nullable Path idsOf(Path file) {
         return isTensor(file) ? TensorVectors.ids(file, TENSOR, IDS) : null;
+    }
+
+    /**
+     * Reads a file of ids in UTF-8, one a line: the row or the number of an id is its line.
+     *
+     * @throws IOException naming file and line if an id is empty or occurs twice
+     */
+    public static List<String> readIds(Path file) throws IOException {
+        return IdLines.read(file).ids();
     }
 
     static boolean isTensor(Path file) {

@@ -227,6 +227,6 @@ class SimilarItemsTest {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> plain.similarItems("i1", 1, Similarity.VOTES))
                 .withMessageStartingWith("Recommender.similarItems: the run has no votes")
-                .withMessageEndingWith("Similarity.EMBEDDING needs none");
+                .withMessageEndingWith("the similarity by embedding needs none");
     }
 }

@@ -40,7 +40,11 @@ public final class TrainingRun implements AutoCloseable {
     private final int threads;
     private final @Nullable RunFolder folder;
     private final @Nullable RunLock lock;
+
+    /** Null for a count-based baseline, and once the training has begun. */
     private @Nullable SequenceEncoder encoder;
+
+    private boolean started;
     private long stepBytes;
     private @Nullable String saveFailure;
     private volatile @Nullable Trainer training;
@@ -50,7 +54,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainingConfig config,
             RunData data,
             int threads,
-            SequenceEncoder encoder,
+            @Nullable SequenceEncoder encoder,
             @Nullable RunFolder folder,
             @Nullable RunLock lock) {
         this.config = config;
@@ -100,7 +104,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
         Manifest manifest = options.manifest(data);
-        SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
         RunFolder made = RunFolder.create(folder, manifest, options.config(), data, options.beside());
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
     }
@@ -118,12 +122,15 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun resume(RunFolder run, int threads) throws IOException {
-        SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
+        @Nullable SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
-    private static SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
-        Objects.requireNonNull(config, "config");
+    private static @Nullable SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
+        Objects.requireNonNull(data, "data");
+        if (config.model().isCounted()) {
+            return null;
+        }
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), warning -> {});
         return Encoders.create(config, data);
     }
@@ -158,16 +165,20 @@ public final class TrainingRun implements AutoCloseable {
      */
     public Optional<TrainedRun> train(TrainingListener listener) throws IOException {
         Objects.requireNonNull(listener, "listener");
-        SequenceEncoder trained = encoder;
-        if (trained == null) {
+        if (started) {
             throw new IllegalStateException("TrainingRun: the training was started before; make another one");
         }
-        encoder = null;
-        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
+        started = true;
         if (lock != null && !lock.isHeld()) {
             listener.warning("the file system of " + folder().path()
                     + " has no locks; make sure that no other training writes to this folder");
         }
+        SequenceEncoder trained = encoder;
+        if (trained == null) {
+            return count(listener);
+        }
+        encoder = null;
+        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
             return Optional.empty();
@@ -177,6 +188,25 @@ public final class TrainingRun implements AutoCloseable {
         try {
             TrainedModel model = VoteTraining.search(config, data, trained, stage, threads, listener, this::isStopped);
             Uninterrupted.run(() -> save(model.votes()));
+            return Optional.of(new TrainedRun(config, data, model));
+        } catch (CancellationException stopped) {
+            return Optional.empty();
+        }
+    }
+
+    /** Counts a count-based baseline. */
+    private Optional<TrainedRun> count(TrainingListener listener) throws IOException {
+        if (isStopped()) {
+            return Optional.empty();
+        }
+        try {
+            VoteTraining progress = new VoteTraining(config, data, listener, this::isStopped);
+            CountedModel model = CountedModel.count(config, data, progress::counted);
+            NeighborVotes neighbors = model.neighbors();
+            RunFolder saving = folder;
+            if (saving != null && neighbors != null) {
+                Uninterrupted.run(() -> saving.saveNeighbors(neighbors));
+            }
             return Optional.of(new TrainedRun(config, data, model));
         } catch (CancellationException stopped) {
             return Optional.empty();

@@ -121,6 +121,7 @@ final class TrainCommand extends BaseCommand {
             printJson(answer);
         } else {
             figures.print(out());
+            figures.explainValidation(run.data().split().novel(), out());
             out().println("The run is in " + folder + ".");
         }
         return 0;

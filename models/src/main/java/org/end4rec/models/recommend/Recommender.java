@@ -96,8 +96,8 @@ public final class Recommender {
     }
 
     /**
-     * The {@code top} best items for a history, best first; fewer if fewer are allowed. A model that predicts items that
-     * are new to the user leaves out the items of the history.
+     * The {@code top} best items for a history, best first; fewer if fewer are allowed. A model that predicts items new
+     * to the user leaves out the items of the history.
      */
     public List<Recommendation> recommend(List<HistoryEvent> history, int top) {
         return recommend(Request.of(history).top(top)).items();

@@ -90,6 +90,7 @@ import org.end4rec.models.training.Validation;
 import org.end4rec.models.trial.Measurements;
 import org.end4rec.models.trial.SearchSpace;
 import org.end4rec.models.trial.TrialStore;
+import org.end4rec.models.vectors.VectorTable;
 import org.end4rec.models.votes.VoteWeights;
 import org.end4rec.models.votes.Votes;
 
@@ -237,6 +238,7 @@ final class Samples {
         put(BarChart.class, BarChart.linear("x"));
         put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
+        put(VectorTable.class, VectorTable.of(log.items().ids().subList(0, 2), new float[][] {{1, 2}, {3, 5}}));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }
 

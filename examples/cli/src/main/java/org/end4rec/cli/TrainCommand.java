@@ -21,6 +21,7 @@ import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.vectors.VectorTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ final class TrainCommand extends BaseCommand {
             "--threads",
             "--target",
             "--novel",
+            ItemVectorsOption.NAME,
             "--model",
             "--preset",
             "--config",
@@ -51,6 +53,9 @@ final class TrainCommand extends BaseCommand {
 
     @Mixin
     private LogOptions log;
+
+    @Mixin
+    private ItemVectorsOption itemVectors;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
@@ -150,6 +155,7 @@ final class TrainCommand extends BaseCommand {
             throw usage("the run in " + folder
                     + " was started without --novel; leave --novel out, or start another run in another folder");
         }
+        itemVectors.checkResumed(folder, manifest, this);
         checkData(run);
         say("the run in %s is resumed with its own data and settings", folder);
         return run;
@@ -193,14 +199,25 @@ final class TrainCommand extends BaseCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
+        VectorTable vectors = itemVectors.read();
+        if (vectors != null && config.model().isCounted()) {
+            throw usage(ItemVectorsOption.NAME + " is for models with an encoder; " + config.model()
+                    + " counts events and has no vectors; leave " + ItemVectorsOption.NAME + " out");
+        }
         RunData data = log.read(events, target, this);
         TrainingOptions options = TrainingOptions.of(target)
                 .novel(log.novel())
                 .config(config)
                 .threads(count)
-                .source(events.toString())
+                .source(itemVectors.source(events))
                 .beside(force);
-        return TrainingRun.create(folder, data, options);
+        return TrainingRun.create(
+                folder,
+                data,
+                vectors == null
+                        ? options
+                        : options.start(
+                                itemVectors.start(vectors, data.histories().items(), config.seed(), this)));
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

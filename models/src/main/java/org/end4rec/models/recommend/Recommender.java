@@ -20,6 +20,7 @@ import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.run.TrainedRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
@@ -31,6 +32,7 @@ public final class Recommender {
 
     private final RankingModel model;
     private final Ranker ranker;
+    private final @Nullable VectorSpace vectors;
     private final Histories histories;
     private final int length;
     private final ItemRules rules;
@@ -46,6 +48,8 @@ public final class Recommender {
     Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
         this.model = model;
         this.ranker = Ranker.of(model, length, histories.items().size());
+        this.vectors =
+                model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
         this.novel = novel;
         this.histories = histories;
         this.length = length;
@@ -90,7 +94,7 @@ public final class Recommender {
     public void warmUp() {
         Kernels.warmUp();
         Vocabulary users = histories.users();
-        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+        for (int i = 0; i < WARM_UP_REQUESTS && users.size() > 0; i++) {
             recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
         }
     }
@@ -211,6 +215,60 @@ public final class Recommender {
         return List.copyOf(explanations);
     }
 
+    /**
+     * The items most similar to an item by {@link Similarity#EMBEDDING}, the most similar first, without the item.
+     *
+     * <pre>{@code
+     * List<Recommendation> others = recommender.similarItems("shoe-17", 10);
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if {@code top < 1}, or the run does not know the item
+     * @throws IllegalStateException if a similarity is not a finite number, since the saved weights are not
+     */
+    public List<Recommendation> similarItems(String item, int top) {
+        return similarItems(item, top, Similarity.EMBEDDING);
+    }
+
+    /**
+     * As {@link #similarItems(String, int)}, by any similarity: O(V·d) by the embedding. By the votes there may be
+     * fewer items, or none.
+     *
+     * @throws UnsupportedOperationException if the votes are asked for and the run has none
+     */
+    public List<Recommendation> similarItems(String item, int top, Similarity by) {
+        return vectors().similar(item, top, by);
+    }
+
+    /**
+     * The vector of an item, [d]: its row of the item table, a copy. For a vector database that searches by the inner
+     * product with {@link #userVector}.
+     *
+     * @throws IllegalArgumentException if the run does not know the item
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] itemVector(String item) {
+        return vectors().ofItem(item);
+    }
+
+    /**
+     * The vector of a history, [d]: the query z. The score of an item, without votes, is the inner product of z and
+     * {@link #itemVector}; a sum along d in order, by {@link Math#fma}, has the bits of the score.
+     *
+     * @throws IllegalArgumentException if the model knows no event of the history
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] userVector(List<HistoryEvent> history) {
+        return vectors().ofUser(known(history));
+    }
+
+    private VectorSpace vectors() {
+        if (vectors == null) {
+            throw new UnsupportedOperationException(
+                    "Recommender: the model " + model.name() + " counts events and has no vectors");
+        }
+        return vectors;
+    }
+
     /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
         return model instanceof TrainedModel trained && trained.stage().epochs() != Stage.Epochs.MINING;
@@ -229,6 +287,11 @@ public final class Recommender {
     /** Ids of the users of the training log. */
     public Collection<String> users() {
         return histories.users().ids();
+    }
+
+    /** Ids of the items of the training log. */
+    public Collection<String> items() {
+        return histories.items().ids();
     }
 
     /** Names of the behaviors of the training log. */

@@ -40,12 +40,18 @@ final class ManifestFile {
 
     /** Writes the file of a new run, whose written files have these names. */
     static ManifestFile create(Path folder, Manifest manifest, List<String> written) throws IOException {
+        ManifestFile made = of(folder, manifest, written);
+        made.write(FileSteps.real());
+        return made;
+    }
+
+    /** The file of a new run, not written yet. */
+    static ManifestFile of(Path folder, Manifest manifest, List<String> written) throws IOException {
         ManifestFile made = new ManifestFile(folder, manifest);
         for (String name : written) {
             made.checksums.put(name, Checksum.of(folder.resolve(name)));
             made.bytes.put(name, Files.size(folder.resolve(name)));
         }
-        made.write(FileSteps.real());
         return made;
     }
 
@@ -204,7 +210,7 @@ final class ManifestFile {
         }
     }
 
-    private void write(FileSteps steps) throws IOException {
+    void write(FileSteps steps) throws IOException {
         checksums.put(NAME, NO_DIGITS);
         checksums.put(NAME, sum(json()));
         write(AtomicFile.at(folder.resolve(NAME), steps), json());

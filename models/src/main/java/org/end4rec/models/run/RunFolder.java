@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
-import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.ProgressListener;
@@ -32,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * file.
  */
 public final class RunFolder implements RunStore {
-    private static final String CONFIG = "config.json";
+    static final String CONFIG = "config.json";
     private static final String METRICS = "metrics.json";
 
     /** The files that are written once. */
-    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
+    static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
 
     private final Path folder;
     private final Manifest manifest;
@@ -49,7 +48,7 @@ public final class RunFolder implements RunStore {
     private final FileSteps steps;
     private @Nullable RunLock lock;
 
-    private RunFolder(
+    RunFolder(
             Path folder, ManifestFile manifest, TrainingConfig config, RunData data, String identity, FileSteps steps) {
         this.folder = folder;
         this.manifest = manifest.manifest();
@@ -106,27 +105,7 @@ public final class RunFolder implements RunStore {
     /** As {@link #create(Path, Manifest, TrainingConfig, RunData)}, {@code beside} as in {@link #checkNew}. */
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside)
             throws IOException {
-        Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(config, "config");
-        Objects.requireNonNull(data, "data");
-        NewFolder.check(folder, beside);
-        boolean wasThere = NewFolder.make(folder);
-        try (RunLock lock = RunLock.of(folder)) {
-            // another process may have been faster
-            NewFolder.check(folder, beside);
-            try {
-                NewFolder.begin(folder);
-                data.write(folder);
-                ManifestFile.write(AtomicFile.at(folder.resolve(CONFIG)), ConfigFile.toJson(config));
-                // the manifest comes last: a folder that has one is complete
-                ManifestFile made = ManifestFile.create(folder, manifest, CHECKED);
-                NewFolder.end(folder);
-                return new RunFolder(folder, made, config, data, made.identity(CHECKED), FileSteps.real());
-            } catch (IOException failure) {
-                NewFolder.takeBack(folder, wasThere, failure);
-                throw failure;
-            }
-        }
+        return NewRun.create(folder, manifest, config, data, beside, null);
     }
 
     /**

@@ -1,10 +1,13 @@
 package org.end4rec.models.run;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training predicts and how: the behavior to predict, the configuration of the model, and the machine's part.
@@ -22,6 +25,7 @@ public final class TrainingOptions {
     private final int threads;
     private final String source;
     private final boolean beside;
+    private final @Nullable Consumer<SequenceEncoder> start;
 
     private TrainingOptions(
             String target,
@@ -30,7 +34,8 @@ public final class TrainingOptions {
             TrainingConfig config,
             int threads,
             String source,
-            boolean beside) {
+            boolean beside,
+            @Nullable Consumer<SequenceEncoder> start) {
         this.target = target;
         this.novel = novel;
         this.keepCopies = keepCopies;
@@ -38,6 +43,7 @@ public final class TrainingOptions {
         this.threads = threads;
         this.source = source;
         this.beside = beside;
+        this.start = start;
     }
 
     /**
@@ -53,7 +59,8 @@ public final class TrainingOptions {
                 TrainingConfig.DEFAULTS,
                 Runtime.getRuntime().availableProcessors(),
                 "a log in memory",
-                false);
+                false,
+                null);
     }
 
     /**
@@ -61,18 +68,18 @@ public final class TrainingOptions {
      * hidden. Such a model is for recommending what the user does not have yet. Default: false.
      */
     public TrainingOptions novel(boolean value) {
-        return new TrainingOptions(target, value, keepCopies, config, threads, source, beside);
+        return new TrainingOptions(target, value, keepCopies, config, threads, source, beside, start);
     }
 
     /** Whether events stay that the log has twice, see {@link Copies}. Default: false. */
     public TrainingOptions keepCopies(boolean value) {
-        return new TrainingOptions(target, novel, value, config, threads, source, beside);
+        return new TrainingOptions(target, novel, value, config, threads, source, beside, start);
     }
 
     /** The model and its settings. Default: {@link TrainingConfig#DEFAULTS}. */
     public TrainingOptions config(TrainingConfig value) {
         return new TrainingOptions(
-                target, novel, keepCopies, Objects.requireNonNull(value, "config"), threads, source, beside);
+                target, novel, keepCopies, Objects.requireNonNull(value, "config"), threads, source, beside, start);
     }
 
     /**
@@ -84,18 +91,34 @@ public final class TrainingOptions {
         if (value < 1) {
             throw new IllegalArgumentException("TrainingOptions: threads is " + value + "; it must be at least 1");
         }
-        return new TrainingOptions(target, novel, keepCopies, config, value, source, beside);
+        return new TrainingOptions(target, novel, keepCopies, config, value, source, beside, start);
     }
 
     /** Where the events come from, for the reader of the run's manifest. Default: "a log in memory". */
     public TrainingOptions source(String value) {
         return new TrainingOptions(
-                target, novel, keepCopies, config, threads, Objects.requireNonNull(value, "source"), beside);
+                target, novel, keepCopies, config, threads, Objects.requireNonNull(value, "source"), beside, start);
     }
 
     /** Whether the folder of the run may have other files, see {@link RunFolder#checkNew}. Default: false. */
     public TrainingOptions beside(boolean value) {
-        return new TrainingOptions(target, novel, keepCopies, config, threads, source, value);
+        return new TrainingOptions(target, novel, keepCopies, config, threads, source, value, start);
+    }
+
+    /**
+     * What the training starts from in place of fresh parameters, such as item vectors. The folder of the run has the
+     * start from its first moment on, so a resumed training has it too. Default: none.
+     *
+     * @param value sets parameters of the fresh encoder
+     */
+    public TrainingOptions start(Consumer<SequenceEncoder> value) {
+        return new TrainingOptions(
+                target, novel, keepCopies, config, threads, source, beside, Objects.requireNonNull(value, "start"));
+    }
+
+    @Nullable
+    Consumer<SequenceEncoder> start() {
+        return start;
     }
 
     TrainingConfig config() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
@@ -82,7 +83,14 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IllegalArgumentException if the log has no event to hold out or to learn from
      */
     public static TrainingRun inMemory(EventLog log, TrainingOptions options) {
-        return inMemory(options.config(), options.data(log), options.threads());
+        return inMemory(options.data(log), options);
+    }
+
+    /** As {@link #inMemory(EventLog, TrainingOptions)}, of data that are split already. */
+    public static TrainingRun inMemory(RunData data, TrainingOptions options) {
+        options.manifest(data);
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
+        return new TrainingRun(options.config(), data, options.threads(), encoder, null, null);
     }
 
     /**
@@ -104,9 +112,28 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
         Manifest manifest = options.manifest(data);
-        @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
-        RunFolder made = RunFolder.create(folder, manifest, options.config(), data, options.beside());
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
+        RunFolder made = NewRun.create(
+                folder,
+                manifest,
+                options.config(),
+                data,
+                options.beside(),
+                encoder == null || options.start() == null ? null : encoder.parameters());
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
+    }
+
+    private static @Nullable SequenceEncoder newEncoder(TrainingOptions options, RunData data) {
+        @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        Consumer<SequenceEncoder> start = options.start();
+        if (start != null && encoder == null) {
+            throw new IllegalArgumentException(
+                    "TrainingOptions: start is given; " + options.config().model() + " has no encoder to start");
+        }
+        if (start != null && encoder != null) {
+            start.accept(encoder);
+        }
+        return encoder;
     }
 
     /** As {@link #resume(RunFolder, int)}, with a thread for each processor. */
@@ -251,6 +278,10 @@ public final class TrainingRun implements AutoCloseable {
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
+        }
+        // the start of a run may be saved as a checkpoint
+        if (checkpoint != null && checkpoint.progress().totalEpochs() > 0) {
+            TrainingState state = checkpoint.progress();
             listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
         }
     }

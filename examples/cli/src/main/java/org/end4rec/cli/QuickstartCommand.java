@@ -143,6 +143,7 @@ final class QuickstartCommand extends BaseCommand {
         }
         out().println();
         figures.print(out());
+        figures.explainValidation(run.data().split().novel(), out());
         out().println();
         noise.print(out());
         out().println();

@@ -80,6 +80,19 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
         table.print(writer);
     }
 
+    /** Explains why these metrics differ from the metrics of the validation, if the protocols differ. */
+    void explainValidation(boolean novel, PrintWriter writer) {
+        String validation = RankingProtocol.validation(novel).name();
+        if (!validation.equals(model.protocol())) {
+            writer.println(String.format(
+                    Locale.ROOT,
+                    "The validation ranked %s, which leaves out items that the user has had. It cannot be compared with"
+                            + " this table, which ranks %s.",
+                    validation,
+                    model.protocol()));
+        }
+    }
+
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
     }

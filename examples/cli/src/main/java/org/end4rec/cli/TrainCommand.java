@@ -126,6 +126,7 @@ final class TrainCommand extends BaseCommand {
             printJson(answer);
         } else {
             figures.print(out());
+            figures.explainValidation(run.data().split().novel(), out());
             out().println("The run is in " + folder + ".");
         }
         return 0;
@@ -199,6 +200,10 @@ final class TrainCommand extends BaseCommand {
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         VectorTable vectors = itemVectors.read();
+        if (vectors != null && config.model().isCounted()) {
+            throw usage(ItemVectorsOption.NAME + " is for models with an encoder; " + config.model()
+                    + " counts events and has no vectors; leave " + ItemVectorsOption.NAME + " out");
+        }
         RunData data = log.read(events, target, this);
         TrainingOptions options = TrainingOptions.of(target)
                 .novel(log.novel())

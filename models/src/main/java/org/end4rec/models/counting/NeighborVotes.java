@@ -137,6 +137,11 @@ public final class NeighborVotes {
         return new NeighborVotes(items, neighbors, shrinkage, rows);
     }
 
+    /** The neighbors of each item with their similarities. */
+    SparseRows similar() {
+        return similar;
+    }
+
     /** Number of items, V. */
     public int items() {
         return items;

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers any number of users in blocks. The calling thread reads the users and hands out the answers in the order of
@@ -29,24 +30,28 @@ final class AllUsers {
     private static final int BLOCKS_PER_THREAD = 2;
 
     private final Recommender recommender;
-    private final BlockRanker ranker;
+    private final @Nullable BlockRanker ranker;
     private final BatchSettings settings;
     private final Request rules;
     private final Exclusion allowed;
-    private final CandidateRows candidates;
+    private final @Nullable CandidateRows candidates;
     private final List<String> unknownCandidates;
     private final int block;
 
-    /** @param block users of a block at most */
-    AllUsers(Recommender recommender, BlockRanker ranker, BatchSettings settings, int block) {
+    /**
+     * @param ranker null if the model ranks one history at a time only
+     * @param block users of a block at most
+     */
+    AllUsers(Recommender recommender, @Nullable BlockRanker ranker, BatchSettings settings, int block) {
         this.recommender = recommender;
         this.ranker = ranker;
         this.settings = settings;
         rules = settings.rules();
         allowed = recommender.rules().of(rules);
-        candidates = ranker.candidates(allowed);
+        candidates = ranker == null ? null : ranker.candidates(allowed);
         unknownCandidates = recommender.rules().unknownCandidates(rules);
-        int answers = Math.max(1, Math.min(rules.top(), candidates.size()));
+        int most = candidates == null ? recommender.items().size() : candidates.size();
+        int answers = Math.max(1, Math.min(rules.top(), most));
         this.block = Math.max(1, Math.min(block, MOST_ANSWERS / answers));
     }
 
@@ -156,8 +161,7 @@ final class AllUsers {
                 excluded.add(recommender.excluded(rules, allowed, known));
             }
         }
-        RankedItems[] ranked =
-                encoded.isEmpty() ? new RankedItems[0] : ranker.rank(encoded, rules.top(), excluded, candidates);
+        RankedItems[] ranked = ranked(encoded, excluded);
         List<Recommendations> answers = new ArrayList<>(users.size());
         int next = 0;
         for (KnownHistory known : all) {
@@ -167,5 +171,19 @@ final class AllUsers {
             answers.add(recommender.answer(known, best, unknownCandidates));
         }
         return answers;
+    }
+
+    private RankedItems[] ranked(List<KnownHistory> histories, List<Exclusion> excluded) {
+        if (ranker != null && candidates != null && !histories.isEmpty()) {
+            return ranker.rank(histories, rules.top(), excluded, candidates);
+        }
+        RankedItems[] ranked = new RankedItems[histories.size()];
+        for (int i = 0; i < ranked.length; i++) {
+            KnownHistory history = histories.get(i);
+            ranked[i] = recommender
+                    .ranker()
+                    .rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
+        }
+        return ranked;
     }
 }

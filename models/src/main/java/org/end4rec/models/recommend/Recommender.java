@@ -15,12 +15,13 @@ import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
-import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.run.TrainedRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
@@ -30,27 +31,29 @@ public final class Recommender {
     private static final int WARM_UP_REQUESTS = 200;
     private static final int WARM_UP_TOP = 10;
 
-    private final SequenceEncoder encoder;
+    private final RankingModel model;
     private final Ranker ranker;
-    private final VectorSpace vectors;
-    private final BlockRanker blocks;
-    private final Stage stage;
+    private final @Nullable VectorSpace vectors;
+    private final @Nullable BlockRanker blocks;
     private final Histories histories;
     private final int length;
     private final ItemRules rules;
     private final float[] popularity;
+    private final boolean novel;
 
     /**
      * @param length events per sequence, N
      * @param histories ids, and the users' events
      * @param itemCounts [V+1] how often each item occurs
+     * @param novel whether the model predicts only items that are new to the user
      */
-    Recommender(TrainedModel model, int length, Histories histories, int[] itemCounts) {
-        this.encoder = model.encoder();
-        this.ranker = new NextItemRanker(model, length)::rank;
-        this.vectors = new VectorSpace(model, histories.items(), length);
-        blocks = new BlockRanker(model, length);
-        this.stage = model.stage();
+    Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
+        this.model = model;
+        this.ranker = Ranker.of(model, length, histories.items().size());
+        this.vectors =
+                model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
+        blocks = model instanceof TrainedModel trained ? new BlockRanker(trained, length) : null;
+        this.novel = novel;
         this.histories = histories;
         this.length = length;
         rules = new ItemRules(histories.items());
@@ -79,7 +82,11 @@ public final class Recommender {
     public static Recommender of(TrainedRun trained) {
         RunData data = trained.data();
         return new Recommender(
-                (TrainedModel) trained.model(), trained.config().length(), data.histories(), data.itemCounts());
+                trained.model(),
+                trained.config().length(),
+                data.histories(),
+                data.itemCounts(),
+                data.split().novel());
     }
 
     /**
@@ -95,7 +102,10 @@ public final class Recommender {
         }
     }
 
-    /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */
+    /**
+     * The {@code top} best items for a history, best first; fewer if fewer are allowed. A model that predicts items new
+     * to the user leaves out the items of the history.
+     */
     public List<Recommendation> recommend(List<HistoryEvent> history, int top) {
         return recommend(Request.of(history).top(top)).items();
     }
@@ -183,11 +193,17 @@ public final class Recommender {
                 Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
     }
 
-    /** The default for requests that do not say whether seen items are left out is decided here only. */
-    private static boolean excludesSeen(Request request) {
-        return request.excludesSeen(false);
+    /** Who predicts items that are new to the user leaves out the others, unless the request asks for them. */
+    private boolean excludesSeen(Request request) {
+        return request.excludesSeen(novel);
     }
 
+    Ranker ranker() {
+        return ranker;
+    }
+
+    /** Null for a model that only counts. */
+    @Nullable
     BlockRanker blocks() {
         return blocks;
     }
@@ -221,9 +237,9 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        if (!(encoder instanceof DenoisingEncoder denoising)) {
+        if (!(model instanceof TrainedModel trained && trained.encoder() instanceof DenoisingEncoder denoising)) {
             throw new UnsupportedOperationException(
-                    "Recommender.explain: the model " + encoder.name() + " does not judge events; only end4rec does");
+                    "Recommender.explain: the model " + model.name() + " does not judge events; only end4rec does");
         }
         if (!denoising.judgesEvents()) {
             throw new UnsupportedOperationException(
@@ -268,7 +284,7 @@ public final class Recommender {
      * @throws UnsupportedOperationException if the votes are asked for and the run has none
      */
     public List<Recommendation> similarItems(String item, int top, Similarity by) {
-        return vectors.similar(item, top, by);
+        return vectors().similar(item, top, by);
     }
 
     /**
@@ -279,7 +295,7 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public float[] itemVector(String item) {
-        return vectors.ofItem(item);
+        return vectors().ofItem(item);
     }
 
     /**
@@ -290,17 +306,25 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public float[] userVector(List<HistoryEvent> history) {
-        return vectors.ofUser(known(history));
+        return vectors().ofUser(known(history));
+    }
+
+    private VectorSpace vectors() {
+        if (vectors == null) {
+            throw new UnsupportedOperationException(
+                    "Recommender: the model " + model.name() + " counts events and has no vectors");
+        }
+        return vectors;
     }
 
     /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
-        return stage.epochs() != Stage.Epochs.MINING;
+        return model instanceof TrainedModel trained && trained.stage().epochs() != Stage.Epochs.MINING;
     }
 
     /** Name of the stage of training whose best parameters are used; an unfinished run has not reached the last one. */
     public String stage() {
-        return stage.name();
+        return model.stageName();
     }
 
     /** Whether the training log had that user. */

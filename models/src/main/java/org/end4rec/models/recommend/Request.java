@@ -106,7 +106,8 @@ public final class Request {
 
     /**
      * Whether items of the history are left out, whatever their behavior and age, and also if the answer has the most
-     * popular items. Without this call the recommender decides.
+     * popular items. Without this call they are left out by a model that predicts items new to the user
+     * ({@code --novel}), and may come from other models.
      */
     public Request excludeSeen(boolean exclude) {
         return new Request(history, top, only, without, where, boost, exclude);

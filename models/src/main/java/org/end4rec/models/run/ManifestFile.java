@@ -177,6 +177,15 @@ final class ManifestFile {
         return true;
     }
 
+    /** Whether a text that is written late exists unchanged. A writer may be active, so a second check decides. */
+    static boolean has(Path folder, String name) throws IOException {
+        try {
+            return read(folder).checkLate(name);
+        } catch (RunException e) {
+            return read(folder).checkLate(name);
+        }
+    }
+
     /** Replaces a text and its checksum: a crash at any step leaves a text that one of its checksums fits. */
     void replace(String name, String text, FileSteps steps) throws IOException {
         AtomicFile file = AtomicFile.at(folder.resolve(name), steps);

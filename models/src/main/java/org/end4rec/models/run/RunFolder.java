@@ -281,18 +281,16 @@ public final class RunFolder implements RunStore {
         whole().replace(name, text, steps);
     }
 
-    /** Whether a text that is written late exists unchanged. A writer may be active, so a second check decides. */
-    private boolean hasText(String name) throws IOException {
-        try {
-            return ManifestFile.read(folder).checkLate(name);
-        } catch (RunException e) {
-            return ManifestFile.read(folder).checkLate(name);
-        }
+    /** The neighbors as they were saved; counted again if they were not. */
+    NeighborVotes loadNeighbors(int neighbors, double shrinkage, ProgressListener counting) throws IOException {
+        return NeighborFile.load(folder, files.identity(), data, neighbors, shrinkage, counting);
     }
 
     /**
-     * The best model, see {@link #loadBest}, with its votes if their weights are saved.
+     * The best model, see {@link #loadBest}, with its votes if their weights are saved. {@link TrainedRun#load} loads
+     * any model.
      *
+     * @throws UnsupportedOperationException if the model is a count-based baseline
      * @throws RunException if no stage has an epoch yet, or a file is damaged
      */
     public TrainedModel loadModel() throws IOException {
@@ -309,10 +307,10 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(counting, "counting");
         SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
-        boolean hasVotes = hasText(VotesFile.NAME);
+        boolean hasVotes = ManifestFile.has(folder, VotesFile.NAME);
         if (lock == null) {
             // a training is about to replace the metrics
-            hasText(METRICS);
+            ManifestFile.has(folder, METRICS);
         }
         if (config.votes() == 0 || !hasVotes) {
             return new TrainedModel(encoder, stage);
@@ -321,8 +319,7 @@ public final class RunFolder implements RunStore {
         if (weights.weight() == 0) {
             return new TrainedModel(encoder, stage, Votes.worthless(weights));
         }
-        NeighborVotes neighbors =
-                NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
+        NeighborVotes neighbors = loadNeighbors(config.votes(), weights.shrinkage(), counting);
         return new TrainedModel(encoder, stage, Votes.of(neighbors, weights));
     }
 }

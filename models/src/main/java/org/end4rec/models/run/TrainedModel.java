@@ -26,6 +26,11 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) im
         this(encoder, stage, Votes.NONE);
     }
 
+    @Override
+    public String name() {
+        return encoder.name();
+    }
+
     /** Scores the catalogue. Thread-safe while the encoder's parameters do not change. */
     @Override
     public Scorer scorer() {

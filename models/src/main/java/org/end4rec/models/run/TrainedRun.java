@@ -38,7 +38,11 @@ public record TrainedRun(TrainingConfig config, RunData data, RankingModel model
      * @throws RunException as for {@link RunFolder#loadModel()}
      */
     public static TrainedRun load(RunFolder run, ProgressListener counting) throws IOException {
-        return new TrainedRun(run.config(), run.data(), run.loadModel(counting));
+        Objects.requireNonNull(counting, "counting");
+        return new TrainedRun(
+                run.config(),
+                run.data(),
+                run.config().model().isCounted() ? CountedModel.load(run, counting) : run.loadModel(counting));
     }
 
     /** Ranks the test events of the data, with the default cutoffs, on all processors. */

@@ -1,15 +1,13 @@
 package org.end4rec.models.run;
 
-import org.jspecify.annotations.Nullable;
-import org.end4rec.models.vectors.VectorTable;
-import org.end4rec.models.vectors.ItemStart;
-import org.end4rec.models.encoder.SequenceEncoder;
-import java.util.function.Consumer;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training predicts and how: the behavior to predict, the configuration of the model, and the machine's part.
@@ -27,13 +25,7 @@ public final class TrainingOptions {
     private final int threads;
     private final String source;
     private final boolean beside;
-    private final @Nullable Start start;
-
-    /** Sets parameters of a fresh encoder. */
-    @FunctionalInterface
-    interface Start {
-        void set(SequenceEncoder encoder, RunData data, TrainingConfig config);
-    }
+    private final @Nullable Consumer<SequenceEncoder> start;
 
     private TrainingOptions(
             String target,
@@ -43,7 +35,7 @@ public final class TrainingOptions {
             int threads,
             String source,
             boolean beside,
-            @Nullable Start start) {
+            @Nullable Consumer<SequenceEncoder> start) {
         this.target = target;
         this.novel = novel;
         this.keepCopies = keepCopies;
@@ -114,31 +106,19 @@ public final class TrainingOptions {
     }
 
     /**
-     * Vectors that the items start from, such as embeddings of their texts, see {@link ItemStart#of}. Default: random
-     * numbers. Replaces another start.
+     * What the training starts from in place of fresh parameters, such as item vectors. The folder of the run has the
+     * start from its first moment on, so a resumed training has it too. Default: none.
+     *
+     * @param value sets parameters of the fresh encoder
      */
-    public TrainingOptions itemVectors(VectorTable vectors) {
-        Objects.requireNonNull(vectors, "vectors");
-        return startingWith((encoder, data, settings) ->
-                ItemStart.of(vectors, encoder, data.histories().items(), settings.seed()));
+    public TrainingOptions start(Consumer<SequenceEncoder> value) {
+        return new TrainingOptions(
+                target, novel, keepCopies, config, threads, source, beside, Objects.requireNonNull(value, "start"));
     }
 
-    /** What sets parameters of the fresh encoder before the training. Default: nothing. Replaces another start. */
-    public TrainingOptions start(Consumer<SequenceEncoder> sets) {
-        Objects.requireNonNull(sets, "sets");
-        return startingWith((encoder, data, settings) -> sets.accept(encoder));
-    }
-
-    private TrainingOptions startingWith(Start value) {
-        return new TrainingOptions(target, novel, keepCopies, config, threads, source, beside, value);
-    }
-
-    /** Whether the training starts from other parameters than fresh ones; sets them. */
-    boolean setStart(SequenceEncoder encoder, RunData data) {
-        if (start != null) {
-            start.set(encoder, data, config);
-        }
-        return start != null;
+    @Nullable
+    Consumer<SequenceEncoder> start() {
+        return start;
     }
 
     TrainingConfig config() {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.end4rec.models.counting.NeighborVotes;
-import org.end4rec.autograd.Parameters;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
@@ -41,7 +41,11 @@ public final class TrainingRun implements AutoCloseable {
     private final int threads;
     private final @Nullable RunFolder folder;
     private final @Nullable RunLock lock;
+
+    /** Null for a count-based baseline, and once the training has begun. */
     private @Nullable SequenceEncoder encoder;
+
+    private boolean started;
     private long stepBytes;
     private @Nullable String saveFailure;
     private volatile @Nullable Trainer training;
@@ -51,7 +55,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainingConfig config,
             RunData data,
             int threads,
-            SequenceEncoder encoder,
+            @Nullable SequenceEncoder encoder,
             @Nullable RunFolder folder,
             @Nullable RunLock lock) {
         this.config = config;
@@ -82,10 +86,10 @@ public final class TrainingRun implements AutoCloseable {
         return inMemory(options.data(log), options);
     }
 
-    /** As {@link #inMemory(TrainingConfig, RunData, int)}; the examples of the data are for their own target. */
+    /** As {@link #inMemory(EventLog, TrainingOptions)}, of data that are split already. */
     public static TrainingRun inMemory(RunData data, TrainingOptions options) {
-        SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
-        options.setStart(encoder, data);
+        options.manifest(data);
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
         return new TrainingRun(options.config(), data, options.threads(), encoder, null, null);
     }
 
@@ -100,8 +104,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Makes the folder of a new run. Settings that need too much memory leave no folder. If the training does not start
-     * from fresh parameters, the folder has the start from its first moment on, so a resumed training has it too.
+     * Makes the folder of a new run. Settings that need too much memory leave no folder.
      *
      * @throws RunException if no run can be made in the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
@@ -109,10 +112,28 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
         Manifest manifest = options.manifest(data);
-        SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
-        Parameters start = options.setStart(encoder, data) ? encoder.parameters() : null;
-        RunFolder made = NewRun.create(folder, manifest, options.config(), data, options.beside(), start);
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
+        RunFolder made = NewRun.create(
+                folder,
+                manifest,
+                options.config(),
+                data,
+                options.beside(),
+                encoder == null || options.start() == null ? null : encoder.parameters());
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
+    }
+
+    private static @Nullable SequenceEncoder newEncoder(TrainingOptions options, RunData data) {
+        @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        Consumer<SequenceEncoder> start = options.start();
+        if (start != null && encoder == null) {
+            throw new IllegalArgumentException(
+                    "TrainingOptions: start is given; " + options.config().model() + " has no encoder to start");
+        }
+        if (start != null && encoder != null) {
+            start.accept(encoder);
+        }
+        return encoder;
     }
 
     /** As {@link #resume(RunFolder, int)}, with a thread for each processor. */
@@ -128,12 +149,15 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun resume(RunFolder run, int threads) throws IOException {
-        SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
+        @Nullable SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
-    private static SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
-        Objects.requireNonNull(config, "config");
+    private static @Nullable SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
+        Objects.requireNonNull(data, "data");
+        if (config.model().isCounted()) {
+            return null;
+        }
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), warning -> {});
         return Encoders.create(config, data);
     }
@@ -168,16 +192,20 @@ public final class TrainingRun implements AutoCloseable {
      */
     public Optional<TrainedRun> train(TrainingListener listener) throws IOException {
         Objects.requireNonNull(listener, "listener");
-        SequenceEncoder trained = encoder;
-        if (trained == null) {
+        if (started) {
             throw new IllegalStateException("TrainingRun: the training was started before; make another one");
         }
-        encoder = null;
-        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
+        started = true;
         if (lock != null && !lock.isHeld()) {
             listener.warning("the file system of " + folder().path()
                     + " has no locks; make sure that no other training writes to this folder");
         }
+        SequenceEncoder trained = encoder;
+        if (trained == null) {
+            return count(listener);
+        }
+        encoder = null;
+        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
             return Optional.empty();
@@ -187,6 +215,25 @@ public final class TrainingRun implements AutoCloseable {
         try {
             TrainedModel model = VoteTraining.search(config, data, trained, stage, threads, listener, this::isStopped);
             Uninterrupted.run(() -> save(model.votes()));
+            return Optional.of(new TrainedRun(config, data, model));
+        } catch (CancellationException stopped) {
+            return Optional.empty();
+        }
+    }
+
+    /** Counts a count-based baseline. */
+    private Optional<TrainedRun> count(TrainingListener listener) throws IOException {
+        if (isStopped()) {
+            return Optional.empty();
+        }
+        try {
+            VoteTraining progress = new VoteTraining(config, data, listener, this::isStopped);
+            CountedModel model = CountedModel.count(config, data, progress::counted);
+            NeighborVotes neighbors = model.neighbors();
+            RunFolder saving = folder;
+            if (saving != null && neighbors != null) {
+                Uninterrupted.run(() -> saving.saveNeighbors(neighbors));
+            }
             return Optional.of(new TrainedRun(config, data, model));
         } catch (CancellationException stopped) {
             return Optional.empty();

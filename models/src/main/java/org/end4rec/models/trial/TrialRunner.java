@@ -231,7 +231,7 @@ public final class TrialRunner {
                     .forEach(key ->
                             settings.put(key, String.valueOf(trial.counting().get(key))));
         } else {
-            settings.putAll(ConfigFile.texts(trial.config()));
+            settings.putAll(ConfigFile.textsOfEncoder(trial.config()));
         }
         return settings;
     }

@@ -69,7 +69,7 @@ class RequestRulesTest {
                             encoder, GuidedTraining.JOINT, Votes.of(neighbors, new VoteWeights(0.02, 0.05, 0.9, 1)))
                     : new TrainedModel(encoder, GuidedTraining.JOINT);
             counts = IntStream.rangeClosed(0, items).map(item -> item * 37 % 5).toArray();
-            recommender = new Recommender(model, LENGTH, histories, counts);
+            recommender = new Recommender(model, LENGTH, histories, counts, false);
             for (int i = 0; i < 12; i++) {
                 RandomStream stream = RandomStream.of(6, "set", i);
                 int share = 1 + (int) (items * new double[] {0, 0.01, 0.1, 0.5, 0.9, 3}[i % 6]);

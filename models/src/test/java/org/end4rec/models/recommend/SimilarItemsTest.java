@@ -187,7 +187,7 @@ class SimilarItemsTest {
                 .allMatch(each -> each.score() == 0);
         TrainedModel model = run.loadModel();
         model.encoder().itemEmbedding().value().data()[5 * 24] = Float.NaN;
-        Recommender broken = new Recommender(model, run.config().length(), DATA.histories(), DATA.itemCounts());
+        Recommender broken = new Recommender(model, run.config().length(), DATA.histories(), DATA.itemCounts(), false);
         String fifth = DATA.histories().items().id(5);
         assertThatIllegalStateException()
                 .isThrownBy(() -> broken.similarItems("i1", 3))

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
@@ -30,7 +29,7 @@ class GivenStartTest {
     private final RunData data = TinyRuns.data();
     private final List<String> resumed = new ArrayList<>();
 
-    private TrainingOptions options(int threads) {
+    private Consumer<SequenceEncoder> start() {
         List<String> ids = data.histories().items().ids();
         float[][] vectors = new float[ids.size()][40];
         for (int i = 0; i < vectors.length; i++) {
@@ -39,22 +38,27 @@ class GivenStartTest {
             }
         }
         VectorTable table = VectorTable.of(ids, vectors);
-        return OPTIONS.itemVectors(table).threads(threads);
+        return encoder -> ItemStart.of(table, encoder, data.histories().items(), CONFIG.seed());
     }
 
     private static String hash(TrainingRun run) throws IOException {
-        TrainedModel model = (TrainedModel) run.train(TrainingListener.NONE).orElseThrow().model();
-        return TinyRuns.hash(model.encoder().parameters());
+        return hash(run.train(TrainingListener.NONE).orElseThrow());
+    }
+
+    private static String hash(TrainedRun trained) {
+        return TinyRuns.hash(((TrainedModel) trained.model()).encoder().parameters());
     }
 
     private String inMemory(int threads) throws IOException {
-        try (TrainingRun run = TrainingRun.inMemory(data, options(threads))) {
+        try (TrainingRun run =
+                TrainingRun.inMemory(data, OPTIONS.threads(threads).start(start()))) {
             return hash(run);
         }
     }
 
     private TrainingRun create() throws IOException {
-        return TrainingRun.create(folder.resolve("run"), data, options(2));
+        return TrainingRun.create(
+                folder.resolve("run"), data, OPTIONS.threads(2).start(start()));
     }
 
     private TrainingListener stopping(TrainingRun run, int epoch) {
@@ -94,14 +98,13 @@ class GivenStartTest {
     void aRunThatIsStoppedInAnyEpochResumesToTheSameBits() throws IOException {
         String expected = inMemory(2);
         for (int epoch = 1; epoch <= 2; epoch++) {
-            try (TrainingRun run =
-                    TrainingRun.create(folder.resolve("run-" + epoch), data, options(1))) {
-                assertThat(run.train(stopping(run, epoch))).isNull();
+            try (TrainingRun run = TrainingRun.create(
+                    folder.resolve("run-" + epoch), data, OPTIONS.threads(1).start(start()))) {
+                assertThat(run.train(stopping(run, epoch))).isEmpty();
             }
             assertThat(resumed).isEmpty();
             try (TrainingRun run = TrainingRun.resume(RunFolder.open(folder.resolve("run-" + epoch)), 2)) {
-                TrainedModel model = Objects.requireNonNull(run.train(stopping(run, 99)));
-                assertThat(TinyRuns.hash(model.encoder().parameters())).isEqualTo(expected);
+                assertThat(hash(run.train(stopping(run, 99)).orElseThrow())).isEqualTo(expected);
             }
             assertThat(resumed).isEqualTo(epoch == 1 ? List.of() : List.of("joint 1"));
         }
@@ -129,7 +132,7 @@ class GivenStartTest {
                 .isThrownBy(this::create)
                 .withMessageContaining("files whose names a run uses: checkpoint.safetensors");
         NewFolder.begin(run);
-        try (TrainingRun fresh = TrainingRun.create(run, data, OPTIONS)) {
+        try (TrainingRun fresh = TrainingRun.create(run, data, OPTIONS.threads(1))) {
             assertThat(fresh.folder().path()).isEqualTo(run);
         }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -14,6 +13,7 @@ import org.end4rec.models.recommend.Request;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code end4rec recommend}. */
@@ -54,6 +54,9 @@ final class RecommendCommand extends BaseCommand {
         private boolean include;
     }
 
+    @Mixin
+    private ItemOptions itemOptions;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -63,18 +66,26 @@ final class RecommendCommand extends BaseCommand {
             throw usage("--top is " + top + "; it must be at least 1");
         }
         choice.check(this);
+        itemOptions.check(this, choice.isStandardInput());
+        List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        List<HistoryEvent> history = choice.read(recommender, this);
-        Request request = Request.of(history).top(top);
-        Recommendations answer = recommender.recommend(seen == null ? request : request.excludeSeen(seen.exclude));
+        Request request = Request.of(choice.read(recommender, this)).top(top);
+        request = ItemOptions.add(seen == null ? request : request.excludeSeen(seen.exclude), files);
+        Recommendations answer = recommender.recommend(request);
         SkippedEvents.say(this, answer);
+        files.forEach(file -> file.sayUnknown(this, recommender));
         if (answer.items().isEmpty()) {
-            say("end4rec: nothing is left to recommend: the history has every item that the run knows");
+            say("end4rec: nothing is left to recommend: "
+                    + (files.isEmpty()
+                            ? "the history has every item that the run knows"
+                            : "the options leave no item that the run knows"));
         } else if (answer.byPopularity()) {
             say("end4rec: there is no event to predict from, so these are the most popular items");
         }
         if (json) {
-            printJson(toMap(answer));
+            Map<String, Object> map = toMap(answer);
+            files.forEach(file -> file.describe(map, recommender));
+            printJson(map);
         } else {
             print(answer);
         }

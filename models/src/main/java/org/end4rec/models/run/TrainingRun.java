@@ -66,7 +66,11 @@ public final class TrainingRun implements AutoCloseable {
         return inMemory(config, data, threads, fresh -> {});
     }
 
-    /** As above; {@code start} as in {@link #create(Path, Manifest, TrainingConfig, RunData, boolean, int, Consumer)}. */
+    /**
+     * As above, with another start than fresh parameters.
+     *
+     * @param start sets parameters of the fresh encoder
+     */
     public static TrainingRun inMemory(
             TrainingConfig config, RunData data, int threads, Consumer<SequenceEncoder> start) {
         Objects.requireNonNull(start, "start");

@@ -49,6 +49,18 @@ class MisuseTest {
                                 "--out",
                                 temporary.resolve("v.tsv").toString(),
                                 "--force"),
+                "import",
+                        List.of(
+                                "--weights",
+                                text.toString(),
+                                "--items",
+                                text.toString(),
+                                "--behaviors",
+                                "click",
+                                "--target",
+                                "click",
+                                "--out",
+                                temporary.resolve("imported").toString()),
                 // a setting that is refused, so that no value that makes sense starts a training
                 "train",
                         List.of(
@@ -67,6 +79,7 @@ class MisuseTest {
                 "explain", List.of("--run", "--user", "--history"),
                 "similar", List.of("--run", "--item", "--top", "--by"),
                 "vectors", List.of("--run", "--of", "--out"),
+                "import", List.of("--weights", "--items", "--behaviors", "--target", "--out", "--prefix", "--set"),
                 "train",
                         List.of(
                                 "--seed",

@@ -27,6 +27,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
         Objects.requireNonNull(optimizer, "optimizer");
     }
 
+    static final String TOTAL_EPOCHS = "total_epochs";
     private static final String PARAMETER = "param.";
     private static final String STEPS = "adam.steps.";
 
@@ -47,7 +48,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
         state.steps().forEach((name, steps) -> metadata.put(STEPS + name, Long.toString(steps)));
         metadata.put("stage", Integer.toString(progress.stage()));
         metadata.put("epoch", Integer.toString(progress.epoch()));
-        metadata.put("total_epochs", Integer.toString(progress.totalEpochs()));
+        metadata.put(TOTAL_EPOCHS, Integer.toString(progress.totalEpochs()));
         metadata.put("stage_step", Long.toString(progress.stageStep()));
         metadata.put("step", Long.toString(progress.step()));
         metadata.put("best", Double.toString(progress.best()));
@@ -110,7 +111,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
             TrainingState progress = new TrainingState(
                     (int) number(metadata, "stage"),
                     (int) number(metadata, "epoch"),
-                    (int) number(metadata, "total_epochs"),
+                    (int) number(metadata, TOTAL_EPOCHS),
                     number(metadata, "stage_step"),
                     number(metadata, "step"),
                     Double.parseDouble(metadata.getOrDefault("best", "")),

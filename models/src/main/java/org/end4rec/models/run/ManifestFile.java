@@ -18,7 +18,8 @@ import org.end4rec.models.json.Json;
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
  * texts and events, and its own, with its own digits read as zeros. {@code bytes} has sizes. {@code coming} has the
  * checksums of texts that are being replaced: such a text may be the old one or the new one. {@code stages} are the
- * files of parameters that there are. A run of format 1 has none of these, and its file is not written.
+ * files of parameters that there are, and the checkpoint if the run starts from one. A run of format 1 has none of
+ * these, and its file is not written.
  */
 final class ManifestFile {
     static final String NAME = "run.json";

@@ -1,6 +1,7 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.end4rec.autograd.Parameters;
@@ -39,6 +40,8 @@ final class NewRun {
             NewFolder.check(folder, beside);
             try {
                 NewFolder.begin(folder);
+                // the start of a run that was not finished
+                Files.deleteIfExists(folder.resolve(Checkpoints.LAST));
                 data.write(folder);
                 ManifestFile.write(AtomicFile.at(folder.resolve(RunFolder.CONFIG)), ConfigFile.toJson(config));
                 ManifestFile made = ManifestFile.of(folder, manifest, RunFolder.CHECKED);
@@ -46,6 +49,7 @@ final class NewRun {
                 if (start != null) {
                     new Checkpoints(folder, new ParameterFile(identity, true), FileSteps.real())
                             .save(TrainingState.START, start, new AdamW(0));
+                    made.stages().add(Checkpoints.LAST);
                 }
                 // the manifest comes last: a folder that has one is complete
                 made.write(FileSteps.real());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The history to use: either {@code --user} or {@code --history}. */
-final class HistoryChoice {
+class HistoryChoice {
     /** Set by the launcher if there is no standard input; Java would read another file in its place. */
     private static final String CLOSED = "end4rec.stdin.closed";
 

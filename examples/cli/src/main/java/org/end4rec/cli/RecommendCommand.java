@@ -10,24 +10,29 @@ import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.recommend.Request;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code end4rec recommend}. */
 @Command(
         name = "recommend",
-        description = "Recommends items for a user of the log, or for any history.",
+        description = "Recommends items for a user of the log, for any history, or for every user at once.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
-        footer = "  end4rec recommend --run runs/a --user 4711")
+        footer = {
+            "  end4rec recommend --run runs/a --user 4711",
+            "  end4rec recommend --run runs/a --all --out recommendations.tsv.gz"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")
-    private HistoryChoice choice;
+    private WhoToAnswer choice;
 
     @Option(
             names = "--top",
@@ -42,11 +47,18 @@ final class RecommendCommand extends BaseCommand {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin
+    private RecommendAll everybody;
+
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
             throw usage("--top is " + top + "; it must be at least 1");
         }
+        if (choice.isAll()) {
+            return answerAll();
+        }
+        everybody.checkUnused(this);
         choice.check(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
         List<HistoryEvent> history = choice.read(recommender, this);
@@ -63,6 +75,15 @@ final class RecommendCommand extends BaseCommand {
             print(answer);
         }
         return 0;
+    }
+
+    private int answerAll() throws IOException {
+        everybody.check(this);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
+        Request rules = Request.of(List.of()).top(top).excludeSeen(excludeSeen);
+        Map<String, String> options =
+                Map.of("--top", Integer.toString(top), "--exclude-seen", Boolean.toString(excludeSeen));
+        return everybody.run(this, folder, recommender, rules, top, options, json);
     }
 
     private Map<String, Object> toMap(Recommendations answer) {

@@ -13,11 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The history to use: either {@code --user} or {@code --history}. */
 class HistoryChoice {
-    /** Set by the launcher if there is no standard input; Java would read another file in its place. */
-    private static final String CLOSED = "end4rec.stdin.closed";
-
-    private static final String STANDARD_INPUT = "-";
-
     @Option(names = "--user", paramLabel = "ID", description = "A user of the log that the run was trained on.")
     private @Nullable String user;
 
@@ -35,11 +30,13 @@ class HistoryChoice {
         if (file != null && file.isEmpty()) {
             throw command.usage("--history is empty; name a file, or give - for the standard input");
         }
-        if (STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
-            throw command.usage(
-                    "--history - reads the standard input, but the standard input is closed; name a file, or"
-                            + " write the history to the standard input");
+        if (file != null) {
+            StandardInput.check(command, "--history", file, "the history");
         }
+    }
+
+    boolean isStandardInput() {
+        return StandardInput.NAME.equals(file);
     }
 
     /** The events, oldest first; none for an unknown user, with a message. */
@@ -73,8 +70,6 @@ class HistoryChoice {
         if (file == null) {
             return "user " + Printable.of(id());
         }
-        return file.equals(STANDARD_INPUT)
-                ? "the history on the standard input"
-                : "the history in " + Printable.of(file);
+        return isStandardInput() ? "the history on the standard input" : "the history in " + Printable.of(file);
     }
 }

@@ -29,11 +29,8 @@ import picocli.CommandLine.Option;
 
 /** {@code recommend --all}: answers every user into a file that can be resumed. */
 final class RecommendAll {
-    /** Users of a part of the file, for few items a user. */
+    /** Users of a part of the file: a second or so. */
     private static final int PART = 2048;
-
-    /** Items of a part, so that a part of many items a user is finished soon, too. */
-    private static final int MOST_ITEMS = 1 << 17;
 
     private static final String OUT = "--out";
     private static final List<String> OPTIONS = List.of(OUT, "--users", "--resume", "--threads", "--force");
@@ -112,7 +109,6 @@ final class RecommendAll {
             Path folder,
             Recommender recommender,
             Request rules,
-            int top,
             Map<String, String> options,
             boolean json)
             throws IOException {
@@ -122,9 +118,8 @@ final class RecommendAll {
         Map<String, String> request = new TreeMap<>(options);
         request.put("--run", checksum(folder));
         request.put("--users", list.checksum());
-        int part = Math.max(1, Math.min(PART, MOST_ITEMS / top));
         long start = System.nanoTime();
-        try (ResumableFile target = new ResumableFile(out, AnswerFormat.isPacked(out), part, request, resume)) {
+        try (ResumableFile target = new ResumableFile(out, AnswerFormat.isPacked(out), PART, request, resume)) {
             long before = target.entries();
             if (before > 0) {
                 command.say("%s has the answers of %,d users already", ResumableFile.partial(out), before);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.end4rec.models.recommend.HistoryEvent;
+import java.util.TreeMap;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -44,6 +44,9 @@ final class RecommendCommand extends BaseCommand {
     @Option(names = "--exclude-seen", description = "Leave out items of the history.")
     private boolean excludeSeen;
 
+    @Mixin
+    private ItemOptions itemOptions;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -60,17 +63,26 @@ final class RecommendCommand extends BaseCommand {
         }
         everybody.checkUnused(this);
         choice.check(this);
+        itemOptions.check(this, choice.isStandardInput());
+        List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        List<HistoryEvent> history = choice.read(recommender, this);
-        Recommendations answer = recommender.answer(history, top, excludeSeen);
+        Request request = Request.of(choice.read(recommender, this)).top(top);
+        request = ItemOptions.add(excludeSeen ? request.excludeSeen(true) : request, files);
+        Recommendations answer = recommender.recommend(request);
         SkippedEvents.say(this, answer);
+        files.forEach(file -> file.sayUnknown(this, recommender));
         if (answer.items().isEmpty()) {
-            say("end4rec: nothing is left to recommend: the history has every item that the run knows");
+            say("end4rec: nothing is left to recommend: "
+                    + (files.isEmpty()
+                            ? "the history has every item that the run knows"
+                            : "the options leave no item that the run knows"));
         } else if (answer.byPopularity()) {
             say("end4rec: there is no event to predict from, so these are the most popular items");
         }
         if (json) {
-            printJson(toMap(answer));
+            Map<String, Object> map = toMap(answer);
+            files.forEach(file -> file.describe(map, recommender));
+            printJson(map);
         } else {
             print(answer);
         }
@@ -79,11 +91,17 @@ final class RecommendCommand extends BaseCommand {
 
     private int answerAll() throws IOException {
         everybody.check(this);
+        itemOptions.check(this, false);
+        List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        Request rules = Request.of(List.of()).top(top).excludeSeen(excludeSeen);
-        Map<String, String> options =
-                Map.of("--top", Integer.toString(top), "--exclude-seen", Boolean.toString(excludeSeen));
-        return everybody.run(this, folder, recommender, rules, top, options, json);
+        files.forEach(file -> file.sayUnknown(this, recommender));
+        Request rules = Request.of(List.of()).top(top);
+        rules = ItemOptions.add(excludeSeen ? rules.excludeSeen(true) : rules, files);
+        Map<String, String> options = new TreeMap<>();
+        options.put("--top", Integer.toString(top));
+        options.put("--exclude-seen", Boolean.toString(excludeSeen));
+        files.forEach(file -> options.put(file.option(), file.checksum()));
+        return everybody.run(this, folder, recommender, rules, options, json);
     }
 
     private Map<String, Object> toMap(Recommendations answer) {

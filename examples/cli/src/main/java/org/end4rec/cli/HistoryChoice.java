@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The history to use: either {@code --user} or {@code --history}. */
-final class HistoryChoice {
+class HistoryChoice {
     @Option(names = "--user", paramLabel = "ID", description = "A user of the log that the run was trained on.")
     private @Nullable String user;
 

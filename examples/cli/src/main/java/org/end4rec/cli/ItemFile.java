@@ -1,18 +1,26 @@
 package org.end4rec.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.end4rec.core.io.Checksum;
 import org.end4rec.models.data.IdReader;
 import org.end4rec.models.recommend.ItemSet;
 import org.end4rec.models.recommend.Recommender;
 
-/** A file of item ids that an option names. */
-record ItemFile(String option, String file, ItemSet items) {
+/**
+ * A file of item ids that an option names.
+ *
+ * @param checksum of the ids in their order
+ */
+record ItemFile(String option, String file, ItemSet items, String checksum) {
     /** Reads the file. */
     static ItemFile read(String option, String file) throws IOException {
-        return new ItemFile(option, file, ItemSet.of(IdReader.read(Path.of(file))));
+        List<String> ids = IdReader.read(Path.of(file));
+        byte[] text = String.join("\n", ids).getBytes(StandardCharsets.UTF_8);
+        return new ItemFile(option, file, ItemSet.of(ids), Checksum.of(text));
     }
 
     /** Refuses a file without ids. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -19,17 +20,20 @@ import picocli.CommandLine.Option;
 /** {@code end4rec recommend}. */
 @Command(
         name = "recommend",
-        description = "Recommends items for a user of the log, or for any history.",
+        description = "Recommends items for a user of the log, for any history, or for every user at once.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
-        footer = "  end4rec recommend --run runs/a --user 4711")
+        footer = {
+            "  end4rec recommend --run runs/a --user 4711",
+            "  end4rec recommend --run runs/a --all --out recommendations.tsv.gz"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
     @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")
-    private HistoryChoice choice;
+    private WhoToAnswer choice;
 
     @Option(
             names = "--top",
@@ -60,11 +64,18 @@ final class RecommendCommand extends BaseCommand {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin
+    private RecommendAll everybody;
+
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
             throw usage("--top is " + top + "; it must be at least 1");
         }
+        if (choice.isAll()) {
+            return answerAll();
+        }
+        everybody.checkUnused(this);
         choice.check(this);
         itemOptions.check(this, choice.isStandardInput());
         List<ItemFile> files = itemOptions.read(this);
@@ -90,6 +101,21 @@ final class RecommendCommand extends BaseCommand {
             print(answer);
         }
         return 0;
+    }
+
+    private int answerAll() throws IOException {
+        everybody.check(this);
+        itemOptions.check(this, false);
+        List<ItemFile> files = itemOptions.read(this);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
+        files.forEach(file -> file.sayUnknown(this, recommender));
+        Request rules = Request.of(List.of()).top(top);
+        rules = ItemOptions.add(excludeSeen ? rules.excludeSeen(true) : rules, files);
+        Map<String, String> options = new TreeMap<>();
+        options.put("--top", Integer.toString(top));
+        options.put("--exclude-seen", Boolean.toString(excludeSeen));
+        files.forEach(file -> options.put(file.option(), file.checksum()));
+        return everybody.run(this, folder, recommender, rules, options, json);
     }
 
     private Map<String, Object> toMap(Recommendations answer) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllUsers {
     /** Users of a block: enough for the products to run at full speed. */
-    static final int BLOCK = 128;
+    static final int BLOCK = 256;
 
     /** Answers of a block, which limits the memory where many items are wanted. */
     private static final int MOST_ANSWERS = 1 << 17;

@@ -1,22 +1,22 @@
 package org.end4rec.models.recommend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
-import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.ServingModel;
 import org.end4rec.models.run.TrainedModel;
 
 /**
@@ -52,35 +52,38 @@ public final class Recommender {
     }
 
     /**
-     * Loads the best model of a run folder.
+     * Loads the best model of a run folder, or a {@link ServingModel}, a folder or a zip, which has no users.
      *
-     * @throws IOException if the folder holds none that can be used
+     * @throws IOException if there is none that can be used
      */
-    public static Recommender load(Path folder) throws IOException {
-        return load(folder, ProgressListener.NONE);
+    public static Recommender load(Path source) throws IOException {
+        return load(source, ProgressListener.NONE);
     }
 
     /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
-    public static Recommender load(Path folder, ProgressListener counting) throws IOException {
-        Objects.requireNonNull(counting, "counting");
-        RunFolder run = RunFolder.open(folder);
-        return new Recommender(
-                run.loadModel(counting),
-                run.config().length(),
-                run.data().histories(),
-                run.data().itemCounts());
+    public static Recommender load(Path source, ProgressListener counting) throws IOException {
+        return RecommenderSource.load(source, counting);
     }
 
     /**
-     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories of the training log on this
-     * thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
+     * Loads the zip of a {@link ServingModel} from a stream, which stays open, such as a resource of the class path:
+     * {@code Recommender.load(Shop.class.getResourceAsStream("/model.zip"))}.
+     *
+     * @throws IOException if the zip cannot be used
+     */
+    public static Recommender load(InputStream zip) throws IOException {
+        return RecommenderSource.load(zip);
+    }
+
+    /**
+     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories, of the training log where
+     * there are users, on this thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
      * Without it the first requests are slower.
      */
     public void warmUp() {
         Kernels.warmUp();
-        Vocabulary users = histories.users();
         for (int i = 0; i < WARM_UP_REQUESTS; i++) {
-            recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
+            recommend(WarmUpHistory.of(histories, length, i), WARM_UP_TOP);
         }
     }
 

@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
         footer = "  end4rec recommend --run runs/a --user 4711")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the run, or what export wrote.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")

@@ -41,6 +41,12 @@ class MisuseTest {
                 "evaluate", List.of("--run", run),
                 "recommend", List.of("--run", run, "--user", "u1"),
                 "explain", List.of("--run", run, "--user", "u1"),
+                "export",
+                        List.of(
+                                "--run",
+                                run,
+                                "--out",
+                                temporary.resolve("made.zip").toString()),
                 // a setting that is refused, so that no value that makes sense starts a training
                 "train",
                         List.of(
@@ -57,6 +63,7 @@ class MisuseTest {
                 "evaluate", List.of("--at", "--threads", "--protocol", "--run", "--ranks"),
                 "recommend", List.of("--top", "--run", "--user", "--history"),
                 "explain", List.of("--run", "--user", "--history"),
+                "export", List.of("--run", "--out"),
                 "train",
                         List.of(
                                 "--seed",

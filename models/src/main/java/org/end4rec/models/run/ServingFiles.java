@@ -1,5 +1,6 @@
 package org.end4rec.models.run;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.end4rec.core.io.SafeTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class ServingFiles {
 
     private static final List<String> NAMES = List.of(MANIFEST, CONFIG, VOCABULARY, MODEL, POPULARITY, NEIGHBORS);
     private static final int PIECE = 1 << 20;
+    private static final int BUFFER = 1 << 16;
     private static final int NAME_SHOWN = 80;
 
     private final Path where;
@@ -84,7 +88,8 @@ final class ServingFiles {
     }
 
     private static ServingFiles unzip(InputStream in, Path where) throws IOException {
-        Tail tail = new Tail(in);
+        // the stream of a zip reads 512 bytes at a time
+        Tail tail = new Tail(new BufferedInputStream(in, BUFFER));
         ZipInputStream zip = new ZipInputStream(tail);
         Map<String, List<byte[]>> entries = new HashMap<>();
         long room = Runtime.getRuntime().maxMemory() / 2;
@@ -96,9 +101,11 @@ final class ServingFiles {
                         + String.join(", ", NAMES) + " and nothing else, not even folders");
             }
             List<byte[]> pieces = new ArrayList<>();
-            for (byte[] piece = zip.readNBytes(PIECE); piece.length > 0; piece = zip.readNBytes(PIECE)) {
-                pieces.add(piece);
-                room -= piece.length;
+            byte[] piece = new byte[PIECE];
+            for (int size = zip.readNBytes(piece, 0, PIECE); size > 0; size = zip.readNBytes(piece, 0, PIECE)) {
+                pieces.add(size == PIECE ? piece : Arrays.copyOf(piece, size));
+                piece = size == PIECE ? new byte[PIECE] : piece;
+                room -= size;
                 if (room < 0) {
                     throw new RunException(where + " unpacks to more than half of Java's memory, "
                             + Runtime.getRuntime().maxMemory() / 2 + " bytes. If it is an export, give Java more"
@@ -150,6 +157,17 @@ final class ServingFiles {
         }
         return new SequenceInputStream(Collections.enumeration(
                 pieces(name).stream().map(ByteArrayInputStream::new).toList()));
+    }
+
+    /** The tensors of a file of that size, once. */
+    SafeTensors tensors(String name, long size) throws IOException {
+        Path file = path(name);
+        if (entries == null) {
+            return SafeTensors.read(file);
+        }
+        try (InputStream in = open(name)) {
+            return SafeTensors.read(in, size, file.toString());
+        }
     }
 
     /** A file that is not needed any more takes no memory. */

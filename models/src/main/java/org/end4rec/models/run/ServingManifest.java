@@ -145,11 +145,7 @@ record ServingManifest(
     SafeTensors tensors(ServingFiles files, String name) throws IOException {
         Path file = files.path(name);
         long size = checkSize(files, name);
-        SafeTensors read = RunFile.guarded(file, () -> {
-            try (InputStream in = files.open(name)) {
-                return SafeTensors.read(in, size, file.toString());
-            }
-        });
+        SafeTensors read = RunFile.guarded(file, () -> files.tensors(name, size));
         files.close(name);
         return read;
     }

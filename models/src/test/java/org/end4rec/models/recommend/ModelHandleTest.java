@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -310,10 +312,13 @@ class ModelHandleTest {
         }
     }
 
+    /** What the collection left, without what the clients have allocated since. */
     private static double usedAfterCollection() {
         System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToDouble(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private static long awaitCollection(List<WeakReference<Recommender>> old) throws InterruptedException {

@@ -103,7 +103,7 @@ class HostileExportTest {
             refused(bytes);
         }
         Figures.print(
-                "R7",
+                "R8",
                 "zips of an export that were cut or became longer",
                 "%d of %d refused",
                 damaged.size(),
@@ -128,7 +128,7 @@ class HostileExportTest {
                 refused++;
             }
         }
-        Figures.print("R7", "zips of an export with one changed byte", "%d of 300 refused, the others whole", refused);
+        Figures.print("R8", "zips of an export with one changed byte", "%d of 300 refused, the others whole", refused);
         assertThat(refused).isGreaterThan(250);
     }
 

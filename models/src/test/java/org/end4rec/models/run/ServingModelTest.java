@@ -97,7 +97,7 @@ class ServingModelTest {
             assertThat(exported.behaviors()).containsExactlyElementsOf(expected.behaviors());
         }
         Figures.print(
-                "R7",
+                "R8",
                 "answers of an exported model",
                 "%d of %d equal in every bit to those of the run",
                 equal,
@@ -202,7 +202,7 @@ class ServingModelTest {
             found += occurs(customer(user), exported) ? 1 : 0;
             inRun += occurs(customer(user), made.path()) ? 1 : 0;
         }
-        Figures.print("R7", "ids of users in an exported model", "%d of 40; in its run %d", found, inRun);
+        Figures.print("R8", "ids of users in an exported model", "%d of 40; in its run %d", found, inRun);
         assertThat(inRun).isEqualTo(40);
         assertThat(found).isZero();
         assertThat(occurs("anna", exported)).isFalse();

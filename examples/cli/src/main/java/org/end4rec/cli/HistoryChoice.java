@@ -46,6 +46,10 @@ class HistoryChoice {
             HistoryReader.read(Path.of(file), (item, behavior) -> events.add(new HistoryEvent(item, behavior)));
             return events;
         }
+        if (recommender.users().isEmpty()) {
+            throw command.usage("--user: the model was exported for serving and has no users; give the history with"
+                    + " --history");
+        }
         if (!recommender.knows(id())) {
             command.say("end4rec: the run does not know user %s, so there is no history", Printable.of(id()));
         }

@@ -29,7 +29,11 @@ import picocli.CommandLine.Option;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the run, or what export wrote.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")

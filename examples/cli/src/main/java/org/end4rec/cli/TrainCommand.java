@@ -15,6 +15,7 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.ServingModel;
 import org.end4rec.models.run.TrainedRun;
 import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
@@ -189,6 +190,10 @@ final class TrainCommand extends BaseCommand {
     private TrainingRun start(int count) throws IOException {
         Path events = log.events();
         String target = log.target();
+        if (resume && ServingModel.isAt(folder)) {
+            throw usage("--out " + folder + " holds an export for serving, which cannot be trained; give the folder of"
+                    + " the run that it was made from");
+        }
         if (events == null || target == null) {
             throw usage("a new run needs --events and --target (--resume continues a run; there is none in " + folder
                     + ")");

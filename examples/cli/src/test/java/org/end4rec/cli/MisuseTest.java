@@ -42,6 +42,7 @@ class MisuseTest {
                 "recommend", List.of("--run", run, "--user", "u1"),
                 "explain", List.of("--run", run, "--user", "u1"),
                 "similar", List.of("--run", run, "--item", "i1"),
+                "export", List.of("--run", run, "--out", temporary.resolve("made.zip").toString()),
                 "vectors",
                         List.of(
                                 "--run",
@@ -80,6 +81,7 @@ class MisuseTest {
                 "similar", List.of("--run", "--item", "--top", "--by"),
                 "vectors", List.of("--run", "--of", "--out"),
                 "import", List.of("--weights", "--items", "--behaviors", "--target", "--out", "--prefix", "--set"),
+                "export", List.of("--run", "--out"),
                 "train",
                         List.of(
                                 "--seed",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,15 +26,26 @@ final class JsonFile {
     static JsonNode parse(byte[] bytes, Path file) throws IOException {
         JsonNode root;
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            root = Json.tree(text.toString());
-        } catch (JsonProcessingException | CharacterCodingException e) {
+            root = Json.tree(utf8(bytes, file));
+        } catch (JsonProcessingException e) {
             throw notJson(file, e);
         }
         if (!root.isObject()) {
             throw notObject(file);
         }
         return root;
+    }
+
+    /** The text of a file that must be JSON. */
+    static String utf8(byte[] bytes, Path file) throws RunException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw notJson(file, e);
+        }
     }
 
     static RunException notJson(Path file, IOException e) {

@@ -60,6 +60,7 @@ final class ManifestFile {
     static ManifestFile read(Path folder) throws RunException {
         Path file = folder.resolve(NAME);
         if (!RunFile.isThere(file)) {
+            ServingFiles.refuse(folder);
             throw new RunException(
                     "there is no run in " + folder + " (no " + NAME + "); give the folder that 'train --out' wrote");
         }

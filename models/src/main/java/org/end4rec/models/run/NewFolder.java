@@ -63,6 +63,7 @@ final class NewFolder {
                     + " --resume"
                     + (beside ? ". --force replaces no run: delete the folder yourself" : ""));
         }
+        ServingFiles.refuse(folder);
         boolean isUnfinished = isUnfinished(folder);
         List<String> foreign = new ArrayList<>(all);
         foreign.removeIf(name -> name.equals(RunLock.NAME)

@@ -58,7 +58,8 @@ final class VocabularyFile {
         return parse(new ByteArrayInputStream(bytes), file);
     }
 
-    private static List<Vocabulary> parse(InputStream bytes, Path file) throws IOException {
+    /** As {@link #parse(byte[], Path)}, from a stream. */
+    static List<Vocabulary> parse(InputStream bytes, Path file) throws IOException {
         Map<String, Ids> found;
         // a decoder, unlike a character set, refuses what is not UTF-8
         try (JsonParser json =

@@ -21,7 +21,11 @@ final class VotesFile {
 
     static VoteWeights read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
-        JsonNode root = JsonFile.read(file);
+        return of(JsonFile.read(file), file);
+    }
+
+    /** The weights that an object of a file holds. */
+    static VoteWeights of(JsonNode root, Path file) throws RunException {
         try {
             return new VoteWeights(
                     number(root, "weight"),

@@ -18,7 +18,8 @@ import org.end4rec.models.json.Json;
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
  * texts and events, and its own, with its own digits read as zeros. {@code bytes} has sizes. {@code coming} has the
  * checksums of texts that are being replaced: such a text may be the old one or the new one. {@code stages} are the
- * files of parameters that there are. A run of format 1 has none of these, and its file is not written.
+ * files of parameters that there are. {@code from} names the run whose model this run began with. A run of format 1 has
+ * none of these, and its file is not written.
  */
 final class ManifestFile {
     static final String NAME = "run.json";
@@ -32,6 +33,7 @@ final class ManifestFile {
     private final Map<String, String> coming = new TreeMap<>();
     private final Map<String, Long> bytes = new TreeMap<>();
     private final List<String> stages = new ArrayList<>();
+    private final Map<String, String> from = new TreeMap<>();
 
     private ManifestFile(Path folder, Manifest manifest) {
         this.folder = folder;
@@ -40,12 +42,18 @@ final class ManifestFile {
 
     /** Writes the file of a new run, whose written files have these names. */
     static ManifestFile create(Path folder, Manifest manifest, List<String> written) throws IOException {
+        ManifestFile made = of(folder, manifest, written);
+        made.write(FileSteps.real());
+        return made;
+    }
+
+    /** As {@link #create}, but not written yet. */
+    static ManifestFile of(Path folder, Manifest manifest, List<String> written) throws IOException {
         ManifestFile made = new ManifestFile(folder, manifest);
         for (String name : written) {
             made.checksums.put(name, Checksum.of(folder.resolve(name)));
             made.bytes.put(name, Files.size(folder.resolve(name)));
         }
-        made.write(FileSteps.real());
         return made;
     }
 
@@ -62,6 +70,7 @@ final class ManifestFile {
             ManifestFile read = new ManifestFile(folder, Manifest.of(root, file));
             read.takeTexts(root, "sha256", read.checksums);
             read.takeTexts(root, "coming", read.coming);
+            read.takeTexts(root, "from", read.from);
             root.path("bytes")
                     .fields()
                     .forEachRemaining(each -> read.bytes.put(each.getKey(), number(each.getValue())));
@@ -105,6 +114,11 @@ final class ManifestFile {
     /** The existing files of parameters, in the order in which they were written. */
     List<String> stages() {
         return stages;
+    }
+
+    /** The run whose model this run began with: its folder, identity and parameters; empty if there is none. */
+    Map<String, String> from() {
+        return from;
     }
 
     /** SHA-256 of the run's input: configuration, ids, events and examples. */
@@ -195,7 +209,7 @@ final class ManifestFile {
         }
     }
 
-    private void write(FileSteps steps) throws IOException {
+    void write(FileSteps steps) throws IOException {
         checksums.put(NAME, NO_DIGITS);
         checksums.put(NAME, sum(json()));
         write(AtomicFile.at(folder.resolve(NAME), steps), json());
@@ -206,6 +220,9 @@ final class ManifestFile {
         values.put("sha256", checksums);
         values.put("bytes", bytes);
         values.put("stages", stages);
+        if (!from.isEmpty()) {
+            values.put("from", from);
+        }
         if (!coming.isEmpty()) {
             values.put("coming", coming);
         }

@@ -23,6 +23,9 @@ final class NewFolder {
     /** Written before the manifest. */
     private static final Set<String> FIRST = Set.of("config.json", "vocabulary.json", "events.safetensors");
 
+    /** Where a run that begins from another run has its first parameters; written before the manifest too. */
+    private static final String START = "checkpoint.safetensors";
+
     private static final Pattern LATER = Pattern.compile(
             "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
                     + "metrics)\\.json"
@@ -68,6 +71,7 @@ final class NewFolder {
                 || isUnfinished
                         && (name.equals(UNFINISHED)
                                 || FIRST.contains(name)
+                                || name.equals(START)
                                 || PARTIAL.matcher(name).matches()));
         List<String> used = foreign.stream().filter(NewFolder::isOfRuns).toList();
         if (!used.isEmpty()) {
@@ -103,12 +107,45 @@ final class NewFolder {
         return names.size() > NAMES_SHOWN ? first + " and " + (names.size() - NAMES_SHOWN) + " more" : first;
     }
 
+    /** What a new run has besides, written before its manifest. */
+    interface Start {
+        /** Writes to the folder, or adds to the manifest. */
+        void write(ManifestFile manifest) throws IOException;
+    }
+
+    /** Writes the files of a new run, the manifest last. */
+    interface Writing {
+        /** The run. */
+        RunFolder write() throws IOException;
+    }
+
     /**
-     * Makes the folder.
+     * Makes the folder and its files, or neither.
      *
-     * @return whether it existed
+     * @param beside as in {@link #check}
      */
-    static boolean make(Path folder) throws RunException {
+    static RunFolder fill(Path folder, boolean beside, Writing files) throws IOException {
+        check(folder, beside);
+        boolean wasThere = make(folder);
+        try (RunLock lock = RunLock.of(folder)) {
+            // another process may have been faster
+            check(folder, beside);
+            try {
+                begin(folder);
+                // of a run whose making was cut off
+                Files.deleteIfExists(folder.resolve(START));
+                RunFolder made = files.write();
+                Files.delete(folder.resolve(UNFINISHED));
+                return made;
+            } catch (IOException failure) {
+                takeBack(folder, wasThere, failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Makes the folder, and returns whether it existed. */
+    private static boolean make(Path folder) throws RunException {
         boolean wasThere = Files.exists(folder);
         try {
             Files.createDirectories(folder);
@@ -123,15 +160,10 @@ final class NewFolder {
         Files.writeString(folder.resolve(UNFINISHED), UNFINISHED_TEXT);
     }
 
-    /** After the manifest. */
-    static void end(Path folder) throws IOException {
-        Files.delete(folder.resolve(UNFINISHED));
-    }
-
     /** After a failure: removes the new files, and the folder if it is new and has nothing else. */
     static void takeBack(Path folder, boolean wasThere, IOException failure) {
         List<String> made = new ArrayList<>(FIRST);
-        made.addAll(List.of(UNFINISHED, RunLock.NAME));
+        made.addAll(List.of(START, UNFINISHED, RunLock.NAME));
         try {
             for (String name : made) {
                 Files.deleteIfExists(folder.resolve(name));

@@ -36,7 +36,7 @@ public final class RunFolder implements RunStore {
     private static final String METRICS = "metrics.json";
 
     /** The files that are written once. */
-    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
+    static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
 
     private final Path folder;
     private final Manifest manifest;
@@ -109,24 +109,21 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(manifest, "manifest");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(data, "data");
-        NewFolder.check(folder, beside);
-        boolean wasThere = NewFolder.make(folder);
-        try (RunLock lock = RunLock.of(folder)) {
-            // another process may have been faster
-            NewFolder.check(folder, beside);
-            try {
-                NewFolder.begin(folder);
-                data.write(folder);
-                ManifestFile.write(AtomicFile.at(folder.resolve(CONFIG)), ConfigFile.toJson(config));
-                // the manifest comes last: a folder that has one is complete
-                ManifestFile made = ManifestFile.create(folder, manifest, CHECKED);
-                NewFolder.end(folder);
-                return new RunFolder(folder, made, config, data, made.identity(CHECKED), FileSteps.real());
-            } catch (IOException failure) {
-                NewFolder.takeBack(folder, wasThere, failure);
-                throw failure;
-            }
-        }
+        return create(folder, manifest, config, data, beside, made -> {});
+    }
+
+    static RunFolder create(
+            Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside, NewFolder.Start start)
+            throws IOException {
+        return NewFolder.fill(folder, beside, () -> {
+            data.write(folder);
+            ManifestFile.write(AtomicFile.at(folder.resolve(CONFIG)), ConfigFile.toJson(config));
+            ManifestFile made = ManifestFile.of(folder, manifest, CHECKED);
+            start.write(made);
+            // the manifest comes last: a folder that has one is complete
+            made.write(FileSteps.real());
+            return new RunFolder(folder, made, config, data, made.identity(CHECKED), FileSteps.real());
+        });
     }
 
     /**
@@ -209,10 +206,13 @@ public final class RunFolder implements RunStore {
      */
     public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder, Consumer<String> damage) throws IOException {
         int lines = epochs.size();
+        ManifestFile found = ManifestFile.read(folder);
+        boolean isWarm = !found.from().isEmpty();
         // the first line is older than the first checkpoint
-        if ((lines > 1 || ManifestFile.read(folder).stages().size() > 1) && !checkpoints.isAny()) {
-            throw new RunException("there is no file " + checkpoints.last() + ", but the run has trained " + lines
-                    + " epochs: the file was deleted. Restore it from a copy, or train again in another folder");
+        if ((lines > 1 || found.stages().size() > 1 || isWarm) && !checkpoints.isAny()) {
+            String past = lines > 0 ? "has trained " + lines + " epochs" : "began from another run";
+            throw new RunException("there is no file " + checkpoints.last() + ", but the run " + past
+                    + ": the file was deleted. Restore it from a copy, or train again in another folder");
         }
         return checkpoints.load(encoder, damage);
     }

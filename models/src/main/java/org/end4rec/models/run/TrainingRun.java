@@ -93,6 +93,20 @@ public final class TrainingRun implements AutoCloseable {
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
+    /**
+     * Makes the folder of a run that begins with the model of another run.
+     *
+     * @param threads as in {@link #inMemory}
+     * @throws RunException if the other run has no trained model or is damaged, or no run can be made in the folder
+     * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
+     */
+    public static TrainingRun continueFrom(WarmStart start, Path folder, String events, boolean beside, int threads)
+            throws IOException {
+        SequenceEncoder encoder = newEncoder(start.config(), start.data(), threads);
+        RunFolder made = start.create(folder, events, encoder, beside);
+        return new TrainingRun(start.config(), start.data(), threads, encoder, made, made.lock());
+    }
+
     private static SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
         Objects.requireNonNull(config, "config");
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), warning -> {});
@@ -185,7 +199,9 @@ public final class TrainingRun implements AutoCloseable {
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
-            listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
+            if (!state.equals(TrainingState.OF_ANOTHER_RUN)) {
+                listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
+            }
         }
     }
 

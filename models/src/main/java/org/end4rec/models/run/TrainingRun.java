@@ -96,12 +96,16 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Makes the folder of a run that begins with the model of another run.
      *
+     * @param events where the new events came from
+     * @param beside as in {@link RunFolder#checkNew}
      * @param threads as in {@link #inMemory}
      * @throws RunException if the other run has no trained model or is damaged, or no run can be made in the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun continueFrom(WarmStart start, Path folder, String events, boolean beside, int threads)
             throws IOException {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(events, "events");
         SequenceEncoder encoder = newEncoder(start.config(), start.data(), threads);
         RunFolder made = start.create(folder, events, encoder, beside);
         return new TrainingRun(start.config(), start.data(), threads, encoder, made, made.lock());

@@ -15,7 +15,6 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.training.ConfigException;
-import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingState;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +33,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class WarmStart {
-    /** The keys that decide what the parameters are. */
-    private static final List<String> SHAPES = List.of(
-            "model",
-            "dim",
-            "length",
-            "layers",
-            "heads",
-            "chunks",
-            "mixing",
-            "query",
-            "feedForward",
-            "hard",
-            "soft",
-            "level",
-            "score",
-            "preference");
-
     /** What a log has besides later events. */
     public enum LogForm {
         /** Nothing: its events come after the events of the run. */
@@ -96,11 +78,7 @@ public final class WarmStart {
         }
         Manifest manifest = from.manifest();
         RunData data = RunData.leaveLastOut(joined.histories(), manifest.target(), manifest.novel());
-        return new WarmStart(from, joined, data, fewEpochs(from.config()));
-    }
-
-    private static TrainingConfig fewEpochs(TrainingConfig config) {
-        return config;
+        return new WarmStart(from, joined, data, WarmConfig.fewEpochs(from.config()));
     }
 
     /**
@@ -109,20 +87,7 @@ public final class WarmStart {
      * @throws ConfigException if a key differs that decides what the parameters are
      */
     public WarmStart withConfig(TrainingConfig other) {
-        Map<String, String> old = ConfigFile.texts(from.config());
-        Map<String, String> wanted = ConfigFile.texts(other);
-        for (String key : SHAPES) {
-            if (!Objects.equals(old.get(key), wanted.get(key))) {
-                throw new ConfigException(String.format(
-                        Locale.ROOT,
-                        "%s is %s; the run in %s has %s, and its parameters cannot be carried into another model."
-                                + " Leave the key out, or train a new run without the old one",
-                        key,
-                        wanted.get(key),
-                        from.path(),
-                        old.get(key)));
-            }
-        }
+        WarmConfig.check(other, from.config(), from.path());
         return new WarmStart(from, joined, data, other);
     }
 

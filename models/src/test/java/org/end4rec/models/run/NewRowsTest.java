@@ -1,7 +1,9 @@
 package org.end4rec.models.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.end4rec.models.data.EventLogBuilder;
 import org.end4rec.models.data.Histories;
@@ -40,6 +42,22 @@ class NewRowsTest {
         assertThat(table).containsExactly(0, 0, 1, 10, 2, 20, 4 / 3f, 40 / 3f, 4 / 3f, 40 / 3f, 5, 50);
     }
 
+    /** The mean of (3, 0) and (0, 4) is (1.5, 2), of length 2.5; the mean of their lengths is 3.5. */
+    @Test
+    void asLongAsTheRowsAroundAreInTheMean() {
+        EventLogBuilder log = new EventLogBuilder();
+        log.add("u1", "A", "buy", 0).add("u1", "B", "buy", 1).add("u1", "C", "buy", 2);
+        for (String user : new String[] {"u2", "u3", "u4"}) {
+            log.add(user, "A", "click", 3).add(user, "new", "click", 4).add(user, "B", "click", 5);
+            log.add(user, "C", "buy", 6).add(user, "A", "buy", 7);
+        }
+        RunData data = RunData.leaveLastOut(Histories.of(log.build()), "buy", false);
+        float[] table = {0, 0, 3, 0, 0, 4, 9, 9, 1, 1};
+        assertThat(NewRows.fill(data, 3, table, 2)).isEqualTo(1);
+        assertThat(table[8]).isCloseTo(1.5f * 3.5f / 2.5f, within(1e-6f));
+        assertThat(table[9]).isCloseTo(2f * 3.5f / 2.5f, within(1e-6f));
+    }
+
     /** Against the definition: for each new item all pairs of positions of all users. */
     @Test
     void pairsOfPositions() {
@@ -59,24 +77,29 @@ class NewRowsTest {
             NewRows.fill(data, known, table, d);
             for (int item = 0; item <= items; item++) {
                 double[] sum = new double[d];
-                int count = 0;
+                double lengths = 0;
+                int pairs = 0;
                 for (int user = 1; item > known && user <= histories.users().size(); user++) {
                     int end = data.split().visible(user);
                     for (int i = 0; i < end; i++) {
                         for (int j = 0; j < end; j++) {
                             int other = histories.item(user, j);
                             if (histories.item(user, i) == item && Math.abs(i - j) <= 5 && other <= known) {
-                                count++;
+                                pairs++;
+                                double squares = 0;
                                 for (int k = 0; k < d; k++) {
                                     sum[k] += before[other * d + k];
+                                    squares += Math.pow(before[other * d + k], 2);
                                 }
+                                lengths += Math.sqrt(squares);
                             }
                         }
                     }
                 }
+                double ofSum = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
                 for (int k = 0; k < d; k++) {
-                    float expected = count == 0 ? before[item * d + k] : (float) (sum[k] / count);
-                    assertThat(table[item * d + k]).isEqualTo(expected);
+                    double expected = pairs == 0 ? before[item * d + k] : sum[k] / ofSum * lengths / pairs;
+                    assertThat(table[item * d + k]).isCloseTo((float) expected, within(1e-5f));
                 }
             }
         }

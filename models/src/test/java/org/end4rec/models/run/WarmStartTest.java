@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -198,21 +199,22 @@ class WarmStartTest {
     /** The first parameters are the best ones until an epoch is better: a ruinous rate leaves the model as it was. */
     @Test
     void anEpochThatIsWorseIsNotKept() throws IOException {
-        WarmStart start = start();
-        TrainingConfig ruinous = ConfigFile.set(
-                start.config(),
-                List.of(
-                        "miningEpochs=2",
-                        "reminingEpochs=0",
-                        "hardEpochs=0",
-                        "softEpochs=0",
-                        "jointEpochs=0",
-                        "learningRate=1",
-                        "warmupSteps=0"));
+        TrainingConfig longer = ConfigFile.set(CONFIG, List.of("miningEpochs=25", "patience=25"));
+        Path from = LaterShop.train(folder.resolve("from"), longer);
+        WarmStart start = WarmStart.of(RunFolder.open(from), LaterShop.laterOnKnownItems());
+        TrainingConfig ruinous =
+                ConfigFile.set(start.config(), List.of("learningRate=100", "jointLearningRate=100", "warmupSteps=0"));
         try (TrainingRun run =
                 TrainingRun.continueFrom(start.withConfig(ruinous), folder.resolve("next"), "later", false, 1)) {
             String before = TinyRuns.hash(first(run));
-            TrainedModel model = Objects.requireNonNull(run.train(TrainingListener.NONE));
+            List<Boolean> improved = new ArrayList<>();
+            TrainedModel model = Objects.requireNonNull(run.train(new TrainingListener() {
+                @Override
+                public void epochDone(EpochReport report) {
+                    improved.add(report.improved());
+                }
+            }));
+            assertThat(improved).containsExactly(false, false, false);
             assertThat(TinyRuns.hash(model.encoder().parameters())).isEqualTo(before);
         }
     }

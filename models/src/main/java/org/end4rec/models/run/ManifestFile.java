@@ -18,8 +18,8 @@ import org.end4rec.models.json.Json;
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
  * texts and events, and its own, with its own digits read as zeros. {@code bytes} has sizes. {@code coming} has the
  * checksums of texts that are being replaced: such a text may be the old one or the new one. {@code stages} are the
- * files of parameters that there are, and the checkpoint if the run starts from one. A run of format 1 has none of
- * these, and its file is not written.
+ * files of parameters that there are, and the checkpoint if the run starts from one. {@code from} names the run whose
+ * model this run began with. A run of format 1 has none of these, and its file is not written.
  */
 final class ManifestFile {
     static final String NAME = "run.json";
@@ -33,6 +33,7 @@ final class ManifestFile {
     private final Map<String, String> coming = new TreeMap<>();
     private final Map<String, Long> bytes = new TreeMap<>();
     private final List<String> stages = new ArrayList<>();
+    private final Map<String, String> from = new TreeMap<>();
 
     private ManifestFile(Path folder, Manifest manifest) {
         this.folder = folder;
@@ -70,6 +71,7 @@ final class ManifestFile {
             ManifestFile read = new ManifestFile(folder, Manifest.of(root, file));
             read.takeTexts(root, "sha256", read.checksums);
             read.takeTexts(root, "coming", read.coming);
+            read.takeTexts(root, "from", read.from);
             root.path("bytes")
                     .fields()
                     .forEachRemaining(each -> read.bytes.put(each.getKey(), number(each.getValue())));
@@ -113,6 +115,11 @@ final class ManifestFile {
     /** The existing files of parameters, in the order in which they were written. */
     List<String> stages() {
         return stages;
+    }
+
+    /** The run whose model this run began with: its folder, identity and parameters; empty if there is none. */
+    Map<String, String> from() {
+        return from;
     }
 
     /** SHA-256 of the run's input: configuration, ids, events and examples. */
@@ -223,6 +230,9 @@ final class ManifestFile {
         values.put("sha256", checksums);
         values.put("bytes", bytes);
         values.put("stages", stages);
+        if (!from.isEmpty()) {
+            values.put("from", from);
+        }
         if (!coming.isEmpty()) {
             values.put("coming", coming);
         }

@@ -104,7 +104,7 @@ final class NewFolder {
     /** Whether a checkpoint has not been trained at all. */
     private static boolean isStart(Path checkpoint) {
         try {
-            return "0".equals(SafeTensors.readHeader(checkpoint).metadata().get(Checkpoint.TOTAL_EPOCHS));
+            return "0".equals(SafeTensors.readHeader(checkpoint).metadata().get(Checkpoint.STEP));
         } catch (IOException unreadable) {
             return false;
         }

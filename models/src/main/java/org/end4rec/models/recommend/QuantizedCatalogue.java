@@ -1,6 +1,7 @@
 package org.end4rec.models.recommend;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
@@ -56,6 +57,31 @@ final class QuantizedCatalogue {
         for (int index = 0; index < items; index++) {
             pack(index);
         }
+    }
+
+    /** The rows of {@code before}, and those of a larger table where the table is longer or {@code changed}. */
+    private QuantizedCatalogue(QuantizedCatalogue before, Parameter parameter, Collection<Integer> changed) {
+        items = parameter.shape().dim(0) - 1;
+        d = before.d;
+        k = before.k;
+        table = parameter.value().data();
+        int blocks = (items + WIDTH - 1) / WIDTH;
+        quantized = Arrays.copyOf(before.quantized, Math.multiplyExact(blocks, k / 4 * WIDTH));
+        scale = Arrays.copyOf(before.scale, blocks * WIDTH);
+        error = Arrays.copyOf(before.error, blocks * WIDTH);
+        for (int item : changed) {
+            pack(item - 1);
+        }
+    }
+
+    /**
+     * A catalogue of a table with more rows.
+     *
+     * @param parameter [V+1,d], kept
+     * @param changed numbers of the items whose rows are new or other rows
+     */
+    QuantizedCatalogue with(Parameter parameter, Collection<Integer> changed) {
+        return new QuantizedCatalogue(this, parameter, changed);
     }
 
     private void pack(int index) {

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.Event;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.DenoisingEncoder;
@@ -17,7 +18,6 @@ import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.run.TrainedModel;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
@@ -30,25 +30,19 @@ public final class Recommender {
     private final SequenceEncoder encoder;
     private final Ranker ranker;
     private final Stage stage;
-    private final Histories histories;
+    private final Knowledge knowledge;
+    private final UserHistories histories;
     private final int length;
     private final float[] popularity;
 
-    /**
-     * @param length events per sequence, N
-     * @param histories ids, and the users' events
-     * @param itemCounts [V+1] how often each item occurs
-     */
-    Recommender(TrainedModel model, int length, Histories histories, int[] itemCounts) {
-        this.encoder = model.encoder();
-        this.ranker = new NextItemRanker(model, length)::rank;
-        this.stage = model.stage();
-        this.histories = histories;
+    Recommender(Knowledge knowledge, int length) {
+        this.knowledge = knowledge;
+        this.encoder = knowledge.model().encoder();
+        this.ranker = knowledge.ranker()::rank;
+        this.stage = knowledge.model().stage();
+        this.histories = knowledge.histories();
         this.length = length;
-        popularity = new float[itemCounts.length];
-        for (int item = 0; item < itemCounts.length; item++) {
-            popularity[item] = itemCounts[item];
-        }
+        popularity = knowledge.popularity();
     }
 
     /**
@@ -64,11 +58,8 @@ public final class Recommender {
     public static Recommender load(Path folder, ProgressListener counting) throws IOException {
         Objects.requireNonNull(counting, "counting");
         RunFolder run = RunFolder.open(folder);
-        return new Recommender(
-                run.loadModel(counting),
-                run.config().length(),
-                run.data().histories(),
-                run.data().itemCounts());
+        Knowledge knowledge = Knowledge.of(run.loadModel(counting), run.config(), run.data());
+        return new Recommender(knowledge, run.config().length());
     }
 
     /**
@@ -177,12 +168,12 @@ public final class Recommender {
         return stage.name();
     }
 
-    /** Whether the training log had that user. */
+    /** Whether the training log, or a later event, had that user. */
     public boolean knows(String user) {
         return histories.users().number(user) > 0;
     }
 
-    /** Ids of the users of the training log. */
+    /** Ids of the users of the training log and of later events. */
     public Collection<String> users() {
         return histories.users().ids();
     }
@@ -193,7 +184,7 @@ public final class Recommender {
     }
 
     /**
-     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split the events
+     * The history of a user, oldest first; empty for an unknown user. In a novel split the events of the training log
      * on the user's held-out items are missing.
      */
     public List<HistoryEvent> historyOf(String user) {
@@ -201,12 +192,46 @@ public final class Recommender {
         List<HistoryEvent> events = new ArrayList<>();
         if (number > 0) {
             for (int i = 0; i < histories.length(number); i++) {
-                events.add(new HistoryEvent(
-                        histories.items().id(histories.item(number, i)),
-                        histories.behaviors().id(histories.behavior(number, i))));
+                events.add(histories.event(number, i));
             }
         }
         return events;
+    }
+
+    /**
+     * A recommender that knows these events too, without training, in milliseconds for a few events: its histories have
+     * them, and popularity and votes count them. This recommender stays as it is; the two share what did not change.
+     *
+     * <pre>{@code
+     * recommender = recommender.withEvents(List.of(new Event("u1", "shoe-17", "click", now)));
+     * }</pre>
+     *
+     * <p>New users are known from then on, and new items can be recommended. A new item has the mean of the vectors of
+     * the items that its users had; the mean is taken again when the item has twice as many users. Events of an unknown
+     * behavior are in the histories, so their items count as seen, but neither popularity nor votes count them. Votes
+     * count the events that training may see and all later events, not the events that the run holds out.
+     *
+     * @param events events later than all events of the recommender; among themselves they are sorted by their times,
+     *     and events of the same time keep their order
+     * @throws IllegalArgumentException if an id is empty or has a line break
+     */
+    public Recommender withEvents(Iterable<Event> events) {
+        return new Recommender(knowledge.with(events), length);
+    }
+
+    /**
+     * A recommender that knows these items too, each by a vector of the model's own space, [d]: the vector of a similar
+     * item, or a mean of such vectors. This recommender stays as it is.
+     *
+     * @throws IllegalArgumentException if the training log has an item, or a vector has another length than the model's
+     *     or a number that is not finite
+     */
+    public Recommender withItemVectors(Map<String, float[]> vectors) {
+        return new Recommender(knowledge.withItemVectors(vectors), length);
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     private KnownHistory known(List<HistoryEvent> history) {

@@ -24,5 +24,6 @@ module org.end4rec.models {
     exports org.end4rec.models.run;
     exports org.end4rec.models.training;
     exports org.end4rec.models.trial;
+    exports org.end4rec.models.vectors;
     exports org.end4rec.models.votes;
 }

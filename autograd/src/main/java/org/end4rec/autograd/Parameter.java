@@ -204,6 +204,11 @@ public final class Parameter {
         this.trainable = trainable;
     }
 
+    /** Whether the first row stands for padding. */
+    public boolean hasPaddingRow() {
+        return hasPaddingRow;
+    }
+
     /** Sets the gradient of the padding row, if there is one, to zero. */
     public void clearPaddingGradient() {
         float[] cleared = gradient;

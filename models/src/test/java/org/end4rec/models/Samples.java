@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.data.Targets;
@@ -62,13 +64,17 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.page.BarChart;
 import org.end4rec.models.page.LineChart;
 import org.end4rec.models.parallel.Workers;
+import org.end4rec.models.recommend.ItemSet;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.recommend.Request;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
+import org.end4rec.models.run.TrainedRun;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.EncoderScorer;
@@ -86,6 +92,7 @@ import org.end4rec.models.training.Validation;
 import org.end4rec.models.trial.Measurements;
 import org.end4rec.models.trial.SearchSpace;
 import org.end4rec.models.trial.TrialStore;
+import org.end4rec.models.vectors.VectorTable;
 import org.end4rec.models.votes.VoteWeights;
 import org.end4rec.models.votes.Votes;
 
@@ -125,6 +132,7 @@ final class Samples {
         put(String.class, "x");
         put(Object.class, "x");
         put(List.class, List.of());
+        put(Collection.class, List.of());
         put(Iterable.class, List.of());
         put(Map.class, Map.of());
         put(Set.class, Set.of());
@@ -199,6 +207,8 @@ final class Samples {
         put(RecommendationLoss.class, RecommendationLoss.softmax(encoder.itemEmbedding(), workers));
         put(Votes.class, Votes.NONE);
         put(Recommender.class, Recommender.load(run.path()));
+        put(Request.class, Request.of(List.of()));
+        put(ItemSet.class, ItemSet.of(List.of("i1")));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
         put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5, 1));
         put(GrowingVotes.class, GrowingVotes.of(null, data.histories(), data.split()));
@@ -223,6 +233,8 @@ final class Samples {
                 MixingStack.class,
                 new MixingStack<>(new MixingStack.Sizes(1, 3, false, 0f, ""), "s", new Parameters(), 1, name -> name));
         put(MixingStack.Mixing.class, (MixingStack.Mixing<String>) (mixer, signal, queries) -> queries);
+        put(TrainingOptions.class, TrainingOptions.of("click").config(config));
+        put(TrainedRun.class, TrainedRun.load(run, ProgressListener.NONE));
         put(TrainingRun.class, TrainingRun.inMemory(config, data, 1));
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
@@ -230,6 +242,7 @@ final class Samples {
         put(BarChart.class, BarChart.linear("x"));
         put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
+        put(VectorTable.class, VectorTable.of(log.items().ids().subList(0, 2), new float[][] {{1, 2}, {3, 5}}));
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
     }
 

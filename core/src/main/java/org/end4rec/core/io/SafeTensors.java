@@ -202,6 +202,24 @@ public final class SafeTensors {
     }
 
     /**
+     * The elements of an F32, F16 or BF16 tensor, which are exact and shared, or of an F64 tensor, each rounded to the
+     * nearest {@code float}.
+     *
+     * @throws FormatException if there is none of this name and these types
+     */
+    public float[] floats(String name) throws FormatException {
+        if (type(name) != ElementType.F64) {
+            return tensor(name).data();
+        }
+        double[] exact = doubles(name);
+        float[] rounded = new float[exact.length];
+        for (int i = 0; i < exact.length; i++) {
+            rounded[i] = (float) exact[i];
+        }
+        return rounded;
+    }
+
+    /**
      * The elements of an F64 tensor; shared, not copied.
      *
      * @throws FormatException if there is none

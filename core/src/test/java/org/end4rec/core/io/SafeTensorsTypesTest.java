@@ -46,6 +46,23 @@ class SafeTensorsTypesTest {
                         1.5f, -2.25f, 0x1.fep127f, 0x1p-133f, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
     }
 
+    @Test
+    void doublesAreRoundedToTheNearestFloat() throws IOException {
+        double[] doubles = {0.1, 1 + 0x1p-30, -0x1p-200, 1e300, 3};
+        ByteBuffer data = ByteBuffer.allocate(8 * doubles.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double each : doubles) {
+            data.putDouble(each);
+        }
+        SafeTensors read = SafeTensors.read(
+                file("{\"x\":{\"dtype\":\"F64\",\"shape\":[5],\"data_offsets\":[0,40]}}", data.array()), "test");
+        assertThat(read.floats("x")).containsExactly(0.1f, 1f, -0f, Float.POSITIVE_INFINITY, 3f);
+        assertThat(read.doubles("x")).containsExactly(doubles);
+        SafeTensors single = SafeTensors.read(
+                file("{\"x\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[0,2]}}", new byte[] {0, 0x40}),
+                "test");
+        assertThat(single.floats("x")).containsExactly(2f);
+    }
+
     // oracle
 
     /** Against the definition: (−1)^s · 2^(e−15) · (1 + m/1024), in double. */

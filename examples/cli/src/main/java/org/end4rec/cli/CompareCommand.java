@@ -82,11 +82,10 @@ final class CompareCommand extends ExperimentCommand {
         return List.of(Report.comparing("compare", title(comparison, counting), runner, rows));
     }
 
-    /** Keeps the settings of the encoder that validates best, and prints the command that trains it for use. */
+    /** Keeps the settings of the model that validates best, and prints the command that trains it for use. */
     @Override
     void sayNextStep(Report report, Path folder, TrainingConfig base) throws IOException {
         Optional<ReportRow> best = report.rows().stream()
-                .filter(row -> !Trial.isCounting(row.model()))
                 .max(Comparator.comparingDouble(row -> row.validation().mean()));
         if (best.isEmpty()) {
             return;
@@ -94,14 +93,12 @@ final class CompareCommand extends ExperimentCommand {
         Trial trial = Trial.of(best.get().model(), base, best.get().settings(), base.seed());
         String name = report.kind() + "-best";
         Path file = folder.resolve(name + ".json");
-        byte[] config = (ConfigFile.toJson(trial.config()) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] config = (ConfigFile.toJson(trial.toTrain()) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.at(file).write(out -> out.write(config));
         List<String> train = new ArrayList<>(List.of("train", "--config", file.toString()));
         train.addAll(log.arguments());
         train.addAll(List.of("--out", folder.resolve(name).toString()));
-        say(
-                "of the models that are trained, %s has the best validation; to train it for use:%n  %s",
-                trial.model(), toType(train));
+        say("%s has the best validation; to train it for use:%n  %s", trial.model(), toType(train));
     }
 
     /** The number of models, and of settings tried for each: fewer than asked for if the space has no more. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ final class EvaluateCommand extends BaseCommand {
         }
         RunFolder run = RunFolder.open(folder);
         RankingProtocol ranking = RankingProtocol.parse(protocol, run.config().seed());
-        TestFigures figures = TestFigures.of(run, ranking, cutoffs, threads.value(this), this);
+        TrainedRun trained = TrainedRun.load(run, WorkProgress.of(this).named(TestFigures.COUNTING));
+        TestFigures figures = TestFigures.of(trained, ranking, cutoffs, threads.value(this), this);
         if (ranks != null) {
             Histories histories = run.data().histories();
             figures.model()

@@ -141,6 +141,13 @@ abstract class ExperimentCommand extends BaseCommand {
 
     /** A runner of trials on that data. */
     final TrialRunner runner(ExperimentData data, Measurements measurements) throws IOException {
+        if (store == null) {
+            String validation =
+                    RankingProtocol.validation(data.data().split().novel()).name();
+            say(
+                    "the validation ranks %s, the test %s; metrics of different protocols cannot be compared",
+                    validation, String.join(", ", protocols));
+        }
         TrialStore trials = store == null ? new TrialStore(folder.resolve(TRIALS)) : store;
         store = trials;
         TrialRunner runner =

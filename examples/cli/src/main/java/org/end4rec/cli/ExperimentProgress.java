@@ -102,11 +102,12 @@ final class ExperimentProgress implements ExperimentListener {
             public void epochDone(EpochReport report) {
                 if (isDue()) {
                     command.say(
-                            "  %s epoch %d/%d: validation NDCG@10 %.4f",
+                            "  %s epoch %d/%d: validation NDCG@10 %.4f (ranking %s)",
                             report.stage(),
                             report.epoch(),
                             mostEpochs,
-                            report.validation().getOrDefault("NDCG@10", Double.NaN));
+                            report.validation().getOrDefault("NDCG@10", Double.NaN),
+                            report.protocol());
                 }
             }
         };

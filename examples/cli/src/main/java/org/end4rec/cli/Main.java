@@ -31,6 +31,9 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("evaluate", EvaluateCommand.class);
         COMMANDS.put("recommend", RecommendCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
+        COMMANDS.put("similar", SimilarCommand.class);
+        COMMANDS.put("vectors", VectorsCommand.class);
+        COMMANDS.put("import", ImportCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("ablate", AblateCommand.class);
         COMMANDS.put("sweep", SweepCommand.class);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.end4rec.models.training.Architecture;
 
-/** The names of all encoders, for help and completion. */
+/** The names of all models, without +b and +v, for help and completion. */
 final class ModelNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

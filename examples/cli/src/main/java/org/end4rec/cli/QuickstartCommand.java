@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.end4rec.models.data.EventLabel;
 import org.end4rec.models.data.Example;
@@ -18,10 +19,11 @@ import org.end4rec.models.recommend.Explanation;
 import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommender;
-import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedRun;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.TrainingConfig;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,12 @@ final class QuickstartCommand extends BaseCommand {
         SyntheticShop shop = shop(settings, config.seed());
         Histories histories = Histories.of(shop.log());
         RunData data = RunData.leaveLastOut(histories, settings.target(), settings.novel());
-        Manifest manifest = Manifest.of(config.model().toString(), settings.target(), settings.novel(), LOG);
-        try (TrainingRun run = TrainingRun.create(out, manifest, config, data, false, count)) {
+        TrainingOptions options = TrainingOptions.of(settings.target())
+                .novel(settings.novel())
+                .config(config)
+                .threads(count)
+                .source(LOG);
+        try (TrainingRun run = TrainingRun.create(out, data, options)) {
             return train(run, shop, settings, data.histories(), count);
         }
     }
@@ -105,16 +111,18 @@ final class QuickstartCommand extends BaseCommand {
                         + " does not know which events these are",
                 100 * settings.hardRate(), 100 * settings.softRate());
         say("training END4Rec stage by stage to predict the next purchase (Ctrl-C stops it; nothing is lost)");
-        if (!TrainingSession.train(run, this)) {
+        Optional<TrainedRun> trained = TrainingSession.train(run, this);
+        if (trained.isEmpty()) {
             return Interruption.EXIT_CODE;
         }
-        report(run.folder(), shop, labelled, count);
+        report(run.folder(), trained.get(), shop, labelled, count);
         return 0;
     }
 
-    private void report(RunFolder run, SyntheticShop shop, Histories labelled, int count) throws IOException {
-        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
-        Recommender recommender = Recommender.load(run.path());
+    private void report(RunFolder run, TrainedRun trained, SyntheticShop shop, Histories labelled, int count)
+            throws IOException {
+        TestFigures figures = TestFigures.of(trained, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
+        Recommender recommender = Recommender.of(trained);
         say("looking for the accidental clicks");
         NoiseReport noise = NoiseReport.of(recommender, labelled, run.data().split());
         Map<String, Object> metrics = new LinkedHashMap<>(figures.toMap());
@@ -135,6 +143,7 @@ final class QuickstartCommand extends BaseCommand {
         }
         out().println();
         figures.print(out());
+        figures.explainValidation(run.data().split().novel(), out());
         out().println();
         noise.print(out());
         out().println();

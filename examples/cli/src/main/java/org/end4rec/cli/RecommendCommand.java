@@ -10,6 +10,8 @@ import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.recommend.Request;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,8 +38,21 @@ final class RecommendCommand extends BaseCommand {
             description = "Number of items. Default: ${DEFAULT-VALUE}.")
     private int top;
 
-    @Option(names = "--exclude-seen", description = "Leave out items of the history.")
-    private boolean excludeSeen;
+    @ArgGroup
+    private @Nullable Seen seen;
+
+    /** At most one of the two. */
+    private static final class Seen {
+        @Option(
+                names = "--exclude-seen",
+                description = "Leave out items of the history. Default of a run that was trained with --novel.")
+        private boolean exclude;
+
+        @Option(
+                names = "--include-seen",
+                description = "Recommend items of the history too. Default of a run without --novel.")
+        private boolean include;
+    }
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -50,7 +65,8 @@ final class RecommendCommand extends BaseCommand {
         choice.check(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
         List<HistoryEvent> history = choice.read(recommender, this);
-        Recommendations answer = recommender.answer(history, top, excludeSeen);
+        Request request = Request.of(history).top(top);
+        Recommendations answer = recommender.recommend(seen == null ? request : request.excludeSeen(seen.exclude));
         SkippedEvents.say(this, answer);
         if (answer.items().isEmpty()) {
             say("end4rec: nothing is left to recommend: the history has every item that the run knows");

@@ -1,22 +1,18 @@
 package org.end4rec.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Example;
-import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.evaluation.EvaluationResult;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.Popularity;
 import org.end4rec.models.evaluation.RankingProtocol;
-import org.end4rec.models.run.RunFolder;
-import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
 
 /**
  * The metrics of a run on its test examples, and of popularity on the same examples.
@@ -30,25 +26,18 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
     /** The name of the work of loading a run without a file of neighbors. */
     static final String COUNTING = "counting neighbors";
 
-    /** Ranks the test examples of a run with its best model and by popularity. */
+    /** Ranks the test examples with a trained model and by popularity. */
     static TestFigures of(
-            RunFolder run, RankingProtocol protocol, List<Integer> cutoffs, int threads, BaseCommand command)
-            throws IOException {
-        Histories histories = run.data().histories();
-        Split split = run.data().split();
-        WorkProgress progress = WorkProgress.of(command);
-        TrainedModel model = run.loadModel(progress.named(COUNTING));
-        int items = histories.items().size();
-        BatchAssembler assembler = new BatchAssembler(histories, run.config().length(), split.novel());
-        Evaluator evaluator = new Evaluator(items, protocol, assembler::batch, histories::items)
-                .withCutoffs(cutoffs)
-                .withThreads(threads);
+            TrainedRun trained, RankingProtocol protocol, List<Integer> cutoffs, int threads, BaseCommand command) {
+        Split split = trained.data().split();
+        Evaluator evaluator = trained.evaluator(protocol).withCutoffs(cutoffs).withThreads(threads);
         List<Example> examples = split.test();
-        ProgressListener ranking = progress.named("ranking test examples");
+        ProgressListener ranking = WorkProgress.of(command).named("ranking test examples");
+        int items = trained.data().histories().items().size();
         return new TestFigures(
-                run.config().model().toString(),
-                model.stage().name(),
-                evaluator.evaluate(model.scorer(), examples, ranking),
+                trained.config().model().toString(),
+                trained.model().stageName(),
+                evaluator.evaluate(trained.model().scorer(), examples, ranking),
                 evaluator.evaluate(Popularity.of(split.train(), items), examples));
     }
 
@@ -89,6 +78,19 @@ record TestFigures(String name, String stage, EvaluationResult model, Evaluation
             table.add(metric, number(value), number(baseline), ratio(value, baseline));
         });
         table.print(writer);
+    }
+
+    /** Explains why these metrics differ from the metrics of the validation, if the protocols differ. */
+    void explainValidation(boolean novel, PrintWriter writer) {
+        String validation = RankingProtocol.validation(novel).name();
+        if (!validation.equals(model.protocol())) {
+            writer.println(String.format(
+                    Locale.ROOT,
+                    "The validation ranked %s, which leaves out items that the user has had. It cannot be compared with"
+                            + " this table, which ranks %s.",
+                    validation,
+                    model.protocol()));
+        }
     }
 
     private static String number(double value) {

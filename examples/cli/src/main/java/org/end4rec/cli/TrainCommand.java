@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
@@ -14,10 +15,13 @@ import org.end4rec.models.run.Manifest;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedRun;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.vectors.VectorTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,7 @@ final class TrainCommand extends BaseCommand {
             "--threads",
             "--target",
             "--novel",
+            ItemVectorsOption.NAME,
             "--model",
             "--preset",
             "--config",
@@ -48,6 +53,9 @@ final class TrainCommand extends BaseCommand {
 
     @Mixin
     private LogOptions log;
+
+    @Mixin
+    private ItemVectorsOption itemVectors;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
@@ -101,12 +109,14 @@ final class TrainCommand extends BaseCommand {
     }
 
     private int train(TrainingRun training, int count) throws IOException {
-        if (!TrainingSession.train(training, this)) {
+        Optional<TrainedRun> trained = TrainingSession.train(training, this);
+        if (trained.isEmpty()) {
             return Interruption.EXIT_CODE;
         }
         RunFolder run = training.folder();
         say("evaluating the best model on the test events");
-        TestFigures figures = TestFigures.of(run, RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
+        TestFigures figures =
+                TestFigures.of(trained.get(), RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         run.saveMetrics(figures.toMap());
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
@@ -116,6 +126,7 @@ final class TrainCommand extends BaseCommand {
             printJson(answer);
         } else {
             figures.print(out());
+            figures.explainValidation(run.data().split().novel(), out());
             out().println("The run is in " + folder + ".");
         }
         return 0;
@@ -144,6 +155,7 @@ final class TrainCommand extends BaseCommand {
             throw usage("the run in " + folder
                     + " was started without --novel; leave --novel out, or start another run in another folder");
         }
+        itemVectors.checkResumed(folder, manifest, this);
         checkData(run);
         say("the run in %s is resumed with its own data and settings", folder);
         return run;
@@ -187,9 +199,25 @@ final class TrainCommand extends BaseCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
+        VectorTable vectors = itemVectors.read();
+        if (vectors != null && config.model().isCounted()) {
+            throw usage(ItemVectorsOption.NAME + " is for models with an encoder; " + config.model()
+                    + " counts events and has no vectors; leave " + ItemVectorsOption.NAME + " out");
+        }
         RunData data = log.read(events, target, this);
-        Manifest manifest = Manifest.of(config.model().toString(), target, log.novel(), events.toString());
-        return TrainingRun.create(folder, manifest, config, data, force, count);
+        TrainingOptions options = TrainingOptions.of(target)
+                .novel(log.novel())
+                .config(config)
+                .threads(count)
+                .source(itemVectors.source(events))
+                .beside(force);
+        return TrainingRun.create(
+                folder,
+                data,
+                vectors == null
+                        ? options
+                        : options.start(
+                                itemVectors.start(vectors, data.histories().items(), config.seed(), this)));
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

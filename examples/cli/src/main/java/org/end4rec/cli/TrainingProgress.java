@@ -33,6 +33,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private int mostEpochs;
     private int epochs;
     private boolean resumed;
+    private String protocol = "";
 
     /** @param terminal whether a line can be overwritten */
     TrainingProgress(PrintWriter err, boolean terminal) {
@@ -124,9 +125,11 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void epochDone(EpochReport report) {
         clear();
         epochs++;
+        protocol = report.protocol();
         timeLeft.epochDone();
         print(
-                "%s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f  %.1f s + %.1f s validation",
+                "%s epoch %2d/%-2d  loss %7.4f  NDCG@10 %.4f%s  HR@10 %.4f (validation, ranking %s)"
+                        + "  %.1f s + %.1f s validation",
                 padded(report.stage()),
                 report.epoch(),
                 mostEpochs,
@@ -134,6 +137,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                 report.validation().getOrDefault("NDCG@10", Double.NaN),
                 report.improved() ? "*" : " ",
                 report.validation().getOrDefault("HR@10", Double.NaN),
+                report.protocol(),
                 report.seconds(),
                 report.validationSeconds());
         if (!terminal && isFirstOfStage && !timeLeft.text().isEmpty()) {
@@ -146,7 +150,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void stageDone(String stage, int bestEpoch, double bestNdcg) {
         isFirstOfStage = true;
         timeLeft.stageDone(stage);
-        print("%s done: best epoch %d, validation NDCG@10 %.4f", padded(stage), bestEpoch, bestNdcg);
+        print(
+                "%s done: best epoch %d, validation NDCG@10 %.4f%s",
+                padded(stage), bestEpoch, bestNdcg, protocol.isEmpty() ? "" : " (ranking " + protocol + ")");
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.end4rec.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.votes.VoteWeights;
 
@@ -12,14 +14,14 @@ import org.end4rec.models.votes.VoteWeights;
 final class TrainingSession {
     private TrainingSession() {}
 
-    /** Trains, and returns whether the end was reached. */
-    static boolean train(TrainingRun run, BaseCommand command) throws IOException {
+    /** Trains; empty if the training was stopped. */
+    static Optional<TrainedRun> train(TrainingRun run, BaseCommand command) throws IOException {
         Path folder = run.folder().path();
         try (TrainingProgress progress = new TrainingProgress(command.err(), TrainingProgress.isTerminal())) {
-            TrainedModel model;
+            Optional<TrainedRun> trained;
             Interruption interruption = new Interruption(run::stop, inTime -> sayStopped(inTime, folder, command));
             try {
-                model = run.train(progress);
+                trained = run.train(progress);
             } catch (RunException e) {
                 String failure = run.saveFailure();
                 throw failure == null
@@ -31,19 +33,20 @@ final class TrainingSession {
                 progress.clear();
                 interruption.close();
             }
-            if (model == null) {
-                return false;
-            }
-            if (progress.isResumed() && progress.epochs() == 0) {
-                command.say("the run in %s was finished already", folder);
-            }
+            trained.ifPresent(done -> sayEnd(done, progress, folder, command));
+            return trained;
+        }
+    }
+
+    private static void sayEnd(TrainedRun trained, TrainingProgress progress, Path folder, BaseCommand command) {
+        if (progress.isResumed() && progress.epochs() == 0) {
+            command.say("the run in %s was finished already", folder);
+        }
+        if (trained.model() instanceof TrainedModel model && model.votes().weights() != null) {
             VoteWeights weights = model.votes().weights();
-            if (weights != null) {
-                command.say(
-                        "votes of neighbors: weight %s, scale %s, recency %s, shrinkage %s",
-                        weights.weight(), weights.scale(), weights.recency(), weights.shrinkage());
-            }
-            return true;
+            command.say(
+                    "votes of neighbors: weight %s, scale %s, recency %s, shrinkage %s",
+                    weights.weight(), weights.scale(), weights.recency(), weights.shrinkage());
         }
     }
 

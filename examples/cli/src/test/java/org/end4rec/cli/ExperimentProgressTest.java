@@ -25,12 +25,12 @@ class ExperimentProgressTest {
             clock.set(TimeUnit.SECONDS.toNanos(second));
             training.epochStarted("mining", ++epoch, 9, 100);
             Map<String, Double> validation = Map.of("NDCG@10", epoch / 100.0);
-            training.epochDone(new EpochReport("mining", epoch, 4, Map.of(), validation, true, 1, 1));
+            training.epochDone(new EpochReport("mining", epoch, 4, Map.of(), "full", validation, true, 1, 1));
         }
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "  mining epoch 3/9: validation NDCG@10 0.0300",
-                        "  mining epoch 6/9: validation NDCG@10 0.0600",
-                        "  mining epoch 7/9: validation NDCG@10 0.0700");
+                        "  mining epoch 3/9: validation NDCG@10 0.0300 (ranking full)",
+                        "  mining epoch 6/9: validation NDCG@10 0.0600 (ranking full)",
+                        "  mining epoch 7/9: validation NDCG@10 0.0700 (ranking full)");
     }
 }

@@ -41,6 +41,14 @@ class MisuseTest {
                 "evaluate", List.of("--run", run),
                 "recommend", List.of("--run", run, "--user", "u1"),
                 "explain", List.of("--run", run, "--user", "u1"),
+                "similar", List.of("--run", run, "--item", "i1"),
+                "vectors",
+                        List.of(
+                                "--run",
+                                run,
+                                "--out",
+                                temporary.resolve("v.tsv").toString(),
+                                "--force"),
                 // a setting that is refused, so that no value that makes sense starts a training
                 "train",
                         List.of(
@@ -57,6 +65,8 @@ class MisuseTest {
                 "evaluate", List.of("--at", "--threads", "--protocol", "--run", "--ranks"),
                 "recommend", List.of("--top", "--run", "--user", "--history"),
                 "explain", List.of("--run", "--user", "--history"),
+                "similar", List.of("--run", "--item", "--top", "--by"),
+                "vectors", List.of("--run", "--of", "--out"),
                 "train",
                         List.of(
                                 "--seed",
@@ -64,6 +74,7 @@ class MisuseTest {
                                 "--events",
                                 "--test",
                                 "--test-overlap",
+                                "--item-vectors",
                                 "--target",
                                 "--out",
                                 "--model",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.SyntheticShop;
+import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 import org.end4rec.models.run.RunFolder;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class QuickstartCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("ranking full, model after stage joint")
+                .contains("The validation ranked unseen, which leaves out items that the user has had.")
                 .containsPattern("\n  HR@10 +[0-9.]+ +[0-9.]+ +[0-9.]*\n")
                 .contains("Finding accidental clicks among the clicks: ROC-AUC 0.")
                 .contains("Recommended to user u")
@@ -37,7 +39,8 @@ class QuickstartCommandTest {
 
     @Test
     void jsonHasFiguresAndNoise() throws IOException {
-        JsonNode json = quickstart(folder.resolve("json"), "--json").json();
+        Path out = folder.resolve("json");
+        JsonNode json = quickstart(out, "--json").json();
         assertThat(json.path("log").path("users").asInt()).isEqualTo(120);
         assertThat(json.path("HR@10").asDouble()).isPositive();
         assertThat(json.path("popularity").has("HR@10")).isTrue();
@@ -47,6 +50,12 @@ class QuickstartCommandTest {
         // 20 % of all events are accidental clicks, and three in four of all events are clicks
         assertThat(accidental / (double) (accidental + others)).isBetween(0.2, 0.36);
         assertThat(json.path("items")).hasSize(5);
+        List<String> seen = Recommender.load(out).historyOf(json.path("user").asText()).stream()
+                .map(HistoryEvent::item)
+                .toList();
+        json.path("items")
+                .forEach(each ->
+                        assertThat(seen).doesNotContain(each.path("item").asText()));
     }
 
     /** A novel split hides some events of a run, so its histories are shorter than those of the log. */

@@ -204,11 +204,12 @@ class TrainCommandTest {
         train(TinyRun.log(), "buy", "--out", out, "--set", "chunks=5")
                 .isUsageErrorOf(
                         "train", "--set: chunks is 5; it must be a divisor of dim, which is 16 (1, 2, 4, 8, 16)");
-        train(TinyRun.log(), "buy", "--out", out, "--model", "popularity")
+        train(TinyRun.log(), "buy", "--out", out, "--model", "popularity+v")
                 .isUsageErrorOf(
                         "train",
-                        "--model: model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
-                                + " bert4rec, to which +b, +v or +b+v may be added");
+                        "--model: model is popularity+v; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
+                                + " bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov,"
+                                + " itemknn");
         train(TinyRun.log(), "buy", "--out", out, "--threads", 0)
                 .isUsageErrorOf("train", "--threads is 0; it must be at least 1");
         train(TinyRun.log(), "buy", "--out", out, "--columns", "item,time")

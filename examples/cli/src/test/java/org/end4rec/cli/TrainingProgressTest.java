@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainingProgressTest {
     private static final String LINE =
-            "soft   epoch  1/3   loss  4.1250  NDCG@10 0.2500*  HR@10 0.5000  1.5 s + 0.2 s validation";
+            "soft   epoch  1/3   loss  4.1250  NDCG@10 0.2500*  HR@10 0.5000 (validation, ranking unseen)  1.5 s"
+                    + " + 0.2 s validation";
 
     @Test
     void withoutTerminalThereIsALineForEachEpoch() {
@@ -72,7 +73,7 @@ class TrainingProgressTest {
     }
 
     private static EpochReport report(String stage, int epoch) {
-        return new EpochReport(stage, epoch, 4.125, Map.of(), Map.of("NDCG@10", 0.25), true, 1.5, 0.2);
+        return new EpochReport(stage, epoch, 4.125, Map.of(), "unseen", Map.of("NDCG@10", 0.25), true, 1.5, 0.2);
     }
 
     private static Map<String, Integer> stages(Object... namesAndEpochs) {
@@ -156,7 +157,7 @@ class TrainingProgressTest {
             progress.stepDone(4.25);
             progress.stepDone(4.0);
             Map<String, Double> validation = Map.of("NDCG@10", 0.25, "HR@10", 0.5);
-            progress.epochDone(new EpochReport("soft", 1, 4.125, Map.of(), validation, true, 1.5, 0.2));
+            progress.epochDone(new EpochReport("soft", 1, 4.125, Map.of(), "unseen", validation, true, 1.5, 0.2));
             assertThat(progress.epochs()).isEqualTo(1);
         }
         return text.toString();

@@ -1,6 +1,5 @@
 package org.end4rec.models.counting;
 
-import java.util.BitSet;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
@@ -38,17 +37,28 @@ public final class ItemNeighbors implements Scorer {
      */
     public static ItemNeighbors of(Histories histories, Split split, int neighbors, double shrinkage, double recency) {
         check("ItemNeighbors", neighbors, shrinkage, recency);
-        SharedUsers shared = SharedUsers.of(histories, split);
-        BitSet all = new BitSet();
-        all.set(1, histories.items().size() + 1);
-        SparseRows similar = shared.nearest(neighbors, new double[] {shrinkage}, all, item -> {})[0];
-        float[] shares = MarkovChain.shares(split, histories.items().size());
-        return new ItemNeighbors((float) recency, split.novel(), shares, similar);
+        return of(NeighborVotes.of(histories, split, neighbors, shrinkage), split, recency);
+    }
+
+    /**
+     * With neighbors that were counted before.
+     *
+     * @param split the examples that the neighbors were counted for
+     * @param recency r from 1e-6 to 1, the weight of an event relative to the next newer one
+     */
+    public static ItemNeighbors of(NeighborVotes neighbors, Split split, double recency) {
+        checkRecency("ItemNeighbors", recency);
+        float[] shares = MarkovChain.shares(split, neighbors.items());
+        return new ItemNeighbors((float) recency, split.novel(), shares, neighbors.similar());
     }
 
     /** Refuses settings that are out of range. */
     static void check(String where, int neighbors, double shrinkage, double recency) {
         check(where, neighbors, shrinkage);
+        checkRecency(where, recency);
+    }
+
+    private static void checkRecency(String where, double recency) {
         if (!(recency >= 1e-6 && recency <= 1)) {
             throw new IllegalArgumentException(
                     where + ": recency is " + recency + "; it must be a number from 1e-6 to 1");

@@ -97,7 +97,7 @@ public final class NeighborVotes {
      */
     public void write(Path file, String events) throws IOException {
         Objects.requireNonNull(events, "events");
-        SparseRows all = rows();
+        SparseRows all = similar();
         Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(all.values().length), all.values()));
         SafeTensors.write(
                 file,
@@ -194,6 +194,11 @@ public final class NeighborVotes {
     /** The shrinkage h of the similarities. */
     double shrinkage() {
         return shrinkage;
+    }
+
+    /** The neighbors of each item with their similarities. */
+    SparseRows similar() {
+        return changed.isEmpty() ? similar : rows();
     }
 
     /** Number of items, V. */

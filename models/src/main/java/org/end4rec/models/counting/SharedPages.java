@@ -24,6 +24,11 @@ public final class SharedPages<T> {
         return new SharedPages<>(new @Nullable Object[0] @Nullable []);
     }
 
+    /** Whether no element was ever set. */
+    boolean isEmpty() {
+        return pages.length == 0;
+    }
+
     /** The element, null if it was never set; there is no last index. */
     @SuppressWarnings("unchecked") // the only elements are those of with
     public @Nullable T get(int index) {

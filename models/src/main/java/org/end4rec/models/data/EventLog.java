@@ -1,10 +1,23 @@
 package org.end4rec.models.data;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * Events as columns of numbers, in the order of the rows of the file. Numbers are from 1, and the vocabularies give the
- * user's own ids back. Immutable and free of objects per event.
+ * user's own ids back. Immutable and free of objects per event. {@link EventLogReader} reads a log from a file,
+ * {@link EventLogBuilder} takes an event at a time, such as the rows of a database.
+ *
+ * <pre>{@code
+ * EventLog log = EventLog.of(List.of(
+ *         new Event("ann", "tea", "click", 1),
+ *         new Event("ann", "cup", "buy", 2),
+ *         new Event("bob", "tea", "buy", 1)));
+ * }</pre>
  */
 public final class EventLog {
     private final Vocabulary users;
@@ -37,6 +50,45 @@ public final class EventLog {
         timed = builder.timed;
         stepsPerUnit = builder.stepsPerUnit;
         stepsPerSecond = builder.stepsPerSecond;
+    }
+
+    /**
+     * The log of these events.
+     *
+     * @throws IllegalArgumentException if an id is empty or has a line break
+     */
+    public static EventLog of(Iterable<Event> events) {
+        return from(events.iterator(), Event::user, Event::item, Event::behavior, Event::timestamp);
+    }
+
+    /** As {@link #of(Iterable)}; the events are read once, one after the other, and not kept. */
+    public static EventLog of(Stream<Event> events) {
+        return from(events.iterator(), Event::user, Event::item, Event::behavior, Event::timestamp);
+    }
+
+    /**
+     * The log of objects of any kind, such as an application's own orders. They are read once and not kept.
+     *
+     * @param timestamp as in {@link Event}
+     * @throws IllegalArgumentException if an id is empty or has a line break
+     */
+    public static <T> EventLog from(
+            Iterator<T> rows,
+            Function<? super T, String> user,
+            Function<? super T, String> item,
+            Function<? super T, String> behavior,
+            ToLongFunction<? super T> timestamp) {
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(item, "item");
+        Objects.requireNonNull(behavior, "behavior");
+        Objects.requireNonNull(timestamp, "timestamp");
+        EventLogBuilder builder = new EventLogBuilder();
+        while (rows.hasNext()) {
+            T row = rows.next();
+            builder.add(user.apply(row), item.apply(row), behavior.apply(row), timestamp.applyAsLong(row));
+        }
+        return builder.build();
     }
 
     /** Number of events. */

@@ -3,7 +3,19 @@ package org.end4rec.models.data;
 import java.util.Arrays;
 import java.util.List;
 
-/** Collects the events of an {@link EventLog}, row by row; ids get their numbers by first appearance. */
+/**
+ * Collects the events of an {@link EventLog}, row by row; ids get their numbers by first appearance.
+ *
+ * <pre>{@code
+ * static EventLog read(java.sql.ResultSet rows) throws java.sql.SQLException {
+ *     EventLogBuilder builder = new EventLogBuilder();
+ *     while (rows.next()) {
+ *         builder.add(rows.getString("user"), rows.getString("item"), rows.getString("kind"), rows.getLong("at"));
+ *     }
+ *     return builder.build();
+ * }
+ * }</pre>
+ */
 public final class EventLogBuilder {
     final IdTable users = new IdTable();
     final IdTable items = new IdTable();
@@ -31,6 +43,7 @@ public final class EventLogBuilder {
     /**
      * Adds an event without a label.
      *
+     * @param timestamp as in {@link Event}
      * @throws IllegalArgumentException if an id is empty or has a line break
      */
     public EventLogBuilder add(String user, String item, String behavior, long timestamp) {

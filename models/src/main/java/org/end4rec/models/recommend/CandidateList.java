@@ -20,11 +20,11 @@ final class CandidateList {
      * @param z the query, [d]
      * @param top the number of wanted items, at least 1
      */
-    CandidateList(QuantizedCatalogue catalogue, float[] z, int top, Exclusion excluded) {
+    CandidateList(QuantizedCatalogue catalogue, float[] z, int top) {
         this.catalogue = catalogue;
         this.z = z;
-        lowerBounds = new TopItems(top, excluded);
-        best = new TopItems(top, excluded);
+        lowerBounds = new TopItems(top, Exclusion.NONE);
+        best = new TopItems(top, Exclusion.NONE);
     }
 
     /** Whether an item, larger than any added before, could be among the best with that upper bound. */
@@ -32,7 +32,7 @@ final class CandidateList {
         return lowerBounds.admits(upperBound);
     }
 
-    /** Adds an item that is admitted and larger than any added before. */
+    /** Adds an item that is admitted, not left out, and larger than any added before. */
     void add(int item, float upperBound, float lowerBound) {
         if (size == CAPACITY) {
             settle();

@@ -90,10 +90,10 @@ public final class NextItemRanker {
         Batch batch = BatchAssembler.ofHistory(items, behaviors, length);
         Tape tape = tapes.take();
         EncodedHistories reading = EncodedHistories.of(encoder, stage, tape, batch);
-        RankedItems best = catalogue.best(reading.z(), tape.arena().take(catalogue.buffer()), top, excluded);
-        if (voting != null) {
-            best = voting.best(best, reading.z(), batch, reading.kept(), top, excluded);
-        }
+        float[] buffer = tape.arena().take(catalogue.buffer());
+        RankedItems best = voting == null
+                ? catalogue.best(reading.z(), buffer, top, excluded)
+                : voting.best(reading.z(), buffer, batch, reading.kept(), top, excluded);
         tapes.giveBack(tape);
         return best;
     }

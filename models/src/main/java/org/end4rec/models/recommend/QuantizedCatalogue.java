@@ -44,12 +44,15 @@ final class QuantizedCatalogue {
     /** For each item an upper bound of ‖t − t̃‖ and the rounding error, for a query of norm 1. */
     private final float[] error;
 
+    private final TableScan scan;
+
     /** @param parameter [V+1,d], kept */
     QuantizedCatalogue(Parameter parameter) {
         items = parameter.shape().dim(0) - 1;
         d = parameter.shape().dim(1);
         k = (d + 3) / 4 * 4;
         table = parameter.value().data();
+        scan = new TableScan(table, items, d);
         int blocks = (items + WIDTH - 1) / WIDTH;
         quantized = new int[Math.multiplyExact(blocks, k / 4 * WIDTH)];
         scale = new float[blocks * WIDTH];
@@ -65,6 +68,7 @@ final class QuantizedCatalogue {
         d = before.d;
         k = before.k;
         table = parameter.value().data();
+        scan = new TableScan(table, items, d);
         int blocks = (items + WIDTH - 1) / WIDTH;
         quantized = Arrays.copyOf(before.quantized, Math.multiplyExact(blocks, k / 4 * WIDTH));
         scale = Arrays.copyOf(before.scale, blocks * WIDTH);
@@ -135,7 +139,7 @@ final class QuantizedCatalogue {
 
     /** The number of floats that {@link #best} needs. */
     int buffer() {
-        return WIDTH + k;
+        return Math.max(WIDTH + k, scan.buffer());
     }
 
     /**
@@ -146,24 +150,43 @@ final class QuantizedCatalogue {
      * @param buffer at least {@link #buffer} floats, modified
      */
     RankedItems best(float[] z, float[] buffer, int top, Exclusion excluded) {
+        int room = excluded.room(Math.min(top, items));
+        if (scan.suits(excluded)) {
+            TopItems best = new TopItems(room, excluded);
+            scan.run(z, buffer, excluded, best::offer);
+            return best.take();
+        }
         Kernels kernels = Kernels.get();
         float norm = norm(z);
         System.arraycopy(z, 0, buffer, WIDTH, d);
         Arrays.fill(buffer, WIDTH + d, WIDTH + k, 0f);
-        CandidateList candidates = new CandidateList(this, z, Math.min(top, items), excluded);
+        CandidateList candidates = new CandidateList(this, z, room);
         for (int first = 0; first < items; first += WIDTH) {
             float largest = kernels.quantizedProduct(
                     k, buffer, WIDTH, quantized, first / 4 * k, scale, error, first, norm, buffer, 0);
-            if (candidates.admits(largest)) {
-                int n = Math.min(WIDTH, items - first);
-                for (int i = 0; i < n; i++) {
-                    if (candidates.admits(buffer[i])) {
-                        candidates.add(1 + first + i, buffer[i], lower(buffer[i], norm * (double) error[first + i]));
-                    }
-                }
+            for (int i = 0; i < WIDTH && candidates.admits(largest); i += Long.SIZE) {
+                add(candidates, first + i, norm, buffer, i, excluded);
             }
         }
         return candidates.take();
+    }
+
+    /** Adds what the rules allow and the bounds admit of 64 items from {@code first} on, not counting the padding. */
+    private void add(CandidateList candidates, int first, float norm, float[] upper, int from, Exclusion excluded) {
+        int left = Math.min(Long.SIZE, items - first);
+        long bits = left <= 0 ? 0 : excluded.allowed(first / Long.SIZE) & -1L >>> Long.SIZE - left;
+        for (; bits != 0; bits &= bits - 1) {
+            int i = Long.numberOfTrailingZeros(bits);
+            float bound = upper[from + i];
+            if (candidates.admits(bound) && !excluded.has(1 + first + i)) {
+                candidates.add(1 + first + i, bound, lower(bound, norm * (double) error[first + i]));
+            }
+        }
+    }
+
+    /** The table without the quantized copy. */
+    TableScan scan() {
+        return scan;
     }
 
     /** z·item_embedding[item]. */

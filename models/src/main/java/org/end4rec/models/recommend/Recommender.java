@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.end4rec.core.kernel.Kernels;
-import org.end4rec.models.data.Batch;
-import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Event;
+import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
-import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.EventDecision;
-import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
+import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model that recommends for any history, of a known user or not. Items the model does not know are skipped;
@@ -27,22 +27,38 @@ public final class Recommender {
     private static final int WARM_UP_REQUESTS = 200;
     private static final int WARM_UP_TOP = 10;
 
-    private final SequenceEncoder encoder;
+    private final RankingModel model;
     private final Ranker ranker;
-    private final Stage stage;
+    private final @Nullable VectorSpace vectors;
     private final Knowledge knowledge;
-    private final UserHistories histories;
+    private final GrowingHistories histories;
     private final int length;
+    private final ItemRules rules;
     private final float[] popularity;
+    private final boolean novel;
 
-    Recommender(Knowledge knowledge, int length) {
+    Recommender(Knowledge knowledge) {
         this.knowledge = knowledge;
-        this.encoder = knowledge.model().encoder();
-        this.ranker = knowledge.ranker()::rank;
-        this.stage = knowledge.model().stage();
-        this.histories = knowledge.histories();
-        this.length = length;
+        model = knowledge.model();
+        ranker = knowledge.ranker();
+        histories = knowledge.histories();
+        length = knowledge.length();
+        novel = knowledge.novel();
         popularity = knowledge.popularity();
+        vectors = model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
+        rules = new ItemRules(histories.items());
+    }
+
+    /**
+     * A recommender that cannot learn later events.
+     *
+     * @param length events per sequence, N
+     * @param histories ids, and the users' events
+     * @param itemCounts [V+1] how often each item occurs
+     * @param novel whether the model predicts only items that are new to the user
+     */
+    Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
+        this(Knowledge.of(model, length, histories, itemCounts, novel));
     }
 
     /**
@@ -57,9 +73,12 @@ public final class Recommender {
     /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
     public static Recommender load(Path folder, ProgressListener counting) throws IOException {
         Objects.requireNonNull(counting, "counting");
-        RunFolder run = RunFolder.open(folder);
-        Knowledge knowledge = Knowledge.of(run.loadModel(counting), run.config(), run.data());
-        return new Recommender(knowledge, run.config().length());
+        return of(TrainedRun.load(RunFolder.open(folder), counting));
+    }
+
+    /** Recommends with a model that was trained in memory or in a folder; the two give the same answers. */
+    public static Recommender of(TrainedRun trained) {
+        return new Recommender(Knowledge.of(trained));
     }
 
     /**
@@ -70,33 +89,38 @@ public final class Recommender {
     public void warmUp() {
         Kernels.warmUp();
         Vocabulary users = histories.users();
-        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+        for (int i = 0; i < WARM_UP_REQUESTS && users.size() > 0; i++) {
             recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
         }
     }
 
-    /** The {@code top} best items for a history, best first; fewer if the catalogue is smaller. */
+    /**
+     * The {@code top} best items for a history, best first; fewer if fewer are allowed. A model that predicts items new
+     * to the user leaves out the items of the history.
+     */
     public List<Recommendation> recommend(List<HistoryEvent> history, int top) {
-        return answer(history, top, false).items();
+        return recommend(Request.of(history).top(top)).items();
+    }
+
+    /** {@code recommend(Request.of(history).top(top).excludeSeen(excludeSeen))}. */
+    public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
+        return recommend(Request.of(history).top(top).excludeSeen(excludeSeen));
     }
 
     /**
-     * As {@link #recommend}, with a list of what was skipped.
+     * The best items that the rules of a request allow, best first, and what was skipped; of equal scores the item that
+     * the log had first. The answer is shorter, or empty, if fewer items are allowed.
      *
-     * @param excludeSeen whether items of the history are left out, whatever their behavior and age, and also if the
-     *     answer has the most popular items; the answer is shorter, or empty, if fewer items are left
-     * @throws IllegalArgumentException if {@code top < 1}
      * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
+     * @throws IllegalArgumentException if a rescorer gives an infinite number
      */
-    public Recommendations answer(List<HistoryEvent> history, int top, boolean excludeSeen) {
-        if (top < 1) {
-            throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
-        }
-        KnownHistory known = known(history);
-        Exclusion excluded = excludeSeen ? known.seen() : Exclusion.NONE;
+    public Recommendations recommend(Request request) {
+        KnownHistory known = known(request.history());
+        Exclusion allowed = rules.of(request);
+        Exclusion excluded = excludesSeen(request) ? allowed.and(known.seen()) : allowed;
         RankedItems ranked = known.size() > 0
-                ? ranker.rank(known.items(), known.behaviors(), top, excluded)
-                : mostPopular(top, excluded);
+                ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
+                : mostPopular(request.top(), excluded);
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
             String item = histories.items().id(ranked.items()[i]);
@@ -104,10 +128,38 @@ public final class Recommender {
             best.add(new Recommendation(item, ranked.scores()[i]));
         }
         return new Recommendations(
-                List.copyOf(best), known.size(), known.unknownItems(), known.unknownBehaviors(), known.size() == 0);
+                List.copyOf(best),
+                known.size(),
+                known.unknownItems(),
+                known.unknownBehaviors(),
+                known.size() == 0,
+                rules.unknownCandidates(request));
     }
 
-    private static void checkFinite(String what, double value, String item) {
+    /**
+     * The scores of some items after a history, all of them, best first; those of the history too. An item that comes
+     * twice is ranked once; items that the model does not know are in {@link Recommendations#unknownCandidates}.
+     */
+    public Recommendations rank(List<HistoryEvent> history, Collection<String> candidates) {
+        return rank(history, ItemSet.of(candidates));
+    }
+
+    /** As {@link #rank(List, Collection)}. */
+    public Recommendations rank(List<HistoryEvent> history, ItemSet candidates) {
+        return recommend(
+                Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
+    }
+
+    /** Who predicts items that are new to the user leaves out the others, unless the request asks for them. */
+    private boolean excludesSeen(Request request) {
+        return request.excludesSeen(novel);
+    }
+
+    ItemRules rules() {
+        return rules;
+    }
+
+    static void checkFinite(String what, double value, String item) {
         if (!Double.isFinite(value)) {
             throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
                     + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
@@ -117,7 +169,7 @@ public final class Recommender {
 
     private RankedItems mostPopular(int top, Exclusion excluded) {
         int items = popularity.length - 1;
-        TopItems best = new TopItems(Math.min(top, items), excluded);
+        TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
         for (int item = 1; item <= items; item++) {
             best.offer(item, popularity[item]);
         }
@@ -132,40 +184,71 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        if (!(encoder instanceof DenoisingEncoder denoising)) {
+        return Judgements.of(model, known(history), length, histories);
+    }
+
+    /**
+     * The items most similar to an item by {@link Similarity#EMBEDDING}, the most similar first, without the item.
+     *
+     * <pre>{@code
+     * List<Recommendation> others = recommender.similarItems("shoe-17", 10);
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if {@code top < 1}, or the run does not know the item
+     * @throws IllegalStateException if a similarity is not a finite number, since the saved weights are not
+     */
+    public List<Recommendation> similarItems(String item, int top) {
+        return similarItems(item, top, Similarity.EMBEDDING);
+    }
+
+    /**
+     * As {@link #similarItems(String, int)}, by any similarity: O(V·d) by the embedding. By the votes there may be
+     * fewer items, or none.
+     *
+     * @throws UnsupportedOperationException if the votes are asked for and the run has none
+     */
+    public List<Recommendation> similarItems(String item, int top, Similarity by) {
+        return vectors().similar(item, top, by);
+    }
+
+    /**
+     * The vector of an item, [d]: its row of the item table, a copy. For a vector database that searches by the inner
+     * product with {@link #userVector}.
+     *
+     * @throws IllegalArgumentException if the run does not know the item
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] itemVector(String item) {
+        return vectors().ofItem(item);
+    }
+
+    /**
+     * The vector of a history, [d]: the query z. The score of an item, without votes, is the inner product of z and
+     * {@link #itemVector}; a sum along d in order, by {@link Math#fma}, has the bits of the score.
+     *
+     * @throws IllegalArgumentException if the model knows no event of the history
+     * @throws IllegalStateException if a number is not finite, since the saved weights are not
+     */
+    public float[] userVector(List<HistoryEvent> history) {
+        return vectors().ofUser(known(history));
+    }
+
+    private VectorSpace vectors() {
+        if (vectors == null) {
             throw new UnsupportedOperationException(
-                    "Recommender.explain: the model " + encoder.name() + " does not judge events; only end4rec does");
+                    "Recommender: the model " + model.name() + " counts events and has no vectors");
         }
-        if (!denoising.judgesEvents()) {
-            throw new UnsupportedOperationException(
-                    "Recommender.explain: the run was trained with hard=false, so nothing judges its events");
-        }
-        KnownHistory known = known(history);
-        Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
-        List<Explanation> explanations = new ArrayList<>();
-        for (EventDecision decision : denoising.decisions(batch)) {
-            String item = histories.items().id(decision.item());
-            checkFinite("preference", decision.preference(), item);
-            checkFinite("noise score", decision.noiseScore(), item);
-            explanations.add(new Explanation(
-                    item,
-                    histories.behaviors().id(decision.behavior()),
-                    decision.preference(),
-                    decision.noiseScore(),
-                    decision.keepProbability(),
-                    decision.kept()));
-        }
-        return List.copyOf(explanations);
+        return vectors;
     }
 
     /** Whether the eliminator is trained: the parameters come from a stage after the mining. */
     public boolean judgesAsTrained() {
-        return stage.epochs() != Stage.Epochs.MINING;
+        return model instanceof TrainedModel trained && trained.stage().epochs() != Stage.Epochs.MINING;
     }
 
     /** Name of the stage of training whose best parameters are used; an unfinished run has not reached the last one. */
     public String stage() {
-        return stage.name();
+        return model.stageName();
     }
 
     /** Whether the training log, or a later event, had that user. */
@@ -176,6 +259,11 @@ public final class Recommender {
     /** Ids of the users of the training log and of later events. */
     public Collection<String> users() {
         return histories.users().ids();
+    }
+
+    /** Ids of the items of the training log, and of later ones. */
+    public Collection<String> items() {
+        return histories.items().ids();
     }
 
     /** Names of the behaviors of the training log. */
@@ -214,9 +302,10 @@ public final class Recommender {
      * @param events events later than all events of the recommender; among themselves they are sorted by their times,
      *     and events of the same time keep their order
      * @throws IllegalArgumentException if an id is empty or has a line break
+     * @throws UnsupportedOperationException if the model is count-based, or an export for serving, which has no events
      */
     public Recommender withEvents(Iterable<Event> events) {
-        return new Recommender(knowledge.with(events), length);
+        return new Recommender(knowledge.with(events));
     }
 
     /**
@@ -225,9 +314,10 @@ public final class Recommender {
      *
      * @throws IllegalArgumentException if the training log has an item, or a vector has another length than the model's
      *     or a number that is not finite
+     * @throws UnsupportedOperationException as {@link #withEvents}
      */
     public Recommender withItemVectors(Map<String, float[]> vectors) {
-        return new Recommender(knowledge.withItemVectors(vectors), length);
+        return new Recommender(knowledge.withItemVectors(vectors));
     }
 
     Knowledge knowledge() {

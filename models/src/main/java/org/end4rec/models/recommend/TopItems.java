@@ -18,9 +18,9 @@ final class TopItems {
         this.excluded = excluded;
     }
 
-    /** Whether an item, larger than any offered before, would be among the best with that score. */
+    /** Whether an item, larger than any offered before, may be among the best with that score or a smaller one. */
     boolean admits(float score) {
-        return size < items.length || beatsWorst(score);
+        return size < items.length || beatsWorst(score) || excluded.rescores();
     }
 
     /** Whether a score is at least the score of the worst of the best items. */
@@ -28,11 +28,22 @@ final class TopItems {
         return size < items.length || Float.compare(score, scores[0]) >= 0;
     }
 
-    /** Offers an item larger than any offered before. */
+    /** Offers an item larger than any offered before, unless the rules leave it out; they may change its score. */
     void offer(int item, float score) {
         if (!admits(score) || excluded.has(item)) {
             return;
         }
+        if (!excluded.rescores()) {
+            add(item, score);
+            return;
+        }
+        float rescored = excluded.rescored(item, score);
+        if (!Float.isNaN(rescored) && (size < items.length || beatsWorst(rescored))) {
+            add(item, rescored);
+        }
+    }
+
+    private void add(int item, float score) {
         if (size < items.length) {
             items[size] = item;
             scores[size] = score;

@@ -38,14 +38,41 @@ final class VotedSearch {
     /**
      * The {@code top} best with the votes of the only history of a batch.
      *
-     * @param without the {@code top} best without votes
      * @param z the query, [d]
+     * @param buffer at least {@link QuantizedCatalogue#buffer} floats, modified
      * @param kept [1,N], 0 for an event that does not vote; null if all vote
+     */
+    RankedItems best(float[] z, float[] buffer, Batch batch, float @Nullable [] kept, int top, Exclusion excluded) {
+        return catalogue.scan().suits(excluded)
+                ? scanned(z, buffer, batch, kept, top, excluded)
+                : best(catalogue.best(z, buffer, top, excluded), z, batch, kept, top, excluded);
+    }
+
+    private RankedItems scanned(
+            float[] z, float[] buffer, Batch batch, float @Nullable [] kept, int top, Exclusion excluded) {
+        Counts counts = take();
+        float[] counted = counts.counted;
+        int size = votes.count(batch, 0, kept, (float) weights.recency(), counted, counts.items);
+        TopItems best = new TopItems(excluded.room(Math.min(top, votes.items())), excluded);
+        catalogue.scan().run(z, buffer, excluded, (item, score) -> best.offer(item, voted(score, counted[item])));
+        for (int i = 0; i < size; i++) {
+            counted[counts.items[i]] = 0f;
+        }
+        giveBack(counts);
+        return best.take();
+    }
+
+    /**
+     * As {@link #best(float[], float[], Batch, float[], int, Exclusion)} without a rescorer.
+     *
+     * @param without the {@code top} best without votes
      */
     RankedItems best(
             RankedItems without, float[] z, Batch batch, float @Nullable [] kept, int top, Exclusion excluded) {
-        Counts taken = idle.poll();
-        Counts counts = taken == null ? new Counts(votes.items()) : taken;
+        if (excluded.rescores()) {
+            throw new IllegalArgumentException("VotedSearch: a rescorer may choose any item, not only these");
+        }
+        Counts counts = take();
         float[] counted = counts.counted;
         int[] candidates = counts.items;
         int size = votes.count(batch, 0, kept, (float) weights.recency(), counted, candidates);
@@ -55,16 +82,28 @@ final class VotedSearch {
             }
         }
         Arrays.sort(candidates, 0, size);
-        TopItems best = new TopItems(Math.min(top, votes.items()), excluded);
+        TopItems best = new TopItems(excluded.room(Math.min(top, votes.items())), excluded);
         for (int i = 0; i < size; i++) {
             int item = candidates[i];
-            float score = catalogue.score(z, item);
-            best.offer(item, counted[item] > 0f ? score + weights.worth(counted[item]) : score);
+            best.offer(item, voted(catalogue.score(z, item), counted[item]));
             counted[item] = 0f;
         }
+        giveBack(counts);
+        return best.take();
+    }
+
+    private float voted(float score, float count) {
+        return count > 0f ? score + weights.worth(count) : score;
+    }
+
+    private Counts take() {
+        Counts taken = idle.poll();
+        return taken == null ? new Counts(votes.items()) : taken;
+    }
+
+    private void giveBack(Counts counts) {
         // with more requests than processors at once the queue is full, and the counts become garbage
         idle.offer(counts);
-        return best.take();
     }
 
     /** Counts [V+1], all 0 between two requests, and room for the candidates, [V]. */

@@ -59,6 +59,7 @@ final class EpochLog {
         line.put("epoch", report.epoch());
         line.put("loss", report.loss());
         line.put("parts", report.parts());
+        line.put("protocol", report.protocol());
         line.put("validation", report.validation());
         line.put("improved", report.improved());
         line.put("seconds", report.seconds());

@@ -40,12 +40,18 @@ final class ManifestFile {
 
     /** Writes the file of a new run, whose written files have these names. */
     static ManifestFile create(Path folder, Manifest manifest, List<String> written) throws IOException {
+        ManifestFile made = of(folder, manifest, written);
+        made.write(FileSteps.real());
+        return made;
+    }
+
+    /** The file of a new run, not written yet. */
+    static ManifestFile of(Path folder, Manifest manifest, List<String> written) throws IOException {
         ManifestFile made = new ManifestFile(folder, manifest);
         for (String name : written) {
             made.checksums.put(name, Checksum.of(folder.resolve(name)));
             made.bytes.put(name, Files.size(folder.resolve(name)));
         }
-        made.write(FileSteps.real());
         return made;
     }
 
@@ -171,6 +177,15 @@ final class ManifestFile {
         return true;
     }
 
+    /** Whether a text that is written late exists unchanged. A writer may be active, so a second check decides. */
+    static boolean has(Path folder, String name) throws IOException {
+        try {
+            return read(folder).checkLate(name);
+        } catch (RunException e) {
+            return read(folder).checkLate(name);
+        }
+    }
+
     /** Replaces a text and its checksum: a crash at any step leaves a text that one of its checksums fits. */
     void replace(String name, String text, FileSteps steps) throws IOException {
         AtomicFile file = AtomicFile.at(folder.resolve(name), steps);
@@ -195,7 +210,7 @@ final class ManifestFile {
         }
     }
 
-    private void write(FileSteps steps) throws IOException {
+    void write(FileSteps steps) throws IOException {
         checksums.put(NAME, NO_DIGITS);
         checksums.put(NAME, sum(json()));
         write(AtomicFile.at(folder.resolve(NAME), steps), json());

@@ -20,11 +20,12 @@ final class NewFolder {
 
     private static final String UNFINISHED_TEXT = "END4Rec was making a run here. 'train --out' makes it anew.\n";
 
-    /** Written before the manifest. */
-    private static final Set<String> FIRST = Set.of("config.json", "vocabulary.json", "events.safetensors");
+    /** Written before the manifest; the checkpoint if the run starts from given parameters. */
+    private static final Set<String> FIRST =
+            Set.of("config.json", "vocabulary.json", "events.safetensors", "checkpoint.safetensors");
 
     private static final Pattern LATER = Pattern.compile(
-            "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
+            "run\\.json|checkpoint-previous\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
                     + "metrics)\\.json"
                     + "|neighbors\\.safetensors",
             Pattern.DOTALL);

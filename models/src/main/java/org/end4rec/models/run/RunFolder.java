@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
-import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.ProgressListener;
@@ -32,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * file.
  */
 public final class RunFolder implements RunStore {
-    private static final String CONFIG = "config.json";
+    static final String CONFIG = "config.json";
     private static final String METRICS = "metrics.json";
 
     /** The files that are written once. */
-    private static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
+    static final List<String> CHECKED = List.of(CONFIG, RunData.VOCABULARY, RunData.EVENTS);
 
     private final Path folder;
     private final Manifest manifest;
@@ -49,7 +48,7 @@ public final class RunFolder implements RunStore {
     private final FileSteps steps;
     private @Nullable RunLock lock;
 
-    private RunFolder(
+    RunFolder(
             Path folder, ManifestFile manifest, TrainingConfig config, RunData data, String identity, FileSteps steps) {
         this.folder = folder;
         this.manifest = manifest.manifest();
@@ -106,27 +105,7 @@ public final class RunFolder implements RunStore {
     /** As {@link #create(Path, Manifest, TrainingConfig, RunData)}, {@code beside} as in {@link #checkNew}. */
     public static RunFolder create(Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside)
             throws IOException {
-        Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(config, "config");
-        Objects.requireNonNull(data, "data");
-        NewFolder.check(folder, beside);
-        boolean wasThere = NewFolder.make(folder);
-        try (RunLock lock = RunLock.of(folder)) {
-            // another process may have been faster
-            NewFolder.check(folder, beside);
-            try {
-                NewFolder.begin(folder);
-                data.write(folder);
-                ManifestFile.write(AtomicFile.at(folder.resolve(CONFIG)), ConfigFile.toJson(config));
-                // the manifest comes last: a folder that has one is complete
-                ManifestFile made = ManifestFile.create(folder, manifest, CHECKED);
-                NewFolder.end(folder);
-                return new RunFolder(folder, made, config, data, made.identity(CHECKED), FileSteps.real());
-            } catch (IOException failure) {
-                NewFolder.takeBack(folder, wasThere, failure);
-                throw failure;
-            }
-        }
+        return NewRun.create(folder, manifest, config, data, beside, null);
     }
 
     /**
@@ -302,18 +281,16 @@ public final class RunFolder implements RunStore {
         whole().replace(name, text, steps);
     }
 
-    /** Whether a text that is written late exists unchanged. A writer may be active, so a second check decides. */
-    private boolean hasText(String name) throws IOException {
-        try {
-            return ManifestFile.read(folder).checkLate(name);
-        } catch (RunException e) {
-            return ManifestFile.read(folder).checkLate(name);
-        }
+    /** The neighbors as they were saved; counted again if they were not. */
+    NeighborVotes loadNeighbors(int neighbors, double shrinkage, ProgressListener counting) throws IOException {
+        return NeighborFile.load(folder, files.identity(), data, neighbors, shrinkage, counting);
     }
 
     /**
-     * The best model, see {@link #loadBest}, with its votes if their weights are saved.
+     * The best model, see {@link #loadBest}, with its votes if their weights are saved. {@link TrainedRun#load} loads
+     * any model.
      *
+     * @throws UnsupportedOperationException if the model is a count-based baseline
      * @throws RunException if no stage has an epoch yet, or a file is damaged
      */
     public TrainedModel loadModel() throws IOException {
@@ -330,10 +307,10 @@ public final class RunFolder implements RunStore {
         Objects.requireNonNull(counting, "counting");
         SequenceEncoder encoder = RunFile.guarded(folder.resolve(CONFIG), this::newEncoder);
         Stage stage = loadBest(encoder);
-        boolean hasVotes = hasText(VotesFile.NAME);
+        boolean hasVotes = ManifestFile.has(folder, VotesFile.NAME);
         if (lock == null) {
             // a training is about to replace the metrics
-            hasText(METRICS);
+            ManifestFile.has(folder, METRICS);
         }
         if (config.votes() == 0 || !hasVotes) {
             return new TrainedModel(encoder, stage);
@@ -342,8 +319,7 @@ public final class RunFolder implements RunStore {
         if (weights.weight() == 0) {
             return new TrainedModel(encoder, stage, Votes.worthless(weights));
         }
-        NeighborVotes neighbors =
-                NeighborFile.load(folder, files.identity(), data, config.votes(), weights.shrinkage(), counting);
+        NeighborVotes neighbors = loadNeighbors(config.votes(), weights.shrinkage(), counting);
         return new TrainedModel(encoder, stage, Votes.of(neighbors, weights));
     }
 }

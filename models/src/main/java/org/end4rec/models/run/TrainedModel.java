@@ -13,7 +13,7 @@ import org.end4rec.models.votes.Votes;
  * @param stage the stage whose best parameters the encoder has
  * @param votes what votes beside the encoder
  */
-public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
+public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) implements RankingModel {
     /** No reference is null. */
     public TrainedModel {
         Objects.requireNonNull(encoder, "encoder");
@@ -26,8 +26,19 @@ public record TrainedModel(SequenceEncoder encoder, Stage stage, Votes votes) {
         this(encoder, stage, Votes.NONE);
     }
 
+    @Override
+    public String name() {
+        return encoder.name();
+    }
+
     /** Scores the catalogue. Thread-safe while the encoder's parameters do not change. */
+    @Override
     public Scorer scorer() {
         return votes.beside(new EncoderScorer(encoder, stage));
+    }
+
+    @Override
+    public String stageName() {
+        return stage.name();
     }
 }

@@ -3,8 +3,11 @@ package org.end4rec.models.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.end4rec.models.counting.NeighborVotes;
+import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.parallel.Workers;
@@ -23,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #stop}.
  *
  * <pre>{@code
- * try (TrainingRun run = TrainingRun.inMemory(TrainingConfig.DEFAULTS, data, 2)) {
- *     TrainedModel model = run.train(TrainingListener.NONE);
+ * static Recommender train(EventLog log) throws IOException {
+ *     try (TrainingRun run = TrainingRun.inMemory(log, TrainingOptions.of("buy"))) {
+ *         TrainedRun trained = run.train(TrainingListener.NONE).orElseThrow();
+ *         System.out.println(trained.evaluate(RankingProtocol.FULL));
+ *         return Recommender.of(trained);
+ *     }
  * }
  * }</pre>
  */
@@ -34,7 +41,11 @@ public final class TrainingRun implements AutoCloseable {
     private final int threads;
     private final @Nullable RunFolder folder;
     private final @Nullable RunLock lock;
+
+    /** Null for a count-based baseline, and once the training has begun. */
     private @Nullable SequenceEncoder encoder;
+
+    private boolean started;
     private long stepBytes;
     private @Nullable String saveFailure;
     private volatile @Nullable Trainer training;
@@ -44,7 +55,7 @@ public final class TrainingRun implements AutoCloseable {
             TrainingConfig config,
             RunData data,
             int threads,
-            SequenceEncoder encoder,
+            @Nullable SequenceEncoder encoder,
             @Nullable RunFolder folder,
             @Nullable RunLock lock) {
         this.config = config;
@@ -66,35 +77,87 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
+     * As {@link #inMemory(TrainingConfig, RunData, int)}, of a log whose users' last two events of the target behavior
+     * are held out.
+     *
+     * @throws IllegalArgumentException if the log has no event to hold out or to learn from
+     */
+    public static TrainingRun inMemory(EventLog log, TrainingOptions options) {
+        return inMemory(options.data(log), options);
+    }
+
+    /** As {@link #inMemory(EventLog, TrainingOptions)}, of data that are split already. */
+    public static TrainingRun inMemory(RunData data, TrainingOptions options) {
+        options.manifest(data);
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
+        return new TrainingRun(options.config(), data, options.threads(), encoder, null, null);
+    }
+
+    /**
+     * Makes the folder of a new run, as {@link #create(Path, RunData, TrainingOptions)}, of a log whose users' last two
+     * events of the target behavior are held out.
+     *
+     * @throws IllegalArgumentException if the log has no event to hold out or to learn from
+     */
+    public static TrainingRun create(Path folder, EventLog log, TrainingOptions options) throws IOException {
+        return create(folder, options.data(log), options);
+    }
+
+    /**
      * Makes the folder of a new run. Settings that need too much memory leave no folder.
      *
-     * @param beside as in {@link RunFolder#checkNew}
-     * @param threads as in {@link #inMemory}
      * @throws RunException if no run can be made in the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
+     * @throws IllegalArgumentException if the examples of the data are for another target than that of the options
      */
-    public static TrainingRun create(
-            Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside, int threads)
-            throws IOException {
-        SequenceEncoder encoder = newEncoder(config, data, threads);
-        RunFolder made = RunFolder.create(folder, manifest, config, data, beside);
-        return new TrainingRun(config, data, threads, encoder, made, made.lock());
+    public static TrainingRun create(Path folder, RunData data, TrainingOptions options) throws IOException {
+        Manifest manifest = options.manifest(data);
+        @Nullable SequenceEncoder encoder = newEncoder(options, data);
+        RunFolder made = NewRun.create(
+                folder,
+                manifest,
+                options.config(),
+                data,
+                options.beside(),
+                encoder == null || options.start() == null ? null : encoder.parameters());
+        return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
+    }
+
+    private static @Nullable SequenceEncoder newEncoder(TrainingOptions options, RunData data) {
+        @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
+        Consumer<SequenceEncoder> start = options.start();
+        if (start != null && encoder == null) {
+            throw new IllegalArgumentException(
+                    "TrainingOptions: start is given; " + options.config().model() + " has no encoder to start");
+        }
+        if (start != null && encoder != null) {
+            start.accept(encoder);
+        }
+        return encoder;
+    }
+
+    /** As {@link #resume(RunFolder, int)}, with a thread for each processor. */
+    public static TrainingRun resume(Path folder) throws IOException {
+        return resume(RunFolder.open(folder), Runtime.getRuntime().availableProcessors());
     }
 
     /**
      * The training of an existing run, from its last checkpoint on.
      *
-     * @param threads as in {@link #inMemory}
+     * @param threads as in {@link #inMemory(TrainingConfig, RunData, int)}
      * @throws RunException if another training writes to the folder
      * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
      */
     public static TrainingRun resume(RunFolder run, int threads) throws IOException {
-        SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
+        @Nullable SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
-    private static SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
-        Objects.requireNonNull(config, "config");
+    private static @Nullable SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
+        Objects.requireNonNull(data, "data");
+        if (config.model().isCounted()) {
+            return null;
+        }
         data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), warning -> {});
         return Encoders.create(config, data);
     }
@@ -107,7 +170,10 @@ public final class TrainingRun implements AutoCloseable {
         return folder;
     }
 
-    /** Asks {@link #train} to return soon; from any thread. The last checkpoint stays. */
+    /**
+     * Asks {@link #train} to return soon; from any thread. The last checkpoint stays. An interrupt of the thread that
+     * trains, such as the interrupt of {@code Future.cancel(true)}, does the same.
+     */
     public void stop() {
         stopRequested = true;
         Trainer running = training;
@@ -117,47 +183,74 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains to the end, or until {@link #stop}; to be called once.
+     * Trains to the end, or until {@link #stop} or an interrupt; to be called once. After an interrupt the thread is
+     * still marked as interrupted.
      *
-     * @return the model at its best epoch, with its votes; null if the training was stopped
+     * @return the model at its best epoch, with its votes; empty if the training was stopped
      * @throws RunException if the folder is damaged, or the end of the training could not be saved
      * @throws org.end4rec.models.training.TrainingException if the loss or a gradient is no longer finite
      */
-    public @Nullable TrainedModel train(TrainingListener listener) throws IOException {
+    public Optional<TrainedRun> train(TrainingListener listener) throws IOException {
         Objects.requireNonNull(listener, "listener");
-        SequenceEncoder trained = encoder;
-        if (trained == null) {
+        if (started) {
             throw new IllegalStateException("TrainingRun: the training was started before; make another one");
         }
-        encoder = null;
-        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
+        started = true;
         if (lock != null && !lock.isHeld()) {
             listener.warning("the file system of " + folder().path()
                     + " has no locks; make sure that no other training writes to this folder");
         }
+        SequenceEncoder trained = encoder;
+        if (trained == null) {
+            return count(listener);
+        }
+        encoder = null;
+        data.trainingMemory(config, threads).check(Runtime.getRuntime().maxMemory(), listener::warning);
         Stage stage = trainStages(trained, listener);
         if (stage == null) {
-            return null;
+            return Optional.empty();
         }
         // a large catalogue has no room for gradients beside votes
         trained.parameters().releaseGradients();
         try {
-            TrainedModel model =
-                    VoteTraining.search(config, data, trained, stage, threads, listener, () -> stopRequested);
-            save(model.votes());
-            return model;
+            TrainedModel model = VoteTraining.search(config, data, trained, stage, threads, listener, this::isStopped);
+            Uninterrupted.run(() -> save(model.votes()));
+            return Optional.of(new TrainedRun(config, data, model));
         } catch (CancellationException stopped) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    /** Counts a count-based baseline. */
+    private Optional<TrainedRun> count(TrainingListener listener) throws IOException {
+        if (isStopped()) {
+            return Optional.empty();
+        }
+        try {
+            VoteTraining progress = new VoteTraining(config, data, listener, this::isStopped);
+            CountedModel model = CountedModel.count(config, data, progress::counted);
+            NeighborVotes neighbors = model.neighbors();
+            RunFolder saving = folder;
+            if (saving != null && neighbors != null) {
+                Uninterrupted.run(() -> saving.saveNeighbors(neighbors));
+            }
+            return Optional.of(new TrainedRun(config, data, model));
+        } catch (CancellationException stopped) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isStopped() {
+        return stopRequested || Thread.currentThread().isInterrupted();
     }
 
     /** The stage whose best parameters the encoder has afterwards; null if the training was stopped. */
     private @Nullable Stage trainStages(SequenceEncoder trained, TrainingListener listener) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            RunStore store = folder == null ? RunStore.NONE : folder;
+            RunStore store = folder == null ? RunStore.NONE : new Uninterrupted(folder);
             Trainer trainer = new Trainer(trained, config, data.histories(), data.split(), workers, store, listener);
             if (folder != null) {
-                resume(folder, trainer, trained, listener);
+                Uninterrupted.run(() -> resume(folder, trainer, trained, listener));
             }
             training = trainer;
             if (stopRequested) {
@@ -185,6 +278,10 @@ public final class TrainingRun implements AutoCloseable {
         if (checkpoint != null) {
             TrainingState state = checkpoint.progress();
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
+        }
+        // the start of a run may be saved as a checkpoint
+        if (checkpoint != null && checkpoint.progress().totalEpochs() > 0) {
+            TrainingState state = checkpoint.progress();
             listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
         }
     }

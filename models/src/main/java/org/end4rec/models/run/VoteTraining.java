@@ -38,7 +38,7 @@ final class VoteTraining {
     private final TrainingListener listener;
     private final BooleanSupplier stopped;
 
-    private VoteTraining(TrainingConfig config, RunData data, TrainingListener listener, BooleanSupplier stopped) {
+    VoteTraining(TrainingConfig config, RunData data, TrainingListener listener, BooleanSupplier stopped) {
         this.config = config;
         this.data = Objects.requireNonNull(data, "data");
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -109,12 +109,15 @@ final class VoteTraining {
     }
 
     private List<NeighborVotes> count(List<Double> shrinkages, BitSet voters) {
+        return NeighborVotes.of(data.histories(), data.split(), config.votes(), shrinkages, voters, this::counted);
+    }
+
+    /** Is called after each item whose neighbors are counted. */
+    void counted(int item) {
         int items = data.histories().items().size();
-        return NeighborVotes.of(data.histories(), data.split(), config.votes(), shrinkages, voters, item -> {
-            if (item % REPORTED_EVERY == 0 || item == items) {
-                working(COUNTING, item, items);
-            }
-        });
+        if (item % REPORTED_EVERY == 0 || item == items) {
+            working(COUNTING, item, items);
+        }
     }
 
     private void working(String what, long done, long total) {

@@ -12,7 +12,10 @@ import org.end4rec.models.encoder.gru4rec.Gru4Rec;
 import org.end4rec.models.encoder.mbstr.MbStr;
 import org.end4rec.models.encoder.sasrec.SasRec;
 
-/** The encoders that can be trained, each with its constructor and the number of its parameters. */
+/**
+ * The kinds of models that can be trained: encoders, each with its constructor and the number of its parameters, then
+ * the count-based baselines, which have neither.
+ */
 public enum Architecture {
     /** END4Rec with this project's additions. */
     END4REC(
@@ -28,7 +31,13 @@ public enum Architecture {
     /** A gated recurrent unit. */
     GRU4REC(Heads.NONE, Gru4Rec::new, Gru4Rec::parameterCount),
     /** Attention both ways. */
-    BERT4REC(Heads.SOME, Bert4Rec::new, Bert4Rec::parameterCount);
+    BERT4REC(Heads.SOME, Bert4Rec::new, Bert4Rec::parameterCount),
+    /** The most popular items. */
+    POPULARITY,
+    /** Items that followed the newest items. */
+    MARKOV,
+    /** Items that share users with the items of the history. */
+    ITEMKNN;
 
     /** Whether an encoder has attention heads. */
     private enum Heads {
@@ -51,17 +60,30 @@ public enum Architecture {
         double of(TrainingConfig config, int items, int behaviors);
     }
 
+    private final boolean counted;
     private final Heads heads;
     private final Creation creation;
     private final Count count;
 
+    /** A count-based baseline. */
+    Architecture() {
+        this.counted = true;
+        this.heads = Heads.NONE;
+        this.creation = (config, items, counts, target) -> {
+            throw new UnsupportedOperationException("Architecture.create: " + this + " is counted, it has no encoder");
+        };
+        this.count = (config, items, behaviors) -> 0;
+    }
+
     Architecture(Creation creation, Count count) {
+        this.counted = false;
         this.heads = Heads.NONE;
         this.creation = creation;
         this.count = count;
     }
 
     Architecture(Heads heads, BaselineCreation creation, ToDoubleFunction<EncoderConfig> count) {
+        this.counted = false;
         this.heads = heads;
         this.creation = (config, items, counts, target) ->
                 creation.create(config.baseline(items, counts.length), config.seed());
@@ -70,7 +92,14 @@ public enum Architecture {
 
     /** The encoders that END4Rec is compared with. */
     public static List<Architecture> baselines() {
-        return Arrays.stream(values()).filter(each -> each != END4REC).toList();
+        return Arrays.stream(values())
+                .filter(each -> each != END4REC && !each.counted)
+                .toList();
+    }
+
+    /** Whether it is a count-based baseline, which has no encoder. */
+    public boolean isCounted() {
+        return counted;
     }
 
     /** Whether the encoder has attention heads. */
@@ -84,6 +113,7 @@ public enum Architecture {
      * @param items number of items, V
      * @param meanBehaviorCounts [R] mean number of events of each behavior per user of the training log
      * @param target number of the behavior that is predicted
+     * @throws UnsupportedOperationException for a count-based baseline
      */
     public SequenceEncoder create(TrainingConfig config, int items, double[] meanBehaviorCounts, int target) {
         return creation.create(config, items, meanBehaviorCounts, target);

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.end4rec.models.json.Json;
 
 /**
@@ -122,7 +124,10 @@ public final class ConfigFile {
 
     /** All keys with their values, as indented JSON. */
     public static String toJson(TrainingConfig config) {
-        Map<String, Object> values = values(config);
+        return toJson(values(config));
+    }
+
+    private static String toJson(Map<String, Object> values) {
         values.replaceAll(
                 (key, value) -> value instanceof Number || value instanceof Boolean ? value : ConfigKey.text(value));
         try {
@@ -130,6 +135,28 @@ public final class ConfigFile {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As {@link #toJson}, without the keys that only count-based baselines read. */
+    public static String toJsonOfEncoder(TrainingConfig config) {
+        return toJson(withoutCounting(values(config)));
+    }
+
+    /** As {@link #texts}, without the keys that only count-based baselines read. */
+    public static Map<String, String> textsOfEncoder(TrainingConfig config) {
+        return withoutCounting(texts(config));
+    }
+
+    private static <T> Map<String, T> withoutCounting(Map<String, T> values) {
+        values.keySet().removeAll(countingKeys());
+        return values;
+    }
+
+    /** The keys that only count-based baselines read. */
+    public static Set<String> countingKeys() {
+        return KeyTree.keys(CountingSettings.class).stream()
+                .map(ConfigKey::name)
+                .collect(Collectors.toSet());
     }
 
     /** The table of all keys, in Markdown. */

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param epoch number within the stage, from 1
  * @param loss mean total loss of its steps
  * @param parts mean of each term
+ * @param protocol name of the ranking protocol of the validation
  * @param validation metrics on the validation users
  * @param improved whether this is the stage's best epoch so far
  * @param seconds time of training, without validation
@@ -20,6 +21,7 @@ public record EpochReport(
         int epoch,
         double loss,
         Map<String, Double> parts,
+        String protocol,
         Map<String, Double> validation,
         boolean improved,
         double seconds,
@@ -28,6 +30,7 @@ public record EpochReport(
     public EpochReport {
         Objects.requireNonNull(stage, "stage");
         Objects.requireNonNull(parts, "parts");
+        Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(validation, "validation");
     }
 }

@@ -1,5 +1,6 @@
 package org.end4rec.models.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
     /** END4Rec. */
     public static final Model END4REC = new Model(Architecture.END4REC, true, true);
 
-    /** END4Rec, then each baseline in its four kinds. */
-    private static final List<Model> ALL = Stream.concat(
+    /** END4Rec, then each baseline with an encoder in its four kinds. */
+    private static final List<Model> ENCODERS = Stream.concat(
                     Stream.of(END4REC),
                     Architecture.baselines().stream()
                             .flatMap(each -> Stream.of(
@@ -28,29 +29,41 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
                                     new Model(each, true, true))))
             .toList();
 
+    private static final List<Model> COUNTED = Arrays.stream(Architecture.values())
+            .filter(Architecture::isCounted)
+            .map(each -> new Model(each, false, false))
+            .toList();
+
     /** What a text form may be, as a continuation of "it must be". */
     static final String ALLOWED = END4REC.toString() + ", or one of "
             + Architecture.baselines().stream().map(Architecture::toString).collect(Collectors.joining(", "))
-            + ", to which +b, +v or +b+v may be added";
+            + ", to which +b, +v or +b+v may be added, or one of "
+            + COUNTED.stream().map(Model::toString).collect(Collectors.joining(", "));
 
-    /** @throws IllegalArgumentException for END4Rec without behaviors or without votes */
+    /** @throws IllegalArgumentException for END4Rec without behaviors or votes, or counts with any of them */
     public Model {
         Objects.requireNonNull(architecture, "architecture");
         if (architecture == Architecture.END4REC && !(behaviors && votes)) {
             throw new IllegalArgumentException("Model: behaviors is " + behaviors + " and votes is " + votes
                     + "; both must be true for END4Rec; neighbors=0 leaves its votes out");
         }
+        if (architecture.isCounted() && (behaviors || votes)) {
+            throw new IllegalArgumentException("Model: behaviors is " + behaviors + " and votes is " + votes
+                    + "; both must be false for " + architecture + ", which has no encoder");
+        }
     }
 
-    /** The text form of each model: END4Rec's, then those of each baseline in its four kinds. */
+    /** The text form of each model with an encoder: END4Rec's, then those of each baseline in its four kinds. */
     public static List<String> names() {
-        return ALL.stream().map(Model::toString).toList();
+        return ENCODERS.stream().map(Model::toString).toList();
     }
 
     /** The model with that text form, if there is one. */
     public static Optional<Model> find(String text) {
         Objects.requireNonNull(text, "text");
-        return ALL.stream().filter(each -> each.toString().equals(text)).findFirst();
+        return Stream.concat(ENCODERS.stream(), COUNTED.stream())
+                .filter(each -> each.toString().equals(text))
+                .findFirst();
     }
 
     /**
@@ -60,6 +73,11 @@ public record Model(Architecture architecture, boolean behaviors, boolean votes)
      */
     public static Model parse(String text) {
         return find(text).orElseThrow(() -> new ConfigException("model is " + text + "; it must be " + ALLOWED));
+    }
+
+    /** Whether it is a count-based baseline, which has no encoder. */
+    public boolean isCounted() {
+        return architecture.isCounted();
     }
 
     /** Whether it is one of the models that END4Rec is compared with. */

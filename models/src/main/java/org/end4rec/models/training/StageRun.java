@@ -259,7 +259,15 @@ final class StageRun {
             optimizer = parts.newOptimizer();
         }
         EpochReport report = new EpochReport(
-                stage.name(), epoch, loss, terms, result.metrics(), improved, seconds, validationSeconds);
+                stage.name(),
+                epoch,
+                loss,
+                terms,
+                result.protocol(),
+                result.metrics(),
+                improved,
+                seconds,
+                validationSeconds);
         parts.saves().epoch(state, stage, optimizer, report);
         parts.listener().epochDone(report);
     }

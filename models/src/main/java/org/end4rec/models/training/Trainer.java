@@ -62,14 +62,17 @@ public final class Trainer {
         optimizer.restore(parts.encoder().parameters(), checkpoint);
     }
 
-    /** Asks {@link #train} to return after the current step; from any thread. The last checkpoint stays. */
+    /**
+     * Asks {@link #train} to return after the current step; from any thread. The last checkpoint stays. An interrupt of
+     * the thread that trains does the same.
+     */
     public void stop() {
         stopRequested = true;
     }
 
     /**
-     * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop}, after
-     * which the encoder has the parameters of the current step.
+     * Trains to the end, after which the encoder has the parameters of the best epoch, or until {@link #stop} or an
+     * interrupt, after which the encoder has the parameters of the current step.
      *
      * @return whether the end was reached
      * @throws TrainingException if the loss or a gradient is no longer finite
@@ -77,8 +80,8 @@ public final class Trainer {
     public boolean train() {
         parts.data().check();
         parts.listener().trainingStarted(parts.data().mostEpochs(stages.subList(state.stage(), stages.size())));
-        while (state.stage() < stages.size() && !stopRequested) {
-            StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, () -> stopRequested);
+        while (state.stage() < stages.size() && !isStopped()) {
+            StageRun run = new StageRun(parts, stages.get(state.stage()), state, optimizer, this::isStopped);
             run.start();
             while (run.hasNextEpoch()) {
                 run.epoch();
@@ -100,6 +103,13 @@ public final class Trainer {
         }
         parts.encoder().parameters().train(name -> true);
         return !stopRequested;
+    }
+
+    private boolean isStopped() {
+        if (Thread.currentThread().isInterrupted()) {
+            stopRequested = true;
+        }
+        return stopRequested;
     }
 
     /** The stage whose best parameters the encoder has after {@link #train}: the last one that has epochs. */

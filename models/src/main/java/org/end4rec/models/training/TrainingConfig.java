@@ -1,5 +1,6 @@
 package org.end4rec.models.training;
 
+import java.util.Map;
 import org.end4rec.models.encoder.EncoderConfig;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
@@ -12,7 +13,8 @@ import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 public record TrainingConfig(
         @Key(
                 value = "the model: END4Rec or a baseline; a baseline with +b, such as sasrec+b, embeds behaviors too;"
-                        + " with +v, such as sasrec+b+v, neighbors vote beside it as they vote beside END4Rec",
+                        + " with +v, such as sasrec+b+v, neighbors vote beside it as they vote beside END4Rec;"
+                        + " popularity, markov and itemknn count events and train nothing",
                 standard = "end4rec")
         Model model,
 
@@ -21,7 +23,8 @@ public record TrainingConfig(
 
         @Key(
                 value = "how many nearest neighbors of each event's item get a vote beside the scores of END4Rec,"
-                        + " or beside the scores of a baseline with +v; 0 means no votes",
+                        + " or beside the scores of a baseline with +v; 0 means no votes; itemknn scores so many"
+                        + " neighbors, at least 1",
                 standard = "200",
                 least = 0,
                 most = 100_000,
@@ -33,6 +36,7 @@ public record TrainingConfig(
         Schedule schedule,
         Optimizer optimizer,
         Limits limits,
+        CountingSettings counting,
 
         @Key(value = "seed of everything random", standard = "1")
         long seed) {
@@ -76,8 +80,14 @@ public record TrainingConfig(
                 schedule,
                 optimizer,
                 limits,
+                counting,
                 seed);
         boolean isEnd4Rec = !model.isBaseline();
+        ConfigKey.refuseUnless(
+                neighbors > 0 || model.architecture() != Architecture.ITEMKNN,
+                "neighbors",
+                neighbors,
+                "at least 1 for itemknn");
         ConfigKey.checkDivisor("chunks", end4rec.chunks(), encoder.dim(), isEnd4Rec);
         ConfigKey.checkDivisor(
                 "heads", encoder.heads(), encoder.dim(), model.architecture().attends());
@@ -174,6 +184,22 @@ public record TrainingConfig(
     /** How many nearest neighbors vote beside the encoder; 0 for a model without votes. */
     public int votes() {
         return model.votes() ? neighbors : 0;
+    }
+
+    /** The settings of a count-based baseline by name; empty for a model with an encoder. */
+    public Map<String, Double> countingSettings() {
+        return switch (model.architecture()) {
+            case MARKOV -> Map.of("window", (double) counting.window(), "smoothing", counting.smoothing());
+            case ITEMKNN ->
+                Map.of(
+                        "neighbors",
+                        (double) neighbors,
+                        "shrinkage",
+                        counting.shrinkage(),
+                        "recency",
+                        counting.recency());
+            default -> Map.of();
+        };
     }
 
     /** END4Rec's part of the configuration, for a catalogue of that size and the number of the target behavior. */

@@ -234,6 +234,7 @@ public final class TrainingMemory {
                 case MBSTR -> layer(26) * l + 8;
                 case GRU4REC -> layer(9) * l + 5;
                 case BERT4REC -> layer(20) * l + OF_THE_REST;
+                case POPULARITY, MARKOV, ITEMKNN -> 0;
             };
         }
 
@@ -242,7 +243,7 @@ public final class TrainingMemory {
             return switch (architecture()) {
                 case MBSTR -> 4;
                 case BERT4REC -> 2;
-                case END4REC, SASREC, FMLPREC, GRU4REC -> 0;
+                case END4REC, SASREC, FMLPREC, GRU4REC, POPULARITY, MARKOV, ITEMKNN -> 0;
             };
         }
 

@@ -28,7 +28,7 @@ public record TrainingState(
         int patienceFrom,
         boolean finished) {
     /** Before the first epoch. */
-    static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
+    public static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
 
     /** Whether the stage has not begun, and a stage before it had epochs. */
     boolean isStartOfLaterStage() {

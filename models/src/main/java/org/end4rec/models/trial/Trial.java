@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.end4rec.models.counting.CountingModels;
 import org.end4rec.models.training.ConfigException;
@@ -23,6 +24,8 @@ import org.end4rec.models.training.TrainingConfig;
 public record Trial(String model, TrainingConfig config, Map<String, Double> counting) {
     /** Changes whenever the same trial would be measured differently. */
     private static final int VERSION = 2;
+
+    private static final Set<String> COUNTING_KEYS = ConfigFile.countingKeys();
 
     /** The paper's model beside others. */
     static final String PAPER = "end4rec" + Preset.SEPARATOR + "paper";
@@ -56,11 +59,16 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
      */
     public static Trial of(String model, TrainingConfig base, Map<String, String> settings, long seed) {
         if (isCounting(model)) {
-            return new Trial(model, ConfigFile.set(base, List.of("seed=1")), numbers(model, settings));
+            return new Trial(model, ConfigFile.set(base, List.of("seed=1")), numbers(model, base, settings));
         }
         List<String> assignments = new ArrayList<>();
         assignments.add("model=" + encoderOf(model));
-        settings.forEach((key, value) -> assignments.add(key + "=" + value));
+        settings.forEach((key, value) -> {
+            if (COUNTING_KEYS.contains(key)) {
+                throw new ConfigException(model + " has no key '" + key + "'; only count-based baselines read it");
+            }
+            assignments.add(key + "=" + value);
+        });
         presetOf(model).keys().forEach((key, value) -> assignments.add(key + "=" + value));
         assignments.add("seed=" + seed);
         return new Trial(model, ConfigFile.set(base, assignments), Map.of());
@@ -75,7 +83,7 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         return model.equals(PAPER) ? PAPER.substring(0, PAPER.indexOf(Preset.SEPARATOR)) : model;
     }
 
-    private static Map<String, Double> numbers(String model, Map<String, String> settings) {
+    private static Map<String, Double> numbers(String model, TrainingConfig base, Map<String, String> settings) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             try {
@@ -89,16 +97,38 @@ public record Trial(String model, TrainingConfig config, Map<String, Double> cou
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
-        Map<String, Double> all = new LinkedHashMap<>(CountingModels.defaults(model));
+        Map<String, Double> all = of(base, model);
         all.putAll(numbers);
         return all;
+    }
+
+    /** The settings of a baseline in a configuration; it may ask for no votes, but the baseline needs neighbors. */
+    private static Map<String, Double> of(TrainingConfig base, String model) {
+        Map<String, Double> settings = new LinkedHashMap<>(CountingModels.defaults(model));
+        Map<String, String> texts = ConfigFile.texts(base);
+        settings.replaceAll((key, standard) -> {
+            double value = Double.parseDouble(texts.getOrDefault(key, ""));
+            return key.equals("neighbors") && value == 0 ? standard : Double.valueOf(value);
+        });
+        return settings;
+    }
+
+    /** The configuration that trains the model of the trial for use. */
+    public TrainingConfig toTrain() {
+        if (!isCounting(model)) {
+            return config;
+        }
+        List<String> assignments = new ArrayList<>(List.of("model=" + model));
+        counting.forEach((key, value) -> assignments.add(
+                key + "=" + (value == Math.rint(value) ? String.valueOf(value.longValue()) : value.toString())));
+        return ConfigFile.set(config, assignments);
     }
 
     /** The hash of everything that decides the metrics of the trial: different trials have different keys. */
     String key(ExperimentData data, Measurements measurements) {
         String settings = isCounting(model)
                 ? "length=" + config.length() + " " + new TreeMap<>(counting)
-                : ConfigFile.toJson(config);
+                : ConfigFile.toJsonOfEncoder(config);
         String all = String.join(
                 "\n", Integer.toString(VERSION), model, settings, data.fingerprint(), measurements.identity());
         return model.replaceAll("[^a-z0-9]", "-") + "-"

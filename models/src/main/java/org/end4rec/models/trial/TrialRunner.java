@@ -20,6 +20,7 @@ import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.evaluation.Scorer;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
 import org.end4rec.models.run.TrainingRun;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.EpochReport;
@@ -191,12 +192,9 @@ public final class TrialRunner {
         try (TrainingRun run = TrainingRun.inMemory(config, data.data(), threads)) {
             training = run;
             checkNotStopped();
-            TrainedModel trained = run.train(curve);
-            if (trained == null) {
-                throw new StoppedException();
-            }
+            TrainedRun trained = run.train(curve).orElseThrow(StoppedException::new);
             curve.stepBytes = run.stepBytes();
-            return trained;
+            return (TrainedModel) trained.model();
         } finally {
             training = null;
         }
@@ -233,7 +231,7 @@ public final class TrialRunner {
                     .forEach(key ->
                             settings.put(key, String.valueOf(trial.counting().get(key))));
         } else {
-            settings.putAll(ConfigFile.texts(trial.config()));
+            settings.putAll(ConfigFile.textsOfEncoder(trial.config()));
         }
         return settings;
     }

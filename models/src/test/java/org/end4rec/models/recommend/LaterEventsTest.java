@@ -20,10 +20,13 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.evaluation.Popularity;
+import org.end4rec.models.run.CountedModel;
 import org.end4rec.models.run.Encoders;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.TinyRuns;
 import org.end4rec.models.run.TrainedModel;
+import org.end4rec.models.run.TrainedRun;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.votes.VoteWeights;
 import org.end4rec.models.votes.Votes;
@@ -45,7 +48,7 @@ class LaterEventsTest {
                 ? Votes.of(NeighborVotes.of(data.histories(), data.split(), NEIGHBORS, WEIGHTS.shrinkage()), WEIGHTS)
                 : Votes.NONE;
         TrainedModel model = new TrainedModel(encoder, encoder.lastStage(), counted);
-        return new Recommender(Knowledge.of(model, config, data), config.length());
+        return Recommender.of(new TrainedRun(config, data, model));
     }
 
     private static Recommender recommender() {
@@ -103,10 +106,14 @@ class LaterEventsTest {
         return drawn;
     }
 
+    private static TrainedModel trained(Recommender recommender) {
+        return (TrainedModel) recommender.knowledge().model();
+    }
+
     private static float[] row(Recommender recommender, String item) {
         Knowledge knowledge = recommender.knowledge();
         int number = knowledge.histories().items().number(item);
-        float[] table = knowledge.model().encoder().itemEmbedding().value().data();
+        float[] table = trained(recommender).encoder().itemEmbedding().value().data();
         return Arrays.copyOfRange(table, 12 * number, 12 * number + 12);
     }
 
@@ -285,9 +292,7 @@ class LaterEventsTest {
             List<HistoryEvent> history = before.historyOf(user);
             List<Recommendation> found = after.recommend(history, 1000);
             assertThat(found).hasSize(270);
-            assertThat(found.stream()
-                            .filter(each ->
-                                    before.knowledge().histories().items().number(each.item()) > 0))
+            assertThat(found.stream().filter(each -> before.items().contains(each.item())))
                     .isEqualTo(before.recommend(history, 1000));
             assertThat(found).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
         }
@@ -314,8 +319,8 @@ class LaterEventsTest {
             float[][] votes = new float[2][];
             for (int i = 0; i < 2; i++) {
                 Knowledge knowledge = (i == 0 ? all : one).knowledge();
-                NeighborVotes counted =
-                        Objects.requireNonNull(knowledge.model().votes().neighbors());
+                NeighborVotes counted = Objects.requireNonNull(
+                        trained(i == 0 ? all : one).votes().neighbors());
                 int item = knowledge.histories().items().number("i" + number);
                 votes[i] = new float[counted.items() + 1];
                 counted.count(
@@ -365,5 +370,23 @@ class LaterEventsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Recommender.withItemVectors: the vector of x has the number NaN; every number must be"
                         + " finite");
+    }
+
+    @Test
+    void refusesWhatCannotBeCounted() {
+        TrainingConfig config = TinyRuns.with("dim=12", "chunks=2");
+        TrainedModel model = trained(recommender(config, DATA, true));
+        List<Event> events = List.of(new Event("u1", "i1", "buy", 1));
+        Recommender exported = new Recommender(model, config.length(), DATA.histories(), DATA.itemCounts(), false);
+        assertThatThrownBy(() -> exported.withEvents(events))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("Recommender.withEvents: this model was exported without the events of its run, so later"
+                        + " events cannot be counted; load the folder of the run");
+        CountedModel counted = new CountedModel("popularity", new Popularity(DATA.itemCounts()), null);
+        assertThatThrownBy(() ->
+                        Recommender.of(new TrainedRun(config, DATA, counted)).withItemVectors(Map.of()))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("Recommender.withItemVectors: the model popularity counts the events of its run only; only"
+                        + " a trained model takes later events");
     }
 }

@@ -280,7 +280,7 @@ class RecommenderTest {
         for (int top : new int[] {0, -1, Integer.MIN_VALUE}) {
             assertThatThrownBy(() -> recommender.recommend(List.of(), top))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Recommender: top is " + top + "; it must be at least 1");
+                    .hasMessage("Request: top is " + top + "; it must be at least 1");
         }
     }
 

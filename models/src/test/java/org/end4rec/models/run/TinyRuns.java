@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
+import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
@@ -51,10 +52,14 @@ public final class TinyRuns {
 
     private TinyRuns() {}
 
+    /** The log of a small synthetic shop. */
+    public static EventLog log() {
+        return new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5)).log();
+    }
+
     /** The data of a small synthetic shop. */
     public static RunData data() {
-        SyntheticShop shop = new SyntheticShop(new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5));
-        Histories histories = Histories.of(shop.log());
+        Histories histories = Histories.of(log());
         return new RunData(histories, Split.leaveLastOut(histories, "click", false));
     }
 

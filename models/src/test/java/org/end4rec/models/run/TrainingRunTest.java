@@ -1,6 +1,7 @@
 package org.end4rec.models.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -9,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.evaluation.EvaluationResult;
-import org.end4rec.models.evaluation.Evaluator;
+import org.end4rec.models.data.Event;
+import org.end4rec.models.data.EventLog;
+import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole training, votes included, of a few dozen users. */
 class TrainingRunTest {
     private static final TrainingConfig CONFIG = TinyRuns.with("neighbors=9");
-    private static final Manifest MANIFEST = Manifest.of("end4rec", "click", false, "synthetic");
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.of("click").config(CONFIG).threads(2);
 
     @TempDir
     private Path folder;
@@ -31,7 +33,7 @@ class TrainingRunTest {
     private final List<String> events = new ArrayList<>();
 
     private TrainingRun create() throws IOException {
-        return TrainingRun.create(folder.resolve("run"), MANIFEST, CONFIG, data, false, 2);
+        return TrainingRun.create(folder.resolve("run"), data, OPTIONS);
     }
 
     /** Notes what happens, and stops the run at an event. */
@@ -68,45 +70,40 @@ class TrainingRunTest {
         };
     }
 
-    private int[] ranks(TrainedModel model) {
-        BatchAssembler assembler = new BatchAssembler(data.histories(), CONFIG.length(), false);
-        EvaluationResult result = new Evaluator(
-                        data.histories().items().size(),
-                        RankingProtocol.FULL,
-                        assembler::batch,
-                        data.histories()::items)
-                .evaluate(model.scorer(), data.split().test());
-        return result.ranks();
+    private static int[] ranks(TrainedRun trained) {
+        return trained.evaluate(RankingProtocol.FULL).ranks();
+    }
+
+    private static TrainedModel model(TrainedRun trained) {
+        return (TrainedModel) trained.model();
     }
 
     @Test
     void aTrainingInMemoryIsTheTrainingInAFolder() throws IOException {
-        TrainedModel kept;
+        TrainedRun kept;
         try (TrainingRun run = create()) {
-            kept = run.train(TrainingListener.NONE);
+            kept = run.train(TrainingListener.NONE).orElseThrow();
             assertThat(run.stepBytes()).isPositive();
             assertThat(run.saveFailure()).isNull();
         }
-        TrainedModel inMemory;
+        TrainedRun inMemory;
         try (TrainingRun run = TrainingRun.inMemory(CONFIG, data, 1)) {
-            inMemory = run.train(TrainingListener.NONE);
+            inMemory = run.train(TrainingListener.NONE).orElseThrow();
         }
-        assertThat(kept).isNotNull();
-        assertThat(inMemory).isNotNull();
-        if (kept != null && inMemory != null) {
-            TrainedModel opened = RunFolder.open(folder.resolve("run")).loadModel();
-            assertThat(inMemory.votes().weights()).isEqualTo(kept.votes().weights());
-            assertThat(opened.stage()).isEqualTo(kept.stage());
-            assertThat(opened.votes().weights()).isEqualTo(kept.votes().weights());
-            assertThat(ranks(inMemory)).isEqualTo(ranks(kept)).isEqualTo(ranks(opened));
-        }
+        TrainedRun opened = TrainedRun.load(RunFolder.open(folder.resolve("run")), ProgressListener.NONE);
+        assertThat(model(inMemory).votes().weights())
+                .isEqualTo(model(kept).votes().weights());
+        assertThat(opened.model().stageName()).isEqualTo(kept.model().stageName());
+        assertThat(model(opened).votes().weights())
+                .isEqualTo(model(kept).votes().weights());
+        assertThat(ranks(inMemory)).isEqualTo(ranks(kept)).isEqualTo(ranks(opened));
     }
 
     @Test
     void aRunThatIsStoppedBeforeItsStartTrainsNothing() throws IOException {
         try (TrainingRun run = create()) {
             run.stop();
-            assertThat(run.train(stopping(run, "never"))).isNull();
+            assertThat(run.train(stopping(run, "never"))).isEmpty();
         }
         assertThat(events).containsExactly("started");
     }
@@ -114,39 +111,34 @@ class TrainingRunTest {
     /** A stop in the stages and one in the search of the votes: both resume to the model of a run without a stop. */
     @Test
     void aStoppedRunResumesToTheSameModel() throws IOException {
-        TrainedModel expected;
+        TrainedRun expected;
         try (TrainingRun run = TrainingRun.inMemory(CONFIG, data, 2)) {
-            expected = run.train(TrainingListener.NONE);
+            expected = run.train(TrainingListener.NONE).orElseThrow();
         }
         try (TrainingRun run = create()) {
-            assertThat(run.train(stopping(run, "hard 1"))).isNull();
+            assertThat(run.train(stopping(run, "hard 1"))).isEmpty();
         }
         assertThat(events).endsWith("hard 1");
         try (TrainingRun run = TrainingRun.resume(RunFolder.open(folder.resolve("run")), 2)) {
-            assertThat(run.train(stopping(run, "weighing votes 7"))).isNull();
+            assertThat(run.train(stopping(run, "weighing votes 7"))).isEmpty();
         }
         assertThat(events).contains("resumed hard 1").endsWith("weighing votes 7");
         events.clear();
         try (TrainingRun run = TrainingRun.resume(RunFolder.open(folder.resolve("run")), 2)) {
-            TrainedModel model = run.train(stopping(run, "never"));
+            TrainedRun trained = run.train(stopping(run, "never")).orElseThrow();
             assertThat(events).startsWith("resumed joint 2", "started", "counting neighbors 0");
-            assertThat(model).isNotNull();
-            if (model != null && expected != null) {
-                assertThat(model.votes().weights()).isEqualTo(expected.votes().weights());
-                assertThat(ranks(model)).isEqualTo(ranks(expected));
-            }
+            assertThat(model(trained).votes().weights())
+                    .isEqualTo(model(expected).votes().weights());
+            assertThat(ranks(trained)).isEqualTo(ranks(expected));
         }
     }
 
     @Test
     void gradientsAreFreedBeforeTheVotesAreCounted() throws IOException {
         try (TrainingRun run = TrainingRun.inMemory(CONFIG, data, 1)) {
-            TrainedModel model = run.train(TrainingListener.NONE);
-            assertThat(model).isNotNull();
-            if (model != null) {
-                float[] gradient = model.encoder().itemEmbedding().gradientValues();
-                assertThat(gradient).containsOnly(0f);
-            }
+            TrainedModel model = model(run.train(TrainingListener.NONE).orElseThrow());
+            float[] gradient = model.encoder().itemEmbedding().gradientValues();
+            assertThat(gradient).containsOnly(0f);
         }
     }
 
@@ -154,7 +146,7 @@ class TrainingRunTest {
     void aTrainingIsStartedOnceAndHasAFolderOnlyIfItWasMadeInOne() throws IOException {
         try (TrainingRun run = TrainingRun.inMemory(CONFIG, data, 1)) {
             run.stop();
-            assertThat(run.train(TrainingListener.NONE)).isNull();
+            assertThat(run.train(TrainingListener.NONE)).isEmpty();
             assertThatIllegalStateException()
                     .isThrownBy(() -> run.train(TrainingListener.NONE))
                     .withMessage("TrainingRun: the training was started before; make another one");
@@ -163,5 +155,51 @@ class TrainingRunTest {
                     .withMessage("TrainingRun: a training in memory has no folder");
         }
         assertThat(Files.list(folder)).isEmpty();
+    }
+
+    @Test
+    void dataOfAnotherTargetThanTheOptionsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.create(folder.resolve("run"), data, TrainingOptions.of("buy")))
+                .withMessage("TrainingOptions: target is buy and novel is false; the data have target click and novel"
+                        + " false");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.create(folder.resolve("run"), data, OPTIONS.novel(true)))
+                .withMessage("TrainingOptions: target is click and novel is true; the data have target click and novel"
+                        + " false");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    /** The events of the small shop as objects: the model is the model of the same data split by hand. */
+    @Test
+    void aLogOfObjectsIsTrainedInMemoryAndInAFolder() throws IOException {
+        EventLog log = TinyRuns.log();
+        List<Event> objects = new ArrayList<>();
+        for (int row = 0; row < log.size(); row++) {
+            objects.add(new Event(
+                    log.users().id(log.user(row)),
+                    log.items().id(log.item(row)),
+                    log.behaviors().id(log.behavior(row)),
+                    log.timestamp(row)));
+        }
+        TrainingOptions options = OPTIONS.keepCopies(true);
+        TrainedRun expected;
+        try (TrainingRun run = TrainingRun.inMemory(CONFIG, data, 1)) {
+            expected = run.train(TrainingListener.NONE).orElseThrow();
+        }
+        try (TrainingRun run = TrainingRun.inMemory(EventLog.of(objects), options)) {
+            assertThat(ranks(run.train(TrainingListener.NONE).orElseThrow())).isEqualTo(ranks(expected));
+        }
+        try (TrainingRun run = TrainingRun.create(folder.resolve("run"), EventLog.of(objects.stream()), options)) {
+            run.stop();
+            assertThat(run.train(TrainingListener.NONE)).isEmpty();
+        }
+        try (TrainingRun run = TrainingRun.resume(folder.resolve("run"))) {
+            assertThat(ranks(run.train(TrainingListener.NONE).orElseThrow())).isEqualTo(ranks(expected));
+        }
+        Manifest manifest = RunFolder.open(folder.resolve("run")).manifest();
+        assertThat(manifest.target()).isEqualTo("click");
+        assertThat(manifest.model()).isEqualTo("end4rec");
+        assertThat(manifest.events()).isEqualTo("a log in memory");
     }
 }

@@ -63,6 +63,10 @@ class ConfigFileTest {
             "clipNorm=0.0",
             "validationUsers=0",
             "epochExamples=77",
+            "window=5",
+            "smoothing=2.5",
+            "shrinkage=7.0",
+            "recency=0.6",
             "seed=-9223372036854775808");
 
     @TempDir
@@ -189,10 +193,10 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "model=popularity | model is popularity; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
-                        + " bert4rec, to which +b, +v or +b+v may be added",
+                "model=popularity+v | model is popularity+v; it must be end4rec, or one of sasrec, fmlprec, mbstr,"
+                        + " gru4rec, bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov, itemknn",
                 "model=end4rec+v | model is end4rec+v; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
-                        + " bert4rec, to which +b, +v or +b+v may be added",
+                        + " bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov, itemknn",
                 "dim=0 | dim is 0; it must be a whole number from 1 to 16,384",
                 "length=0 | length is 0; it must be a whole number from 1 to 65,536",
                 "layers=-1 | layers is -1; it must be a whole number from 1 to 1,000",

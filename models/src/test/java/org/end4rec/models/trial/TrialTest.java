@@ -30,6 +30,26 @@ class TrialTest {
         assertThat(counting.counting()).isEqualTo(Map.of("window", 5.0, "smoothing", 1.0));
     }
 
+    /** The configuration that trains the model for use has the settings of the trial, whatever the base asks for. */
+    @Test
+    void theWinnerIsTrainedWithItsSettings() {
+        Trial markov = Trial.of("markov", TinyExperiment.BASE, Map.of("window", "5"), 9);
+        assertThat(markov.toTrain().model()).hasToString("markov");
+        assertThat(markov.toTrain().countingSettings()).isEqualTo(markov.counting());
+        TrainingConfig base = ConfigFile.set(TinyExperiment.BASE, List.of("recency=0.5", "neighbors=0"));
+        Trial itemKnn = Trial.of("itemknn", base, Map.of("shrinkage", "2.5"), 9);
+        assertThat(itemKnn.counting()).isEqualTo(Map.of("neighbors", 200.0, "shrinkage", 2.5, "recency", 0.5));
+        assertThat(itemKnn.toTrain().countingSettings()).isEqualTo(itemKnn.counting());
+        assertThat(itemKnn.toTrain().length()).isEqualTo(base.length());
+        Trial encoder = Trial.of("sasrec", base, Map.of(), 9);
+        assertThat(encoder.toTrain()).isEqualTo(encoder.config());
+        for (String name : CountingModels.NAMES) {
+            assertThat(ConfigFile.set(TrainingConfig.DEFAULTS, List.of("model=" + name))
+                            .countingSettings())
+                    .isEqualTo(CountingModels.defaults(name));
+        }
+    }
+
     @Test
     void namesAreThoseOfEncodersAndOfCountingModels() {
         assertThat(Trial.models()).containsAll(Model.names()).containsAll(CountingModels.NAMES);
@@ -50,6 +70,16 @@ class TrialTest {
                         trial.key(new ExperimentData("tiny", DATA.data(), "other"), TinyExperiment.MEASUREMENTS)))
                 .doesNotHaveDuplicates()
                 .doesNotContain(key);
+    }
+
+    /** Otherwise a comparison would train stored trials again. */
+    @Test
+    void theKeysOfStoredTrialsStay() {
+        ExperimentData data = new ExperimentData("tiny", TinyRuns.data(), "fingerprint");
+        assertThat(trial("sasrec", Map.of(), 1).key(data, TinyExperiment.MEASUREMENTS))
+                .isEqualTo("sasrec-b44d5c00dccd7150e1ff8c12");
+        assertThat(trial("itemknn", Map.of(), 1).key(data, TinyExperiment.MEASUREMENTS))
+                .isEqualTo("itemknn-e4e4d2c99f43f932c595ac4c");
     }
 
     @Test
@@ -74,7 +104,7 @@ class TrialTest {
         assertThatThrownBy(() -> trial("x", Map.of(), 1)).isInstanceOf(ConfigException.class);
         assertThatThrownBy(() -> trial("sasrec", Map.of("window", "1"), 1))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("there is no key 'window'");
+                .hasMessage("sasrec has no key 'window'; only count-based baselines read it");
         assertThatThrownBy(() -> trial("markov", Map.of("dim", "1"), 1))
                 .hasMessage("markov has no setting 'dim'; it has window, smoothing");
         assertThatThrownBy(() -> trial("popularity", Map.of("dim", "1"), 1))

@@ -16,9 +16,8 @@ import org.end4rec.models.recommend.NumberedEvents.LaterEvents;
  * The ids and the events of all users: those of the training log, and later ones. Users, items and behaviors that came
  * later have the numbers after those of the log. Immutable.
  */
-final class UserHistories {
+final class GrowingHistories {
     private final Histories log;
-    private final Split split;
     private final Vocabulary users;
     private final Vocabulary items;
     /** The behaviors of the log, and later ones, which no encoder knows. */
@@ -26,23 +25,21 @@ final class UserHistories {
 
     private final SharedPages<LaterEvents> later;
 
-    private UserHistories(
+    private GrowingHistories(
             Histories log,
-            Split split,
             Vocabulary users,
             Vocabulary items,
             Vocabulary allBehaviors,
             SharedPages<LaterEvents> later) {
         this.log = log;
-        this.split = split;
         this.users = users;
         this.items = items;
         this.allBehaviors = allBehaviors;
         this.later = later;
     }
 
-    static UserHistories of(Histories log, Split split) {
-        return new UserHistories(log, split, log.users(), log.items(), log.behaviors(), SharedPages.empty());
+    static GrowingHistories of(Histories log) {
+        return new GrowingHistories(log, log.users(), log.items(), log.behaviors(), SharedPages.empty());
     }
 
     /** Later events in the numbers of these ids. */
@@ -51,19 +48,19 @@ final class UserHistories {
     }
 
     /** These histories with the events after them. */
-    UserHistories with(NumberedEvents events) {
+    GrowingHistories with(NumberedEvents events) {
         Map<Integer, LaterEvents> changed = new HashMap<>();
         events.byUser().forEach((user, more) -> {
             LaterEvents before = later.get(user);
             changed.put(user, before == null ? more : before.and(more));
         });
-        return new UserHistories(log, split, events.users(), events.items(), events.behaviors(), later.with(changed));
+        return new GrowingHistories(log, events.users(), events.items(), events.behaviors(), later.with(changed));
     }
 
     /** These histories with more items, where they are new. */
-    UserHistories withItems(Collection<String> ids) {
+    GrowingHistories withItems(Collection<String> ids) {
         List<String> more = ids.stream().filter(id -> items.number(id) == 0).toList();
-        return new UserHistories(log, split, users, items.with(more), allBehaviors, later);
+        return new GrowingHistories(log, users, items.with(more), allBehaviors, later);
     }
 
     Vocabulary users() {
@@ -109,7 +106,7 @@ final class UserHistories {
      * The items of all events that count of a user, the newest first: later events whose behavior is known, and the
      * events that training may see.
      */
-    int[] counted(int user) {
+    int[] counted(int user, Split split) {
         LaterEvents more = later.get(user);
         int visible = user <= log.users().size() ? split.visible(user) : 0;
         int[] counted = new int[visible + (more == null ? 0 : more.size())];

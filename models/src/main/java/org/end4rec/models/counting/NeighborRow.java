@@ -19,11 +19,11 @@ record NeighborRow(int[] items, float[] similarities) {
         return (float) (common / (Math.sqrt((double) ofOne * ofOther) + shrinkage));
     }
 
-    static int item(long key) {
+    static int itemOf(long key) {
         return Integer.MAX_VALUE - (int) key;
     }
 
-    static float similarity(long key) {
+    static float similarityOf(long key) {
         return Float.intBitsToFloat((int) (key >>> 32));
     }
 
@@ -38,8 +38,8 @@ record NeighborRow(int[] items, float[] similarities) {
         float[] similarities = new float[items.length];
         for (int i = 0; i < items.length; i++) {
             long key = keys[size - 1 - i];
-            items[i] = item(key);
-            similarities[i] = similarity(key);
+            items[i] = itemOf(key);
+            similarities[i] = similarityOf(key);
         }
         return new NeighborRow(items, similarities);
     }
@@ -49,12 +49,17 @@ record NeighborRow(int[] items, float[] similarities) {
     }
 
     boolean has(int item) {
-        for (int each : items) {
-            if (each == item) {
-                return true;
+        return similarity(item) > 0f;
+    }
+
+    /** The similarity of an item, 0 if it is no neighbor. */
+    float similarity(int item) {
+        for (int i = 0; i < items.length; i++) {
+            if (items[i] == item) {
+                return similarities[i];
             }
         }
-        return false;
+        return 0f;
     }
 
     /** The key of the neighbor at an index. */

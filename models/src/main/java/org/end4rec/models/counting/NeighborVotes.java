@@ -236,6 +236,28 @@ public final class NeighborVotes {
         return size;
     }
 
+    /**
+     * The votes of each event of one history of a batch for one item. Added up from the newest event on, they have the
+     * bits of {@link #count}.
+     *
+     * @param kept [B,N], 0 for an event that does not vote; null if all vote
+     * @param recency r in [0, 1]
+     * @return [N], 0 at padding
+     */
+    public float[] votesFor(int item, Batch batch, int row, float @Nullable [] kept, float recency) {
+        float[] votes = new float[batch.length()];
+        int newest = (row + 1) * batch.length() - 1;
+        float weight = 1;
+        for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
+            if (kept == null || kept[newest - age] > 0) {
+                votes[batch.length() - 1 - age] =
+                        weight * row(batch.items()[newest - age]).similarity(item);
+            }
+            weight *= recency;
+        }
+        return votes;
+    }
+
     private int addTo(float[] votes, int item, float weight, int[] touched, int size) {
         NeighborRow row = changed.get(item);
         return row == null

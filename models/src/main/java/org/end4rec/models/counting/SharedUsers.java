@@ -153,7 +153,7 @@ final class SharedUsers {
         }
         Arrays.sort(order, 0, size);
         for (int i = size - 1; i >= Math.max(0, size - neighbors) && order[i] >>> 32 != 0; i--) {
-            rows.add(NeighborRow.item(order[i]), NeighborRow.similarity(order[i]));
+            rows.add(NeighborRow.itemOf(order[i]), NeighborRow.similarityOf(order[i]));
         }
         rows.endRow();
     }

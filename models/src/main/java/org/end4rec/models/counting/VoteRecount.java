@@ -14,6 +14,9 @@ final class VoteRecount {
     /** If one item in so many changes, it is faster to count every row with a changed element. */
     private static final int FEW = 32;
 
+    /** If one item in so many changes, nearly every row has a changed element. */
+    private static final int MANY = 4;
+
     private final NeighborVotes before;
     private final GrowingUsers users;
     private final int[] common;
@@ -88,8 +91,12 @@ final class VoteRecount {
         }
     }
 
-    /** Adds all items that share users with the items to count. */
+    /** Adds all items that share users with the items to count, or simply all items if that are many. */
     private void addCompany() {
+        if (whole.cardinality() > newest.length / MANY) {
+            whole.set(1, newest.length);
+            return;
+        }
         BitSet company = new BitSet();
         for (int item = whole.nextSetBit(0); item >= 0; item = whole.nextSetBit(item + 1)) {
             int found = users.count(item, common, touched);
@@ -157,7 +164,7 @@ final class VoteRecount {
         long[] candidates = new long[old.size() + size(row)];
         int found = 0;
         for (int at = newest[row]; at > 0; at = previous[at - 1]) {
-            int item = NeighborRow.item(changes[at - 1]);
+            int item = NeighborRow.itemOf(changes[at - 1]);
             // the newest note of an item is its element now, notes before it are of a pair that was parted
             if (common[item] == 0) {
                 common[item] = 1;
@@ -170,7 +177,7 @@ final class VoteRecount {
             }
         }
         for (int at = newest[row]; at > 0; at = previous[at - 1]) {
-            common[NeighborRow.item(changes[at - 1])] = 0;
+            common[NeighborRow.itemOf(changes[at - 1])] = 0;
         }
         NeighborRow changed = NeighborRow.nearest(candidates, found, before.neighbors());
         boolean full = old.size() == before.neighbors();

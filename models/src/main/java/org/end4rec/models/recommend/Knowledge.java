@@ -1,7 +1,9 @@
 package org.end4rec.models.recommend;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -165,6 +167,23 @@ record Knowledge(
                                 + " load the folder of the run"
                         : "the model " + model.name() + " counts the events of its run only; only a trained model"
                                 + " takes later events"));
+    }
+
+    /** The reasons of the scores of items, see {@link Recommender#because(List, Collection)}. */
+    List<Reason> because(KnownHistory known, Collection<String> ids) {
+        if (!(model instanceof TrainedModel trained)) {
+            throw new UnsupportedOperationException(
+                    "Recommender.because: the model " + model.name() + " counts, and its scores have no parts");
+        }
+        int[] items = new int[ids.size()];
+        int size = 0;
+        for (String id : ids) {
+            items[size] = histories.items().number(id);
+            if (items[size++] == 0) {
+                throw new IllegalArgumentException("Recommender.because: the run does not know the item " + id);
+            }
+        }
+        return Reasons.of(trained, known, length, histories, items);
     }
 
     private Knowledge with(

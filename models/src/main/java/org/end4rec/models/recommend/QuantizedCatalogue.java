@@ -191,10 +191,14 @@ final class QuantizedCatalogue {
 
     /** z·item_embedding[item]. */
     float score(float[] z, int item) {
+        return score(z, 0, table, item * d, d);
+    }
+
+    /** The product of the d numbers of two arrays that start there: a sum in order. */
+    static float score(float[] z, int from, float[] table, int row, int d) {
         float sum = 0f;
-        int row = item * d;
         for (int j = 0; j < d; j++) {
-            sum = Fma.fma(z[j], table[row + j], sum);
+            sum = Fma.fma(z[from + j], table[row + j], sum);
         }
         return sum;
     }

@@ -49,14 +49,7 @@ public final class Recommender {
         rules = new ItemRules(histories.items());
     }
 
-    /**
-     * A recommender that cannot learn later events.
-     *
-     * @param length events per sequence, N
-     * @param histories ids, and the users' events
-     * @param itemCounts [V+1] how often each item occurs
-     * @param novel whether the model predicts only items that are new to the user
-     */
+    /** A recommender that cannot learn later events, see {@link Knowledge}; {@code itemCounts} [V+1]. */
     Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
         this(Knowledge.of(model, length, histories, itemCounts, novel));
     }
@@ -185,6 +178,30 @@ public final class Recommender {
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
         return Judgements.of(model, known(history), length, histories);
+    }
+
+    /**
+     * Why the items of an answer to that history have their scores: the votes of each event, and the change without it.
+     * Takes about as long as N requests; an answer by popularity has no reasons.
+     *
+     * <pre>{@code
+     * for (Reason reason : recommender.because(history, recommender.answer(history, 10, true))) {
+     *     reason.causes().forEach(cause -> show(reason.item(), cause.event(), cause.change()));
+     * }
+     * }</pre>
+     *
+     * @throws UnsupportedOperationException if the model is count-based
+     * @throws IllegalArgumentException if the run does not know an item
+     * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
+     */
+    public List<Reason> because(List<HistoryEvent> history, Recommendations answer) {
+        return because(
+                history, answer.items().stream().map(Recommendation::item).toList());
+    }
+
+    /** As {@link #because(List, Recommendations)}, for any items, recommended or not. */
+    public List<Reason> because(List<HistoryEvent> history, Collection<String> items) {
+        return knowledge.because(known(history), items);
     }
 
     /**

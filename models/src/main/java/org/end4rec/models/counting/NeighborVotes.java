@@ -35,12 +35,20 @@ public final class NeighborVotes {
     private final int neighbors;
     private final double shrinkage;
     private final SparseRows similar;
+    /** Rows that replace those of {@link #similar}, and rows of later items. */
+    private final SharedPages<NeighborRow> changed;
 
-    private NeighborVotes(int items, int neighbors, double shrinkage, SparseRows similar) {
+    private NeighborVotes(
+            int items, int neighbors, double shrinkage, SparseRows similar, SharedPages<NeighborRow> changed) {
         this.items = items;
         this.neighbors = neighbors;
         this.shrinkage = shrinkage;
         this.similar = similar;
+        this.changed = changed;
+    }
+
+    private NeighborVotes(int items, int neighbors, double shrinkage, SparseRows similar) {
+        this(items, neighbors, shrinkage, similar, SharedPages.empty());
     }
 
     /**
@@ -97,11 +105,12 @@ public final class NeighborVotes {
     /** As {@link #write(Path, String)}, to a stream, which stays open. */
     public void write(OutputStream out, String events) throws IOException {
         Objects.requireNonNull(events, "events");
-        Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(similar.values().length), similar.values()));
+        SparseRows all = similar();
+        Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(all.values().length), all.values()));
         SafeTensors.write(
                 out,
                 values,
-                Map.of(OFFSET, similar.offsets(), ITEM, similar.columns()),
+                Map.of(OFFSET, all.offsets(), ITEM, all.columns()),
                 Map.of(
                         NEIGHBORS,
                         Integer.toString(neighbors),
@@ -151,9 +160,59 @@ public final class NeighborVotes {
         return new NeighborVotes(items, neighbors, shrinkage, rows);
     }
 
+    /** The votes with other rows of some items, and with more items, which have no neighbors if they have no row. */
+    NeighborVotes with(int moreItems, Map<Integer, NeighborRow> rows) {
+        return new NeighborVotes(moreItems, neighbors, shrinkage, similar, changed.with(rows));
+    }
+
+    /** All rows in one matrix. */
+    private SparseRows rows() {
+        SparseRows all = new SparseRows(items + 1);
+        for (int item = 0; item <= items; item++) {
+            NeighborRow row = row(item);
+            for (int i = 0; i < row.size(); i++) {
+                all.add(row.items()[i], row.similarities()[i]);
+            }
+            all.endRow();
+        }
+        all.trim();
+        return all;
+    }
+
+    /** The neighbors of an item. */
+    NeighborRow row(int item) {
+        NeighborRow row = changed.get(item);
+        return row == null ? similar.row(item) : row;
+    }
+
+    /** Whether {@code other} is a neighbor of an item. */
+    boolean isNeighbor(int item, int other) {
+        NeighborRow row = changed.get(item);
+        return row == null ? similar.has(item, other) : row.has(other);
+    }
+
+    /** The key of the farthest neighbor of an item, if it has as many neighbors as it can have; else 0. */
+    long smallestKey(int item) {
+        NeighborRow row = changed.get(item);
+        if (row == null) {
+            return similar.size(item) < neighbors ? 0 : similar.lastKey(item);
+        }
+        return row.size() < neighbors ? 0 : row.key(row.size() - 1);
+    }
+
+    /** For how many neighbors an item votes, k. */
+    int neighbors() {
+        return neighbors;
+    }
+
+    /** The shrinkage h of the similarities. */
+    double shrinkage() {
+        return shrinkage;
+    }
+
     /** The neighbors of each item with their similarities. */
     SparseRows similar() {
-        return similar;
+        return changed.isEmpty() ? similar : rows();
     }
 
     /** Number of items, V. */
@@ -184,10 +243,39 @@ public final class NeighborVotes {
         int size = 0;
         for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
             if (kept == null || kept[newest - age] > 0) {
-                size = similar.addTo(votes, 0, batch.items()[newest - age], weight, touched, size);
+                size = addTo(votes, batch.items()[newest - age], weight, touched, size);
             }
             weight *= recency;
         }
         return size;
+    }
+
+    /**
+     * The votes of each event of one history of a batch for one item. Added up from the newest event on, they have the
+     * bits of {@link #count}.
+     *
+     * @param kept [B,N], 0 for an event that does not vote; null if all vote
+     * @param recency r in [0, 1]
+     * @return [N], 0 at padding
+     */
+    public float[] votesFor(int item, Batch batch, int row, float @Nullable [] kept, float recency) {
+        float[] votes = new float[batch.length()];
+        int newest = (row + 1) * batch.length() - 1;
+        float weight = 1;
+        for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
+            if (kept == null || kept[newest - age] > 0) {
+                votes[batch.length() - 1 - age] =
+                        weight * row(batch.items()[newest - age]).similarity(item);
+            }
+            weight *= recency;
+        }
+        return votes;
+    }
+
+    private int addTo(float[] votes, int item, float weight, int[] touched, int size) {
+        NeighborRow row = changed.get(item);
+        return row == null
+                ? similar.addTo(votes, 0, item, weight, touched, size)
+                : SparseRows.addTo(votes, 0, row.items(), row.similarities(), 0, row.size(), weight, touched, size);
     }
 }

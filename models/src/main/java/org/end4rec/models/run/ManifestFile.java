@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 
 /**
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
@@ -67,29 +67,28 @@ final class ManifestFile {
         }
         return RunFile.guarded(file, () -> {
             byte[] text = RunFile.text(file);
-            JsonNode root = JsonFile.parse(text, file);
+            JsonValue root = JsonFile.parse(text, file);
             ManifestFile read = new ManifestFile(folder, Manifest.of(root, file));
             read.takeTexts(root, "sha256", read.checksums);
             read.takeTexts(root, "coming", read.coming);
             read.takeTexts(root, "from", read.from);
-            root.path("bytes")
-                    .fields()
-                    .forEachRemaining(each -> read.bytes.put(each.getKey(), number(each.getValue())));
-            root.path("stages").forEach(each -> read.stages.add(each.asText()));
+            root.path("bytes").entries().forEach(each -> read.bytes.put(each.getKey(), number(each.getValue())));
+            root.path("stages").elements().forEach(each -> read.stages.add(each.text()));
             read.checkItself(new String(text, StandardCharsets.UTF_8));
             return read;
         });
     }
 
-    private void takeTexts(JsonNode root, String key, Map<String, String> into) {
+    private void takeTexts(JsonValue root, String key, Map<String, String> into) {
         root.path(key)
-                .fields()
-                .forEachRemaining(
-                        each -> into.put(each.getKey(), each.getValue().asText()));
+                .entries()
+                .forEach(each -> into.put(each.getKey(), each.getValue().text()));
     }
 
-    private static long number(JsonNode value) {
-        return value.isIntegralNumber() ? value.asLong() : -1;
+    private static long number(JsonValue value) {
+        return value.value() instanceof Integer || value.value() instanceof Long
+                ? ((Number) value.value()).longValue()
+                : -1;
     }
 
     private void checkItself(String text) throws RunException {
@@ -225,7 +224,7 @@ final class ManifestFile {
         write(AtomicFile.at(folder.resolve(NAME), steps), json());
     }
 
-    private String json() throws IOException {
+    private String json() {
         Map<String, Object> values = manifest.values();
         values.put("sha256", checksums);
         values.put("bytes", bytes);
@@ -236,7 +235,7 @@ final class ManifestFile {
         if (!coming.isEmpty()) {
             values.put("coming", coming);
         }
-        return Json.indented().writeValueAsString(values) + "\n";
+        return Json.indented(values) + "\n";
     }
 
     static void write(AtomicFile file, String text) throws IOException {

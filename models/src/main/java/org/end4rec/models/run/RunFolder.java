@@ -255,7 +255,7 @@ public final class RunFolder implements RunStore {
      * @throws RunException if a file that the run needs was deleted or changed meanwhile
      */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
-        String text = Json.mapper().writeValueAsString(Objects.requireNonNull(metrics, "metrics")) + "\n";
+        String text = Json.text(Objects.requireNonNull(metrics, "metrics")) + "\n";
         ManifestFile found = whole();
         found.checkLate(VotesFile.NAME);
         epochs.write(steps);

@@ -51,7 +51,7 @@ final class ServingExport {
                 "behaviors", model.ids().behaviors().ids(),
                 "items", model.ids().items().ids(),
                 "users", List.of()));
-        byte[] vocabulary = Json.mapper().writeValueAsBytes(ids);
+        byte[] vocabulary = Json.text(ids).getBytes(StandardCharsets.UTF_8);
         NeighborVotes neighbors = model.model().votes().neighbors();
         parts.put(ServingFiles.CONFIG, (out, identity) -> out.write(config));
         parts.put(ServingFiles.VOCABULARY, (out, identity) -> out.write(vocabulary));

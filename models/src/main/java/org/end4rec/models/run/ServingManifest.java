@@ -1,16 +1,17 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 import org.end4rec.models.votes.VoteWeights;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,16 @@ record ServingManifest(
         values.put("stage", stage);
         values.put("target_behavior", target);
         values.put("novel", novel);
-        values.put("behavior_counts", behaviorCounts);
+        values.put("behavior_counts", Arrays.stream(behaviorCounts).boxed().toList());
         if (votes != null) {
-            values.put("votes", votes);
+            values.put("votes", VotesFile.values(votes));
         }
         values.put("identity", identity);
         values.put("bytes", bytes);
         Map<String, String> sums = new TreeMap<>(checksums);
         sums.put(ServingFiles.MANIFEST, NO_DIGITS);
         values.put("sha256", sums);
-        String text = Json.indented().writeValueAsString(values) + "\n";
+        String text = Json.indented(values) + "\n";
         return text.replace(NO_DIGITS, sum(text));
     }
 
@@ -77,43 +78,37 @@ record ServingManifest(
     }
 
     private static ServingManifest parse(byte[] bytes, Path file) throws IOException {
-        JsonNode root = JsonFile.parse(bytes, file);
-        JsonNode format = root.path(FORMAT_KEY);
-        if (!format.isInt() || format.asInt() < 1) {
+        JsonValue root = JsonFile.parse(bytes, file);
+        JsonValue format = root.path(FORMAT_KEY);
+        if (!(format.value() instanceof Integer number) || number < 1) {
             throw new RunException(file + " has no format number; this is not the manifest of an export");
         }
-        if (format.asInt() > FORMAT) {
-            throw new RunException(file + ": the export has format " + format.asInt() + ", written by version "
-                    + root.path("version").asText("unknown") + "; this version (" + Manifest.VERSION
+        if (number > FORMAT) {
+            throw new RunException(file + ": the export has format " + number + ", written by version "
+                    + root.path("version").text("unknown") + "; this version (" + Manifest.VERSION
                     + ") reads up to format " + FORMAT + ": use a newer version of END4Rec for Java");
         }
         Map<String, Long> sizes = new TreeMap<>();
         root.path("bytes")
-                .fields()
-                .forEachRemaining(
-                        each -> sizes.put(each.getKey(), each.getValue().asLong(-1)));
+                .entries()
+                .forEach(each -> sizes.put(each.getKey(), each.getValue().value() instanceof Number size ? size.longValue() : -1));
         Map<String, String> sums = new TreeMap<>();
-        root.path("sha256")
-                .fields()
-                .forEachRemaining(
-                        each -> sums.put(each.getKey(), each.getValue().asText()));
+        root.path("sha256").entries().forEach(each -> sums.put(each.getKey(), each.getValue().text()));
         String own = sums.getOrDefault(ServingFiles.MANIFEST, "");
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (own.length() != NO_DIGITS.length() || !own.equals(sum(text.replace(own, NO_DIGITS)))) {
             throw new RunException(file + " does not have the SHA-256 that it says; " + AGAIN);
         }
-        JsonNode means = root.path("behavior_counts");
-        double[] counts = new double[means.size()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = means.path(i).isNumber() ? means.path(i).asDouble() : Double.NaN;
-        }
+        double[] counts = root.path("behavior_counts").elements().stream()
+                .mapToDouble(each -> each.value() instanceof Number count ? count.doubleValue() : Double.NaN)
+                .toArray();
         return new ServingManifest(
-                root.path("stage").asText(),
-                root.path("target_behavior").asInt(),
-                root.path("novel").asBoolean(),
+                root.path("stage").text(),
+                root.path("target_behavior").value() instanceof Integer target ? target : 0,
+                Boolean.TRUE.equals(root.path("novel").value()),
                 counts,
-                root.has("votes") ? VotesFile.of(root.path("votes"), file) : null,
-                root.path("identity").asText(),
+                root.path("votes").isPresent() ? VotesFile.of(root.path("votes"), file) : null,
+                root.path("identity").text(),
                 sizes,
                 sums);
     }

@@ -76,7 +76,7 @@ class WarmStartTest {
         assertThat(start.newEvents()).isEqualTo(LaterShop.later().events());
         assertThat(start)
                 .hasToString(start.newEvents() + " new events (the log has later events only); 15 new users, "
-                        + start.newItems() + " new items, 1 new behaviors, and 45 known users with new events");
+                        + start.newItems() + " new items, 1 new behavior, and 45 known users with new events");
         assertThat(start.remarks()).isEmpty();
     }
 
@@ -140,6 +140,42 @@ class WarmStartTest {
         assertThat(Arrays.copyOfRange(behaviors, last, behaviors.length))
                 .isEqualTo(Arrays.copyOfRange(
                         fresh.parameters().get("behavior_embedding").value().data(), last, behaviors.length));
+    }
+
+    @Test
+    void aRunThatWasStoppedIsRemarkedOn() throws IOException {
+        Path copy = LaterShop.copy(old, folder.resolve("copy"));
+        Files.delete(copy.resolve("votes.json"));
+        assertThat(WarmStart.of(RunFolder.open(copy), LaterShop.later()).remarks())
+                .containsExactly("the training of the run in " + copy + " was not finished: this run begins with its"
+                        + " best parameters so far");
+    }
+
+    /** u1 buys what it clicked in the old run: of 60 users, the remark counts those like u1. */
+    @Test
+    void aNovelSplitSaysWhatTheOldRunHasSeen() throws IOException {
+        RunData data = RunData.leaveLastOut(LaterShop.older(), "click", true);
+        Manifest manifest = Manifest.of("end4rec", "click", true, "older");
+        Path from = folder.resolve("novel");
+        RunFolder.create(from, manifest, CONFIG, data);
+        WarmStart start = WarmStart.of(RunFolder.open(from), LaterShop.later());
+        Histories all = start.data().histories();
+        Histories known = data.histories();
+        long seen = start.data().split().test().stream()
+                .filter(example -> {
+                    int user = known.users().number(all.users().id(example.user()));
+                    int visible = user == 0 ? 0 : data.split().visible(user);
+                    return Arrays.stream(user == 0 ? new int[0] : known.items(user))
+                            .limit(visible)
+                            .anyMatch(item -> item == example.target());
+                })
+                .count();
+        assertThat(seen).isPositive();
+        assertThat(start.remarks())
+                .hasSize(3)
+                .contains("the old run was trained on the item of " + seen + " of "
+                        + start.data().split().test().size()
+                        + " test events, as an earlier event of the same user: the metrics of these are too good");
     }
 
     @Test
@@ -217,6 +253,24 @@ class WarmStartTest {
             assertThat(improved).containsExactly(false, false, false);
             assertThat(TinyRuns.hash(model.encoder().parameters())).isEqualTo(before);
         }
+    }
+
+    /** From scratch the share of eliminated events is searched; a trained model has its share. */
+    @Test
+    void theShareOfEliminatedEventsIsNotSearchedAgain() throws IOException {
+        WarmStart start = WarmStart.of(RunFolder.open(old), LaterShop.later());
+        List<String> work = new ArrayList<>();
+        try (TrainingRun run = TrainingRun.continueFrom(start, folder.resolve("next"), 1)) {
+            Objects.requireNonNull(run.train(new TrainingListener() {
+                @Override
+                public void working(String what, long done, long total) {
+                    work.add(what);
+                }
+            }));
+        }
+        assertThat(work)
+                .contains("validating", "validating share 1 of eliminated events")
+                .doesNotContain("validating share 1 of 13 of eliminated events");
     }
 
     // edges

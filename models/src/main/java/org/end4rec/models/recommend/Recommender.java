@@ -77,8 +77,8 @@ public final class Recommender {
 
     /**
      * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories, of the training log where
-     * there are users, on this thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
-     * Without it the first requests are slower.
+     * there are users, on this thread, so that Java compiles what requests need before the first one comes: some
+     * seconds of processor time. Without it the first requests are slower.
      */
     public void warmUp() {
         Kernels.warmUp();

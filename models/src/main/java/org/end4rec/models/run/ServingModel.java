@@ -106,12 +106,13 @@ public final class ServingModel {
     }
 
     /**
-     * Reads a zip, such as a resource of the class path, to its end. Needs memory of its size, beside that of the model.
+     * Reads a zip, such as a resource of the class path, to its end. Needs memory of its size, beside the model's own.
      *
      * @throws RunException as {@link #read(Path)}
      */
     public static ServingModel read(InputStream zip) throws IOException {
-        return read(ServingFiles.in(Objects.requireNonNull(zip, "zip"), Path.of("the zip")));
+        Objects.requireNonNull(zip, "zip: there is no stream; check the name of the resource");
+        return read(ServingFiles.in(zip, Path.of("the zip")));
     }
 
     private static ServingModel read(ServingFiles files) throws IOException {

@@ -67,16 +67,25 @@ public final class ServingModel {
 
     /** As {@link #of(RunFolder)}; {@code counting} as in {@link RunFolder#loadModel(ProgressListener)}. */
     public static ServingModel of(RunFolder run, ProgressListener counting) throws IOException {
-        return of(run.config(), run.data(), run.loadModel(counting));
+        return of(TrainedRun.load(run, counting));
     }
 
-    /** A model that was trained in memory. */
-    public static ServingModel of(TrainingConfig config, RunData data, TrainedModel model) {
+    /**
+     * A model that was trained in memory, or loaded.
+     *
+     * @throws UnsupportedOperationException if the model is count-based: it needs the events of its run
+     */
+    public static ServingModel of(TrainedRun trained) {
+        if (!(trained.model() instanceof TrainedModel model)) {
+            throw new UnsupportedOperationException("ServingModel: the model "
+                    + trained.model().name() + " counts events, so it cannot go without its run; serve the run's folder");
+        }
+        RunData data = trained.data();
         Histories known = data.histories();
         double[] counts = data.behaviorCounts();
         return new ServingModel(
-                Objects.requireNonNull(config, "config"),
-                Objects.requireNonNull(model, "model"),
+                trained.config(),
+                model,
                 withoutUsers(known.items(), known.behaviors()),
                 data.itemCounts(),
                 Arrays.copyOfRange(counts, 1, counts.length),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.models.data.Histories;
@@ -199,20 +200,20 @@ class WarmStartTest {
     void threadsAndStopsChangeNothing() throws IOException {
         TrainedModel whole;
         try (TrainingRun run = begin("whole", 1)) {
-            whole = Objects.requireNonNull(run.train(TrainingListener.NONE));
+            whole = trained(run.train(TrainingListener.NONE));
         }
         try (TrainingRun run = begin("run", 2)) {
             run.stop();
-            assertThat(run.train(TrainingListener.NONE)).isNull();
+            assertThat(run.train(TrainingListener.NONE)).isEmpty();
         }
         Path path = folder.resolve("run");
         for (int stops = 0; stops < 4; stops++) {
             try (TrainingRun run = TrainingRun.resume(RunFolder.open(path), 1 + stops % 2)) {
-                assertThat(run.train(stopAfterAnEpoch(run))).isNull();
+                assertThat(run.train(stopAfterAnEpoch(run))).isEmpty();
             }
         }
         try (TrainingRun run = TrainingRun.resume(RunFolder.open(path), 2)) {
-            TrainedModel model = Objects.requireNonNull(run.train(TrainingListener.NONE));
+            TrainedModel model = trained(run.train(TrainingListener.NONE));
             assertThat(TinyRuns.hash(model.encoder().parameters()))
                     .isEqualTo(TinyRuns.hash(whole.encoder().parameters()));
             assertThat(model.votes().weights()).isEqualTo(whole.votes().weights());
@@ -221,6 +222,10 @@ class WarmStartTest {
             assertThat(path.resolve(name + ".safetensors"))
                     .hasSameBinaryContentAs(folder.resolve("whole").resolve(name + ".safetensors"));
         }
+    }
+
+    private static TrainedModel trained(Optional<TrainedRun> run) {
+        return (TrainedModel) run.orElseThrow().model();
     }
 
     private static TrainingListener stopAfterAnEpoch(TrainingRun run) {
@@ -244,7 +249,7 @@ class WarmStartTest {
                 TrainingRun.continueFrom(start.withConfig(ruinous), folder.resolve("next"), "later", false, 1)) {
             String before = TinyRuns.hash(first(run));
             List<Boolean> improved = new ArrayList<>();
-            TrainedModel model = Objects.requireNonNull(run.train(new TrainingListener() {
+            TrainedModel model = trained(run.train(new TrainingListener() {
                 @Override
                 public void epochDone(EpochReport report) {
                     improved.add(report.improved());
@@ -261,7 +266,7 @@ class WarmStartTest {
         WarmStart start = WarmStart.of(RunFolder.open(old), LaterShop.later());
         List<String> work = new ArrayList<>();
         try (TrainingRun run = TrainingRun.continueFrom(start, folder.resolve("next"), 1)) {
-            Objects.requireNonNull(run.train(new TrainingListener() {
+            trained(run.train(new TrainingListener() {
                 @Override
                 public void working(String what, long done, long total) {
                     work.add(what);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * WarmStart start = WarmStart.of(RunFolder.open(Path.of("runs/monday")), Histories.of(log));
  * System.out.println(start);
- * try (TrainingRun run = TrainingRun.continueFrom(start, Path.of("runs/tuesday"), "tuesday.tsv", false, 2)) {
+ * try (TrainingRun run = TrainingRun.continueFrom(start, Path.of("runs/tuesday"), 2)) {
  *     TrainedRun trained = run.train(TrainingListener.NONE).orElseThrow();
  * }
  * }</pre>

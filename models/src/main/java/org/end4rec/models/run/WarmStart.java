@@ -61,7 +61,8 @@ public final class WarmStart {
 
     /**
      * The run after {@code from}, with its target behavior, its kind of split and its configuration, but three epochs
-     * of more and larger steps, unless {@code from} began from another run itself. Of each user the last target is the test, as in {@link RunData#leaveLastOut}.
+     * of more and larger steps, unless {@code from} began from another run itself. Of each user the last target is the
+     * test, as in {@link RunData#leaveLastOut}.
      *
      * @param log events after the events of the run, or all events so far: then each user's history begins with the
      *     history that the run has

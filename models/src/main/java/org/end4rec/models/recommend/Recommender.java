@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.end4rec.core.kernel.Kernels;
-import org.end4rec.models.data.Batch;
-import org.end4rec.models.data.BatchAssembler;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Vocabulary;
-import org.end4rec.models.encoder.DenoisingEncoder;
-import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.RunData;
@@ -33,6 +30,7 @@ public final class Recommender {
     private final RankingModel model;
     private final Ranker ranker;
     private final @Nullable VectorSpace vectors;
+    private final @Nullable BlockRanker blocks;
     private final Histories histories;
     private final int length;
     private final ItemRules rules;
@@ -48,8 +46,9 @@ public final class Recommender {
     Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
         this.model = model;
         this.ranker = Ranker.of(model, length, histories.items().size());
-        this.vectors =
-                model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
+        TrainedModel trained = model instanceof TrainedModel encoder ? encoder : null;
+        this.vectors = trained == null ? null : new VectorSpace(trained, histories.items(), length);
+        this.blocks = trained == null ? null : new BlockRanker(trained, length);
         this.novel = novel;
         this.histories = histories;
         this.length = length;
@@ -121,11 +120,19 @@ public final class Recommender {
      */
     public Recommendations recommend(Request request) {
         KnownHistory known = known(request.history());
-        Exclusion allowed = rules.of(request);
-        Exclusion excluded = excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+        Exclusion excluded = excluded(request, rules.of(request), known);
         RankedItems ranked = known.size() > 0
                 ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
                 : mostPopular(request.top(), excluded);
+        return answer(known, ranked, rules.unknownCandidates(request));
+    }
+
+    /** The rules of a request in numbers, with the seen items of a history if these are left out. */
+    Exclusion excluded(Request request, Exclusion allowed, KnownHistory known) {
+        return excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+    }
+
+    Recommendations answer(KnownHistory known, RankedItems ranked, List<String> unknownCandidates) {
         List<Recommendation> best = new ArrayList<>();
         for (int i = 0; i < ranked.items().length; i++) {
             String item = histories.items().id(ranked.items()[i]);
@@ -138,7 +145,34 @@ public final class Recommender {
                 known.unknownItems(),
                 known.unknownBehaviors(),
                 known.size() == 0,
-                rules.unknownCandidates(request));
+                unknownCandidates);
+    }
+
+    /**
+     * Answers many users, faster than one after the other, with the bits of {@link #recommend(Request)}. Memory does
+     * not depend on the number of users. Users are read as they are needed: {@code stream::iterator} is enough.
+     *
+     * <pre>{@code
+     * BatchSettings settings = BatchSettings.of(Request.of(List.of()).top(20));
+     * recommender.recommendAll(recommender.userHistories(), settings, (user, answer) -> save(user, answer.items()));
+     * }</pre>
+     *
+     * @param sink gets each user and the answer, in the order of the users, on the calling thread
+     * @return the number of users
+     * @throws InterruptedException if the thread is interrupted; the sink has the answers of the users so far. An
+     *     exception of the sink, the users or the rules comes through. In any case no thread goes on working
+     * @throws IllegalStateException as {@link #recommend(Request)}
+     */
+    public long recommendAll(
+            Iterable<UserHistory> users, BatchSettings settings, BiConsumer<String, Recommendations> sink)
+            throws InterruptedException {
+        Objects.requireNonNull(sink, "sink");
+        return new AllUsers(this, blocks, settings, AllUsers.BLOCK).run(users, sink);
+    }
+
+    /** Every user of the training log with {@link #historyOf}, made when it is asked for, for {@link #recommendAll}. */
+    public List<UserHistory> userHistories() {
+        return new UserHistories(this, histories.users());
     }
 
     /**
@@ -160,6 +194,16 @@ public final class Recommender {
         return request.excludesSeen(novel);
     }
 
+    /** Null for a count-based baseline, which answers one user after the other. */
+    @Nullable
+    BlockRanker blocks() {
+        return blocks;
+    }
+
+    Ranker ranker() {
+        return ranker;
+    }
+
     ItemRules rules() {
         return rules;
     }
@@ -172,7 +216,7 @@ public final class Recommender {
         }
     }
 
-    private RankedItems mostPopular(int top, Exclusion excluded) {
+    RankedItems mostPopular(int top, Exclusion excluded) {
         int items = popularity.length - 1;
         TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
         for (int item = 1; item <= items; item++) {
@@ -189,30 +233,7 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        if (!(model instanceof TrainedModel trained && trained.encoder() instanceof DenoisingEncoder denoising)) {
-            throw new UnsupportedOperationException(
-                    "Recommender.explain: the model " + model.name() + " does not judge events; only end4rec does");
-        }
-        if (!denoising.judgesEvents()) {
-            throw new UnsupportedOperationException(
-                    "Recommender.explain: the run was trained with hard=false, so nothing judges its events");
-        }
-        KnownHistory known = known(history);
-        Batch batch = BatchAssembler.ofHistory(known.items(), known.behaviors(), length);
-        List<Explanation> explanations = new ArrayList<>();
-        for (EventDecision decision : denoising.decisions(batch)) {
-            String item = histories.items().id(decision.item());
-            checkFinite("preference", decision.preference(), item);
-            checkFinite("noise score", decision.noiseScore(), item);
-            explanations.add(new Explanation(
-                    item,
-                    histories.behaviors().id(decision.behavior()),
-                    decision.preference(),
-                    decision.noiseScore(),
-                    decision.keepProbability(),
-                    decision.kept()));
-        }
-        return List.copyOf(explanations);
+        return NoiseDecisions.of(model, known(history), histories, length);
     }
 
     /**
@@ -316,7 +337,7 @@ public final class Recommender {
         return events;
     }
 
-    private KnownHistory known(List<HistoryEvent> history) {
+    KnownHistory known(List<HistoryEvent> history) {
         return KnownHistory.of(history, histories.items(), histories.behaviors());
     }
 }

@@ -216,8 +216,7 @@ final class TrainCommand extends BaseCommand {
                 data,
                 vectors == null
                         ? options
-                        : options.start(
-                                itemVectors.start(vectors, data.histories().items(), config.seed(), this)));
+                        : itemVectors.on(options, vectors, data.histories().items(), this));
     }
 
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */

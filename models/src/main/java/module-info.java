@@ -2,7 +2,7 @@
 module org.end4rec.models {
     requires static org.jspecify;
     requires transitive org.end4rec.autograd;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
 
     exports org.end4rec.models.data;
@@ -19,10 +19,4 @@ module org.end4rec.models {
     exports org.end4rec.models.encoder.end4rec.beyond;
     exports org.end4rec.models.parallel;
     exports org.end4rec.models.votes;
-
-    // records that are written as JSON
-    exports org.end4rec.models.report to
-            com.fasterxml.jackson.databind;
-    exports org.end4rec.models.trial to
-            com.fasterxml.jackson.databind;
 }

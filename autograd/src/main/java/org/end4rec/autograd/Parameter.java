@@ -98,6 +98,19 @@ public final class Parameter {
     }
 
     /**
+     * Makes a tensor the value itself, shared, not copied: parameters of two models may have one value.
+     *
+     * @throws IllegalArgumentException if the tensor has another shape
+     */
+    public synchronized void share(Tensor tensor) {
+        if (!tensor.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    "Parameter.share: " + this + " cannot have a value of " + tensor.shape());
+        }
+        value = tensor;
+    }
+
+    /**
      * The gradient itself, row-major, the size of the value; {@link Tape#accumulateGradients} adds to it. Whoever asks
      * may write to all of it, so it is dense until it is cleared; ask anew after that.
      */

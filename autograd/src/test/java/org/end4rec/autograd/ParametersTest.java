@@ -27,6 +27,16 @@ class ParametersTest {
     }
 
     @Test
+    void sharesAValue() {
+        Tensor value = Tensor.zeros(Shape.of(2, 3));
+        weight.share(value);
+        assertThat(weight.value()).isSameAs(value);
+        assertThatThrownBy(() -> bias.share(value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Parameter.share: bias[3] cannot have a value of [2,3]");
+    }
+
+    @Test
     void trainFreezesTheOthers() {
         parameters.train(name -> name.startsWith("b"));
         assertThat(weight.isTrainable()).isFalse();

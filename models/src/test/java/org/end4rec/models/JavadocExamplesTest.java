@@ -34,8 +34,10 @@ class JavadocExamplesTest {
             "", "Recommender recommender; List<HistoryEvent> history; ItemSet soldOut; Path file; EventLog log;",
             "BatchSettings", "ItemSet soldOut; Bar bar; interface Bar { void update(long done, long total); }",
             "Recommender",
-                    "Recommender recommender; List<HistoryEvent> history;"
-                            + " void save(String user, List<Recommendation> items) {}",
+                    "Recommender recommender; List<HistoryEvent> history; long now;"
+                            + " void save(String user, List<Recommendation> items) {}"
+                            + " void show(String item, HistoryEvent because, double change) {}",
+            "ModelHandle", "java.util.concurrent.ExecutorService executor; List<HistoryEvent> history;",
             "WeightImport", "Path file; Path folder; List<String> items;",
             "ItemStart", "Path file; SequenceEncoder encoder; Vocabulary items; TrainingConfig config;");
 

@@ -1,6 +1,7 @@
 package org.end4rec.models.counting;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Histories;
@@ -33,12 +35,20 @@ public final class NeighborVotes {
     private final int neighbors;
     private final double shrinkage;
     private final SparseRows similar;
+    /** Rows that replace those of {@link #similar}, and rows of later items. */
+    private final SharedPages<NeighborRow> changed;
 
-    private NeighborVotes(int items, int neighbors, double shrinkage, SparseRows similar) {
+    private NeighborVotes(
+            int items, int neighbors, double shrinkage, SparseRows similar, SharedPages<NeighborRow> changed) {
         this.items = items;
         this.neighbors = neighbors;
         this.shrinkage = shrinkage;
         this.similar = similar;
+        this.changed = changed;
+    }
+
+    private NeighborVotes(int items, int neighbors, double shrinkage, SparseRows similar) {
+        this(items, neighbors, shrinkage, similar, SharedPages.empty());
     }
 
     /**
@@ -89,11 +99,18 @@ public final class NeighborVotes {
      */
     public void write(Path file, String events) throws IOException {
         Objects.requireNonNull(events, "events");
-        Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(similar.values().length), similar.values()));
+        AtomicFile.at(file).write(out -> write(out, events));
+    }
+
+    /** As {@link #write(Path, String)}, to a stream, which stays open. */
+    public void write(OutputStream out, String events) throws IOException {
+        Objects.requireNonNull(events, "events");
+        SparseRows all = similar();
+        Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(all.values().length), all.values()));
         SafeTensors.write(
-                file,
+                out,
                 values,
-                Map.of(OFFSET, similar.offsets(), ITEM, similar.columns()),
+                Map.of(OFFSET, all.offsets(), ITEM, all.columns()),
                 Map.of(
                         NEIGHBORS,
                         Integer.toString(neighbors),
@@ -116,7 +133,13 @@ public final class NeighborVotes {
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
         Objects.requireNonNull(events, "events");
-        SafeTensors saved = SafeTensors.read(file);
+        return of(SafeTensors.read(file), items, neighbors, shrinkage, events);
+    }
+
+    /** As {@link #read}, from what was read already. */
+    public static @Nullable NeighborVotes of(
+            SafeTensors saved, int items, int neighbors, double shrinkage, String events) throws IOException {
+        Objects.requireNonNull(events, "events");
         Map<String, String> metadata = saved.metadata();
         if (!metadata.containsKey(SafeTensors.CHECKSUM)) {
             throw new IllegalArgumentException("the file has no checksum");
@@ -137,9 +160,59 @@ public final class NeighborVotes {
         return new NeighborVotes(items, neighbors, shrinkage, rows);
     }
 
+    /** The votes with other rows of some items, and with more items, which have no neighbors if they have no row. */
+    NeighborVotes with(int moreItems, Map<Integer, NeighborRow> rows) {
+        return new NeighborVotes(moreItems, neighbors, shrinkage, similar, changed.with(rows));
+    }
+
+    /** All rows in one matrix. */
+    private SparseRows rows() {
+        SparseRows all = new SparseRows(items + 1);
+        for (int item = 0; item <= items; item++) {
+            NeighborRow row = row(item);
+            for (int i = 0; i < row.size(); i++) {
+                all.add(row.items()[i], row.similarities()[i]);
+            }
+            all.endRow();
+        }
+        all.trim();
+        return all;
+    }
+
+    /** The neighbors of an item. */
+    NeighborRow row(int item) {
+        NeighborRow row = changed.get(item);
+        return row == null ? similar.row(item) : row;
+    }
+
+    /** Whether {@code other} is a neighbor of an item. */
+    boolean isNeighbor(int item, int other) {
+        NeighborRow row = changed.get(item);
+        return row == null ? similar.has(item, other) : row.has(other);
+    }
+
+    /** The key of the farthest neighbor of an item, if it has as many neighbors as it can have; else 0. */
+    long smallestKey(int item) {
+        NeighborRow row = changed.get(item);
+        if (row == null) {
+            return similar.size(item) < neighbors ? 0 : similar.lastKey(item);
+        }
+        return row.size() < neighbors ? 0 : row.key(row.size() - 1);
+    }
+
+    /** For how many neighbors an item votes, k. */
+    int neighbors() {
+        return neighbors;
+    }
+
+    /** The shrinkage h of the similarities. */
+    double shrinkage() {
+        return shrinkage;
+    }
+
     /** The neighbors of each item with their similarities. */
     SparseRows similar() {
-        return similar;
+        return changed.isEmpty() ? similar : rows();
     }
 
     /** Number of items, V. */
@@ -170,10 +243,39 @@ public final class NeighborVotes {
         int size = 0;
         for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
             if (kept == null || kept[newest - age] > 0) {
-                size = similar.addTo(votes, 0, batch.items()[newest - age], weight, touched, size);
+                size = addTo(votes, batch.items()[newest - age], weight, touched, size);
             }
             weight *= recency;
         }
         return size;
+    }
+
+    /**
+     * The votes of each event of one history of a batch for one item. Added up from the newest event on, they have the
+     * bits of {@link #count}.
+     *
+     * @param kept [B,N], 0 for an event that does not vote; null if all vote
+     * @param recency r in [0, 1]
+     * @return [N], 0 at padding
+     */
+    public float[] votesFor(int item, Batch batch, int row, float @Nullable [] kept, float recency) {
+        float[] votes = new float[batch.length()];
+        int newest = (row + 1) * batch.length() - 1;
+        float weight = 1;
+        for (int age = 0; age < batch.length() && batch.items()[newest - age] > 0; age++) {
+            if (kept == null || kept[newest - age] > 0) {
+                votes[batch.length() - 1 - age] =
+                        weight * row(batch.items()[newest - age]).similarity(item);
+            }
+            weight *= recency;
+        }
+        return votes;
+    }
+
+    private int addTo(float[] votes, int item, float weight, int[] touched, int size) {
+        NeighborRow row = changed.get(item);
+        return row == null
+                ? similar.addTo(votes, 0, item, weight, touched, size)
+                : SparseRows.addTo(votes, 0, row.items(), row.similarities(), 0, row.size(), weight, touched, size);
     }
 }

@@ -131,12 +131,7 @@ final class SharedUsers {
     private int count(int item, int[] common, int[] touched) {
         int size = 0;
         for (int i = userStart[item]; i < userStart[item + 1]; i++) {
-            int user = users[i];
-            for (int k = itemStart[user]; k < itemStart[user + 1]; k++) {
-                if (common[items[k]]++ == 0) {
-                    touched[size++] = items[k];
-                }
-            }
+            size = addTo(common, users[i], touched, size);
         }
         return size;
     }
@@ -152,19 +147,42 @@ final class SharedUsers {
             long[] order) {
         for (int i = 0; i < size; i++) {
             int other = touched[i];
-            double length = Math.sqrt((double) usersOf(item) * usersOf(other));
-            float similarity = other == item ? 0 : (float) (common[other] / (length + shrinkage));
-            // positive floats have the order of their bits; of equal floats the smaller item is nearer
-            order[i] = (long) Float.floatToRawIntBits(similarity) << 32 | (Integer.MAX_VALUE - other);
+            order[i] = NeighborRow.key(
+                    other == item ? 0 : NeighborRow.similarity(common[other], usersOf(item), usersOf(other), shrinkage),
+                    other);
         }
         Arrays.sort(order, 0, size);
         for (int i = size - 1; i >= Math.max(0, size - neighbors) && order[i] >>> 32 != 0; i--) {
-            rows.add(Integer.MAX_VALUE - (int) order[i], Float.intBitsToFloat((int) (order[i] >>> 32)));
+            rows.add(NeighborRow.itemOf(order[i]), NeighborRow.similarityOf(order[i]));
         }
         rows.endRow();
     }
 
-    private int usersOf(int item) {
-        return userStart[item + 1] - userStart[item];
+    /** The number of users of an item, 0 for an item that is not in the catalogue. */
+    int usersOf(int item) {
+        return item + 1 < userStart.length ? userStart[item + 1] - userStart[item] : 0;
+    }
+
+    /** User number {@code index} of an item, counted from 0. */
+    int user(int item, int index) {
+        return users[userStart[item] + index];
+    }
+
+    /** The items of a user that count, in ascending order; none of a user who is not in the histories. */
+    int[] itemsOf(int user) {
+        return user + 1 < itemStart.length
+                ? Arrays.copyOfRange(items, itemStart[user], itemStart[user + 1])
+                : new int[0];
+    }
+
+    /** Adds 1 to {@code common} of each item of a user; notes in {@code touched} the items that were 0. */
+    int addTo(int[] common, int user, int[] touched, int noted) {
+        int size = noted;
+        for (int k = itemStart[user]; k < itemStart[user + 1]; k++) {
+            if (common[items[k]]++ == 0) {
+                touched[size++] = items[k];
+            }
+        }
+        return size;
     }
 }

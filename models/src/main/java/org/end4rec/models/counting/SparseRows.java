@@ -130,16 +130,65 @@ final class SparseRows {
      * @return the number of noted columns afterwards
      */
     int addTo(float[] dense, int start, int row, float factor, int[] touched, int count) {
+        return isRow(row)
+                ? addTo(dense, start, column, value, offset[row], offset[row + 1], factor, touched, count)
+                : count;
+    }
+
+    /** As above, for a row that is elements from … to−1 of these arrays. */
+    static int addTo(
+            float[] dense,
+            int start,
+            int[] columns,
+            float[] values,
+            int from,
+            int to,
+            float factor,
+            int[] touched,
+            int count) {
         int next = count;
-        for (int i = offset[row]; i < offset[row + 1]; i++) {
-            float before = dense[start + column[i]];
-            float after = before + factor * value[i];
+        for (int i = from; i < to; i++) {
+            float before = dense[start + columns[i]];
+            float after = before + factor * values[i];
             // if the product underflows to 0, the column must not be noted twice
             if (before == 0f && after > 0f) {
-                touched[next++] = column[i];
+                touched[next++] = columns[i];
             }
-            dense[start + column[i]] = after;
+            dense[start + columns[i]] = after;
         }
         return next;
+    }
+
+    /** Whether the matrix has a row of that number. */
+    private boolean isRow(int row) {
+        return row < offset.length - 1;
+    }
+
+    /** Number of elements of a row; a row after the last one is empty. */
+    int size(int row) {
+        return isRow(row) ? offset[row + 1] - offset[row] : 0;
+    }
+
+    /** The elements of a row, copied. */
+    NeighborRow row(int row) {
+        int from = isRow(row) ? offset[row] : 0;
+        return new NeighborRow(
+                Arrays.copyOfRange(column, from, from + size(row)), Arrays.copyOfRange(value, from, from + size(row)));
+    }
+
+    /** Whether a row has an element in a column. */
+    boolean has(int row, int inColumn) {
+        for (int i = 0; i < size(row); i++) {
+            if (column[offset[row] + i] == inColumn) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The {@link NeighborRow#key} of the last element of a row that is not empty. */
+    long lastKey(int row) {
+        int last = offset[row + 1] - 1;
+        return NeighborRow.key(value[last], column[last]);
     }
 }

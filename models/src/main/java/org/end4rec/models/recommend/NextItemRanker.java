@@ -1,5 +1,6 @@
 package org.end4rec.models.recommend;
 
+import java.util.Collection;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
@@ -22,7 +23,7 @@ public final class NextItemRanker {
     private final int length;
     private final QuantizedCatalogue catalogue;
     private final @Nullable VotedSearch voting;
-    private final InferenceTapes tapes = new InferenceTapes();
+    private final InferenceTapes tapes;
 
     /**
      * @param stage a stage of {@code encoder}; the last stage for the finished model
@@ -43,6 +44,29 @@ public final class NextItemRanker {
         this.length = length;
         catalogue = new QuantizedCatalogue(encoder.itemEmbedding());
         voting = VotedSearch.of(model, catalogue);
+        tapes = new InferenceTapes();
+    }
+
+    private NextItemRanker(NextItemRanker before, TrainedModel model, QuantizedCatalogue catalogue) {
+        encoder = model.encoder();
+        stage = model.stage();
+        length = before.length;
+        this.catalogue = catalogue;
+        voting = VotedSearch.of(model, catalogue);
+        tapes = before.tapes;
+    }
+
+    /**
+     * This ranker with other votes, or with an item table that differs in some rows; everything else is shared.
+     *
+     * @param changed numbers of the items whose rows are new or other rows
+     */
+    NextItemRanker with(TrainedModel model, Collection<Integer> changed) {
+        boolean sameTable = model.encoder().itemEmbedding() == encoder.itemEmbedding();
+        return new NextItemRanker(
+                this,
+                model,
+                sameTable ? catalogue : catalogue.with(model.encoder().itemEmbedding(), changed));
     }
 
     /**

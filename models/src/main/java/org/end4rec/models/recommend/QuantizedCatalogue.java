@@ -1,6 +1,7 @@
 package org.end4rec.models.recommend;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.core.kernel.Fma;
 import org.end4rec.core.kernel.Kernels;
@@ -59,6 +60,32 @@ final class QuantizedCatalogue {
         for (int index = 0; index < items; index++) {
             pack(index);
         }
+    }
+
+    /** The rows of {@code before}, and those of a larger table where the table is longer or {@code changed}. */
+    private QuantizedCatalogue(QuantizedCatalogue before, Parameter parameter, Collection<Integer> changed) {
+        items = parameter.shape().dim(0) - 1;
+        d = before.d;
+        k = before.k;
+        table = parameter.value().data();
+        scan = new TableScan(table, items, d);
+        int blocks = (items + WIDTH - 1) / WIDTH;
+        quantized = Arrays.copyOf(before.quantized, Math.multiplyExact(blocks, k / 4 * WIDTH));
+        scale = Arrays.copyOf(before.scale, blocks * WIDTH);
+        error = Arrays.copyOf(before.error, blocks * WIDTH);
+        for (int item : changed) {
+            pack(item - 1);
+        }
+    }
+
+    /**
+     * A catalogue of a table with more rows.
+     *
+     * @param parameter [V+1,d], kept
+     * @param changed numbers of the items whose rows are new or other rows
+     */
+    QuantizedCatalogue with(Parameter parameter, Collection<Integer> changed) {
+        return new QuantizedCatalogue(this, parameter, changed);
     }
 
     private void pack(int index) {
@@ -164,10 +191,14 @@ final class QuantizedCatalogue {
 
     /** z·item_embedding[item]. */
     float score(float[] z, int item) {
+        return score(z, 0, table, item * d, d);
+    }
+
+    /** The product of the d numbers of two arrays that start there: a sum in order. */
+    static float score(float[] z, int from, float[] table, int row, int d) {
         float sum = 0f;
-        int row = item * d;
         for (int j = 0; j < d; j++) {
-            sum = Fma.fma(z[j], table[row + j], sum);
+            sum = Fma.fma(z[from + j], table[row + j], sum);
         }
         return sum;
     }

@@ -1,20 +1,22 @@
 package org.end4rec.models.recommend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.end4rec.core.kernel.Kernels;
+import org.end4rec.models.data.Event;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
-import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.RankingModel;
-import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.ServingModel;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
@@ -31,70 +33,69 @@ public final class Recommender {
     private final Ranker ranker;
     private final @Nullable VectorSpace vectors;
     private final @Nullable BlockRanker blocks;
-    private final Histories histories;
+    private final Knowledge knowledge;
+    private final GrowingHistories histories;
     private final int length;
     private final ItemRules rules;
     private final float[] popularity;
     private final boolean novel;
 
-    /**
-     * @param length events per sequence, N
-     * @param histories ids, and the users' events
-     * @param itemCounts [V+1] how often each item occurs
-     * @param novel whether the model predicts only items that are new to the user
-     */
-    Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
-        this.model = model;
-        this.ranker = Ranker.of(model, length, histories.items().size());
-        TrainedModel trained = model instanceof TrainedModel encoder ? encoder : null;
-        this.vectors = trained == null ? null : new VectorSpace(trained, histories.items(), length);
-        this.blocks = trained == null ? null : new BlockRanker(trained, length);
-        this.novel = novel;
-        this.histories = histories;
-        this.length = length;
+    Recommender(Knowledge knowledge) {
+        this.knowledge = knowledge;
+        model = knowledge.model();
+        ranker = knowledge.ranker();
+        histories = knowledge.histories();
+        length = knowledge.length();
+        novel = knowledge.novel();
+        popularity = knowledge.popularity();
+        vectors = model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
+        blocks = model instanceof TrainedModel trained ? new BlockRanker(trained, length) : null;
         rules = new ItemRules(histories.items());
-        popularity = new float[itemCounts.length];
-        for (int item = 0; item < itemCounts.length; item++) {
-            popularity[item] = itemCounts[item];
-        }
+    }
+
+    /** A recommender that cannot learn later events, see {@link Knowledge}; {@code itemCounts} [V+1]. */
+    Recommender(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
+        this(Knowledge.of(model, length, histories, itemCounts, novel));
     }
 
     /**
-     * Loads the best model of a run folder.
+     * Loads the best model of a run folder, or a {@link ServingModel}, a folder or a zip, which has no users.
      *
-     * @throws IOException if the folder holds none that can be used
+     * @throws IOException if there is none that can be used
      */
-    public static Recommender load(Path folder) throws IOException {
-        return load(folder, ProgressListener.NONE);
+    public static Recommender load(Path source) throws IOException {
+        return load(source, ProgressListener.NONE);
     }
 
     /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
-    public static Recommender load(Path folder, ProgressListener counting) throws IOException {
-        Objects.requireNonNull(counting, "counting");
-        return of(TrainedRun.load(RunFolder.open(folder), counting));
+    public static Recommender load(Path source, ProgressListener counting) throws IOException {
+        return RecommenderSource.load(source, counting);
     }
 
     /** Recommends with a model that was trained in memory or in a folder; the two give the same answers. */
     public static Recommender of(TrainedRun trained) {
-        RunData data = trained.data();
-        return new Recommender(
-                trained.model(),
-                trained.config().length(),
-                data.histories(),
-                data.itemCounts(),
-                data.split().novel());
+        return new Recommender(Knowledge.of(trained));
     }
 
     /**
-     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories of the training log on this
-     * thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
+     * Loads the zip of a {@link ServingModel} from a stream, which stays open, such as a resource of the class path:
+     * {@code Recommender.load(Shop.class.getResourceAsStream("/model.zip"))}.
+     *
+     * @throws IOException if the zip cannot be used
+     */
+    public static Recommender load(InputStream zip) throws IOException {
+        return RecommenderSource.load(zip);
+    }
+
+    /**
+     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories on this thread, of users where
+     * there are any. So Java compiles what requests need before the first one comes, in some seconds of processor time.
      * Without it the first requests are slower.
      */
     public void warmUp() {
         Kernels.warmUp();
-        Vocabulary users = histories.users();
-        for (int i = 0; i < WARM_UP_REQUESTS && users.size() > 0; i++) {
-            recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
+        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+            recommend(WarmUpHistory.of(histories, length, i), WARM_UP_TOP);
         }
     }
 
@@ -194,14 +195,14 @@ public final class Recommender {
         return request.excludesSeen(novel);
     }
 
-    /** Null for a count-based baseline, which answers one user after the other. */
+    Ranker ranker() {
+        return ranker;
+    }
+
+    /** Null for a model that only counts. */
     @Nullable
     BlockRanker blocks() {
         return blocks;
-    }
-
-    Ranker ranker() {
-        return ranker;
     }
 
     ItemRules rules() {
@@ -233,7 +234,31 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        return NoiseDecisions.of(model, known(history), histories, length);
+        return Judgements.of(model, known(history), length, histories);
+    }
+
+    /**
+     * Why the items of an answer to that history have their scores: the votes of each event, and the change without it.
+     * Takes about as long as N requests; an answer by popularity has no reasons.
+     *
+     * <pre>{@code
+     * for (Reason reason : recommender.because(history, recommender.answer(history, 10, true))) {
+     *     reason.causes().forEach(cause -> show(reason.item(), cause.event(), cause.change()));
+     * }
+     * }</pre>
+     *
+     * @throws UnsupportedOperationException if the model is count-based
+     * @throws IllegalArgumentException if the run does not know an item
+     * @throws IllegalStateException if a score is not a finite number, since the saved weights are not
+     */
+    public List<Reason> because(List<HistoryEvent> history, Recommendations answer) {
+        return because(
+                history, answer.items().stream().map(Recommendation::item).toList());
+    }
+
+    /** As {@link #because(List, Recommendations)}, for any items, recommended or not. */
+    public List<Reason> because(List<HistoryEvent> history, Collection<String> items) {
+        return knowledge.because(known(history), items);
     }
 
     /**
@@ -300,17 +325,17 @@ public final class Recommender {
         return model.stageName();
     }
 
-    /** Whether the training log had that user. */
+    /** Whether the training log, or a later event, had that user. */
     public boolean knows(String user) {
         return histories.users().number(user) > 0;
     }
 
-    /** Ids of the users of the training log. */
+    /** Ids of the users of the training log and of later events. */
     public Collection<String> users() {
         return histories.users().ids();
     }
 
-    /** Ids of the items of the training log. */
+    /** Ids of the items of the training log, and of later ones. */
     public Collection<String> items() {
         return histories.items().ids();
     }
@@ -321,7 +346,7 @@ public final class Recommender {
     }
 
     /**
-     * The history of a user of the training log, oldest first; empty for an unknown user. In a novel split the events
+     * The history of a user, oldest first; empty for an unknown user. In a novel split the events of the training log
      * on the user's held-out items are missing.
      */
     public List<HistoryEvent> historyOf(String user) {
@@ -329,12 +354,48 @@ public final class Recommender {
         List<HistoryEvent> events = new ArrayList<>();
         if (number > 0) {
             for (int i = 0; i < histories.length(number); i++) {
-                events.add(new HistoryEvent(
-                        histories.items().id(histories.item(number, i)),
-                        histories.behaviors().id(histories.behavior(number, i))));
+                events.add(histories.event(number, i));
             }
         }
         return events;
+    }
+
+    /**
+     * A recommender that knows these events too, without training, in milliseconds for a few events: its histories have
+     * them, and popularity and votes count them. This recommender stays as it is; the two share what did not change.
+     *
+     * <pre>{@code
+     * recommender = recommender.withEvents(List.of(new Event("u1", "shoe-17", "click", now)));
+     * }</pre>
+     *
+     * <p>New users are known from then on, and new items can be recommended. A new item has the mean of the vectors of
+     * the items that its users had; the mean is taken again when the item has twice as many users. Events of an unknown
+     * behavior are in the histories, so their items count as seen, but neither popularity nor votes count them. Votes
+     * count the events that training may see and all later events, not the events that the run holds out.
+     *
+     * @param events events later than all events of the recommender; among themselves they are sorted by their times,
+     *     and events of the same time keep their order
+     * @throws IllegalArgumentException if an id is empty or has a line break
+     * @throws UnsupportedOperationException if the model is count-based, or an export for serving, which has no events
+     */
+    public Recommender withEvents(Iterable<Event> events) {
+        return new Recommender(knowledge.with(events));
+    }
+
+    /**
+     * A recommender that knows these items too, each by a vector of the model's own space, [d]: the vector of a similar
+     * item, or a mean of such vectors. This recommender stays as it is.
+     *
+     * @throws IllegalArgumentException if the training log has an item, or a vector has another length than the model's
+     *     or a number that is not finite
+     * @throws UnsupportedOperationException as {@link #withEvents}
+     */
+    public Recommender withItemVectors(Map<String, float[]> vectors) {
+        return new Recommender(knowledge.withItemVectors(vectors));
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     KnownHistory known(List<HistoryEvent> history) {

@@ -10,8 +10,12 @@ public final class Encoders {
 
     /** A new encoder with fresh parameters for that data. */
     public static SequenceEncoder create(TrainingConfig config, RunData data) {
+        return create(config, data, data.histories().items().size());
+    }
+
+    /** As {@link #create(TrainingConfig, RunData)}, for so many items. */
+    public static SequenceEncoder create(TrainingConfig config, RunData data, int items) {
         double[] counts = data.behaviorCounts();
-        int items = data.histories().items().size();
         double[] byBehavior = Arrays.copyOfRange(counts, 1, counts.length);
         int target = data.split().targetBehavior();
         return config.model().architecture().create(config, items, byBehavior, target);

@@ -101,6 +101,40 @@ class NeighborVotesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {2, 5, 100})
+    void votesOfEventsAddUpToTheCount(int neighbors) {
+        Random random = new Random(neighbors);
+        int[][] rows = new int[31][];
+        for (int user = 0; user < rows.length; user++) {
+            rows[user] = random.ints(3 + random.nextInt(11), 1, 14).toArray();
+        }
+        Histories histories = TinyLogs.of(13, rows);
+        Split split = Split.leaveLastOut(histories, "buy", false);
+        NeighborVotes model = NeighborVotes.of(histories, split, neighbors, 1);
+        Batch batch = new BatchAssembler(histories, 6, false).batch(split.test());
+        float[] kept = new float[batch.size() * 6];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = random.nextInt(3) > 0 ? 1 : 0;
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            float[] counting = row % 3 == 0 ? null : kept;
+            float[] votes = new float[14];
+            model.count(batch, row, counting, 0.9f, votes, new int[13]);
+            for (int item = 1; item <= 13; item++) {
+                float[] ofEvents = model.votesFor(item, batch, row, counting, 0.9f);
+                float sum = 0f;
+                for (int position = 5; position >= 0; position--) {
+                    sum += ofEvents[position];
+                    if (counting != null && counting[row * 6 + position] == 0) {
+                        assertThat(ofEvents[position]).isZero();
+                    }
+                }
+                assertThat(sum).isEqualTo(votes[item]);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 4, 100})
     void severalShrinkagesAtOnceAreTheSameAsOneByOne(int neighbors) {
         Random random = new Random(neighbors);

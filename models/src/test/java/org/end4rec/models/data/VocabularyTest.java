@@ -63,6 +63,30 @@ class VocabularyTest {
         assertThat(vocabulary.ids()).containsExactly("bob", "ann");
     }
 
+    // oracle
+
+    @Test
+    void growsAsAVocabularyOfAllIds() {
+        List<String> ids = new ArrayList<>(List.of("b", "a", "c"));
+        Vocabulary growing = Vocabulary.of(ids);
+        Vocabulary first = growing;
+        for (int round = 0; round < 200; round++) {
+            List<String> more = new ArrayList<>();
+            for (int i = 0; i < (round % 17 == 0 ? 30 : round % 3); i++) {
+                more.add("x" + ids.size() + "y".repeat(i));
+                ids.add(more.get(i));
+            }
+            growing = growing.with(more);
+            assertThat(growing.ids()).isEqualTo(ids);
+            for (int i = 0; i < ids.size(); i++) {
+                assertThat(growing.number(ids.get(i))).isEqualTo(i + 1);
+            }
+        }
+        assertThat(growing.number("x")).isZero();
+        assertThat(first.ids()).containsExactly("b", "a", "c");
+        assertThat(first.number("x3")).isZero();
+    }
+
     // edges
 
     @Test
@@ -97,6 +121,15 @@ class VocabularyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Vocabulary.of(List.of("a", "")))
                 .withMessage("Vocabulary: id number 2 is empty; an id is one line of at least one character");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vocabulary.of(List.of("a")).with(List.of("b", "a")))
+                .withMessage("Vocabulary: the new id 'a' is not new");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vocabulary.of(List.of("a")).with(List.of("b", "c", "b")))
+                .withMessage("Vocabulary: the new id 'b' is not new");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vocabulary.of(List.of("a")).with(List.of("b", "")))
+                .withMessage("Vocabulary: a new id is empty; an id is one line of at least one character");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Vocabulary.of(List.of("a\nb")))
                 .withMessage(

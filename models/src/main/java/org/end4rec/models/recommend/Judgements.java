@@ -4,22 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
-import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.TrainedModel;
 
-/** What the Hard Noise Eliminator of a model decides about the events of a history. */
-final class NoiseDecisions {
-    private NoiseDecisions() {}
+/** What a model decides about the events of a history, in ids. */
+final class Judgements {
+    private Judgements() {}
 
-    /**
-     * As {@link Recommender#explain}.
-     *
-     * @param length events per sequence, N
-     */
-    static List<Explanation> of(RankingModel model, KnownHistory known, Histories ids, int length) {
+    /** As {@link Recommender#explain}. */
+    static List<Explanation> of(RankingModel model, KnownHistory known, int length, GrowingHistories ids) {
         if (!(model instanceof TrainedModel trained && trained.encoder() instanceof DenoisingEncoder denoising)) {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the model " + model.name() + " does not judge events; only end4rec does");

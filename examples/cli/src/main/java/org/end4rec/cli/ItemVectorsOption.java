@@ -2,11 +2,10 @@ package org.end4rec.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.models.data.Vocabulary;
-import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.vectors.ItemStart;
 import org.end4rec.models.vectors.VectorTable;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +45,24 @@ final class ItemVectorsOption {
         return file == null ? null : VectorTable.read(file);
     }
 
-    /** Sets the items of a fresh encoder, and says what became of the vectors. */
-    Consumer<SequenceEncoder> start(VectorTable vectors, Vocabulary items, long seed, BaseCommand command) {
-        return encoder -> {
-            ItemStart start = ItemStart.of(vectors, encoder, items, seed);
-            command.say(
-                    "%,d of %,d items start from the vectors in %s, of %,d numbers each%s",
-                    start.items(),
-                    items.size(),
-                    file,
-                    start.dimension(),
-                    start.kept() < start.dimension() ? ", projected to " + start.kept() : "");
-            if (start.missing() > 0) {
-                command.say("%,d items have no vector, or one of zeros; they start at random", start.missing());
-            }
-            if (start.unknown() > 0) {
-                command.say("passed over %,d vectors of ids that are no items of the log", start.unknown());
-            }
-        };
+    /** The options with these vectors; the command says what became of them. */
+    TrainingOptions on(TrainingOptions options, VectorTable vectors, Vocabulary items, BaseCommand command) {
+        return options.itemVectors(vectors, start -> say(start, items.size(), command));
+    }
+
+    private void say(ItemStart start, int items, BaseCommand command) {
+        command.say(
+                "%,d of %,d items start from the vectors in %s, of %,d numbers each%s",
+                start.items(),
+                items,
+                file,
+                start.dimension(),
+                start.kept() < start.dimension() ? ", projected to " + start.kept() : "");
+        if (start.missing() > 0) {
+            command.say("%,d items have no vector, or one of zeros; they start at random", start.missing());
+        }
+        if (start.unknown() > 0) {
+            command.say("passed over %,d vectors of ids that are no items of the log", start.unknown());
+        }
     }
 }

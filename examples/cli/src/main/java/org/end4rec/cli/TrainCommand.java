@@ -246,8 +246,7 @@ final class TrainCommand extends BaseCommand {
                 data,
                 vectors == null
                         ? options
-                        : options.start(
-                                itemVectors.start(vectors, data.histories().items(), config.seed(), this)));
+                        : itemVectors.on(options, vectors, data.histories().items(), this));
     }
 
     private TrainingRun continueFrom(Path from, int count) throws IOException {

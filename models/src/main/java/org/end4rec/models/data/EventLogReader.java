@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * or a date as in {@code 2016-01-31 23:59:02.5} or {@code 2016-01-31T23:59:02+01:00} (UTC without a zone); all its
  * digits count. Unless it is given, the separator is the most frequent of tab, comma, semicolon, pipe and two colons in
  * the first line. Immutable.
+ *
+ * <pre>{@code
+ * EventLog log = new EventLogReader().columns("user,item,behavior,timestamp").read(Path.of("log.tsv.gz"));
+ * }</pre>
  */
 public final class EventLogReader {
     /** The behavior of every event of a log without behaviors. */

@@ -180,9 +180,7 @@ final class AllUsers {
         RankedItems[] ranked = new RankedItems[histories.size()];
         for (int i = 0; i < ranked.length; i++) {
             KnownHistory history = histories.get(i);
-            ranked[i] = recommender
-                    .ranker()
-                    .rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
+            ranked[i] = recommender.ranker().rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
         }
         return ranked;
     }

@@ -13,6 +13,11 @@ import org.end4rec.models.data.Vocabulary;
  * Items to be named in many requests, such as everything that is sold out. Each {@link Recommender} looks the ids up
  * once, at its first request with the set; later requests test a bit for each item. One set serves any recommenders,
  * also those with other items. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * ItemSet rare = ItemSet.of(Files.readAllLines(Path.of("rare.txt")));
+ * Recommendations answer = recommender.recommend(Request.of(history).only(rare));
+ * }</pre>
  */
 public final class ItemSet {
     private final Set<String> ids;

@@ -7,6 +7,8 @@ import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.TrainingConfig;
+import org.end4rec.models.vectors.ItemStart;
+import org.end4rec.models.vectors.VectorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,12 @@ public final class TrainingOptions {
     private final int threads;
     private final String source;
     private final boolean beside;
-    private final @Nullable Consumer<SequenceEncoder> start;
+    private final @Nullable Start start;
+
+    /** Sets parameters of a fresh encoder. */
+    private interface Start {
+        void set(SequenceEncoder encoder, RunData data, long seed);
+    }
 
     private TrainingOptions(
             String target,
@@ -35,7 +42,7 @@ public final class TrainingOptions {
             int threads,
             String source,
             boolean beside,
-            @Nullable Consumer<SequenceEncoder> start) {
+            @Nullable Start start) {
         this.target = target;
         this.novel = novel;
         this.keepCopies = keepCopies;
@@ -106,19 +113,36 @@ public final class TrainingOptions {
     }
 
     /**
-     * What the training starts from in place of fresh parameters, such as item vectors. The folder of the run has the
-     * start from its first moment on, so a resumed training has it too. Default: none.
-     *
-     * @param value sets parameters of the fresh encoder
+     * Vectors that the items start from, such as text embeddings; other items start at random. The folder of the run
+     * has the start from its first moment on, so a resumed training has it too. Default: none.
      */
-    public TrainingOptions start(Consumer<SequenceEncoder> value) {
-        return new TrainingOptions(
-                target, novel, keepCopies, config, threads, source, beside, Objects.requireNonNull(value, "start"));
+    public TrainingOptions itemVectors(VectorTable vectors) {
+        return itemVectors(vectors, start -> {});
     }
 
-    @Nullable
-    Consumer<SequenceEncoder> start() {
-        return start;
+    /** As {@link #itemVectors(VectorTable)}; {@code report} is called with what became of the vectors. */
+    public TrainingOptions itemVectors(VectorTable vectors, Consumer<ItemStart> report) {
+        Objects.requireNonNull(vectors, "vectors");
+        Objects.requireNonNull(report, "report");
+        Start start = (encoder, data, seed) ->
+                report.accept(ItemStart.of(vectors, encoder, data.histories().items(), seed));
+        return new TrainingOptions(target, novel, keepCopies, config, threads, source, beside, start);
+    }
+
+    boolean hasStart() {
+        return start != null;
+    }
+
+    /** Sets the parameters of a fresh encoder that do not start at random; null for a model without an encoder. */
+    void start(@Nullable SequenceEncoder encoder, RunData data) {
+        if (start == null) {
+            return;
+        }
+        if (encoder == null) {
+            throw new IllegalArgumentException(
+                    "TrainingOptions: itemVectors are given; " + config.model() + " has no vectors to start");
+        }
+        start.set(encoder, data, config.seed());
     }
 
     TrainingConfig config() {

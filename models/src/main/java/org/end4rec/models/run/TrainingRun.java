@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.encoder.SequenceEncoder;
@@ -120,22 +119,15 @@ public final class TrainingRun implements AutoCloseable {
                 options.config(),
                 data,
                 options.beside(),
-                encoder == null || options.start() == null
-                        ? null
-                        : new NewRun.Start(encoder.parameters(), TrainingState.START, Map.of()));
+                encoder != null && options.hasStart()
+                        ? new NewRun.Start(encoder.parameters(), TrainingState.START, Map.of())
+                        : null);
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
     }
 
     private static @Nullable SequenceEncoder newEncoder(TrainingOptions options, RunData data) {
         @Nullable SequenceEncoder encoder = newEncoder(options.config(), data, options.threads());
-        Consumer<SequenceEncoder> start = options.start();
-        if (start != null && encoder == null) {
-            throw new IllegalArgumentException(
-                    "TrainingOptions: start is given; " + options.config().model() + " has no encoder to start");
-        }
-        if (start != null && encoder != null) {
-            start.accept(encoder);
-        }
+        options.start(encoder, data);
         return encoder;
     }
 

@@ -19,6 +19,10 @@ import org.end4rec.models.json.JsonValue;
 /**
  * {@link TrainingConfig} as JSON and as {@code key=value}. Keys that are left out keep their default; unknown keys are
  * refused.
+ *
+ * <pre>{@code
+ * TrainingConfig config = ConfigFile.set(TrainingConfig.DEFAULTS, List.of("model=sasrec+b", "dim=32"));
+ * }</pre>
  */
 public final class ConfigFile {
     /** The values that stand for keys missing in a saved run: the behavior of the versions before these keys. */

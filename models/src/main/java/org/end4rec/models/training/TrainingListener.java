@@ -2,7 +2,18 @@ package org.end4rec.models.training;
 
 import java.util.Map;
 
-/** Observes a run; called on the training thread. */
+/**
+ * Observes a run; called on the training thread.
+ *
+ * <pre>{@code
+ * TrainingListener listener = new TrainingListener() {
+ *     @Override
+ *     public void epochDone(EpochReport report) {
+ *         System.out.println(report.stage() + " " + report.epoch() + " " + report.validation());
+ *     }
+ * };
+ * }</pre>
+ */
 public interface TrainingListener {
     /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {};

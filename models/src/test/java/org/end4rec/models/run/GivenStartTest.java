@@ -8,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.training.EpochReport;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.training.TrainingListener;
-import org.end4rec.models.vectors.ItemStart;
 import org.end4rec.models.vectors.VectorTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +26,7 @@ class GivenStartTest {
     private final RunData data = TinyRuns.data();
     private final List<String> resumed = new ArrayList<>();
 
-    private Consumer<SequenceEncoder> start() {
+    private VectorTable start() {
         List<String> ids = data.histories().items().ids();
         float[][] vectors = new float[ids.size()][40];
         for (int i = 0; i < vectors.length; i++) {
@@ -37,8 +34,7 @@ class GivenStartTest {
                 vectors[i][j] = (float) Math.sin(1 + 7 * i + 3 * j + i * j);
             }
         }
-        VectorTable table = VectorTable.of(ids, vectors);
-        return encoder -> ItemStart.of(table, encoder, data.histories().items(), CONFIG.seed());
+        return VectorTable.of(ids, vectors);
     }
 
     private static String hash(TrainingRun run) throws IOException {
@@ -51,14 +47,14 @@ class GivenStartTest {
 
     private String inMemory(int threads) throws IOException {
         try (TrainingRun run =
-                TrainingRun.inMemory(data, OPTIONS.threads(threads).start(start()))) {
+                TrainingRun.inMemory(data, OPTIONS.threads(threads).itemVectors(start()))) {
             return hash(run);
         }
     }
 
     private TrainingRun create() throws IOException {
         return TrainingRun.create(
-                folder.resolve("run"), data, OPTIONS.threads(2).start(start()));
+                folder.resolve("run"), data, OPTIONS.threads(2).itemVectors(start()));
     }
 
     private TrainingListener stopping(TrainingRun run, int epoch) {
@@ -99,7 +95,7 @@ class GivenStartTest {
         String expected = inMemory(2);
         for (int epoch = 1; epoch <= 2; epoch++) {
             try (TrainingRun run = TrainingRun.create(
-                    folder.resolve("run-" + epoch), data, OPTIONS.threads(1).start(start()))) {
+                    folder.resolve("run-" + epoch), data, OPTIONS.threads(1).itemVectors(start()))) {
                 assertThat(run.train(stopping(run, epoch))).isEmpty();
             }
             assertThat(resumed).isEmpty();

@@ -194,7 +194,8 @@ class ConfigFileTest {
             delimiter = '|',
             value = {
                 "model=popularity+v | model is popularity+v; it must be end4rec, or one of sasrec, fmlprec, mbstr,"
-                        + " gru4rec, bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov, itemknn",
+                        + " gru4rec, bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov,"
+                        + " itemknn",
                 "model=end4rec+v | model is end4rec+v; it must be end4rec, or one of sasrec, fmlprec, mbstr, gru4rec,"
                         + " bert4rec, to which +b, +v or +b+v may be added, or one of popularity, markov, itemknn",
                 "dim=0 | dim is 0; it must be a whole number from 1 to 16,384",

@@ -64,6 +64,7 @@ import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.page.BarChart;
 import org.end4rec.models.page.LineChart;
 import org.end4rec.models.parallel.Workers;
+import org.end4rec.models.recommend.BatchSettings;
 import org.end4rec.models.recommend.ItemSet;
 import org.end4rec.models.recommend.NextItemRanker;
 import org.end4rec.models.recommend.Recommender;
@@ -208,6 +209,7 @@ final class Samples {
         put(Votes.class, Votes.NONE);
         put(Recommender.class, Recommender.load(run.path()));
         put(Request.class, Request.of(List.of()));
+        put(BatchSettings.class, BatchSettings.of(Request.of(List.of())));
         put(ItemSet.class, ItemSet.of(List.of("i1")));
         put(NextItemRanker.class, new NextItemRanker(encoder, encoder.stages().get(0), 5));
         put(NeighborVotes.class, NeighborVotes.of(data.histories(), data.split(), 5, 1));

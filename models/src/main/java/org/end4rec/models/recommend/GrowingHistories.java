@@ -1,5 +1,6 @@
 package org.end4rec.models.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class GrowingHistories {
     }
 
     /** Number of events of a user. */
-    int length(int user) {
+    private int length(int user) {
         LaterEvents more = later.get(user);
         return lengthInLog(user) + (more == null ? 0 : more.size());
     }
@@ -92,7 +93,7 @@ final class GrowingHistories {
     }
 
     /** The event of a user at a position, the oldest at 0, in ids. */
-    HistoryEvent event(int user, int position) {
+    private HistoryEvent event(int user, int position) {
         LaterEvents more = later.get(user);
         int inLog = lengthInLog(user);
         if (position < inLog || more == null) {
@@ -100,6 +101,16 @@ final class GrowingHistories {
         }
         return new HistoryEvent(
                 items.id(more.item(position - inLog)), allBehaviors.id(more.behavior(position - inLog)));
+    }
+
+    /** The events of a user, oldest first, in ids; none of an unknown user. */
+    List<HistoryEvent> of(String user) {
+        int number = users.number(user);
+        List<HistoryEvent> events = new ArrayList<>();
+        for (int i = 0; number > 0 && i < length(number); i++) {
+            events.add(event(number, i));
+        }
+        return events;
     }
 
     /**

@@ -2,11 +2,11 @@ package org.end4rec.models.recommend;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Event;
 import org.end4rec.models.data.Histories;
@@ -28,24 +28,20 @@ public final class Recommender {
     private static final int WARM_UP_TOP = 10;
 
     private final RankingModel model;
-    private final Ranker ranker;
     private final @Nullable VectorSpace vectors;
+    private final @Nullable BlockRanker blocks;
     private final Knowledge knowledge;
     private final GrowingHistories histories;
-    private final int length;
     private final ItemRules rules;
-    private final float[] popularity;
-    private final boolean novel;
 
     Recommender(Knowledge knowledge) {
         this.knowledge = knowledge;
         model = knowledge.model();
-        ranker = knowledge.ranker();
         histories = knowledge.histories();
-        length = knowledge.length();
-        novel = knowledge.novel();
-        popularity = knowledge.popularity();
-        vectors = model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
+        int length = knowledge.length();
+        TrainedModel trained = model instanceof TrainedModel encoder ? encoder : null;
+        vectors = trained == null ? null : new VectorSpace(trained, histories.items(), length);
+        blocks = trained == null ? null : new BlockRanker(trained, length);
         rules = new ItemRules(histories.items());
     }
 
@@ -109,24 +105,43 @@ public final class Recommender {
      */
     public Recommendations recommend(Request request) {
         KnownHistory known = known(request.history());
-        Exclusion allowed = rules.of(request);
-        Exclusion excluded = excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+        Exclusion excluded = excluded(request, rules.of(request), known);
         RankedItems ranked = known.size() > 0
-                ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
-                : mostPopular(request.top(), excluded);
-        List<Recommendation> best = new ArrayList<>();
-        for (int i = 0; i < ranked.items().length; i++) {
-            String item = histories.items().id(ranked.items()[i]);
-            checkFinite("score", ranked.scores()[i], item);
-            best.add(new Recommendation(item, ranked.scores()[i]));
-        }
-        return new Recommendations(
-                List.copyOf(best),
-                known.size(),
-                known.unknownItems(),
-                known.unknownBehaviors(),
-                known.size() == 0,
-                rules.unknownCandidates(request));
+                ? knowledge.ranker().rank(known.items(), known.behaviors(), request.top(), excluded)
+                : knowledge.mostPopular(request.top(), excluded);
+        return knowledge.answer(known, ranked, rules.unknownCandidates(request));
+    }
+
+    /** The rules of a request in numbers, with the seen items of a history if these are left out. */
+    Exclusion excluded(Request request, Exclusion allowed, KnownHistory known) {
+        return excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+    }
+
+    /**
+     * Answers many users, faster than one after the other, with the bits of {@link #recommend(Request)}. Memory does
+     * not depend on the number of users. Users are read as they are needed: {@code stream::iterator} is enough.
+     *
+     * <pre>{@code
+     * BatchSettings settings = BatchSettings.of(Request.of(List.of()).top(20));
+     * recommender.recommendAll(recommender.userHistories(), settings, (user, answer) -> save(user, answer.items()));
+     * }</pre>
+     *
+     * @param sink gets each user and the answer, in the order of the users, on the calling thread
+     * @return the number of users
+     * @throws InterruptedException if the thread is interrupted; the sink has the answers of the users so far. An
+     *     exception of the sink, the users or the rules comes through. In any case no thread goes on working
+     * @throws IllegalStateException as {@link #recommend(Request)}
+     */
+    public long recommendAll(
+            Iterable<UserHistory> users, BatchSettings settings, BiConsumer<String, Recommendations> sink)
+            throws InterruptedException {
+        Objects.requireNonNull(sink, "sink");
+        return new AllUsers(this, blocks, settings, AllUsers.BLOCK).run(users, sink);
+    }
+
+    /** Every user of the training log with {@link #historyOf}, made when it is asked for, for {@link #recommendAll}. */
+    public List<UserHistory> userHistories() {
+        return new UserHistories(this, histories.users());
     }
 
     /**
@@ -145,28 +160,17 @@ public final class Recommender {
 
     /** Who predicts items that are new to the user leaves out the others, unless the request asks for them. */
     private boolean excludesSeen(Request request) {
-        return request.excludesSeen(novel);
+        return request.excludesSeen(knowledge.novel());
+    }
+
+    /** Null for a count-based baseline, which answers one user after the other. */
+    @Nullable
+    BlockRanker blocks() {
+        return blocks;
     }
 
     ItemRules rules() {
         return rules;
-    }
-
-    static void checkFinite(String what, double value, String item) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
-                    + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
-                    + " learningRate");
-        }
-    }
-
-    private RankedItems mostPopular(int top, Exclusion excluded) {
-        int items = popularity.length - 1;
-        TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
-        for (int item = 1; item <= items; item++) {
-            best.offer(item, popularity[item]);
-        }
-        return best.take();
     }
 
     /**
@@ -177,7 +181,7 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        return Judgements.of(model, known(history), length, histories);
+        return NoiseDecisions.of(model, known(history), histories, knowledge.length());
     }
 
     /**
@@ -293,31 +297,22 @@ public final class Recommender {
      * on the user's held-out items are missing.
      */
     public List<HistoryEvent> historyOf(String user) {
-        int number = histories.users().number(user);
-        List<HistoryEvent> events = new ArrayList<>();
-        if (number > 0) {
-            for (int i = 0; i < histories.length(number); i++) {
-                events.add(histories.event(number, i));
-            }
-        }
-        return events;
+        return histories.of(user);
     }
 
     /**
-     * A recommender that knows these events too, without training, in milliseconds for a few events: its histories have
-     * them, and popularity and votes count them. This recommender stays as it is; the two share what did not change.
+     * A recommender that knows these events too, in milliseconds for a few events: its histories have them, popularity
+     * and votes count them. Nothing is trained. This recommender stays as it is; the two share what did not change.
      *
      * <pre>{@code
      * recommender = recommender.withEvents(List.of(new Event("u1", "shoe-17", "click", now)));
      * }</pre>
      *
-     * <p>New users are known from then on, and new items can be recommended. A new item has the mean of the vectors of
-     * the items that its users had; the mean is taken again when the item has twice as many users. Events of an unknown
-     * behavior are in the histories, so their items count as seen, but neither popularity nor votes count them. Votes
-     * count the events that training may see and all later events, not the events that the run holds out.
+     * <p>A new item gets the mean of the vectors of the items that its users had, and again when it has twice as many
+     * users. Events of an unknown behavior only make their items seen. Votes count the events that training may see and
+     * all later events, not the events that the run holds out.
      *
-     * @param events events later than all events of the recommender; among themselves they are sorted by their times,
-     *     and events of the same time keep their order
+     * @param events later than all events of the recommender; they are sorted by their times
      * @throws IllegalArgumentException if an id is empty or has a line break
      * @throws UnsupportedOperationException if the model is count-based, or an export for serving, which has no events
      */
@@ -341,7 +336,7 @@ public final class Recommender {
         return knowledge;
     }
 
-    private KnownHistory known(List<HistoryEvent> history) {
+    KnownHistory known(List<HistoryEvent> history) {
         return KnownHistory.of(history, histories.items(), histories.behaviors());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -114,6 +115,25 @@ class CountedRunTest {
                         loaded.explain(loaded.historyOf(data.histories().users().id(1))))
                 .withMessage("Recommender.explain: the model " + model + " does not judge events; only end4rec does");
         assertThat(loaded.judgesAsTrained()).isFalse();
+    }
+
+    /** Top is larger than the catalogue, which is a limit of the memory of a block too. */
+    @Test
+    void everybodyGetsTheAnswersOfOneAtATime() throws Exception {
+        Recommender recommender;
+        try (TrainingRun run = TrainingRun.inMemory(log, options("model=itemknn neighbors=9", true))) {
+            recommender = Recommender.of(run.train(TrainingListener.NONE).orElseThrow());
+        }
+        BatchSettings settings = BatchSettings.of(Request.of(List.of()).top(Integer.MAX_VALUE));
+        Map<String, List<Recommendation>> all = new HashMap<>();
+        recommender.recommendAll(
+                recommender.userHistories(), settings, (user, answer) -> all.put(user, answer.items()));
+        assertThat(all).hasSize(log.users().size());
+        all.forEach(
+                (user, items) -> assertThat(items).isEqualTo(recommender.recommend(recommender.historyOf(user), 70)));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> recommender.similarItems(log.items().id(1), 5))
+                .withMessage("Recommender: the model itemknn counts events and has no vectors");
     }
 
     @Test

@@ -9,6 +9,8 @@ module org.end4rec.core {
     exports org.end4rec.core;
     exports org.end4rec.core.fft;
     exports org.end4rec.core.io;
+    exports org.end4rec.core.json to
+            org.end4rec.models;
     exports org.end4rec.core.kernel;
     exports org.end4rec.core.kernel.counting;
     exports org.end4rec.core.math;

@@ -2,7 +2,7 @@
 module org.end4rec.models {
     requires static org.jspecify;
     requires transitive org.end4rec.autograd;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
 
     exports org.end4rec.models.counting;

@@ -2,8 +2,10 @@ package org.end4rec.core.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +28,13 @@ public final class Checksum {
                 digest.update(piece, 0, count);
             }
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The SHA-256 of what is written; nothing of it is kept. */
+    public static String of(AtomicFile.Contents contents) throws IOException {
+        MessageDigest digest = sha256();
+        contents.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 

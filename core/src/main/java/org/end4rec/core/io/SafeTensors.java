@@ -2,6 +2,7 @@ package org.end4rec.core.io;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -97,6 +98,19 @@ public final class SafeTensors {
         return read(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length, source);
     }
 
+    /**
+     * Reads the next {@code size} bytes of a stream, which stays open; {@code source} names it in messages.
+     *
+     * @throws FormatException as {@link #read(Path)}, or if the stream ends before
+     */
+    public static SafeTensors read(InputStream in, long size, String source) throws IOException {
+        Objects.requireNonNull(source, "source");
+        if (size < 0) {
+            throw new IllegalArgumentException("SafeTensors.read: size is " + size + "; it must be at least 0");
+        }
+        return read(Channels.newChannel(in), size, source);
+    }
+
     private static SafeTensors read(ReadableByteChannel channel, long size, String source) throws IOException {
         ElementReader elements = new ElementReader(channel, size, source);
         SafeTensorsHeader header = SafeTensorsHeader.read(elements, size, source);
@@ -134,9 +148,7 @@ public final class SafeTensors {
      */
     public static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
-        Map<String, Stored> stored = new TreeMap<>();
-        tensors.forEach((name, tensor) -> stored.put(name, new Stored(ElementType.F32, tensor.shape(), tensor.data())));
-        SafeTensorsWriter.write(out, stored, metadata);
+        write(out, tensors, Map.of(), metadata);
     }
 
     /** As {@link #write(OutputStream, Map, Map)}, into an {@link AtomicFile}. */
@@ -148,11 +160,18 @@ public final class SafeTensors {
     public static void write(
             Path file, Map<String, Tensor> tensors, Map<String, int[]> columns, Map<String, String> metadata)
             throws IOException {
+        AtomicFile.at(file).write(out -> write(out, tensors, columns, metadata));
+    }
+
+    /** As {@link #write(Path, Map, Map, Map)}, to a stream, which stays open. */
+    public static void write(
+            OutputStream out, Map<String, Tensor> tensors, Map<String, int[]> columns, Map<String, String> metadata)
+            throws IOException {
         Map<String, Stored> stored = new TreeMap<>();
         tensors.forEach((name, tensor) -> stored.put(name, new Stored(ElementType.F32, tensor.shape(), tensor.data())));
         columns.forEach(
                 (name, column) -> stored.put(name, new Stored(ElementType.I32, Shape.of(column.length), column)));
-        AtomicFile.at(file).write(out -> SafeTensorsWriter.write(out, stored, metadata));
+        SafeTensorsWriter.write(out, stored, metadata);
     }
 
     /** Writes columns of whole numbers as I32 of rank 1, sorted by name, into an {@link AtomicFile}. */

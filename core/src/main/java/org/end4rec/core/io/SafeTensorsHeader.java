@@ -1,17 +1,13 @@
 package org.end4rec.core.io;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.end4rec.core.Shape;
+import org.end4rec.core.json.JsonStreams;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks the header of a safetensors file. The entries come out in the order of their data. */
@@ -29,21 +26,9 @@ final class SafeTensorsHeader {
     private static final int NAME_SHOWN = 40;
     private static final String DAMAGED = "; the file is damaged or of another format: write or fetch it again";
 
-    /**
-     * Names are not interned or canonicalized, so that a hostile file leaves nothing behind in the process, and no
-     * buffers stay with the thread, which may outlive the application.
-     */
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(8)
-                    .maxNameLength(Limits.METADATA_BYTES)
-                    .maxStringLength(Limits.METADATA_BYTES)
-                    .maxNumberLength(20)
-                    .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
+    private static final String NOT_AN_OBJECT = "the header is not a JSON object in UTF-8 that starts with '{'";
+    private static final int NESTING = 8;
+    private static final int DIGITS = 20;
 
     private final String source;
     private final long dataBytes;
@@ -91,11 +76,13 @@ final class SafeTensorsHeader {
     }
 
     private void parse(byte[] json) throws IOException {
-        // a zero as second byte would make the parser read UTF-16 or UTF-32
-        if (json.length < 2 || json[0] != '{' || json[1] == 0 || !isUtf8(json)) {
-            throw broken("the header is not a JSON object in UTF-8 that starts with '{'");
+        // a zero as second byte is UTF-16 or UTF-32
+        if (json.length < 2 || json[0] != '{' || json[1] == 0) {
+            throw broken(NOT_AN_OBJECT);
         }
-        try (JsonParser parser = JSON.createParser(json)) {
+        // a decoder, unlike a character set, refuses what is not UTF-8
+        Reader text = new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = JsonStreams.parser(text, NESTING, Limits.METADATA_BYTES, DIGITS)) {
             parser.nextToken();
             for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                 if (!names.add(checkedName(key))) {
@@ -118,20 +105,9 @@ final class SafeTensorsHeader {
                     "SafeTensors: " + source + ": the header breaks a rule or a limit of JSON: "
                             + failure.getOriginalMessage() + DAMAGED,
                     failure);
+        } catch (CharacterCodingException failure) {
+            throw broken(NOT_AN_OBJECT);
         }
-    }
-
-    /** Checked piece by piece, because the parser would replace wrong bytes without a word. */
-    private static boolean isUtf8(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(1 << 12);
-        CoderResult result = decoder.decode(in, out, true);
-        while (result.isOverflow()) {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        }
-        return !result.isError();
     }
 
     private String checkedName(String name) throws FormatException {

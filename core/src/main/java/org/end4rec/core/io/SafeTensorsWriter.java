@@ -1,8 +1,6 @@
 package org.end4rec.core.io;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,14 +16,12 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.end4rec.core.io.SafeTensors.Stored;
+import org.end4rec.core.json.JsonStreams;
 
 /** Writes {@link SafeTensors}. Everything that could be refused is refused before the first byte. */
 final class SafeTensorsWriter {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int ALIGNMENT = 8;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
 
     private SafeTensorsWriter() {}
 
@@ -102,7 +98,7 @@ final class SafeTensorsWriter {
     private static byte[] header(SortedMap<String, Stored> tensors, SortedMap<String, String> metadata)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = JsonStreams.generator(bytes)) {
             json.writeStartObject();
             if (!metadata.isEmpty()) {
                 json.writeObjectFieldStart(Limits.METADATA);

@@ -31,6 +31,7 @@ class ChecksumTest {
         Path file = Files.write(folder.resolve("large"), bytes);
 
         assertThat(Checksum.of(file)).isEqualTo(Checksum.of(bytes));
+        assertThat(Checksum.of(out -> out.write(bytes))).isEqualTo(Checksum.of(bytes));
         assertThatThrownBy(() -> Checksum.of(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -123,6 +125,19 @@ class SafeTensorsTest {
         assertThat(read.tensor("w").data()).containsExactly(3f, -4f);
         assertThat(read.shape("w")).isEqualTo(Shape.of(2, 1));
         assertThat(read.metadata()).isEqualTo(Map.of("k", "v"));
+    }
+
+    @Test
+    void aStreamIsReadUpToTheEndOfTheFileInIt() throws IOException {
+        byte[] bytes = written(Map.of("a", Tensor.of(Shape.of(2), 1f, 2f)), Map.of(SafeTensors.CHECKSUM, ""));
+        ByteArrayInputStream in = new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length + 3));
+        assertThat(SafeTensors.read(in, bytes.length, "a stream").tensor("a").data())
+                .containsExactly(1f, 2f);
+        assertThat(in.available()).isEqualTo(3);
+        assertThatThrownBy(() -> SafeTensors.read(
+                        new ByteArrayInputStream(bytes, 0, bytes.length - 1), bytes.length, "a stream"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("SafeTensors: a stream: the file became shorter while it was read");
     }
 
     @Test

@@ -93,6 +93,11 @@ abstract class BaseCommand implements Callable<Integer> {
                 .toList();
     }
 
+    /** The arguments of the command as they were given, its name first. */
+    final List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
     /** The name by which this program was called, for hints on what to type next. */
     static String program() {
         return System.getProperty("end4rec.command", "end4rec");

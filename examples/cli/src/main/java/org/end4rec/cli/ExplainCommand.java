@@ -25,7 +25,11 @@ import picocli.CommandLine.Option;
         footer = "  end4rec explain --run runs/a --user 4711")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class ExplainCommand extends BaseCommand {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the run, or what export wrote.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")

@@ -46,6 +46,14 @@ final class GenerateCommand extends BaseCommand {
     private double soft;
 
     @Option(
+            names = "--new-items",
+            paramLabel = "share",
+            defaultValue = "0",
+            description = "Share of items that are not there from the beginning: each appears at a time of its own."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double newItems;
+
+    @Option(
             names = "--seed",
             paramLabel = "n",
             defaultValue = "1",
@@ -54,14 +62,13 @@ final class GenerateCommand extends BaseCommand {
 
     @Override
     public Integer call() throws IOException {
-        SyntheticShop.Config config;
+        written.check("--out", file, this);
+        SyntheticShop shop;
         try {
-            config = size.shop(hard, soft, seed);
+            shop = new SyntheticShop(size.shop(hard, soft, seed), newItems);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        written.check("--out", file, this);
-        SyntheticShop shop = new SyntheticShop(config);
         shop.write(file);
         say("wrote %s: %s", file, LogSummary.of(shop.log()));
         return 0;

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The history to use: either {@code --user} or {@code --history}. */
-final class HistoryChoice {
-    /** Set by the launcher if there is no standard input; Java would read another file in its place. */
-    private static final String CLOSED = "end4rec.stdin.closed";
-
-    private static final String STANDARD_INPUT = "-";
-
+class HistoryChoice {
     @Option(names = "--user", paramLabel = "ID", description = "A user of the log that the run was trained on.")
     private @Nullable String user;
 
@@ -35,11 +30,13 @@ final class HistoryChoice {
         if (file != null && file.isEmpty()) {
             throw command.usage("--history is empty; name a file, or give - for the standard input");
         }
-        if (STANDARD_INPUT.equals(file) && Boolean.getBoolean(CLOSED)) {
-            throw command.usage(
-                    "--history - reads the standard input, but the standard input is closed; name a file, or"
-                            + " write the history to the standard input");
+        if (file != null) {
+            StandardInput.check(command, "--history", file, "the history");
         }
+    }
+
+    boolean isStandardInput() {
+        return StandardInput.NAME.equals(file);
     }
 
     /** The events, oldest first; none for an unknown user, with a message. */
@@ -48,6 +45,10 @@ final class HistoryChoice {
             List<HistoryEvent> events = new ArrayList<>();
             HistoryReader.read(Path.of(file), (item, behavior) -> events.add(new HistoryEvent(item, behavior)));
             return events;
+        }
+        if (recommender.users().isEmpty()) {
+            throw command.usage("--user: the model was exported for serving and has no users; give the history with"
+                    + " --history");
         }
         if (!recommender.knows(id())) {
             command.say("end4rec: the run does not know user %s, so there is no history", Printable.of(id()));
@@ -73,8 +74,6 @@ final class HistoryChoice {
         if (file == null) {
             return "user " + Printable.of(id());
         }
-        return file.equals(STANDARD_INPUT)
-                ? "the history on the standard input"
-                : "the history in " + Printable.of(file);
+        return isStandardInput() ? "the history on the standard input" : "the history in " + Printable.of(file);
     }
 }

@@ -143,12 +143,8 @@ final class LogOptions {
                     + " of them as a file");
         }
         EventLogReader reader = reader(command);
-        EventLog log = watched(reader, file, command, reading -> reading.read(file));
-        Histories all = Histories.of(log);
-        command.say("%s: %s", file, LogSummary.of(all));
-        saySkipped(log.skipped(), command);
-        log.notes().forEach(note -> command.say("%s: %s", file, note));
-        Histories histories = withoutCopies(all, file, command);
+        EventLog log = log(reader, file, command);
+        Histories histories = withoutCopies(Histories.of(log), file, command);
         if (test == null) {
             RunData data = RunData.leaveLastOut(histories, behavior, novel);
             return described(histories, data, behavior, command);
@@ -158,6 +154,24 @@ final class LogOptions {
         Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
         TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
         return described(known, RunData.withTest(known, asked, behavior, novel), behavior, command);
+    }
+
+    /** The events alone, for a run that begins from another run; {@code command} prints the progress of reading. */
+    Histories readEvents(Path file, BaseCommand command) throws IOException {
+        checkOverlapOption(command);
+        if (test != null) {
+            throw command.usage("--test cannot be given with --from: of each user the newest target event is the test;"
+                    + " leave --test out");
+        }
+        return withoutCopies(Histories.of(log(reader(command), file, command)), file, command);
+    }
+
+    private static EventLog log(EventLogReader reader, Path file, BaseCommand command) throws IOException {
+        EventLog log = watched(reader, file, command, reading -> reading.read(file));
+        command.say("%s: %s", file, LogSummary.of(log));
+        saySkipped(log.skipped(), command);
+        log.notes().forEach(note -> command.say("%s: %s", file, note));
+        return log;
     }
 
     private void checkOverlapOption(BaseCommand command) {
@@ -198,8 +212,9 @@ final class LogOptions {
         return overlap;
     }
 
-    private RunData described(Histories histories, RunData data, String behavior, BaseCommand command) {
-        if (novel) {
+    /** Says what was made of all events. */
+    static RunData described(Histories histories, RunData data, String behavior, BaseCommand command) {
+        if (data.split().novel()) {
             command.say(
                     "left out %,d events on items that are held out for their users",
                     histories.events() - data.histories().events());

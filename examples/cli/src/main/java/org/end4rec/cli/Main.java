@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("similar", SimilarCommand.class);
         COMMANDS.put("vectors", VectorsCommand.class);
         COMMANDS.put("import", ImportCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("ablate", AblateCommand.class);
         COMMANDS.put("sweep", SweepCommand.class);

@@ -27,6 +27,12 @@ final class PresetOption {
         return file == null ? preset : ConfigFile.read(file, preset);
     }
 
+    /** As {@link #configured}, but keys that the file lacks have the values of {@code base}. */
+    TrainingConfig changed(TrainingConfig base, @Nullable Path file, BaseCommand command) throws IOException {
+        TrainingConfig preset = name == null ? base : preset(base, name, command);
+        return file == null ? preset : ConfigFile.read(file, preset);
+    }
+
     private static TrainingConfig preset(TrainingConfig base, String name, BaseCommand command) {
         try {
             return Preset.of(name).on(base);

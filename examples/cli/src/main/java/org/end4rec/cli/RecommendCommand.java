@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.end4rec.models.recommend.HistoryEvent;
+import java.util.TreeMap;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -14,22 +14,30 @@ import org.end4rec.models.recommend.Request;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code end4rec recommend}. */
 @Command(
         name = "recommend",
-        description = "Recommends items for a user of the log, or for any history.",
+        description = "Recommends items for a user of the log, for any history, or for every user at once.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
-        footer = "  end4rec recommend --run runs/a --user 4711")
+        footer = {
+            "  end4rec recommend --run runs/a --user 4711",
+            "  end4rec recommend --run runs/a --all --out recommendations.tsv.gz"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
-    @Option(names = "--run", required = true, paramLabel = "DIR", description = "Folder of the run.")
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder of the run, or what export wrote.")
     private Path folder;
 
     @ArgGroup(multiplicity = "1")
-    private HistoryChoice choice;
+    private WhoToAnswer choice;
 
     @Option(
             names = "--top",
@@ -54,31 +62,64 @@ final class RecommendCommand extends BaseCommand {
         private boolean include;
     }
 
+    @Mixin
+    private ItemOptions itemOptions;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Mixin
+    private RecommendAll everybody;
 
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
             throw usage("--top is " + top + "; it must be at least 1");
         }
+        if (choice.isAll()) {
+            return answerAll();
+        }
+        everybody.checkUnused(this);
         choice.check(this);
+        itemOptions.check(this, choice.isStandardInput());
+        List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        List<HistoryEvent> history = choice.read(recommender, this);
-        Request request = Request.of(history).top(top);
-        Recommendations answer = recommender.recommend(seen == null ? request : request.excludeSeen(seen.exclude));
+        Request request = Request.of(choice.read(recommender, this)).top(top);
+        request = ItemOptions.add(seen == null ? request : request.excludeSeen(seen.exclude), files);
+        Recommendations answer = recommender.recommend(request);
         SkippedEvents.say(this, answer);
+        files.forEach(file -> file.sayUnknown(this, recommender));
         if (answer.items().isEmpty()) {
-            say("end4rec: nothing is left to recommend: the history has every item that the run knows");
+            say("end4rec: nothing is left to recommend: "
+                    + (files.isEmpty()
+                            ? "the history has every item that the run knows"
+                            : "the options leave no item that the run knows"));
         } else if (answer.byPopularity()) {
             say("end4rec: there is no event to predict from, so these are the most popular items");
         }
         if (json) {
-            printJson(toMap(answer));
+            Map<String, Object> map = toMap(answer);
+            files.forEach(file -> file.describe(map, recommender));
+            printJson(map);
         } else {
             print(answer);
         }
         return 0;
+    }
+
+    private int answerAll() throws IOException {
+        everybody.check(this);
+        itemOptions.check(this, false);
+        List<ItemFile> files = itemOptions.read(this);
+        Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
+        files.forEach(file -> file.sayUnknown(this, recommender));
+        Request rules = Request.of(List.of()).top(top);
+        rules = ItemOptions.add(excludeSeen ? rules.excludeSeen(true) : rules, files);
+        Map<String, String> options = new TreeMap<>();
+        options.put("--top", Integer.toString(top));
+        options.put("--exclude-seen", Boolean.toString(excludeSeen));
+        files.forEach(file -> options.put(file.option(), file.checksum()));
+        return everybody.run(this, folder, recommender, rules, options, json);
     }
 
     private Map<String, Object> toMap(Recommendations answer) {

@@ -12,12 +12,15 @@ import java.util.Set;
 import org.end4rec.models.evaluation.Evaluator;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.Manifest;
+import org.end4rec.models.run.QualityChange;
 import org.end4rec.models.run.RunData;
 import org.end4rec.models.run.RunException;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.ServingModel;
 import org.end4rec.models.run.TrainedRun;
 import org.end4rec.models.run.TrainingOptions;
 import org.end4rec.models.run.TrainingRun;
+import org.end4rec.models.run.WarmStart;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -33,7 +36,12 @@ import picocli.CommandLine.Option;
         description = "Trains a model on a log of events, evaluates it on held-out events and keeps both in a folder.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
-        footer = {"  end4rec train --events log.tsv.gz --target buy --out runs/a", "", BaseCommand.KEYS})
+        footer = {
+            "  end4rec train --events log.tsv.gz --target buy --out runs/a",
+            "  end4rec train --from runs/a --events later.tsv.gz --out runs/b",
+            "",
+            BaseCommand.KEYS
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class TrainCommand extends BaseCommand {
     /** Options that may be given when a run is resumed; some of them are compared with what the run says. */
@@ -49,7 +57,8 @@ final class TrainCommand extends BaseCommand {
             "--preset",
             "--config",
             "--set",
-            "--seed");
+            "--seed",
+            "--from");
 
     @Mixin
     private LogOptions log;
@@ -71,6 +80,9 @@ final class TrainCommand extends BaseCommand {
             completionCandidates = ModelNames.class,
             description = "The model to train: ${COMPLETION-CANDIDATES}. With +b a baseline embeds behaviors too.")
     private @Nullable String model;
+
+    @Mixin
+    private FromOptions earlier;
 
     @Mixin
     private PresetOption preset;
@@ -118,15 +130,22 @@ final class TrainCommand extends BaseCommand {
         TestFigures figures =
                 TestFigures.of(trained.get(), RankingProtocol.FULL, Evaluator.DEFAULT_CUTOFFS, count, this);
         run.saveMetrics(figures.toMap());
+        QualityChange change = earlier.change(run, count, this);
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("run", folder.toString());
             answer.put("log", LogSummary.of(run.data().histories()).toMap());
             answer.putAll(figures.toMap());
+            if (change != null) {
+                answer.put("change", change);
+            }
             printJson(answer);
         } else {
             figures.print(out());
             figures.explainValidation(run.data().split().novel(), out());
+            if (change != null) {
+                FromOptions.print(change, out());
+            }
             out().println("The run is in " + folder + ".");
         }
         return 0;
@@ -156,6 +175,7 @@ final class TrainCommand extends BaseCommand {
                     + " was started without --novel; leave --novel out, or start another run in another folder");
         }
         itemVectors.checkResumed(folder, manifest, this);
+        earlier.checkOrigin(run, this);
         checkData(run);
         say("the run in %s is resumed with its own data and settings", folder);
         return run;
@@ -174,11 +194,18 @@ final class TrainCommand extends BaseCommand {
             }
             return;
         }
-        if (run.manifest().novel() && !log.novel()) {
+        if (earlier.from() == null && WarmStart.origin(run) != null) {
+            throw usage("the run in " + folder + " began from the run in " + WarmStart.origin(run)
+                    + "; give --from too, or leave --events out");
+        }
+        if (earlier.from() == null && run.manifest().novel() && !log.novel()) {
             throw usage("the run in " + folder + " was started with --novel; give --novel too, or leave --events out");
         }
         say("comparing %s with the data of the run in %s", events, folder);
-        String difference = SameData.difference(log.read(events, run.manifest().target(), this), run.data());
+        RunData read = earlier.from() == null
+                ? log.read(events, run.manifest().target(), this)
+                : earlier.start(RunFolder.open(earlier.from()), log, this).data();
+        String difference = SameData.difference(read, run.data());
         if (difference != null) {
             throw usage("--events " + events + " is not the log that the run in " + folder + " is trained on: it has "
                     + difference + "; leave the options about the log out to resume with the data of the run, or start"
@@ -187,17 +214,20 @@ final class TrainCommand extends BaseCommand {
     }
 
     private TrainingRun start(int count) throws IOException {
+        if (earlier.from() != null) {
+            return continueFrom(earlier.from(), count);
+        }
         Path events = log.events();
         String target = log.target();
+        if (resume && ServingModel.isAt(folder)) {
+            throw usage("--out " + folder + " holds an export for serving, which cannot be trained; give the folder of"
+                    + " the run that it was made from");
+        }
         if (events == null || target == null) {
             throw usage("a new run needs --events and --target (--resume continues a run; there is none in " + folder
                     + ")");
         }
-        try {
-            RunFolder.checkNew(folder, force);
-        } catch (RunException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        checkNew();
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
         VectorTable vectors = itemVectors.read();
         if (vectors != null && config.model().isCounted()) {
@@ -220,9 +250,32 @@ final class TrainCommand extends BaseCommand {
                                 itemVectors.start(vectors, data.histories().items(), config.seed(), this)));
     }
 
+    private TrainingRun continueFrom(Path from, int count) throws IOException {
+        checkNew();
+        WarmStart start = earlier.start(RunFolder.open(from), log, this);
+        TrainingConfig config = with(preset.changed(start.config(), configFile, this));
+        try {
+            return TrainingRun.continueFrom(
+                    start.withConfig(config), folder, String.valueOf(log.events()), force, count);
+        } catch (ConfigException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkNew() {
+        try {
+            RunFolder.checkNew(folder, force);
+        } catch (RunException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The preset and the configuration file if there are any, else {@code base}; then the single keys. */
     private TrainingConfig configured(TrainingConfig base) throws IOException {
-        TrainingConfig config = preset.configured(base, configFile, this);
+        return with(preset.configured(base, configFile, this));
+    }
+
+    private TrainingConfig with(TrainingConfig config) {
         List<String> keys = new ArrayList<>(assignments);
         if (model != null) {
             keys.add("model=" + model);

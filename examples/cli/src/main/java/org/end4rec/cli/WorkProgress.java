@@ -15,6 +15,7 @@ final class WorkProgress {
     private static final long SILENCE_NANOSECONDS = 10_000 * MILLISECOND;
     private static final long REFRESH_NANOSECONDS = 250 * MILLISECOND;
     private static final double MEGABYTE = 1e6;
+    private static final double NANOSECOND = 1e-9;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -59,6 +60,30 @@ final class WorkProgress {
     /** A listener for the parts of the named work. */
     ProgressListener named(String what) {
         return (done, total) -> at(what, done, total);
+    }
+
+    /**
+     * As {@link #named}, with the number of parts a second and the time left.
+     *
+     * @param before parts that were done earlier
+     * @param all parts that are to be done, those done earlier included
+     */
+    ProgressListener rate(String what, long before, long all) {
+        long start = clock.getAsLong();
+        return (done, total) -> {
+            begin(what, done);
+            if (isDue()) {
+                double rate = done / Math.max(NANOSECOND, (clock.getAsLong() - start) * NANOSECOND);
+                show(String.format(
+                        Locale.ROOT,
+                        "%s: %,d of %,d, %,.0f a second, %s left",
+                        what,
+                        before + done,
+                        all,
+                        rate,
+                        ExperimentProgress.time((all - before - done) / Math.max(NANOSECOND, rate))));
+            }
+        };
     }
 
     /** A listener for the bytes of a file, whose total may be unknown. */

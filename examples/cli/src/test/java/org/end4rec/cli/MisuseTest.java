@@ -42,6 +42,7 @@ class MisuseTest {
                 "recommend", List.of("--run", run, "--user", "u1"),
                 "explain", List.of("--run", run, "--user", "u1"),
                 "similar", List.of("--run", run, "--item", "i1"),
+                "export", List.of("--run", run, "--out", temporary.resolve("made.zip").toString()),
                 "vectors",
                         List.of(
                                 "--run",
@@ -49,6 +50,18 @@ class MisuseTest {
                                 "--out",
                                 temporary.resolve("v.tsv").toString(),
                                 "--force"),
+                "import",
+                        List.of(
+                                "--weights",
+                                text.toString(),
+                                "--items",
+                                text.toString(),
+                                "--behaviors",
+                                "click",
+                                "--target",
+                                "click",
+                                "--out",
+                                temporary.resolve("imported").toString()),
                 // a setting that is refused, so that no value that makes sense starts a training
                 "train",
                         List.of(
@@ -67,6 +80,8 @@ class MisuseTest {
                 "explain", List.of("--run", "--user", "--history"),
                 "similar", List.of("--run", "--item", "--top", "--by"),
                 "vectors", List.of("--run", "--of", "--out"),
+                "import", List.of("--weights", "--items", "--behaviors", "--target", "--out", "--prefix", "--set"),
+                "export", List.of("--run", "--out"),
                 "train",
                         List.of(
                                 "--seed",

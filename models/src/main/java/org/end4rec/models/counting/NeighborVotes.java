@@ -1,6 +1,7 @@
 package org.end4rec.models.counting;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
+import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.Histories;
@@ -97,10 +99,16 @@ public final class NeighborVotes {
      */
     public void write(Path file, String events) throws IOException {
         Objects.requireNonNull(events, "events");
+        AtomicFile.at(file).write(out -> write(out, events));
+    }
+
+    /** As {@link #write(Path, String)}, to a stream, which stays open. */
+    public void write(OutputStream out, String events) throws IOException {
+        Objects.requireNonNull(events, "events");
         SparseRows all = similar();
         Map<String, Tensor> values = Map.of(SIMILARITY, Tensor.of(Shape.of(all.values().length), all.values()));
         SafeTensors.write(
-                file,
+                out,
                 values,
                 Map.of(OFFSET, all.offsets(), ITEM, all.columns()),
                 Map.of(
@@ -125,7 +133,13 @@ public final class NeighborVotes {
     public static @Nullable NeighborVotes read(Path file, int items, int neighbors, double shrinkage, String events)
             throws IOException {
         Objects.requireNonNull(events, "events");
-        SafeTensors saved = SafeTensors.read(file);
+        return of(SafeTensors.read(file), items, neighbors, shrinkage, events);
+    }
+
+    /** As {@link #read}, from what was read already. */
+    public static @Nullable NeighborVotes of(
+            SafeTensors saved, int items, int neighbors, double shrinkage, String events) throws IOException {
+        Objects.requireNonNull(events, "events");
         Map<String, String> metadata = saved.metadata();
         if (!metadata.containsKey(SafeTensors.CHECKSUM)) {
             throw new IllegalArgumentException("the file has no checksum");

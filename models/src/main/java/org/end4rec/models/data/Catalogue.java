@@ -20,11 +20,14 @@ final class Catalogue {
     private final int[] interestOf;
     private final int[] positionOf;
     private final int[] start;
+    private final float[] appearsAt;
     private final double[] interestWeights;
     private final double[][] itemWeights;
 
-    Catalogue(int items, int interests, long seed) {
+    /** @param appearing share of items that are not there from the beginning */
+    Catalogue(int items, int interests, double appearing, long seed) {
         this.interests = interests;
+        appearsAt = new float[items];
         itemAt = RandomStream.of(seed, "shop catalogue", 0).permutation(items);
         interestOf = new int[items];
         positionOf = new int[items];
@@ -37,6 +40,11 @@ final class Catalogue {
                 int item = itemAt[start[interest] + position];
                 interestOf[item] = interest;
                 positionOf[item] = position;
+                // an interest is never without an item
+                if (position > 0 && appearing > 0) {
+                    RandomStream draws = RandomStream.of(seed, "shop new item", item);
+                    appearsAt[item] = draws.uniform(0) < appearing ? draws.uniform(1) : 0;
+                }
             }
             itemWeights[interest] = zipf(size, ITEM_SKEW);
         }
@@ -68,6 +76,11 @@ final class Catalogue {
         return itemAt[start[interest] + position % size(interest)];
     }
 
+    /** Whether an item is there, at a time from 0, the beginning, to 1. */
+    boolean has(int item, double time) {
+        return appearsAt[item] <= time;
+    }
+
     int drawInterest(SequentialRandom draws) {
         return draws.weighted(interestWeights);
     }
@@ -78,14 +91,18 @@ final class Catalogue {
     }
 
     /**
-     * The item after {@code item}: mostly one of the next few items of the ring, else any item of the same interest.
+     * The item after {@code item}: mostly one of the next few items of the ring, else any item of the same interest. If
+     * it is not there yet, the next item of the ring that is.
      */
-    int next(int item, SequentialRandom draws) {
+    int next(int item, double time, SequentialRandom draws) {
         int interest = interestOf[item];
-        if (draws.uniform() < STEP_RATE) {
-            return item(interest, positionOf[item] + 1 + draws.below(REACH));
+        int next = draws.uniform() < STEP_RATE
+                ? item(interest, positionOf[item] + 1 + draws.below(REACH))
+                : drawItem(interest, draws);
+        while (!has(next, time)) {
+            next = item(interest, positionOf[next] + 1);
         }
-        return drawItem(interest, draws);
+        return next;
     }
 
     private static double[] zipf(int size, double skew) {

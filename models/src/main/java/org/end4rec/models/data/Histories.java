@@ -11,6 +11,11 @@ import java.util.stream.IntStream;
  * the order of the numbers: user 1 … users(), position 0 … length(user)−1, oldest first. Immutable.
  */
 public final class Histories {
+    /** In place of as many zeros as there are events. */
+    private static final long[] NO_TIMES = {};
+
+    private static final int[] NO_LABELS = {};
+
     private final Vocabulary users;
     private final Vocabulary items;
     private final Vocabulary behaviors;
@@ -53,8 +58,8 @@ public final class Histories {
         this.offset = offset;
         this.item = item;
         this.behavior = behavior;
-        this.timestamp = new long[item.length];
-        this.label = new int[item.length];
+        this.timestamp = NO_TIMES;
+        this.label = NO_LABELS;
         this.timed = false;
         this.stepsPerSecond = 0;
     }
@@ -91,8 +96,8 @@ public final class Histories {
         stepsPerSecond = all.stepsPerSecond;
         item = Arrays.stream(kept).map(at -> all.item[at]).toArray();
         behavior = Arrays.stream(kept).map(at -> all.behavior[at]).toArray();
-        timestamp = Arrays.stream(kept).mapToLong(at -> all.timestamp[at]).toArray();
-        label = Arrays.stream(kept).map(at -> all.label[at]).toArray();
+        timestamp = Arrays.stream(kept).mapToLong(all::timestampAt).toArray();
+        label = Arrays.stream(kept).map(all::labelAt).toArray();
     }
 
     /** The histories without some events, which are numbered from 0, user by user; the ids and their numbers stay. */
@@ -217,12 +222,20 @@ public final class Histories {
 
     /** Time of a user's event, in the log's own unit. */
     public long timestamp(int user, int position) {
-        return timestamp[at(user, position)];
+        return timestampAt(at(user, position));
+    }
+
+    private long timestampAt(int at) {
+        return timestamp.length == 0 ? 0 : timestamp[at];
     }
 
     /** Number of the label of a user's event, 0 if it has none. */
     public int label(int user, int position) {
-        return label[at(user, position)];
+        return labelAt(at(user, position));
+    }
+
+    private int labelAt(int at) {
+        return label.length == 0 ? 0 : label[at];
     }
 
     /** Whether the events have times; without times they keep the order of their rows. */

@@ -35,23 +35,21 @@ public final class HistoryReader {
         InputStream stream = LogText.stream(file);
         try (stream;
                 Reader reader = LogBytes.characters(stream, source)) {
-            parse(all(reader, source), source, events);
+            parse(all(reader, source, "the history", "; give only its newest events"), source, events);
         } catch (IOException e) {
             throw LogText.fault(source, 0, e);
         }
     }
 
-    private static String all(Reader reader, String source) throws IOException {
+    /** The whole text, if it is not far too long for {@code what}. */
+    static String all(Reader reader, String source, String what, String remedy) throws IOException {
         StringBuilder text = new StringBuilder();
         char[] part = new char[1 << 16];
         for (int count = reader.read(part); count >= 0; count = reader.read(part)) {
             text.append(part, 0, count);
             if (text.length() > LONGEST) {
                 throw new EventLogException(String.format(
-                        Locale.ROOT,
-                        "%s: the history has more than %,d characters; give only its newest events",
-                        source,
-                        LONGEST));
+                        Locale.ROOT, "%s: %s has more than %,d characters%s", source, what, LONGEST, remedy));
             }
         }
         return text.toString();

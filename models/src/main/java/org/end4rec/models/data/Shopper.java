@@ -40,12 +40,17 @@ final class Shopper {
             add(log, user, accidentalItem(), "click", EventLabel.ACCIDENTAL);
         } else if (kind < config.hardRate() + config.softRate()) {
             int old = left.get(draws.below(left.size()));
-            lastItem[old] = catalogue.next(lastItem[old], draws);
+            lastItem[old] = catalogue.next(lastItem[old], age(), draws);
             add(log, user, lastItem[old], draws.uniform() < 0.9f ? "click" : "fav", EventLabel.OUTDATED);
         } else {
             genuine();
             add(log, user, lastItem[interest], stage, EventLabel.GENUINE);
         }
+    }
+
+    /** The age of the shop, of which users come until 1. */
+    private double age() {
+        return (double) (time - OPENING) / FIRST_DAYS;
     }
 
     /** Goes one step down the funnel of the current item, or takes the next item. */
@@ -61,7 +66,7 @@ final class Shopper {
             if (draws.uniform() < DRIFT_RATE) {
                 drift();
             }
-            lastItem[interest] = catalogue.next(lastItem[interest], draws);
+            lastItem[interest] = catalogue.next(lastItem[interest], age(), draws);
             stage = draws.uniform() < SIGHT_UNSEEN_RATE ? "buy" : "click";
         }
     }
@@ -84,7 +89,9 @@ final class Shopper {
         int item;
         do {
             item = draws.below(catalogue.items());
-        } while (catalogue.interest(item) == interest || left.contains(catalogue.interest(item)));
+        } while (!catalogue.has(item, age())
+                || catalogue.interest(item) == interest
+                || left.contains(catalogue.interest(item)));
         return item;
     }
 

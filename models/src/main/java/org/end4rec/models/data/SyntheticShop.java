@@ -65,10 +65,20 @@ public final class SyntheticShop {
         }
     }
 
-    /** Makes the shop and its log. */
+    /** Makes the shop and its log. All items are there from the beginning. */
     public SyntheticShop(Config config) {
+        this(config, 0);
+    }
+
+    /**
+     * Makes a shop in which some items appear later, each at a time of its own within the 30 days in which users come.
+     *
+     * @param appearing the share of these items, 0 to 0.9
+     */
+    public SyntheticShop(Config config, double appearing) {
+        Config.checkRate("appearing", appearing);
         this.config = config;
-        this.catalogue = new Catalogue(config.items(), config.interests(), config.seed());
+        this.catalogue = new Catalogue(config.items(), config.interests(), appearing, config.seed());
         EventLogBuilder builder = new EventLogBuilder();
         for (int user = 1; user <= config.users(); user++) {
             SequentialRandom draws = new SequentialRandom(config.seed(), "shop user", user);

@@ -1,63 +1,46 @@
 package org.end4rec.models.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.end4rec.core.json.JsonStreams;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON. It keeps no buffers in the thread, which would keep the class loader of an application that
- * was taken down, and no names from earlier texts. Thread-safe.
+ * Reads and writes JSON as plain Java values: {@link Map} with texts as keys, {@link List}, {@link String}, {@link
+ * Number}, {@link Boolean} and null. Thread-safe.
  */
 public final class Json {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
+    private static final int MOST_DEPTH = 1000;
+    private static final int MOST_OF_A_TEXT = 20_000_000;
+    private static final int MOST_DIGITS = 1000;
 
     private Json() {}
 
-    /** Made when it is first wanted: its many parts take longer than a tree, which needs none of them. */
-    private static final class MapperHolder {
-        static final ObjectMapper MAPPER =
-                new ObjectMapper(FACTORY.copy()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
-    }
-
-    /** A mapper that refuses text after the value. */
-    public static ObjectMapper mapper() {
-        return MapperHolder.MAPPER;
-    }
-
-    /** A writer with one line for each value. */
-    public static ObjectWriter indented() {
-        return MapperHolder.INDENTED;
-    }
-
-    /** What parsers come from. */
-    public static JsonFactory factory() {
-        return FACTORY;
+    /** A parser with the limits of this project. It closes the reader. */
+    public static JsonParser parser(Reader in) throws IOException {
+        return JsonStreams.parser(in, MOST_DEPTH, MOST_OF_A_TEXT, MOST_DIGITS);
     }
 
     /**
-     * The only value of a text; a missing one if the text is blank. If a key occurs twice, the last one counts.
+     * The only value of a text; an absent one if the text is blank. If a key occurs twice, the last one counts.
      *
      * @throws com.fasterxml.jackson.core.JsonProcessingException if the text is not JSON, or has more than one value
      */
-    public static JsonNode tree(String text) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            JsonNode root = parser.nextToken() == null ? MissingNode.getInstance() : value(parser);
+    public static JsonValue tree(String text) throws IOException {
+        try (JsonParser parser = parser(new StringReader(text))) {
+            JsonValue root = parser.nextToken() == null ? JsonValue.ABSENT : new JsonValue(value(parser));
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "more text follows its value");
             }
@@ -66,43 +49,74 @@ public final class Json {
     }
 
     /** The value that begins at the current token. */
-    public static JsonNode value(JsonParser parser) throws IOException {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        switch (parser.currentToken()) {
+    public static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
             case START_OBJECT -> {
-                ObjectNode object = nodes.objectNode();
+                Map<String, @Nullable Object> object = new LinkedHashMap<>();
                 for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                     parser.nextToken();
-                    object.set(key, value(parser));
+                    object.put(key, value(parser));
                 }
-                return object;
+                yield object;
             }
             case START_ARRAY -> {
-                ArrayNode array = nodes.arrayNode();
+                List<@Nullable Object> array = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     array.add(value(parser));
                 }
-                return array;
+                yield array;
             }
-            case VALUE_NUMBER_INT -> {
-                return switch (parser.getNumberType()) {
-                    case INT -> nodes.numberNode(parser.getIntValue());
-                    case LONG -> nodes.numberNode(parser.getLongValue());
-                    default -> nodes.numberNode(parser.getBigIntegerValue());
-                };
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    /** The text of a value in one line. */
+    public static String text(@Nullable Object value) {
+        return text(value, false);
+    }
+
+    /** The text of a value with a line for each value of an object. */
+    public static String indented(@Nullable Object value) {
+        return text(value, true);
+    }
+
+    private static String text(@Nullable Object value, boolean isIndented) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonStreams.generator(text)) {
+            if (isIndented) {
+                json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             }
-            case VALUE_NUMBER_FLOAT -> {
-                return nodes.numberNode(parser.getDoubleValue());
+            write(value, json);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+        if (value instanceof Map<?, ?> object) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> each : object.entrySet()) {
+                json.writeFieldName(String.valueOf(each.getKey()));
+                write(each.getValue(), json);
             }
-            case VALUE_TRUE, VALUE_FALSE -> {
-                return nodes.booleanNode(parser.currentToken() == JsonToken.VALUE_TRUE);
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> array) {
+            json.writeStartArray();
+            for (Object each : array) {
+                write(each, json);
             }
-            case VALUE_NULL -> {
-                return nodes.nullNode();
-            }
-            default -> {
-                return nodes.textNode(parser.getText());
-            }
+            json.writeEndArray();
+        } else if (value == null || value instanceof Number || value instanceof String || value instanceof Boolean) {
+            json.writeObject(value);
+        } else {
+            throw new IllegalArgumentException("JSON has no value for " + value + " of " + value.getClass()
+                    + "; give a map, a list, a text, a number, a truth value or null");
         }
     }
 }

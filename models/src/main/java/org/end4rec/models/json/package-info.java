@@ -1,4 +1,7 @@
-/** How this module reads and writes JSON: {@link org.end4rec.models.json.Json}. Not exported. */
+/**
+ * How this module reads and writes JSON: {@link org.end4rec.models.json.Json}. It needs no more of Jackson than the
+ * parser and the generator. Not exported.
+ */
 @NullMarked
 package org.end4rec.models.json;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllUsers {
     /** Users of a block: enough for the products to run at full speed. */
-    static final int BLOCK = 128;
+    static final int BLOCK = 256;
 
     /** Answers of a block, which limits the memory where many items are wanted. */
     private static final int MOST_ANSWERS = 1 << 17;
@@ -39,7 +39,7 @@ final class AllUsers {
     private final int block;
 
     /**
-     * @param ranker null if users are ranked one after the other
+     * @param ranker null if the model ranks one history at a time only
      * @param block users of a block at most
      */
     AllUsers(Recommender recommender, @Nullable BlockRanker ranker, BatchSettings settings, int block) {
@@ -50,7 +50,8 @@ final class AllUsers {
         allowed = recommender.rules().of(rules);
         candidates = ranker == null ? null : ranker.candidates(allowed);
         unknownCandidates = recommender.rules().unknownCandidates(rules);
-        int answers = Math.max(1, Math.min(rules.top(), candidates == null ? MOST_ANSWERS : candidates.size()));
+        int most = candidates == null ? recommender.items().size() : candidates.size();
+        int answers = Math.max(1, Math.min(rules.top(), most));
         this.block = Math.max(1, Math.min(block, MOST_ANSWERS / answers));
     }
 
@@ -148,19 +149,6 @@ final class AllUsers {
         }
     }
 
-    private RankedItems[] rank(List<KnownHistory> histories, List<Exclusion> excluded) {
-        if (ranker != null && candidates != null) {
-            return ranker.rank(histories, rules.top(), excluded, candidates);
-        }
-        RankedItems[] ranked = new RankedItems[histories.size()];
-        for (int i = 0; i < ranked.length; i++) {
-            KnownHistory one = histories.get(i);
-            ranked[i] =
-                    recommender.knowledge().ranker().rank(one.items(), one.behaviors(), rules.top(), excluded.get(i));
-        }
-        return ranked;
-    }
-
     private List<Recommendations> answers(List<UserHistory> users) {
         List<KnownHistory> all = new ArrayList<>(users.size());
         List<KnownHistory> encoded = new ArrayList<>(users.size());
@@ -173,7 +161,7 @@ final class AllUsers {
                 excluded.add(recommender.excluded(rules, allowed, known));
             }
         }
-        RankedItems[] ranked = encoded.isEmpty() ? new RankedItems[0] : rank(encoded, excluded);
+        RankedItems[] ranked = ranked(encoded, excluded);
         List<Recommendations> answers = new ArrayList<>(users.size());
         int next = 0;
         for (KnownHistory known : all) {
@@ -183,5 +171,20 @@ final class AllUsers {
             answers.add(recommender.knowledge().answer(known, best, unknownCandidates));
         }
         return answers;
+    }
+
+    private RankedItems[] ranked(List<KnownHistory> histories, List<Exclusion> excluded) {
+        if (ranker != null && candidates != null && !histories.isEmpty()) {
+            return ranker.rank(histories, rules.top(), excluded, candidates);
+        }
+        RankedItems[] ranked = new RankedItems[histories.size()];
+        for (int i = 0; i < ranked.length; i++) {
+            KnownHistory history = histories.get(i);
+            ranked[i] = recommender
+                    .knowledge()
+                    .ranker()
+                    .rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
+        }
+        return ranked;
     }
 }

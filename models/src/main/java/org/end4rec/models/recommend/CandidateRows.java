@@ -37,6 +37,9 @@ final class CandidateRows {
         float[] values = table.value().data();
         int all = table.shape().dim(0) - 1;
         int d = table.shape().dim(1);
+        if (excluded == Exclusion.NONE) {
+            return new CandidateRows(values, d, d, all, null, null);
+        }
         int[] positions = new int[all + 1];
         int[] items = new int[all];
         int size = 0;

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one answer, in numbers: the items that it leaves out, and new scores for the others. Immutable. */
 final class Exclusion {
+    private static final ItemBits[] NO_SETS = {};
+
     /** Leaves nothing out. */
     static final Exclusion NONE = of(new int[0]);
 
     private final int[] items;
-    private final List<ItemBits> only;
-    private final List<ItemBits> without;
+    private final ItemBits[] only;
+    private final ItemBits[] without;
     private final @Nullable IntPredicate where;
     private final @Nullable Rescoring boost;
 
@@ -23,11 +25,7 @@ final class Exclusion {
     }
 
     private Exclusion(
-            int[] items,
-            List<ItemBits> only,
-            List<ItemBits> without,
-            @Nullable IntPredicate where,
-            @Nullable Rescoring boost) {
+            int[] items, ItemBits[] only, ItemBits[] without, @Nullable IntPredicate where, @Nullable Rescoring boost) {
         this.items = items;
         this.only = only;
         this.without = without;
@@ -39,13 +37,13 @@ final class Exclusion {
     static Exclusion of(int[] items) {
         int[] sorted = items.clone();
         Arrays.sort(sorted);
-        return new Exclusion(sorted, List.of(), List.of(), null, null);
+        return new Exclusion(sorted, NO_SETS, NO_SETS, null, null);
     }
 
     /** The rules of a request but the seen items. */
     static Exclusion of(
             List<ItemBits> only, List<ItemBits> without, @Nullable IntPredicate where, @Nullable Rescoring boost) {
-        return new Exclusion(NONE.items, only, without, where, boost);
+        return new Exclusion(NONE.items, only.toArray(NO_SETS), without.toArray(NO_SETS), where, boost);
     }
 
     /** These rules with the items of {@code seen}, which has no other rules. */
@@ -68,7 +66,7 @@ final class Exclusion {
         return Arrays.binarySearch(items, item) >= 0 || where != null && !where.test(item);
     }
 
-    /** Which of the items 64·index + 1 … 64·index + 64 the sets allow, a bit for each; {@link #has} knows more rules. */
+    /** Which of the items 64·index + 1 … 64·index + 64 the sets allow, a bit for each; {@link #has} has all rules. */
     long allowed(int index) {
         long bits = -1;
         for (ItemBits set : only) {

@@ -83,7 +83,7 @@ final class GrowingHistories {
     }
 
     /** Number of events of a user. */
-    private int length(int user) {
+    int length(int user) {
         LaterEvents more = later.get(user);
         return lengthInLog(user) + (more == null ? 0 : more.size());
     }
@@ -93,7 +93,7 @@ final class GrowingHistories {
     }
 
     /** The event of a user at a position, the oldest at 0, in ids. */
-    private HistoryEvent event(int user, int position) {
+    HistoryEvent event(int user, int position) {
         LaterEvents more = later.get(user);
         int inLog = lengthInLog(user);
         if (position < inLog || more == null) {

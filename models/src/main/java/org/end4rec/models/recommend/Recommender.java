@@ -1,6 +1,7 @@
 package org.end4rec.models.recommend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -11,10 +12,10 @@ import org.end4rec.core.kernel.Kernels;
 import org.end4rec.models.data.Event;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ProgressListener;
-import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.encoder.Stage;
 import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.RunFolder;
+import org.end4rec.models.run.ServingModel;
 import org.end4rec.models.run.TrainedModel;
 import org.end4rec.models.run.TrainedRun;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +52,17 @@ public final class Recommender {
     }
 
     /**
-     * Loads the best model of a run folder.
+     * Loads the best model of a run folder, or a {@link ServingModel}, a folder or a zip, which has no users.
      *
-     * @throws IOException if the folder holds none that can be used
+     * @throws IOException if there is none that can be used
      */
-    public static Recommender load(Path folder) throws IOException {
-        return load(folder, ProgressListener.NONE);
+    public static Recommender load(Path source) throws IOException {
+        return load(source, ProgressListener.NONE);
     }
 
     /** As {@link #load(Path)}; {@code counting} as for {@link RunFolder#loadModel(ProgressListener)}. */
-    public static Recommender load(Path folder, ProgressListener counting) throws IOException {
-        Objects.requireNonNull(counting, "counting");
-        return of(TrainedRun.load(RunFolder.open(folder), counting));
+    public static Recommender load(Path source, ProgressListener counting) throws IOException {
+        return RecommenderSource.load(source, counting);
     }
 
     /** Recommends with a model that was trained in memory or in a folder; the two give the same answers. */
@@ -71,15 +71,24 @@ public final class Recommender {
     }
 
     /**
-     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories of the training log on this
-     * thread, so that Java compiles what requests need before the first one comes: some seconds of processor time.
+     * Loads the zip of a {@link ServingModel} from a stream, which stays open, such as a resource of the class path:
+     * {@code Recommender.load(Shop.class.getResourceAsStream("/model.zip"))}.
+     *
+     * @throws IOException if the zip cannot be used
+     */
+    public static Recommender load(InputStream zip) throws IOException {
+        return RecommenderSource.load(zip);
+    }
+
+    /**
+     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories on this thread, of users where
+     * there are any. So Java compiles what requests need before the first one comes, in some seconds of processor time.
      * Without it the first requests are slower.
      */
     public void warmUp() {
         Kernels.warmUp();
-        Vocabulary users = histories.users();
-        for (int i = 0; i < WARM_UP_REQUESTS && users.size() > 0; i++) {
-            recommend(historyOf(users.id(1 + i % users.size())), WARM_UP_TOP);
+        for (int i = 0; i < WARM_UP_REQUESTS; i++) {
+            recommend(WarmUpHistory.of(histories, knowledge.length(), i), WARM_UP_TOP);
         }
     }
 
@@ -112,9 +121,9 @@ public final class Recommender {
         return knowledge.answer(known, ranked, rules.unknownCandidates(request));
     }
 
-    /** The rules of a request in numbers, with the seen items of a history if these are left out. */
+    /** The rules of a request in numbers, with the seen items: who predicts new items leaves them out unless asked. */
     Exclusion excluded(Request request, Exclusion allowed, KnownHistory known) {
-        return excludesSeen(request) ? allowed.and(known.seen()) : allowed;
+        return request.excludesSeen(knowledge.novel()) ? allowed.and(known.seen()) : allowed;
     }
 
     /**
@@ -156,11 +165,6 @@ public final class Recommender {
     public Recommendations rank(List<HistoryEvent> history, ItemSet candidates) {
         return recommend(
                 Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
-    }
-
-    /** Who predicts items that are new to the user leaves out the others, unless the request asks for them. */
-    private boolean excludesSeen(Request request) {
-        return request.excludesSeen(knowledge.novel());
     }
 
     /** Null for a count-based baseline, which answers one user after the other. */

@@ -1,7 +1,6 @@
 package org.end4rec.models.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 
 /**
  * The files of a report in a folder, named by its kind: {@code .json} with everything, {@code .csv} with a line for
@@ -47,7 +47,7 @@ public final class ReportFiles {
     }
 
     private static void replace(Path folder, Report report) throws IOException {
-        write(folder.resolve(report.kind() + ".json"), Json.indented().writeValueAsString(report) + "\n");
+        write(folder.resolve(report.kind() + ".json"), ReportJson.text(report));
         write(folder.resolve(report.kind() + ".csv"), figures(report));
         Path differences = folder.resolve(report.kind() + "-differences.csv");
         if (report.differences().isEmpty()) {
@@ -78,16 +78,16 @@ public final class ReportFiles {
             return true;
         }
         try {
-            JsonNode there = Json.mapper().readTree(Files.readString(file));
-            return !identity(there).equals(identity(Json.mapper().valueToTree(report)));
+            JsonValue there = Json.tree(Files.readString(file));
+            return !identity(there).equals(identity(Json.tree(ReportJson.text(report))));
         } catch (JsonProcessingException | CharacterCodingException e) {
             return true;
         }
     }
 
-    private static List<JsonNode> identity(JsonNode report) {
-        List<JsonNode> identity = new ArrayList<>(List.of(report.path("title"), report.path("protocols")));
-        for (JsonNode row : report.path("rows")) {
+    private static List<JsonValue> identity(JsonValue report) {
+        List<JsonValue> identity = new ArrayList<>(List.of(report.path("title"), report.path("protocols")));
+        for (JsonValue row : report.path("rows").elements()) {
             identity.add(row.path("name"));
             identity.add(row.path("trials"));
         }

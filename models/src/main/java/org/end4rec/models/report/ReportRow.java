@@ -1,6 +1,5 @@
 package org.end4rec.models.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +49,7 @@ public record ReportRow(
         double seconds,
         List<List<TrialResult.Epoch>> curves,
         List<String> trials,
-        @JsonIgnore Map<String, double[]> perExample) {
+        Map<String, double[]> perExample) {
     /** No reference is null. */
     public ReportRow {
         Objects.requireNonNull(name, "name");

@@ -27,6 +27,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
         Objects.requireNonNull(optimizer, "optimizer");
     }
 
+    static final String STEP = "step";
     private static final String PARAMETER = "param.";
     private static final String STEPS = "adam.steps.";
 
@@ -49,7 +50,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
         metadata.put("epoch", Integer.toString(progress.epoch()));
         metadata.put("total_epochs", Integer.toString(progress.totalEpochs()));
         metadata.put("stage_step", Long.toString(progress.stageStep()));
-        metadata.put("step", Long.toString(progress.step()));
+        metadata.put(STEP, Long.toString(progress.step()));
         metadata.put("best", Double.toString(progress.best()));
         metadata.put("best_epoch", Integer.toString(progress.bestEpoch()));
         metadata.put("learned", Boolean.toString(progress.learned()));
@@ -112,7 +113,7 @@ public record Checkpoint(TrainingState progress, AdamW.State optimizer) {
                     (int) number(metadata, "epoch"),
                     (int) number(metadata, "total_epochs"),
                     number(metadata, "stage_step"),
-                    number(metadata, "step"),
+                    number(metadata, STEP),
                     Double.parseDouble(metadata.getOrDefault("best", "")),
                     (int) number(metadata, "best_epoch"),
                     Boolean.parseBoolean(metadata.getOrDefault("learned", "true")),

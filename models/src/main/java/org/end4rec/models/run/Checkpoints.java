@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The last two checkpoints of a run. If the last one is damaged, training resumes from the checkpoint before it. */
 final class Checkpoints {
+    /** The name of the last one. */
+    static final String LAST = "checkpoint.safetensors";
+
     private final Path last;
     private final Path previous;
     private final ParameterFile files;
@@ -25,7 +28,7 @@ final class Checkpoints {
     private boolean lastIsDamaged;
 
     Checkpoints(Path folder, ParameterFile files, FileSteps steps) {
-        this.last = folder.resolve("checkpoint.safetensors");
+        this.last = folder.resolve(LAST);
         this.previous = folder.resolve("checkpoint-previous.safetensors");
         this.files = files;
         this.steps = steps;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.end4rec.core.io.SafeTensors;
+import org.end4rec.models.data.Histories;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
@@ -32,21 +33,8 @@ final class EncoderSize {
         double numbers = of(config, data);
         for (Path file : files) {
             double found = numbersIn(file);
-            if (numbers > 2 * found + SLACK && found > 0) {
-                throw new RunException(String.format(
-                        Locale.ROOT,
-                        "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f"
-                                + " numbers. One of the two files was changed or belongs to another run: restore it"
-                                + " from a copy",
-                        configFile,
-                        numbers,
-                        config.dim(),
-                        config.length(),
-                        config.encoder().layers(),
-                        file,
-                        found));
-            }
             if (found > 0) {
+                check(configFile, config, numbers, file, found);
                 return;
             }
         }
@@ -62,6 +50,31 @@ final class EncoderSize {
                     config.length(),
                     config.encoder().layers(),
                     (double) Runtime.getRuntime().maxMemory()));
+        }
+    }
+
+    /** As {@link #check}, with the size of the only file of parameters. */
+    static void check(Path configFile, TrainingConfig config, Histories ids, Path file, long bytes)
+            throws RunException {
+        double numbers = of(config, ids.items().size(), ids.behaviors().size());
+        check(configFile, config, numbers, file, (double) bytes / Float.BYTES);
+    }
+
+    private static void check(Path configFile, TrainingConfig config, double numbers, Path file, double found)
+            throws RunException {
+        if (numbers > 2 * found + SLACK) {
+            throw new RunException(String.format(
+                    Locale.ROOT,
+                    "%s asks for a model of at least %.0f numbers (dim %d, length %d, layers %d); %s has %.0f"
+                            + " numbers. One of the two files was changed or belongs to another run: restore it"
+                            + " from a copy",
+                    configFile,
+                    numbers,
+                    config.dim(),
+                    config.length(),
+                    config.encoder().layers(),
+                    file,
+                    found));
         }
     }
 
@@ -81,8 +94,13 @@ final class EncoderSize {
 
     /** The number of numbers. */
     static double of(TrainingConfig config, RunData data) {
-        int items = data.histories().items().size();
-        int behaviors = data.histories().behaviors().size();
+        return of(
+                config,
+                data.histories().items().size(),
+                data.histories().behaviors().size());
+    }
+
+    private static double of(TrainingConfig config, int items, int behaviors) {
         return config.model().architecture().parameterCount(config, items, behaviors);
     }
 }

@@ -66,7 +66,7 @@ final class EpochLog {
         line.put("validation_seconds", report.validationSeconds());
         size();
         try {
-            String json = Json.mapper().writeValueAsString(line);
+            String json = Json.text(line);
             lines.remove(epoch(json));
             lines.put(epoch(json), json);
             write(steps);

@@ -1,10 +1,10 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.end4rec.models.json.JsonValue;
 
 /**
  * The contents of run.json.
@@ -53,32 +53,31 @@ public record Manifest(
     }
 
     /** The manifest in a file's object. */
-    static Manifest of(JsonNode root, Path file) throws RunException {
-        JsonNode format = root.get("format");
-        if (format == null || !format.isInt()) {
+    static Manifest of(JsonValue root, Path file) throws RunException {
+        if (!(root.path("format").value() instanceof Integer format)) {
             throw new RunException(file + " has no format number; this is not the manifest of a run");
         }
-        if (format.asInt() < 1) {
-            throw new RunException(file + ": the run has format " + format.asInt() + "; formats are from 1 to " + FORMAT
+        if (format < 1) {
+            throw new RunException(file + ": the run has format " + format + "; formats are from 1 to " + FORMAT
                     + ". The file is damaged: restore it from a copy");
         }
-        if (format.asInt() > FORMAT) {
-            throw new RunException(file + ": the run has format " + format.asInt() + ", written by version "
-                    + root.path("version").asText("unknown") + "; this version (" + VERSION + ") reads up to format "
+        if (format > FORMAT) {
+            throw new RunException(file + ": the run has format " + format + ", written by version "
+                    + root.path("version").text("unknown") + "; this version (" + VERSION + ") reads up to format "
                     + FORMAT + ": use a newer version of END4Rec for Java");
         }
         for (String key : new String[] {"model", "target"}) {
-            if (!root.path(key).isTextual()) {
+            if (!root.path(key).isText()) {
                 throw new RunException(file + ": the key '" + key + "' is missing or not a text");
             }
         }
         return new Manifest(
-                format.asInt(),
-                root.path("version").asText(""),
-                root.path("java").asText(""),
-                root.path("model").asText(),
-                root.path("target").asText(),
-                root.path("novel").asBoolean(),
-                root.path("events").asText(""));
+                format,
+                root.path("version").text(""),
+                root.path("java").text(""),
+                root.path("model").text(),
+                root.path("target").text(),
+                root.path("novel").text().equals("true"),
+                root.path("events").text(""));
     }
 }

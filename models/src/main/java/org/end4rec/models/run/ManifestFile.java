@@ -1,6 +1,5 @@
 package org.end4rec.models.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +12,14 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.FileSteps;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 
 /**
  * The file {@code run.json}: the manifest, and what it knows of the other files. {@code sha256} has the checksums of
  * texts and events, and its own, with its own digits read as zeros. {@code bytes} has sizes. {@code coming} has the
  * checksums of texts that are being replaced: such a text may be the old one or the new one. {@code stages} are the
- * files of parameters that there are. A run of format 1 has none of these, and its file is not written.
+ * files of parameters that there are, and the checkpoint if the run starts from one. {@code from} names the run whose
+ * model this run began with. A run of format 1 has none of these, and its file is not written.
  */
 final class ManifestFile {
     static final String NAME = "run.json";
@@ -32,6 +33,7 @@ final class ManifestFile {
     private final Map<String, String> coming = new TreeMap<>();
     private final Map<String, Long> bytes = new TreeMap<>();
     private final List<String> stages = new ArrayList<>();
+    private final Map<String, String> from = new TreeMap<>();
 
     private ManifestFile(Path folder, Manifest manifest) {
         this.folder = folder;
@@ -59,33 +61,34 @@ final class ManifestFile {
     static ManifestFile read(Path folder) throws RunException {
         Path file = folder.resolve(NAME);
         if (!RunFile.isThere(file)) {
+            ServingFiles.refuse(folder);
             throw new RunException(
                     "there is no run in " + folder + " (no " + NAME + "); give the folder that 'train --out' wrote");
         }
         return RunFile.guarded(file, () -> {
             byte[] text = RunFile.text(file);
-            JsonNode root = JsonFile.parse(text, file);
+            JsonValue root = JsonFile.parse(text, file);
             ManifestFile read = new ManifestFile(folder, Manifest.of(root, file));
             read.takeTexts(root, "sha256", read.checksums);
             read.takeTexts(root, "coming", read.coming);
-            root.path("bytes")
-                    .fields()
-                    .forEachRemaining(each -> read.bytes.put(each.getKey(), number(each.getValue())));
-            root.path("stages").forEach(each -> read.stages.add(each.asText()));
+            read.takeTexts(root, "from", read.from);
+            root.path("bytes").entries().forEach(each -> read.bytes.put(each.getKey(), number(each.getValue())));
+            root.path("stages").elements().forEach(each -> read.stages.add(each.text()));
             read.checkItself(new String(text, StandardCharsets.UTF_8));
             return read;
         });
     }
 
-    private void takeTexts(JsonNode root, String key, Map<String, String> into) {
+    private void takeTexts(JsonValue root, String key, Map<String, String> into) {
         root.path(key)
-                .fields()
-                .forEachRemaining(
-                        each -> into.put(each.getKey(), each.getValue().asText()));
+                .entries()
+                .forEach(each -> into.put(each.getKey(), each.getValue().text()));
     }
 
-    private static long number(JsonNode value) {
-        return value.isIntegralNumber() ? value.asLong() : -1;
+    private static long number(JsonValue value) {
+        return value.value() instanceof Integer || value.value() instanceof Long
+                ? ((Number) value.value()).longValue()
+                : -1;
     }
 
     private void checkItself(String text) throws RunException {
@@ -111,6 +114,11 @@ final class ManifestFile {
     /** The existing files of parameters, in the order in which they were written. */
     List<String> stages() {
         return stages;
+    }
+
+    /** The run whose model this run began with: its folder, identity and parameters; empty if there is none. */
+    Map<String, String> from() {
+        return from;
     }
 
     /** SHA-256 of the run's input: configuration, ids, events and examples. */
@@ -216,15 +224,18 @@ final class ManifestFile {
         write(AtomicFile.at(folder.resolve(NAME), steps), json());
     }
 
-    private String json() throws IOException {
+    private String json() {
         Map<String, Object> values = manifest.values();
         values.put("sha256", checksums);
         values.put("bytes", bytes);
         values.put("stages", stages);
+        if (!from.isEmpty()) {
+            values.put("from", from);
+        }
         if (!coming.isEmpty()) {
             values.put("coming", coming);
         }
-        return Json.indented().writeValueAsString(values) + "\n";
+        return Json.indented(values) + "\n";
     }
 
     static void write(AtomicFile file, String text) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.end4rec.core.io.SafeTensors;
 
 /**
  * The folders in which a run may be made: absent folders, empty folders, and folders in which the making of a run was
@@ -20,12 +21,11 @@ final class NewFolder {
 
     private static final String UNFINISHED_TEXT = "END4Rec was making a run here. 'train --out' makes it anew.\n";
 
-    /** Written before the manifest; the checkpoint if the run starts from given parameters. */
-    private static final Set<String> FIRST =
-            Set.of("config.json", "vocabulary.json", "events.safetensors", "checkpoint.safetensors");
+    /** Written before the manifest, as is the checkpoint of a run with a given start. */
+    private static final Set<String> FIRST = Set.of("config.json", "vocabulary.json", "events.safetensors");
 
     private static final Pattern LATER = Pattern.compile(
-            "run\\.json|checkpoint-previous\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
+            "run\\.json|checkpoint(-previous)?\\.safetensors|stage-.*\\.safetensors|epochs\\.jsonl|(votes|"
                     + "metrics)\\.json"
                     + "|neighbors\\.safetensors",
             Pattern.DOTALL);
@@ -63,12 +63,14 @@ final class NewFolder {
                     + " --resume"
                     + (beside ? ". --force replaces no run: delete the folder yourself" : ""));
         }
+        ServingFiles.refuse(folder);
         boolean isUnfinished = isUnfinished(folder);
         List<String> foreign = new ArrayList<>(all);
         foreign.removeIf(name -> name.equals(RunLock.NAME)
                 || isUnfinished
                         && (name.equals(UNFINISHED)
                                 || FIRST.contains(name)
+                                || name.equals(Checkpoints.LAST) && isStart(folder.resolve(name))
                                 || PARTIAL.matcher(name).matches()));
         List<String> used = foreign.stream().filter(NewFolder::isOfRuns).toList();
         if (!used.isEmpty()) {
@@ -97,6 +99,15 @@ final class NewFolder {
                 && Files.isRegularFile(file)
                 && RunFile.size(file, Long.MAX_VALUE) == UNFINISHED_TEXT.length()
                 && RunFile.guarded(file, () -> Files.readString(file)).equals(UNFINISHED_TEXT);
+    }
+
+    /** Whether a checkpoint has not been trained at all. */
+    private static boolean isStart(Path checkpoint) {
+        try {
+            return "0".equals(SafeTensors.readHeader(checkpoint).metadata().get(Checkpoint.STEP));
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static String shown(List<String> names) {
@@ -132,7 +143,7 @@ final class NewFolder {
     /** After a failure: removes the new files, and the folder if it is new and has nothing else. */
     static void takeBack(Path folder, boolean wasThere, IOException failure) {
         List<String> made = new ArrayList<>(FIRST);
-        made.addAll(List.of(UNFINISHED, RunLock.NAME));
+        made.addAll(List.of(UNFINISHED, RunLock.NAME, Checkpoints.LAST));
         try {
             for (String name : made) {
                 Files.deleteIfExists(folder.resolve(name));

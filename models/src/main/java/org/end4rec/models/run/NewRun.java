@@ -1,7 +1,9 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
@@ -17,9 +19,17 @@ final class NewRun {
     private NewRun() {}
 
     /**
+     * What a training starts from in place of fresh parameters; it becomes the first checkpoint.
+     *
+     * @param state before the first epoch
+     * @param from names the run that the parameters come from; empty if they come from no run
+     */
+    record Start(Parameters parameters, TrainingState state, Map<String, String> from) {}
+
+    /**
      * As {@link RunFolder#create(Path, Manifest, TrainingConfig, RunData, boolean)}.
      *
-     * @param start parameters that the training starts from, which become the first checkpoint; null for fresh ones
+     * @param start null for fresh parameters
      */
     static RunFolder create(
             Path folder,
@@ -27,7 +37,7 @@ final class NewRun {
             TrainingConfig config,
             RunData data,
             boolean beside,
-            @Nullable Parameters start)
+            @Nullable Start start)
             throws IOException {
         Objects.requireNonNull(manifest, "manifest");
         Objects.requireNonNull(config, "config");
@@ -39,13 +49,17 @@ final class NewRun {
             NewFolder.check(folder, beside);
             try {
                 NewFolder.begin(folder);
+                // the start of a run that was not finished
+                Files.deleteIfExists(folder.resolve(Checkpoints.LAST));
                 data.write(folder);
                 ManifestFile.write(AtomicFile.at(folder.resolve(RunFolder.CONFIG)), ConfigFile.toJson(config));
                 ManifestFile made = ManifestFile.of(folder, manifest, RunFolder.CHECKED);
                 String identity = made.identity(RunFolder.CHECKED);
                 if (start != null) {
+                    made.from().putAll(start.from());
                     new Checkpoints(folder, new ParameterFile(identity, true), FileSteps.real())
-                            .save(TrainingState.START, start, new AdamW(0));
+                            .save(start.state(), start.parameters(), new AdamW(0));
+                    made.stages().add(Checkpoints.LAST);
                 }
                 // the manifest comes last: a folder that has one is complete
                 made.write(FileSteps.real());

@@ -36,20 +36,30 @@ record ParameterFile(String identity, boolean isStrict) {
     /** The saved values of a stage by the parameters' names. */
     Map<String, float[]> values(Path file, String stage, Parameters parameters) throws IOException {
         return RunFile.guarded(file, () -> {
-            SafeTensors header = header(file, "", parameters);
-            for (String name : header.names()) {
-                if (!parameters.contains(name)) {
-                    throw new RunException(file + " has a tensor '" + name
-                            + "', which the model of this configuration lacks. It belongs to another configuration");
-                }
-            }
-            String found = header.metadata().get(STAGE);
-            if (found == null ? isStrict : !found.equals(stage)) {
-                throw new RunException(file + " has the parameters of stage " + (found == null ? "(none)" : found)
-                        + "; expected stage " + stage + ". The file was renamed or changed: restore it from a copy");
-            }
+            RunFile.checkTensors(file);
+            check(SafeTensors.readHeader(file), file, stage, parameters);
             return values(SafeTensors.read(file), file, "", parameters);
         });
+    }
+
+    /**
+     * Checks what is known before the elements are read.
+     *
+     * @throws RunException if the file has not exactly these parameters of that stage, or is of another run
+     */
+    void check(SafeTensors header, Path file, String stage, Parameters parameters) throws IOException {
+        check(header, file, parameters, "");
+        for (String name : header.names()) {
+            if (!parameters.contains(name)) {
+                throw new RunException(file + " has a tensor '" + name
+                        + "', which the model of this configuration lacks. It belongs to another configuration");
+            }
+        }
+        String found = header.metadata().get(STAGE);
+        if (found == null ? isStrict : !found.equals(stage)) {
+            throw new RunException(file + " has the parameters of stage " + (found == null ? "(none)" : found)
+                    + "; expected stage " + stage + ". The file was renamed or changed: restore it from a copy");
+        }
     }
 
     /**
@@ -60,6 +70,11 @@ record ParameterFile(String identity, boolean isStrict) {
     SafeTensors header(Path file, String prefix, Parameters parameters) throws IOException {
         RunFile.checkTensors(file);
         SafeTensors header = SafeTensors.readHeader(file);
+        check(header, file, parameters, prefix);
+        return header;
+    }
+
+    private void check(SafeTensors header, Path file, Parameters parameters, String prefix) throws IOException {
         for (Parameter parameter : parameters) {
             String name = prefix + parameter.name();
             if (!header.names().contains(name)) {
@@ -80,7 +95,6 @@ record ParameterFile(String identity, boolean isStrict) {
             throw new RunException(
                     file + " lacks its checksum, which every training writes. It was changed: restore it from a copy");
         }
-        return header;
     }
 
     private static String shown(List<String> names) {

@@ -105,8 +105,7 @@ public record RunData(Histories histories, Split split) {
         ids.put("behaviors", histories.behaviors().ids());
         ids.put("items", histories.items().ids());
         ids.put("users", histories.users().ids());
-        ManifestFile.write(
-                AtomicFile.at(folder.resolve(VOCABULARY)), Json.mapper().writeValueAsString(ids) + "\n");
+        ManifestFile.write(AtomicFile.at(folder.resolve(VOCABULARY)), Json.text(ids) + "\n");
         Map<String, int[]> columns = new LinkedHashMap<>();
         columns.put("history.offset", histories.offsets());
         columns.put("history.item", histories.itemColumn());

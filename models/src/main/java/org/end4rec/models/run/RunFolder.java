@@ -188,10 +188,13 @@ public final class RunFolder implements RunStore {
      */
     public @Nullable Checkpoint loadCheckpoint(SequenceEncoder encoder, Consumer<String> damage) throws IOException {
         int lines = epochs.size();
+        List<String> named = ManifestFile.read(folder).stages();
+        boolean hasStart = named.contains(Checkpoints.LAST);
         // the first line is older than the first checkpoint
-        if ((lines > 1 || ManifestFile.read(folder).stages().size() > 1) && !checkpoints.isAny()) {
-            throw new RunException("there is no file " + checkpoints.last() + ", but the run has trained " + lines
-                    + " epochs: the file was deleted. Restore it from a copy, or train again in another folder");
+        if ((lines > 1 || named.size() > 1 || hasStart) && !checkpoints.isAny()) {
+            throw new RunException("there is no file " + checkpoints.last() + ", but the run "
+                    + (lines == 0 && hasStart ? "starts from it" : "has trained " + lines + " epochs")
+                    + ": the file was deleted. Restore it from a copy, or train again in another folder");
         }
         return checkpoints.load(encoder, damage);
     }
@@ -252,7 +255,7 @@ public final class RunFolder implements RunStore {
      * @throws RunException if a file that the run needs was deleted or changed meanwhile
      */
     public void saveMetrics(Map<String, ?> metrics) throws IOException {
-        String text = Json.mapper().writeValueAsString(Objects.requireNonNull(metrics, "metrics")) + "\n";
+        String text = Json.text(Objects.requireNonNull(metrics, "metrics")) + "\n";
         ManifestFile found = whole();
         found.checkLate(VotesFile.NAME);
         epochs.write(steps);

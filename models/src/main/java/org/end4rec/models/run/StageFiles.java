@@ -70,6 +70,10 @@ record StageFiles(Path folder, ParameterFile files) {
     }
 
     private Path file(int index, Stage stage) {
+        return file(folder, index, stage);
+    }
+
+    static Path file(Path folder, int index, Stage stage) {
         return folder.resolve("stage-" + (index + 1) + "-" + stage.name() + ".safetensors");
     }
 }

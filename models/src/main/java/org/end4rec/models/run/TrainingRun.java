@@ -2,6 +2,7 @@ package org.end4rec.models.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -119,7 +120,9 @@ public final class TrainingRun implements AutoCloseable {
                 options.config(),
                 data,
                 options.beside(),
-                encoder == null || options.start() == null ? null : encoder.parameters());
+                encoder == null || options.start() == null
+                        ? null
+                        : new NewRun.Start(encoder.parameters(), TrainingState.START, Map.of()));
         return new TrainingRun(options.config(), data, options.threads(), encoder, made, made.lock());
     }
 
@@ -151,6 +154,25 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun resume(RunFolder run, int threads) throws IOException {
         @Nullable SequenceEncoder encoder = newEncoder(run.config(), run.data(), threads);
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
+    }
+
+    /**
+     * Makes the folder of a run that begins with the model of another run.
+     *
+     * @param events where the new events came from
+     * @param beside as in {@link RunFolder#checkNew}
+     * @param threads as in {@link #inMemory(TrainingConfig, RunData, int)}
+     * @throws RunException if the other run has no trained model or is damaged, or no run can be made in the folder
+     * @throws org.end4rec.models.training.TrainingException if the training does not fit into memory
+     */
+    public static TrainingRun continueFrom(WarmStart start, Path folder, String events, boolean beside, int threads)
+            throws IOException {
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(events, "events");
+        SequenceEncoder encoder =
+                Objects.requireNonNull(newEncoder(start.config(), start.data(), threads), "a model that is trained");
+        RunFolder made = start.create(folder, events, encoder, beside);
+        return new TrainingRun(start.config(), start.data(), threads, encoder, made, made.lock());
     }
 
     private static @Nullable SequenceEncoder newEncoder(TrainingConfig config, RunData data, int threads) {
@@ -280,7 +302,7 @@ public final class TrainingRun implements AutoCloseable {
             trainer.resume(state, checkpoint.optimizer(), folder.bestOf(state.stage(), encoder));
         }
         // the start of a run may be saved as a checkpoint
-        if (checkpoint != null && checkpoint.progress().totalEpochs() > 0) {
+        if (checkpoint != null && checkpoint.progress().step() > 0) {
             TrainingState state = checkpoint.progress();
             listener.resumed(encoder.stages().get(state.stage()).name(), state.epoch());
         }

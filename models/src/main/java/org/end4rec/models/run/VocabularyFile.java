@@ -58,11 +58,11 @@ final class VocabularyFile {
         return parse(new ByteArrayInputStream(bytes), file);
     }
 
-    private static List<Vocabulary> parse(InputStream bytes, Path file) throws IOException {
+    /** As {@link #parse(byte[], Path)}, from a stream. */
+    static List<Vocabulary> parse(InputStream bytes, Path file) throws IOException {
         Map<String, Ids> found;
         // a decoder, unlike a character set, refuses what is not UTF-8
-        try (JsonParser json =
-                Json.factory().createParser(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
+        try (JsonParser json = Json.parser(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()))) {
             found = new VocabularyFile(file, json).lists();
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw JsonFile.notJson(file, e);
@@ -129,7 +129,8 @@ final class VocabularyFile {
                     ids.fault = new RunException(file + ": " + key + ": " + e.getMessage(), e);
                 }
             } else {
-                ids.fault = new RunException(file + ": " + key + " has " + Json.value(json) + ", which is not a text");
+                ids.fault = new RunException(
+                        file + ": " + key + " has " + Json.text(Json.value(json)) + ", which is not a text");
             }
         }
         return ids;

@@ -24,9 +24,9 @@ import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 
 /**
- * Weights of END4Rec that other code trained, such as a reference in PyTorch, as a run that recommends. The tensors have
- * the names and shapes of this project's {@code end4rec@paper}, which docs/usage.md lists. Other functions than this
- * model's are refused, and so is a tensor that the model does not have.
+ * Weights of END4Rec that other code trained, such as a reference in PyTorch, as a run that recommends. The tensors
+ * have the names and shapes of this project's {@code end4rec@paper}, which docs/usage.md lists. Other functions than
+ * this model's are refused, and so is a tensor that the model does not have.
  *
  * <pre>{@code
  * new WeightImport(file, "", items, List.of("click", "buy"), "buy", List.of("level=token")).create(folder);

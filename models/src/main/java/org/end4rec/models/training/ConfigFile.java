@@ -1,7 +1,6 @@
 package org.end4rec.models.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 
 /**
  * {@link TrainingConfig} as JSON and as {@code key=value}. Keys that are left out keep their default; unknown keys are
@@ -69,7 +69,7 @@ public final class ConfigFile {
     }
 
     private static TrainingConfig fromJson(String json, String source, TrainingConfig unlessNamed) {
-        JsonNode root;
+        JsonValue root;
         try {
             root = Json.tree(json);
         } catch (JsonProcessingException e) {
@@ -81,11 +81,11 @@ public final class ConfigFile {
             throw new ConfigException(source + ": expected a JSON object such as {\"dim\": 64}");
         }
         Map<String, Object> values = values(unlessNamed);
-        for (Map.Entry<String, JsonNode> field : root.properties()) {
-            if (!field.getValue().isValueNode()) {
+        for (Map.Entry<String, JsonValue> field : root.entries()) {
+            if (field.getValue().isObject() || field.getValue().isArray()) {
                 throw new ConfigException(source + ": " + field.getKey() + " is not a plain value");
             }
-            put(values, field.getKey(), field.getValue().asText(), source);
+            put(values, field.getKey(), field.getValue().text(), source);
         }
         return build(values, source);
     }
@@ -130,11 +130,7 @@ public final class ConfigFile {
     private static String toJson(Map<String, Object> values) {
         values.replaceAll(
                 (key, value) -> value instanceof Number || value instanceof Boolean ? value : ConfigKey.text(value));
-        try {
-            return Json.indented().writeValueAsString(values) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.indented(values) + "\n";
     }
 
     /** As {@link #toJson}, without the keys that only count-based baselines read. */

@@ -1,8 +1,8 @@
 package org.end4rec.models.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 
 /** A model by name: keys of the configuration that belong together. */
 public enum Preset {
@@ -36,9 +37,9 @@ public enum Preset {
                 throw new IllegalStateException(file + " is missing in the program; build the program again");
             }
             Map<String, String> keys = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> each :
-                    Json.mapper().readTree(stream).properties()) {
-                keys.put(each.getKey(), each.getValue().asText());
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, JsonValue> each : Json.tree(text).entries()) {
+                keys.put(each.getKey(), each.getValue().text());
             }
             return keys;
         } catch (IOException e) {

@@ -80,7 +80,8 @@ final class StageRun {
             return;
         }
         EliminationRateSearch rate = rateSearch();
-        EvaluationResult start = rate != null && isFirstToEliminate()
+        // a model that another run has trained has its share already
+        EvaluationResult start = rate != null && isFirstToEliminate() && !isFirst()
                 ? rate.search(new ShareValidation(" of " + EliminationRateSearch.TRIED), JUDGE)
                 : validate("validating");
         state = state.startingAt(JUDGE.figure(start));
@@ -95,6 +96,11 @@ final class StageRun {
             parts.best().restore();
             parts.listener().stageDone(stage.name(), state.bestEpoch(), state.best());
         }
+    }
+
+    /** Whether no stage before this one has epochs. */
+    private boolean isFirst() {
+        return encoder.stages().subList(0, state.stage()).stream().allMatch(before -> config.epochs(before) == 0);
     }
 
     /** Whether no stage before this one eliminates and has epochs. */

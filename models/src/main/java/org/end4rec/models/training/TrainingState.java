@@ -30,7 +30,10 @@ public record TrainingState(
     /** Before the first epoch. */
     public static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, -1, 0, false, 0, 0, false);
 
-    /** Whether the stage has not begun, and a stage before it had epochs. */
+    /** Before the first epoch of a run that begins with the model of another run, whose epochs count as one. */
+    public static final TrainingState OF_ANOTHER_RUN = new TrainingState(0, 0, 1, 0, 0, -1, 0, false, 0, 0, false);
+
+    /** Whether the stage has not begun, and a stage before it, or another run, had epochs. */
     boolean isStartOfLaterStage() {
         return totalEpochs > 0 && epoch == 0 && best < 0;
     }

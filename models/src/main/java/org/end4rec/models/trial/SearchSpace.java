@@ -1,10 +1,10 @@
 package org.end4rec.models.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.end4rec.core.random.RandomStream;
 import org.end4rec.models.json.Json;
+import org.end4rec.models.json.JsonValue;
 import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.Model;
@@ -34,10 +35,10 @@ public final class SearchSpace {
     /** After so many draws without a new combination, the space of a model counts as used up. */
     private static final int PATIENCE = 200;
 
-    private final JsonNode root;
+    private final JsonValue root;
     private final String source;
 
-    private SearchSpace(JsonNode root, String source) {
+    private SearchSpace(JsonValue root, String source) {
         this.root = root;
         this.source = source;
     }
@@ -48,7 +49,8 @@ public final class SearchSpace {
             if (stream == null) {
                 throw new IllegalStateException(DEFAULT + " is missing in the program; build the program again");
             }
-            return new SearchSpace(Json.mapper().readTree(stream), DEFAULT);
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new SearchSpace(Json.tree(text), DEFAULT);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -63,9 +65,9 @@ public final class SearchSpace {
         if (Files.isDirectory(file)) {
             throw new ConfigException(file + " is a folder; expected a JSON file of models, keys and values");
         }
-        JsonNode root;
+        JsonValue root;
         try {
-            root = Json.mapper().readTree(Files.readString(file));
+            root = Json.tree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new ConfigException(file + ": not valid JSON: " + e.getOriginalMessage());
         } catch (CharacterCodingException e) {
@@ -80,13 +82,13 @@ public final class SearchSpace {
         if (!root.isObject()) {
             throw new ConfigException(source + ": expected a JSON object such as {\"*\": {\"dropout\": [0.1, 0.2]}}");
         }
-        for (Map.Entry<String, JsonNode> model : root.properties()) {
+        for (Map.Entry<String, JsonValue> model : root.entries()) {
             checkName(model.getKey());
             if (!model.getValue().isObject()) {
                 throw new ConfigException(source + ": " + model.getKey() + " is not an object of keys and values");
             }
-            for (Map.Entry<String, JsonNode> key : model.getValue().properties()) {
-                if (!key.getValue().isArray() || key.getValue().isEmpty()) {
+            for (Map.Entry<String, JsonValue> key : model.getValue().entries()) {
+                if (!key.getValue().isArray() || key.getValue().elements().isEmpty()) {
                     throw new ConfigException(source + ": " + key.getKey() + " of " + model.getKey()
                             + " is not a list of values, such as [1, 2]");
                 }
@@ -124,10 +126,10 @@ public final class SearchSpace {
         return values;
     }
 
-    private static void put(Map<String, List<String>> values, JsonNode keys) {
-        for (Map.Entry<String, JsonNode> key : keys.properties()) {
+    private static void put(Map<String, List<String>> values, JsonValue keys) {
+        for (Map.Entry<String, JsonValue> key : keys.entries()) {
             List<String> texts = new ArrayList<>();
-            key.getValue().forEach(value -> texts.add(value.asText()));
+            key.getValue().elements().forEach(value -> texts.add(value.text()));
             values.put(key.getKey(), texts);
         }
     }

@@ -1,5 +1,6 @@
 package org.end4rec.models.trial;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,17 @@ public record TrialResult(
         /** No reference is null. */
         public Epoch {
             Objects.requireNonNull(stage, "stage");
+        }
+
+        /** Every component by its name, for a file. */
+        public Map<String, Object> values() {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("stage", stage);
+            values.put("loss", loss);
+            values.put("ndcg", ndcg);
+            values.put("hitRate", hitRate);
+            values.put("seconds", seconds);
+            return values;
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.end4rec.models.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.util.Objects;
 import org.end4rec.core.io.AtomicFile;
 import org.end4rec.core.io.Checksum;
 import org.end4rec.core.io.SafeTensors;
-import org.end4rec.models.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * written last.
  */
 public final class TrialStore {
-    private static final ObjectReader RESULTS =
-            Json.mapper().readerFor(TrialResult.class).with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
-
     /** The key of the metadata of the ranks that has the SHA-256 of the result; trials of older versions lack it. */
     private static final String RESULT = "result.sha256";
 
@@ -50,15 +44,19 @@ public final class TrialStore {
             return null;
         }
         try {
-            TrialResult result = RESULTS.readValue(Files.readString(file));
+            TrialResult result = TrialJson.read(Files.readString(file));
             check(key, file);
             return result;
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + " is not the result of a trial: " + e.getOriginalMessage()
-                            + "; delete the file to run the trial again",
-                    e);
+            throw notAResult(file, e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw notAResult(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static IOException notAResult(Path file, String why, Exception cause) {
+        return new IOException(
+                file + " is not the result of a trial: " + why + "; delete the file to run the trial again", cause);
     }
 
     private void check(String key, Path file) throws IOException {
@@ -81,7 +79,7 @@ public final class TrialStore {
     /** Keeps a finished trial. */
     public void save(String key, TrialResult result, Map<String, int[]> ranks) throws IOException {
         Objects.requireNonNull(result, "result");
-        String text = Json.indented().writeValueAsString(result) + "\n";
+        String text = TrialJson.text(result);
         Map<String, String> metadata = Map.of(
                 "model",
                 result.model(),

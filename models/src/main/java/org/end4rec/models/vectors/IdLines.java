@@ -2,9 +2,13 @@ package org.end4rec.models.vectors;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.end4rec.core.io.FormatException;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.data.VocabularyBuilder;
@@ -15,9 +19,18 @@ final class IdLines {
 
     private IdLines() {}
 
+    /** Opening a pipe would wait for a writer, and a folder has no text. */
+    static InputStream open(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new FormatException("VectorTable: " + file + " is a folder, pipe or device; give the path of a file");
+        }
+        return Files.newInputStream(file);
+    }
+
     static Vocabulary read(Path file) throws IOException {
         VocabularyBuilder ids = new VocabularyBuilder();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8.newDecoder()))) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;

@@ -34,8 +34,8 @@ public record ItemStart(int items, int missing, int unknown, int dimension, int 
      *
      * @param items the ids of the encoder's items
      * @param seed the seed of the run
-     * @throws IllegalArgumentException if no item has a vector, all vectors are equal, or the items are those of another
-     *     encoder
+     * @throws IllegalArgumentException if no item has a vector, if all vectors are equal, or if the items are those of
+     *     another encoder
      */
     public static ItemStart of(VectorTable vectors, SequenceEncoder encoder, Vocabulary items, long seed) {
         Parameter table = encoder.itemEmbedding();

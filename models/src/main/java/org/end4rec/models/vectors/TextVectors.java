@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ final class TextVectors {
 
     static VectorTable read(Path file) throws IOException {
         TextVectors vectors = new TextVectors(file);
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        try (InputStream bytes = new BufferedInputStream(IdLines.open(file));
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(unpacked(bytes), StandardCharsets.UTF_8.newDecoder()))) {
             int number = 0;

@@ -111,6 +111,10 @@ public final class VectorFile {
                 throw new IllegalArgumentException("VectorFile: the id '" + id
                         + "' has a tab, which ends an id in such a file; choose a name that ends in " + TENSOR);
             }
+            if (id.isEmpty() || id.indexOf('\n') >= 0 || id.indexOf('\r') >= 0) {
+                throw new IllegalArgumentException(
+                        "VectorFile: the id '" + id + "' is empty or has a line break; an id is one line");
+            }
             float[] vector = checked(id, vectors.apply(id), dimension);
             dimension = vector.length;
             writer.write(id);

@@ -157,8 +157,30 @@ class SyntheticShopTest {
                 .isGreaterThan(6000);
     }
 
+    /** Of items that are there from the beginning, hardly any has its first event in the second half of the time. */
+    @Test
+    void someItemsAppearLater() {
+        Config config = new Config(1000, 300, 10, 0.2, 0.2, 20, 4);
+        assertThat(firstSeenInTheSecondHalf(new SyntheticShop(config))).isLessThan(6);
+        assertThat(firstSeenInTheSecondHalf(new SyntheticShop(config, 0.5))).isBetween(55, 100);
+    }
+
+    private static int firstSeenInTheSecondHalf(SyntheticShop shop) {
+        EventLog log = shop.log();
+        long[] first = new long[log.items().size() + 1];
+        Arrays.fill(first, Long.MAX_VALUE);
+        long from = Long.MAX_VALUE;
+        for (int row = 0; row < log.size(); row++) {
+            first[log.item(row)] = Math.min(first[log.item(row)], log.timestamp(row));
+            from = Math.min(from, log.timestamp(row));
+        }
+        long half = from + 15 * 86_400;
+        return (int) Arrays.stream(first).skip(1).filter(time -> time > half).count();
+    }
+
     @Test
     void refusesWhatIsOutOfRange() {
+        assertRefused(() -> new SyntheticShop(Config.DEFAULT, 1), "appearing is 1.0; it must be from 0 to 0.9");
         assertRefused(() -> new Config(0, 100, 10, 0, 0, 10, 1), "users is 0; it must be from 1 to 10000000");
         assertRefused(() -> new Config(1, 100, 9, 0, 0, 10, 1), "interests is 9; it must be from 10 to 10000");
         assertRefused(() -> new Config(1, 49, 10, 0, 0, 10, 1), "items is 49; it must be from 50 to 100000000");

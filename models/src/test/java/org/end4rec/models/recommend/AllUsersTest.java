@@ -3,7 +3,9 @@ package org.end4rec.models.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.end4rec.core.random.RandomStream;
+import org.end4rec.core.testing.Figures;
 import org.end4rec.models.encoder.SequenceEncoder;
 import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.run.TinyRuns;
@@ -243,6 +246,28 @@ class AllUsersTest {
                                 mostAhead.accumulateAndGet(read.get() - answered.getAndIncrement(), Math::max));
         assertThat(answered).hasValue(3000);
         assertThat(mostAhead.get()).isLessThanOrEqualTo(threads == 1 ? 17 : 16 * 2 * threads + 1);
+    }
+
+    /** What a user costs is garbage soon, and no more with ten times the users. */
+    @ParameterizedTest
+    @ValueSource(strings = {"end4rec", "sasrec+b+v"})
+    void aUserAllocatesLittle(String name) throws InterruptedException {
+        Recommender recommender = recommender(name);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        BatchSettings settings = BatchSettings.of(Request.of(List.of())).threads(1);
+        List<UserHistory> users = users();
+        double[] perUser = new double[2];
+        for (int round = 0; round < 6; round++) {
+            int times = round % 2 == 0 ? 4 : 40;
+            Iterable<UserHistory> many =
+                    () -> Stream.generate(() -> users).limit(times).flatMap(List::stream).iterator();
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            recommender.recommendAll(many, settings, (user, answer) -> {});
+            long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            perUser[round % 2] = (after - before) / (double) (times * USERS);
+        }
+        Figures.print("all-users", name, "%.0f bytes a user, in garbage", perUser[1]);
+        assertThat(perUser[1]).isLessThan(20_000).isLessThan(1.1 * perUser[0]);
     }
 
     @ParameterizedTest

@@ -238,7 +238,7 @@ class RequestRulesTest {
             popular += answer.byPopularity() ? 1 : 0;
         }
         Figures.print(
-                "T3",
+                "T4",
                 "random requests with rules, against filtering and sorting all items",
                 "%,d of %,d equal in every bit, %,d of them shorter than wanted, %,d empty, %,d by popularity",
                 full + shorter + empty,

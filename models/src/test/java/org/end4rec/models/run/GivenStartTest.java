@@ -122,6 +122,19 @@ class GivenStartTest {
         }
     }
 
+    /** Fresh parameters in place of the deleted start would be a wrong result without an error. */
+    @Test
+    void aDeletedStartIsNoticed() throws IOException {
+        create().close();
+        Path start = folder.resolve("run").resolve(Checkpoints.LAST);
+        Files.delete(start);
+        try (TrainingRun run = TrainingRun.resume(RunFolder.open(folder.resolve("run")), 1)) {
+            assertThatExceptionOfType(RunException.class)
+                    .isThrownBy(() -> run.train(TrainingListener.NONE))
+                    .withMessageStartingWith("there is no file " + start + ", but the run starts from it");
+        }
+    }
+
     /** The process ended after the start was written and before the manifest. */
     @Test
     void anUnfinishedFolderWithAStartIsMadeAnew() throws IOException {
@@ -133,7 +146,11 @@ class GivenStartTest {
                 .withMessageContaining("files whose names a run uses: checkpoint.safetensors");
         NewFolder.begin(run);
         try (TrainingRun fresh = TrainingRun.create(run, data, OPTIONS.threads(1))) {
-            assertThat(fresh.folder().path()).isEqualTo(run);
+            String expected;
+            try (TrainingRun other = TrainingRun.inMemory(CONFIG, data, 1)) {
+                expected = hash(other);
+            }
+            assertThat(hash(fresh)).isEqualTo(expected);
         }
     }
 }

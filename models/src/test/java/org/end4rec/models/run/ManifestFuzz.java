@@ -1,6 +1,7 @@
 package org.end4rec.models.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.end4rec.models.json.Json;
 
@@ -14,7 +15,7 @@ public final class ManifestFuzz {
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         try {
             Manifest read = Manifest.of(JsonFile.parse(bytes, FILE), FILE);
-            byte[] again = Json.mapper().writeValueAsBytes(read.values());
+            byte[] again = Json.text(read.values()).getBytes(StandardCharsets.UTF_8);
             if (!Manifest.of(JsonFile.parse(again, FILE), FILE).equals(read)) {
                 throw new AssertionError(read + " is not read as it was written");
             }

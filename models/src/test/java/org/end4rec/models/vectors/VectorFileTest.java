@@ -140,6 +140,7 @@ class VectorFileTest {
         refused(latin, "l.tsv is not UTF-8; save or convert it as UTF-8");
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> VectorTable.read(folder.resolve("absent.tsv")));
+        refused(folder, folder + " is a folder, pipe or device; give the path of a file");
     }
 
     @Test
@@ -189,6 +190,11 @@ class VectorFileTest {
                 .withMessage("VectorFile: the id 'b\tc' has a tab, which ends an id in such a file; choose a name that"
                         + " ends in .safetensors");
         for (Path file : List.of(lines, folder.resolve("v.safetensors"))) {
+            for (String id : List.of("", "b\nc", "b\rc")) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> VectorFile.write(file, List.of("a", id), each -> new float[1]))
+                        .withMessageContaining("line");
+            }
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> VectorFile.write(file, List.of("a", "bc"), id -> new float[id.length()]))
                     .withMessage("VectorFile: the vector of 'bc' has 2 numbers; 1 were expected, as in the first"

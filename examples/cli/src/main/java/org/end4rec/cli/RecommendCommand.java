@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -84,9 +85,7 @@ final class RecommendCommand extends BaseCommand {
         itemOptions.check(this, choice.isStandardInput());
         List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        Request request = Request.of(choice.read(recommender, this)).top(top);
-        request = ItemOptions.add(seen == null ? request : request.excludeSeen(seen.exclude), files);
-        Recommendations answer = recommender.recommend(request);
+        Recommendations answer = recommender.recommend(withRules(choice.read(recommender, this), files));
         SkippedEvents.say(this, answer);
         files.forEach(file -> file.sayUnknown(this, recommender));
         if (answer.items().isEmpty()) {
@@ -113,13 +112,16 @@ final class RecommendCommand extends BaseCommand {
         List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
         files.forEach(file -> file.sayUnknown(this, recommender));
-        Request rules = Request.of(List.of()).top(top);
-        rules = ItemOptions.add(excludeSeen ? rules.excludeSeen(true) : rules, files);
         Map<String, String> options = new TreeMap<>();
         options.put("--top", Integer.toString(top));
-        options.put("--exclude-seen", Boolean.toString(excludeSeen));
+        options.put("--exclude-seen", seen == null ? "as the run" : Boolean.toString(seen.exclude));
         files.forEach(file -> options.put(file.option(), file.checksum()));
-        return everybody.run(this, folder, recommender, rules, options, json);
+        return everybody.run(this, folder, recommender, withRules(List.of(), files), options, json);
+    }
+
+    private Request withRules(List<HistoryEvent> history, List<ItemFile> files) {
+        Request request = Request.of(history).top(top);
+        return ItemOptions.add(seen == null ? request : request.excludeSeen(seen.exclude), files);
     }
 
     private Map<String, Object> toMap(Recommendations answer) {

@@ -91,7 +91,8 @@ record ServingManifest(
         Map<String, Long> sizes = new TreeMap<>();
         root.path("bytes")
                 .entries()
-                .forEach(each -> sizes.put(each.getKey(), each.getValue().value() instanceof Number size ? size.longValue() : -1));
+                .forEach(each -> sizes.put(
+                        each.getKey(), each.getValue().value() instanceof Number size ? size.longValue() : -1L));
         Map<String, String> sums = new TreeMap<>();
         root.path("sha256").entries().forEach(each -> sums.put(each.getKey(), each.getValue().text()));
         String own = sums.getOrDefault(ServingFiles.MANIFEST, "");

@@ -67,16 +67,25 @@ public final class ServingModel {
 
     /** As {@link #of(RunFolder)}; {@code counting} as in {@link RunFolder#loadModel(ProgressListener)}. */
     public static ServingModel of(RunFolder run, ProgressListener counting) throws IOException {
-        return of(run.config(), run.data(), run.loadModel(counting));
+        return of(TrainedRun.load(run, counting));
     }
 
-    /** A model that was trained in memory. */
-    public static ServingModel of(TrainingConfig config, RunData data, TrainedModel model) {
+    /**
+     * A model that was trained in memory, or loaded.
+     *
+     * @throws UnsupportedOperationException if the model is count-based: it needs the events of its run
+     */
+    public static ServingModel of(TrainedRun trained) {
+        if (!(trained.model() instanceof TrainedModel model)) {
+            throw new UnsupportedOperationException("ServingModel: the model "
+                    + trained.model().name() + " counts events, so it cannot go without its run; serve the run's folder");
+        }
+        RunData data = trained.data();
         Histories known = data.histories();
         double[] counts = data.behaviorCounts();
         return new ServingModel(
-                Objects.requireNonNull(config, "config"),
-                Objects.requireNonNull(model, "model"),
+                trained.config(),
+                model,
                 withoutUsers(known.items(), known.behaviors()),
                 data.itemCounts(),
                 Arrays.copyOfRange(counts, 1, counts.length),
@@ -106,12 +115,13 @@ public final class ServingModel {
     }
 
     /**
-     * Reads a zip, such as a resource of the class path, to its end. Needs memory of its size, beside that of the model.
+     * Reads a zip, such as a resource of the class path, to its end. Needs memory of its size, beside the model's own.
      *
      * @throws RunException as {@link #read(Path)}
      */
     public static ServingModel read(InputStream zip) throws IOException {
-        return read(ServingFiles.in(Objects.requireNonNull(zip, "zip"), Path.of("the zip")));
+        Objects.requireNonNull(zip, "zip: there is no stream; check the name of the resource");
+        return read(ServingFiles.in(zip, Path.of("the zip")));
     }
 
     private static ServingModel read(ServingFiles files) throws IOException {

@@ -156,6 +156,11 @@ public final class TrainingRun implements AutoCloseable {
         return new TrainingRun(run.config(), run.data(), threads, encoder, run, run.lock());
     }
 
+    /** As {@link #continueFrom(WarmStart, Path, String, boolean, int)}, in a folder that is absent or empty. */
+    public static TrainingRun continueFrom(WarmStart start, Path folder, int threads) throws IOException {
+        return continueFrom(start, folder, "events after " + start.from().path(), false, threads);
+    }
+
     /**
      * Makes the folder of a run that begins with the model of another run.
      *

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * WarmStart start = WarmStart.of(RunFolder.open(Path.of("runs/monday")), Histories.of(log));
  * System.out.println(start);
- * try (TrainingRun run = TrainingRun.continueFrom(start, Path.of("runs/tuesday"), "tuesday.tsv", false, 2)) {
+ * try (TrainingRun run = TrainingRun.continueFrom(start, Path.of("runs/tuesday"), 2)) {
  *     TrainedRun trained = run.train(TrainingListener.NONE).orElseThrow();
  * }
  * }</pre>
@@ -48,8 +48,11 @@ public final class WarmStart {
     private final JoinedEvents joined;
     private final RunData data;
     private final TrainingConfig config;
+    private final boolean finished;
 
-    private WarmStart(RunFolder from, JoinedEvents joined, RunData data, TrainingConfig config) {
+    private WarmStart(RunFolder from, JoinedEvents joined, RunData data, TrainingConfig config) throws RunException {
+        this.finished =
+                from.config().votes() == 0 || RunFile.isThere(from.path().resolve(VotesFile.NAME));
         this.from = from;
         this.joined = joined;
         this.data = data;
@@ -64,12 +67,12 @@ public final class WarmStart {
      *     history that the run has
      * @throws IllegalArgumentException if the log has no new event, or repeats a part of the run's events
      */
-    public static WarmStart of(RunFolder from, Histories log) {
+    public static WarmStart of(RunFolder from, Histories log) throws IOException {
         return of(from, log, null);
     }
 
     /** As {@link #of(RunFolder, Histories)}; {@code form} says what the log has, null finds out. */
-    public static WarmStart of(RunFolder from, Histories log, @Nullable LogForm form) {
+    public static WarmStart of(RunFolder from, Histories log, @Nullable LogForm form) throws IOException {
         Objects.requireNonNull(log, "log");
         if (from.config().model().isCounted()) {
             throw new IllegalArgumentException("WarmStart: the run in " + from.path() + " has the model "
@@ -90,7 +93,7 @@ public final class WarmStart {
      *
      * @throws ConfigException if a key differs that decides what the parameters are
      */
-    public WarmStart withConfig(TrainingConfig other) {
+    public WarmStart withConfig(TrainingConfig other) throws IOException {
         WarmConfig.check(other, from.config(), from.path());
         return new WarmStart(from, joined, data, other);
     }
@@ -151,23 +154,26 @@ public final class WarmStart {
     /** What is new, in one line. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%,d new events (%s); %,d new users, %,d new items, %,d new behaviors, and %,d known users with new"
-                        + " events",
-                newEvents(),
-                joined.form() == LogForm.LATER
+        return counted(newEvents(), "new event") + " ("
+                + (joined.form() == LogForm.LATER
                         ? "the log has later events only"
-                        : String.format(Locale.ROOT, "the log has %,d events that the run has too", joined.had()),
-                newUsers(),
-                newItems(),
-                newBehaviors(),
-                joined.continuing());
+                        : "the log has " + counted(joined.had(), "event") + " that the run has too")
+                + "); " + counted(newUsers(), "new user") + ", " + counted(newItems(), "new item") + ", "
+                + counted(newBehaviors(), "new behavior") + ", and " + counted(joined.continuing(), "known user")
+                + " with new events";
+    }
+
+    private static String counted(int count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     /** Remarks for the user about what may be wrong, or lost, a line each. */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        if (!finished) {
+            remarks.add("the training of the run in " + from.path() + " was not finished: this run begins with its best"
+                    + " parameters so far");
+        }
         if (joined.doubtful() > 0) {
             remarks.add(String.format(
                     Locale.ROOT,

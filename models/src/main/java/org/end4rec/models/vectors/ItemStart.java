@@ -24,9 +24,9 @@ public record ItemStart(int items, int missing, int unknown, int dimension, int 
 
     /**
      * Writes vectors into the item table of an encoder that has not been trained, as text or image embeddings. The mean
-     * of the vectors is subtracted. Vectors of more than d numbers are projected to their first d principal components;
-     * with fewer numbers the other columns keep their random start. One factor gives the vectors the root mean square
-     * that the random start has. The padding row stays zero.
+     * of the vectors is subtracted. Vectors of more than d numbers are projected to the span of their first d principal
+     * components, in a random basis of it. With fewer numbers the other columns keep their random start. One factor
+     * gives the vectors the root mean square that the random start has. The padding row stays zero.
      *
      * <pre>{@code
      * ItemStart start = ItemStart.of(VectorTable.read(file), encoder, items, config.seed());

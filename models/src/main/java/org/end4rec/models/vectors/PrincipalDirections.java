@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.end4rec.core.random.RandomStream;
 
 /**
- * The directions in which rows vary most: an orthonormal basis of the first principal components, by orthogonal
- * iteration with the covariance. In double and in one order, so the bits do not depend on the machine.
+ * The directions in which rows vary most: a random orthonormal basis of the span of the first principal components,
+ * which orthogonal iteration with the covariance finds. In double and in one order, so the bits do not depend on the machine.
  */
 final class PrincipalDirections {
     /** Rows that make the covariance, at most: its cost is rows · D². */
@@ -122,7 +122,28 @@ final class PrincipalDirections {
                 found[size++] = basis[i];
             }
         }
-        return Arrays.copyOf(found, size);
+        return rotated(Arrays.copyOf(found, size), random);
+    }
+
+    /**
+     * Random combinations of the directions, which span the same. The variance is spread over all of them: a model
+     * learns less from columns of which few are large.
+     */
+    private static double[][] rotated(double[][] directions, RandomStream random) {
+        int size = directions.length;
+        double[][] rotated = new double[size][];
+        for (int i = 0; i < size; i++) {
+            rotated[i] = new double[directions[i].length];
+            for (int k = 0; k < size; k++) {
+                // indices below 0, which the start of the iteration does not draw
+                double share = random.normal(-1L - (long) i * size - k);
+                for (int j = 0; j < rotated[i].length; j++) {
+                    rotated[i][j] += share * directions[k][j];
+                }
+            }
+        }
+        orthonormalize(rotated);
+        return rotated;
     }
 
     private double[] times(double[] vector) {

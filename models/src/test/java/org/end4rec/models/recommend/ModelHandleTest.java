@@ -295,8 +295,8 @@ class ModelHandleTest {
         Figures.print(
                 "T4",
                 "swaps under the load of 8 threads",
-                "%d swaps, %,d answers of the old and the new model, %d failed or mixed; %d old models are left; heap %.1f"
-                        + " MB, slope %.0f bytes a swap",
+                "%d swaps, %,d answers of the old and the new model, %d failed or mixed; %d old models are left; heap"
+                        + " %.1f MB, slope %.0f bytes a swap",
                 SWAPS,
                 answers[0].get() + answers[1].get(),
                 wrong.get(),

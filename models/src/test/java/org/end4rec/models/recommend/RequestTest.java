@@ -65,7 +65,7 @@ class RequestTest {
                 new TrainedModel(encoder, GuidedTraining.JOINT, Votes.of(votes, new VoteWeights(0.02, 0.1, 0.9, 1)));
         int[] counts = new int[items + 1];
         Arrays.stream(item).forEach(each -> counts[each]++);
-        return new Recommender(model, 7, histories, counts);
+        return new Recommender(model, 7, histories, counts, false);
     }
 
     private static List<String> ids(Recommendations answer) {

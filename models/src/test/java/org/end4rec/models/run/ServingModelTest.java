@@ -137,9 +137,7 @@ class ServingModelTest {
         RunData data = TinyRuns.data();
         Path exported = temporary.resolve("model.zip");
         try (TrainingRun training = TrainingRun.inMemory(FinishedRuns.CONFIG, data, 1)) {
-            TrainedModel model = training.train(TrainingListener.NONE);
-            ServingModel.of(FinishedRuns.CONFIG, data, Objects.requireNonNull(model))
-                    .write(exported);
+            ServingModel.of(training.train(TrainingListener.NONE).orElseThrow()).write(exported);
         }
         assertThat(Recommender.load(exported).recommend(List.of(new HistoryEvent("i1", "click")), 5))
                 .hasSize(5);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.models.data.Histories;
@@ -76,7 +77,7 @@ class WarmStartTest {
         assertThat(start.newEvents()).isEqualTo(LaterShop.later().events());
         assertThat(start)
                 .hasToString(start.newEvents() + " new events (the log has later events only); 15 new users, "
-                        + start.newItems() + " new items, 1 new behaviors, and 45 known users with new events");
+                        + start.newItems() + " new items, 1 new behavior, and 45 known users with new events");
         assertThat(start.remarks()).isEmpty();
     }
 
@@ -143,6 +144,42 @@ class WarmStartTest {
     }
 
     @Test
+    void aRunThatWasStoppedIsRemarkedOn() throws IOException {
+        Path copy = LaterShop.copy(old, folder.resolve("copy"));
+        Files.delete(copy.resolve("votes.json"));
+        assertThat(WarmStart.of(RunFolder.open(copy), LaterShop.later()).remarks())
+                .containsExactly("the training of the run in " + copy + " was not finished: this run begins with its"
+                        + " best parameters so far");
+    }
+
+    /** u1 buys what it clicked in the old run: of 60 users, the remark counts those like u1. */
+    @Test
+    void aNovelSplitSaysWhatTheOldRunHasSeen() throws IOException {
+        RunData data = RunData.leaveLastOut(LaterShop.older(), "click", true);
+        Manifest manifest = Manifest.of("end4rec", "click", true, "older");
+        Path from = folder.resolve("novel");
+        RunFolder.create(from, manifest, CONFIG, data);
+        WarmStart start = WarmStart.of(RunFolder.open(from), LaterShop.later());
+        Histories all = start.data().histories();
+        Histories known = data.histories();
+        long seen = start.data().split().test().stream()
+                .filter(example -> {
+                    int user = known.users().number(all.users().id(example.user()));
+                    int visible = user == 0 ? 0 : data.split().visible(user);
+                    return Arrays.stream(user == 0 ? new int[0] : known.items(user))
+                            .limit(visible)
+                            .anyMatch(item -> item == example.target());
+                })
+                .count();
+        assertThat(seen).isPositive();
+        assertThat(start.remarks())
+                .hasSize(3)
+                .contains("the old run was trained on the item of " + seen + " of "
+                        + start.data().split().test().size()
+                        + " test events, as an earlier event of the same user: the metrics of these are too good");
+    }
+
+    @Test
     void theRunRemembersWhereItBegan() throws IOException {
         try (TrainingRun run = begin("next", 1)) {
             assertThat(WarmStart.origin(run.folder())).isEqualTo(old);
@@ -163,20 +200,20 @@ class WarmStartTest {
     void threadsAndStopsChangeNothing() throws IOException {
         TrainedModel whole;
         try (TrainingRun run = begin("whole", 1)) {
-            whole = Objects.requireNonNull(run.train(TrainingListener.NONE));
+            whole = trained(run.train(TrainingListener.NONE));
         }
         try (TrainingRun run = begin("run", 2)) {
             run.stop();
-            assertThat(run.train(TrainingListener.NONE)).isNull();
+            assertThat(run.train(TrainingListener.NONE)).isEmpty();
         }
         Path path = folder.resolve("run");
         for (int stops = 0; stops < 4; stops++) {
             try (TrainingRun run = TrainingRun.resume(RunFolder.open(path), 1 + stops % 2)) {
-                assertThat(run.train(stopAfterAnEpoch(run))).isNull();
+                assertThat(run.train(stopAfterAnEpoch(run))).isEmpty();
             }
         }
         try (TrainingRun run = TrainingRun.resume(RunFolder.open(path), 2)) {
-            TrainedModel model = Objects.requireNonNull(run.train(TrainingListener.NONE));
+            TrainedModel model = trained(run.train(TrainingListener.NONE));
             assertThat(TinyRuns.hash(model.encoder().parameters()))
                     .isEqualTo(TinyRuns.hash(whole.encoder().parameters()));
             assertThat(model.votes().weights()).isEqualTo(whole.votes().weights());
@@ -185,6 +222,10 @@ class WarmStartTest {
             assertThat(path.resolve(name + ".safetensors"))
                     .hasSameBinaryContentAs(folder.resolve("whole").resolve(name + ".safetensors"));
         }
+    }
+
+    private static TrainedModel trained(Optional<TrainedRun> run) {
+        return (TrainedModel) run.orElseThrow().model();
     }
 
     private static TrainingListener stopAfterAnEpoch(TrainingRun run) {
@@ -208,7 +249,7 @@ class WarmStartTest {
                 TrainingRun.continueFrom(start.withConfig(ruinous), folder.resolve("next"), "later", false, 1)) {
             String before = TinyRuns.hash(first(run));
             List<Boolean> improved = new ArrayList<>();
-            TrainedModel model = Objects.requireNonNull(run.train(new TrainingListener() {
+            TrainedModel model = trained(run.train(new TrainingListener() {
                 @Override
                 public void epochDone(EpochReport report) {
                     improved.add(report.improved());
@@ -217,6 +258,24 @@ class WarmStartTest {
             assertThat(improved).containsExactly(false, false, false);
             assertThat(TinyRuns.hash(model.encoder().parameters())).isEqualTo(before);
         }
+    }
+
+    /** From scratch the share of eliminated events is searched; a trained model has its share. */
+    @Test
+    void theShareOfEliminatedEventsIsNotSearchedAgain() throws IOException {
+        WarmStart start = WarmStart.of(RunFolder.open(old), LaterShop.later());
+        List<String> work = new ArrayList<>();
+        try (TrainingRun run = TrainingRun.continueFrom(start, folder.resolve("next"), 1)) {
+            trained(run.train(new TrainingListener() {
+                @Override
+                public void working(String what, long done, long total) {
+                    work.add(what);
+                }
+            }));
+        }
+        assertThat(work)
+                .contains("validating", "validating share 1 of eliminated events")
+                .doesNotContain("validating share 1 of 13 of eliminated events");
     }
 
     // edges

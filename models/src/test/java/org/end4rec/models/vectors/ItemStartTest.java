@@ -205,6 +205,21 @@ class ItemStartTest {
         return values;
     }
 
+    /** One direction holds nearly all variance; no column of the table does. */
+    @Test
+    void theVarianceIsSpreadOverTheColumns() {
+        float[][] vectors = vectors(ITEMS, 31, 1, 0.2);
+        SequenceEncoder encoder = encoder();
+        ItemStart.of(VectorTable.of(items().ids(), vectors), encoder, items(), 1);
+        double[] squares = new double[D];
+        double sum = 0;
+        for (int i = D; i < table(encoder).length; i++) {
+            squares[i % D] += (double) table(encoder)[i] * table(encoder)[i];
+            sum += (double) table(encoder)[i] * table(encoder)[i];
+        }
+        assertThat(Arrays.stream(squares).max().orElse(0)).isLessThan(0.9 * sum);
+    }
+
     @Test
     void itemsWithoutVectorsKeepTheirRandomStart() {
         SequenceEncoder encoder = encoder();

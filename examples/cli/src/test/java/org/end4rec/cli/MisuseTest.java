@@ -42,7 +42,12 @@ class MisuseTest {
                 "recommend", List.of("--run", run, "--user", "u1"),
                 "explain", List.of("--run", run, "--user", "u1"),
                 "similar", List.of("--run", run, "--item", "i1"),
-                "export", List.of("--run", run, "--out", temporary.resolve("made.zip").toString()),
+                "export",
+                        List.of(
+                                "--run",
+                                run,
+                                "--out",
+                                temporary.resolve("made.zip").toString()),
                 "vectors",
                         List.of(
                                 "--run",

@@ -32,12 +32,7 @@ final class NewRun {
      * @param start null for fresh parameters
      */
     static RunFolder create(
-            Path folder,
-            Manifest manifest,
-            TrainingConfig config,
-            RunData data,
-            boolean beside,
-            @Nullable Start start)
+            Path folder, Manifest manifest, TrainingConfig config, RunData data, boolean beside, @Nullable Start start)
             throws IOException {
         Objects.requireNonNull(manifest, "manifest");
         Objects.requireNonNull(config, "config");

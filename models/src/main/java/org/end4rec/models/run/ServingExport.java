@@ -112,7 +112,8 @@ final class ServingExport {
         Map<String, Long> bytes = new TreeMap<>();
         Map<String, String> checksums = new TreeMap<>();
         StringBuilder all = new StringBuilder(model.model().stage().name());
-        all.append(model.novel()).append(Arrays.toString(model.behaviorCounts()))
+        all.append(model.novel())
+                .append(Arrays.toString(model.behaviorCounts()))
                 .append(model.model().votes().weights());
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             String sum = Checksum.of(out -> {

@@ -94,7 +94,9 @@ record ServingManifest(
                 .forEach(each -> sizes.put(
                         each.getKey(), each.getValue().value() instanceof Number size ? size.longValue() : -1L));
         Map<String, String> sums = new TreeMap<>();
-        root.path("sha256").entries().forEach(each -> sums.put(each.getKey(), each.getValue().text()));
+        root.path("sha256")
+                .entries()
+                .forEach(each -> sums.put(each.getKey(), each.getValue().text()));
         String own = sums.getOrDefault(ServingFiles.MANIFEST, "");
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (own.length() != NO_DIGITS.length() || !own.equals(sum(text.replace(own, NO_DIGITS)))) {

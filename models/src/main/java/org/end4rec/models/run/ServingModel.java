@@ -77,8 +77,9 @@ public final class ServingModel {
      */
     public static ServingModel of(TrainedRun trained) {
         if (!(trained.model() instanceof TrainedModel model)) {
-            throw new UnsupportedOperationException("ServingModel: the model "
-                    + trained.model().name() + " counts events, so it cannot go without its run; serve the run's folder");
+            throw new UnsupportedOperationException(
+                    "ServingModel: the model " + trained.model().name()
+                            + " counts events, so it cannot go without its run; serve the run's folder");
         }
         RunData data = trained.data();
         Histories known = data.histories();
@@ -146,7 +147,8 @@ public final class ServingModel {
         int[] counts = itemCounts(files, manifest, ids.items().size());
         TrainedModel model = new TrainedModel(
                 encoder, stage, votes(files, manifest, ids.items().size(), config.votes()));
-        return new ServingModel(config, model, ids, counts, manifest.behaviorCounts(), manifest.target(), manifest.novel());
+        return new ServingModel(
+                config, model, ids, counts, manifest.behaviorCounts(), manifest.target(), manifest.novel());
     }
 
     private static void checkBehaviors(ServingManifest manifest, int behaviors, Path file) throws RunException {

@@ -259,8 +259,10 @@ class AllUsersTest {
         double[] perUser = new double[2];
         for (int round = 0; round < 6; round++) {
             int times = round % 2 == 0 ? 4 : 40;
-            Iterable<UserHistory> many =
-                    () -> Stream.generate(() -> users).limit(times).flatMap(List::stream).iterator();
+            Iterable<UserHistory> many = () -> Stream.generate(() -> users)
+                    .limit(times)
+                    .flatMap(List::stream)
+                    .iterator();
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             recommender.recommendAll(many, settings, (user, answer) -> {});
             long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());

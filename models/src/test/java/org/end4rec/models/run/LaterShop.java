@@ -64,7 +64,8 @@ final class LaterShop {
     /** A run of the older log, trained to the end. */
     static Path train(Path folder, TrainingConfig config) throws IOException {
         RunData data = RunData.leaveLastOut(older(), "click", false);
-        TrainingOptions options = TrainingOptions.of("click").config(config).source("older").threads(2);
+        TrainingOptions options =
+                TrainingOptions.of("click").config(config).source("older").threads(2);
         try (TrainingRun run = TrainingRun.create(folder, data, options)) {
             run.train(TrainingListener.NONE);
         }

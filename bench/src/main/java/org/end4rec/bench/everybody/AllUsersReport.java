@@ -5,12 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.end4rec.core.kernel.Kernels;
@@ -20,17 +20,23 @@ import org.end4rec.models.recommend.Request;
 import org.end4rec.models.recommend.UserHistory;
 
 /**
- * Users per second with single requests and with {@link Recommender#recommendAll}, on one thread and on two, in turns;
- * then the largest live heap for 10,000 and for 100,000 users. {@code AllUsersReport [ITEMS [MODEL …]]}; defaults
- * 100000 and end4rec, sasrec, gru4rec, end4rec with votes ({@code end4rec:votes}). N 50, d 64, top 10 without the seen
- * items.
+ * Users per second with single requests and with {@link Recommender#recommendAll}, on one thread and on two, in turns:
+ * {@code AllUsersReport [ITEMS [MODEL …]]}; the defaults are 100000 and five models, of which two have votes, such as
+ * {@code sasrec+v:votes}. After a first argument {@code heap}: the largest live heap for 10,000 and for 100,000 users.
+ * N 50, d 64, top 10 without the seen items.
  */
 public final class AllUsersReport {
+    private static final String HEAP = "heap";
+    private static final int FEW = 10_000;
+    private static final int MANY = 100_000;
+    private static final int ITEMS = 100_000;
+    private static final List<String> MODELS =
+            List.of("end4rec", "sasrec", "gru4rec", "end4rec:votes", "sasrec+v:votes");
     private static final int USERS = 4_000;
     private static final int NEIGHBORS = 100;
     private static final String VOTES = ":votes";
-    private static final int ROUNDS = 9;
-    private static final int SLICE = 1024;
+    private static final int ROUNDS = 5;
+    private static final int SLICE = 512;
     private static final int TOP = 10;
     private static final int HEAP_INTERVAL = 2_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -46,26 +52,31 @@ public final class AllUsersReport {
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> left = new ArrayList<>(List.of(arguments));
+        boolean heap = left.remove(HEAP);
+        int items = left.isEmpty() ? ITEMS : Integer.parseInt(left.remove(0));
+        System.out.printf(
+                Locale.ROOT, "%,d items, kernels %s%n", items, Kernels.get().name());
         Kernels.warmUp();
-        int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-        List<String> models = arguments.length > 1
-                ? List.of(arguments).subList(1, arguments.length)
-                : List.of("end4rec", "sasrec", "gru4rec", "end4rec" + VOTES);
-        System.out.printf(Locale.ROOT, "%,d items, users per second, the best of %d rounds%n", items, ROUNDS);
-        for (String model : models) {
+        for (String model : left.isEmpty() ? MODELS : left) {
             Path folder = Files.createTempDirectory("end4rec-all-users");
             try {
                 boolean votes = model.endsWith(VOTES);
                 Recommender recommender = BenchRun.create(
                         folder.resolve("run"), model.replace(VOTES, ""), USERS, items, votes ? NEIGHBORS : 0);
-                System.out.println(new AllUsersReport(recommender).row(model));
+                AllUsersReport report = new AllUsersReport(recommender);
+                System.out.printf("%-14s %s%n", model, heap ? report.heaps() : report.speeds());
             } finally {
                 delete(folder);
             }
         }
     }
 
-    private String row(String model) throws InterruptedException {
+    private String heaps() throws InterruptedException {
+        return heap(FEW) + ", " + heap(MANY);
+    }
+
+    private String speeds() throws InterruptedException {
         double[] best = new double[4];
         for (int round = 0; round < ROUNDS; round++) {
             for (int way = 0; way < best.length; way++) {
@@ -81,16 +92,14 @@ public final class AllUsersReport {
         }
         return String.format(
                 Locale.ROOT,
-                "%-14s one at a time %,7.0f, 2 threads %,7.0f; all at once %,7.0f (%.2f times), 2 threads %,7.0f (%.2f);"
-                        + " live heap %s",
-                model,
+                "one at a time %,6.0f a second, 2 threads %,6.0f; all at once %,6.0f (%.2f times), 2 threads %,6.0f"
+                        + " (%.2f)",
                 best[0],
                 best[1],
                 best[2],
                 best[2] / best[0],
                 best[3],
-                best[3] / best[2],
-                Stream.of(10_000, 100_000).map(this::heap).collect(Collectors.joining(", ")));
+                best[3] / best[2]);
     }
 
     /** Nanoseconds; of one thread its processor time, which other work on the machine changes less. */
@@ -119,23 +128,19 @@ public final class AllUsersReport {
     }
 
     /** The largest heap in use after a collection, beyond the heap before the first user. */
-    private String heap(int count) {
+    private String heap(int count) throws InterruptedException {
         long before = used();
         AtomicLong largest = new AtomicLong();
         AtomicInteger done = new AtomicInteger();
         Iterable<UserHistory> many = () -> IntStream.range(0, count)
                 .mapToObj(i -> users.get(i % users.size()))
                 .iterator();
-        try {
-            recommender.recommendAll(many, settings(2), (user, answer) -> {
-                if (done.incrementAndGet() % HEAP_INTERVAL == 0) {
-                    largest.accumulateAndGet(used() - before, Math::max);
-                }
-            });
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return String.format(Locale.ROOT, "%,d users %.1f MB", count, largest.get() * 1e-6);
+        recommender.recommendAll(many, settings(2), (user, answer) -> {
+            if (done.incrementAndGet() % HEAP_INTERVAL == 0) {
+                largest.accumulateAndGet(used() - before, Math::max);
+            }
+        });
+        return String.format(Locale.ROOT, "%,d users: %.1f MB", count, largest.get() * 1e-6);
     }
 
     private static long used() {

@@ -136,11 +136,16 @@ final class RecommendAll {
             } catch (CancellationException | InterruptedException e) {
                 return Interruption.EXIT_CODE;
             } catch (UncheckedIOException e) {
+                IOException cause = e.getCause();
                 throw new IOException(
-                        "cannot write " + ResumableFile.partial(out) + ": "
-                                + e.getCause().getMessage()
-                                + String.format(Locale.ROOT, "; the answers of %,d users are kept.", target.saved())
-                                + " Remove the cause, then type: " + resumeCommand(command),
+                        String.format(
+                                Locale.ROOT,
+                                "cannot write %s: %s; the answers of %,d users are kept. Remove the cause, then type:"
+                                        + " %s",
+                                ResumableFile.partial(out),
+                                cause == null ? e.getMessage() : cause.getMessage(),
+                                target.saved(),
+                                resumeCommand(command)),
                         e);
             } finally {
                 progress.clear();

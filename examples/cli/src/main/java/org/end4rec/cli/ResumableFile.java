@@ -113,9 +113,14 @@ final class ResumableFile implements Closeable {
 
     private void readPosition() throws IOException {
         JsonNode root = new ObjectMapper().readTree(position.toFile());
-        TreeSet<String> others = new TreeSet<>(request.keySet());
-        others.removeIf(
-                name -> request.get(name).equals(root.path(REQUEST).path(name).asText(null)));
+        TreeSet<String> others = new TreeSet<>();
+        root.path(REQUEST).fieldNames().forEachRemaining(others::add);
+        request.forEach((name, value) -> {
+            others.remove(name);
+            if (!value.equals(root.path(REQUEST).path(name).asText(null))) {
+                others.add(name);
+            }
+        });
         if (!others.isEmpty()) {
             throw new IOException(partial + " was begun with another value of " + String.join(", ", others)
                     + "; give the same to resume it, or --force without --resume to begin again");

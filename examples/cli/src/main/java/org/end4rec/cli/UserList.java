@@ -36,7 +36,8 @@ final class UserList {
         try (Stream<String> ids = ids()) {
             ids.forEach(this::count);
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            IOException cause = e.getCause();
+            throw cause == null ? new IOException(e) : cause;
         }
     }
 

@@ -126,7 +126,8 @@ class RecommendAllTest {
         assertThat(all("--out", folder.resolve("recs.tsv"), "--users", users).err())
                 .contains(
                         "end4rec: the run does not know 2 of the users\n",
-                        "end4rec: for 2 users there is no event to predict from, so they have the most popular items\n");
+                        "end4rec: for 2 users there is no event to predict from, so they have the most popular"
+                                + " items\n");
     }
 
     @Test

@@ -7,10 +7,18 @@ rem Delete examples\cli\target after a change of the sources: unlike the script 
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "root=%~dp0"
-set "target=%root%examples\cli\target"
+rem two programs: the lessons, and all else
+set "name=cli"
+set "main=org.end4rec.cli.Main"
+for %%c in (lesson check hint answer shell) do if "%~1"=="%%c" set "name=lessons"
+set "target=%root%examples\%name%\target"
 set "stamp=%target%\end4rec.built"
-set "programs=examples/cli"
+set "programs=examples/%name%"
 set "options="
+if "%name%"=="cli" goto program
+set "main=org.end4rec.lessons.LessonsProgram"
+set options="-Dend4rec.lessons=%root%examples\lessons" -Dend4rec.kernels=scalar
+:program
 rem one command measures with libraries that the others do not need
 if not "%~1"=="complexity" goto named
 set "stamp=%target%\end4rec.bench.built"
@@ -55,7 +63,8 @@ set "short="
 set "first=%~1"
 if not defined first set "short=yes"
 if defined first if "%first:~0,1%"=="-" set "short=yes"
-for %%c in (recommend explain keys completion) do if "%~1"=="%%c" set "short=yes"
+for %%c in (recommend explain similar export keys completion) do if "%~1"=="%%c" set "short=yes"
+if "%name%"=="lessons" goto run
 if not defined short goto vector
 set options=%options% -Dend4rec.kernels=scalar
 goto run
@@ -65,5 +74,5 @@ if not errorlevel 1 set options=%options% --add-modules jdk.incubator.vector
 
 :run
 "%java%" "-Dend4rec.command=%~0" %options% %own% ^
-    -cp "%target%\end4rec-cli.jar;%target%\lib\*" org.end4rec.cli.Main %*
+    -cp "%target%\end4rec-%name%.jar;%target%\lib\*" %main% %*
 exit /b %errorlevel%

@@ -1,0 +1,40 @@
+package org.end4rec.lessons;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.end4rec.lessons.lesson01.Check01;
+import org.end4rec.lessons.lesson01.Picture01;
+import org.end4rec.lessons.lesson05.Check05;
+import org.end4rec.lessons.lesson05.Picture05;
+import org.end4rec.lessons.lesson06.Check06;
+import org.end4rec.lessons.lesson06.Picture06;
+import org.end4rec.lessons.lesson08.Check08;
+import org.end4rec.lessons.lesson08.Picture08;
+
+/** The lessons, in order. */
+final class Course {
+    static final List<Lesson> LESSONS =
+            List.of(new Lesson(1, "A tape for one number", "ScalarTape", true, new Check01(), Picture01::draw), new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw), new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw), new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));
+
+    /** Set by the launcher: the folder of the lessons. */
+    private static final String FOLDER = "end4rec.lessons";
+
+    private Course() {}
+
+    /** The folder of the lessons; the current one if no launcher named another. */
+    static Path folder() {
+        return Path.of(System.getProperty(FOLDER, "."));
+    }
+
+    /** @throws IllegalArgumentException if there is no such lesson */
+    static Lesson lesson(int number) {
+        for (Lesson lesson : LESSONS) {
+            if (lesson.number() == number) {
+                return lesson;
+            }
+        }
+        throw new IllegalArgumentException("there is no lesson " + number + "; the lessons are "
+                + LESSONS.stream().map(lesson -> Integer.toString(lesson.number())).collect(Collectors.joining(", ")));
+    }
+}

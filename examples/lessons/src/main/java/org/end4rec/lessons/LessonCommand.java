@@ -1,0 +1,62 @@
+package org.end4rec.lessons;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code end4rec lesson}: the list, one lesson's program, or the pages anew. */
+@Command(
+        name = "lesson",
+        description = "Lists the lessons, or runs the program of one.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
+final class LessonCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "LESSON", description = "Number of the lesson.")
+    private @Nullable Integer number;
+
+    @Option(names = "--weave", description = "Write what the programs print and draw into the pages.")
+    private boolean weave;
+
+    @Override
+    public Integer call() throws IOException, FailedProgram {
+        PrintWriter out = spec.commandLine().getOut();
+        Path course = Course.folder();
+        if (weave) {
+            for (Lesson lesson : Course.LESSONS) {
+                Files.writeString(lesson.page(course), Pages.woven(lesson, course));
+                Pages.draw(lesson, course);
+            }
+            Files.writeString(Pages.index(course), Pages.indexWoven());
+        } else if (number == null) {
+            for (Lesson lesson : Course.LESSONS) {
+                out.printf("%3d  %s  %s%n", lesson.number(), done(lesson, course) ? "done" : "    ", lesson.title());
+            }
+            out.println("'end4rec lesson 1' runs the program of lesson 1, 'end4rec check 1' checks your answer.");
+        } else {
+            Lesson lesson = Course.lesson(number);
+            lesson.run(course).forEach(out::println);
+            out.println();
+            out.println("The page of this lesson: " + lesson.page(course));
+        }
+        return 0;
+    }
+
+    private static boolean done(Lesson lesson, Path course) {
+        try {
+            return Exercise.check(lesson, lesson.exercise(course)).passes();
+        } catch (FailedProgram open) {
+            return false;
+        }
+    }
+}

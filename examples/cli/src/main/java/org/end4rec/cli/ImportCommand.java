@@ -10,6 +10,7 @@ import org.end4rec.models.training.ConfigException;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
 import org.end4rec.models.vectors.VectorFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,8 +21,7 @@ import picocli.CommandLine.Option;
                 + " docs/usage.md lists the names of the tensors.",
         mixinStandardHelpOptions = true,
         footerHeading = BaseCommand.EXAMPLE,
-        footer = "  end4rec import --weights end4rec.safetensors --items ids.txt --behaviors click,cart,buy"
-                + " --target buy --set level=token --out runs/b")
+        footer = "  end4rec import --weights w.st --items ids --behaviors click,buy --out runs/b")
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class ImportCommand extends BaseCommand {
     @Option(names = "--weights", required = true, paramLabel = "FILE", description = "The weights: a safetensors file.")
@@ -42,8 +42,11 @@ final class ImportCommand extends BaseCommand {
             description = "Names of the behaviors, in the order of their rows, with commas between them.")
     private List<String> behaviors;
 
-    @Option(names = "--target", required = true, paramLabel = "BEHAVIOR", description = "The behavior to predict.")
-    private String target;
+    @Option(
+            names = "--target",
+            paramLabel = "BEHAVIOR",
+            description = "The behavior to predict. Default: the last of --behaviors.")
+    private @Nullable String target;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the run.")
     private Path folder;
@@ -74,8 +77,12 @@ final class ImportCommand extends BaseCommand {
         } catch (RunException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+        if (behaviors.isEmpty()) {
+            throw usage("--behaviors is empty; name the behaviors, with commas between them");
+        }
+        String predicted = target == null ? behaviors.get(behaviors.size() - 1) : target;
         List<String> ids = VectorFile.readIds(items);
-        RunFolder run = new WeightImport(weights, prefix, ids, behaviors, target, assignments).create(folder);
+        RunFolder run = new WeightImport(weights, prefix, ids, behaviors, predicted, assignments).create(folder);
         say("imported %s: %,d items, %s", weights, ids.size(), run.config().model());
         say(
                 "the run in %s has no events, so no users, no votes and no popular items; recommend with --history",

@@ -55,7 +55,7 @@ final class ItemVectorsOption {
                 "%,d of %,d items start from the vectors in %s, of %,d numbers each%s",
                 start.items(),
                 items,
-                file,
+                String.valueOf(file),
                 start.dimension(),
                 start.kept() < start.dimension() ? ", projected to " + start.kept() : "");
         if (start.missing() > 0) {

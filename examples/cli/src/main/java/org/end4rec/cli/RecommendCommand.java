@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.end4rec.models.recommend.HistoryEvent;
+import org.end4rec.models.recommend.Reason;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
 import org.end4rec.models.recommend.Recommender;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 final class RecommendCommand extends BaseCommand {
+    private static final String BECAUSE = "--because";
+
     @Option(
             names = "--run",
             required = true,
@@ -66,6 +69,12 @@ final class RecommendCommand extends BaseCommand {
     @Mixin
     private ItemOptions itemOptions;
 
+    @Option(
+            names = BECAUSE,
+            description = "Say why: the part of the votes, and the three events without which the score would be lower"
+                    + " by most. With --json all events.")
+    private boolean because;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -85,7 +94,9 @@ final class RecommendCommand extends BaseCommand {
         itemOptions.check(this, choice.isStandardInput());
         List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
-        Recommendations answer = recommender.recommend(withRules(choice.read(recommender, this), files));
+        List<HistoryEvent> history = choice.read(recommender, this);
+        Recommendations answer = recommender.recommend(withRules(history, files));
+        List<Reason> reasons = because ? recommender.because(history, answer) : List.of();
         SkippedEvents.say(this, answer);
         files.forEach(file -> file.sayUnknown(this, recommender));
         if (answer.items().isEmpty()) {
@@ -99,15 +110,21 @@ final class RecommendCommand extends BaseCommand {
         if (json) {
             Map<String, Object> map = toMap(answer);
             files.forEach(file -> file.describe(map, recommender));
+            if (because) {
+                map.put("because", ReasonTable.json(reasons));
+            }
             printJson(map);
         } else {
-            print(answer);
+            print(answer, reasons.isEmpty() ? table(answer.items()) : ReasonTable.of(reasons));
         }
         return 0;
     }
 
     private int answerAll() throws IOException {
         everybody.check(this);
+        if (because) {
+            throw usage(BECAUSE + " explains the answer of one user; leave it out with --all");
+        }
         itemOptions.check(this, false);
         List<ItemFile> files = itemOptions.read(this);
         Recommender recommender = Recommender.load(folder, WorkProgress.of(this).named(TestFigures.COUNTING));
@@ -135,14 +152,14 @@ final class RecommendCommand extends BaseCommand {
         return map;
     }
 
-    private void print(Recommendations answer) {
+    private void print(Recommendations answer, Table table) {
         out().println(String.format(
                 Locale.ROOT,
                 "Top %d for %s (%s):",
                 answer.items().size(),
                 choice,
                 answer.byPopularity() ? "the most popular items" : answer.used() + " events"));
-        table(answer.items()).print(out());
+        table.print(out());
     }
 
     /** A table of recommended items, best first. */

@@ -38,6 +38,7 @@ final class Rehearsal {
         command("recommend", "--run", run, "--user", "u1");
         command("recommend", "--run", run, "--history", history.toString(), "--json");
         command("explain", "--run", run, "--user", "u1");
+        command("similar", "--run", run, "--item", "i1");
         command("--version");
     }
 

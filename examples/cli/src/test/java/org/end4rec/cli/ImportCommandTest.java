@@ -15,6 +15,7 @@ import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.end4rec.core.io.SafeTensors;
 import org.end4rec.models.encoder.SequenceEncoder;
+import org.end4rec.models.run.RunFolder;
 import org.end4rec.models.training.Architecture;
 import org.end4rec.models.training.ConfigFile;
 import org.end4rec.models.training.TrainingConfig;
@@ -48,8 +49,6 @@ class ImportCommandTest {
             folder.resolve("ids.txt"),
             "--behaviors",
             "click,buy",
-            "--target",
-            "buy",
             "--out",
             folder.resolve("run")
         };
@@ -63,6 +62,7 @@ class ImportCommandTest {
         CommandResult imported = run(weights(), "--prefix", "model.", "--set", "level=token");
         assertThat(imported.code()).as(imported.err()).isZero();
         assertThat(imported.err()).contains("4 items, end4rec", "has no events");
+        assertThat(RunFolder.open(folder.resolve("run")).manifest().target()).isEqualTo("buy");
         Path history = Files.writeString(folder.resolve("h.csv"), "a,click\nb,buy\n");
         JsonNode json = CommandResult.of("recommend", "--run", folder.resolve("run"), "--history", history, "--json")
                 .json();
@@ -91,6 +91,9 @@ class ImportCommandTest {
         Path file = weights();
         assertThat(run(file).err()).contains("unless its names have another prefix: it has [model.item_embedding]");
         assertThat(run(file, "--prefix", "model.").err()).contains("set level=token or level=representation");
+        assertThat(run(file, "--prefix", "model.", "--set", "level=token", "--target", "wish")
+                        .err())
+                .contains("the target 'wish' is none of the behaviors [click, buy]");
         CommandResult key = run(file, "--set", "levels=token");
         assertThat(key.code()).isEqualTo(2);
         assertThat(key.err()).contains("levels");

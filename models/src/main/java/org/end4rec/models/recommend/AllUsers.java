@@ -167,8 +167,8 @@ final class AllUsers {
         for (KnownHistory known : all) {
             RankedItems best = known.size() > 0
                     ? ranked[next++]
-                    : recommender.mostPopular(rules.top(), recommender.excluded(rules, allowed, known));
-            answers.add(recommender.answer(known, best, unknownCandidates));
+                    : recommender.knowledge().mostPopular(rules.top(), recommender.excluded(rules, allowed, known));
+            answers.add(recommender.knowledge().answer(known, best, unknownCandidates));
         }
         return answers;
     }
@@ -180,7 +180,10 @@ final class AllUsers {
         RankedItems[] ranked = new RankedItems[histories.size()];
         for (int i = 0; i < ranked.length; i++) {
             KnownHistory history = histories.get(i);
-            ranked[i] = recommender.ranker().rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
+            ranked[i] = recommender
+                    .knowledge()
+                    .ranker()
+                    .rank(history.items(), history.behaviors(), rules.top(), excluded.get(i));
         }
         return ranked;
     }

@@ -1,5 +1,6 @@
 package org.end4rec.models.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -100,6 +101,16 @@ final class GrowingHistories {
         }
         return new HistoryEvent(
                 items.id(more.item(position - inLog)), allBehaviors.id(more.behavior(position - inLog)));
+    }
+
+    /** The events of a user, oldest first, in ids; none of an unknown user. */
+    List<HistoryEvent> of(String user) {
+        int number = users.number(user);
+        List<HistoryEvent> events = new ArrayList<>();
+        for (int i = 0; number > 0 && i < length(number); i++) {
+            events.add(event(number, i));
+        }
+        return events;
     }
 
     /**

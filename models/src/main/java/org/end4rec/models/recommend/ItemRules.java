@@ -68,7 +68,7 @@ final class ItemRules {
     }
 
     private static float rescored(Rescorer boost, String item, float score) {
-        Recommender.checkFinite("score", score, item);
+        Knowledge.checkFinite("score", score, item);
         float rescored = boost.rescore(item, score);
         if (Float.isInfinite(rescored)) {
             throw new IllegalArgumentException("Request.boost: the rescorer gives " + rescored + " for item " + item

@@ -1,5 +1,6 @@
 package org.end4rec.models.recommend;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,6 +90,42 @@ record Knowledge(
             floats[item] = counts[item];
         }
         return floats;
+    }
+
+    /** The most popular items that are not excluded. */
+    RankedItems mostPopular(int top, Exclusion excluded) {
+        int items = popularity.length - 1;
+        TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
+        for (int item = 1; item <= items; item++) {
+            best.offer(item, popularity[item]);
+        }
+        return best.take();
+    }
+
+    /** An answer in ids. */
+    Recommendations answer(KnownHistory known, RankedItems ranked, List<String> unknownCandidates) {
+        List<Recommendation> best = new ArrayList<>();
+        for (int i = 0; i < ranked.items().length; i++) {
+            String item = histories.items().id(ranked.items()[i]);
+            checkFinite("score", ranked.scores()[i], item);
+            best.add(new Recommendation(item, ranked.scores()[i]));
+        }
+        return new Recommendations(
+                List.copyOf(best),
+                known.size(),
+                known.unknownItems(),
+                known.unknownBehaviors(),
+                known.size() == 0,
+                unknownCandidates);
+    }
+
+    /** Refuses a number of an answer that is not finite. */
+    static void checkFinite(String what, double value, String item) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
+                    + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
+                    + " learningRate");
+        }
     }
 
     /** The same with events later than all events here. */

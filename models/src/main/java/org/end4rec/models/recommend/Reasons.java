@@ -47,7 +47,7 @@ final class Reasons {
         for (int i = 0; i < items.length; i++) {
             String item = ids.items().id(items[i]);
             float score = score(encoded[0][i], worths[0][i]);
-            Recommender.checkFinite("score", score, item);
+            Knowledge.checkFinite("score", score, item);
             List<Cause> causes = causes(batch, reading.kept(), items[i], worths[0][i]);
             for (int cause = 0; cause < causes.size(); cause++) {
                 double without = causes.size() == 1 ? 0 : score(encoded[cause + 1][i], worths[cause + 1][i]);

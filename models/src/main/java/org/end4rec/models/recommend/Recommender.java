@@ -3,7 +3,6 @@ package org.end4rec.models.recommend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +29,20 @@ public final class Recommender {
     private static final int WARM_UP_TOP = 10;
 
     private final RankingModel model;
-    private final Ranker ranker;
     private final @Nullable VectorSpace vectors;
     private final @Nullable BlockRanker blocks;
     private final Knowledge knowledge;
     private final GrowingHistories histories;
-    private final int length;
     private final ItemRules rules;
-    private final float[] popularity;
-    private final boolean novel;
 
     Recommender(Knowledge knowledge) {
         this.knowledge = knowledge;
         model = knowledge.model();
-        ranker = knowledge.ranker();
         histories = knowledge.histories();
-        length = knowledge.length();
-        novel = knowledge.novel();
-        popularity = knowledge.popularity();
-        vectors = model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
-        blocks = model instanceof TrainedModel trained ? new BlockRanker(trained, length) : null;
+        int length = knowledge.length();
+        TrainedModel trained = model instanceof TrainedModel encoder ? encoder : null;
+        vectors = trained == null ? null : new VectorSpace(trained, histories.items(), length);
+        blocks = trained == null ? null : new BlockRanker(trained, length);
         rules = new ItemRules(histories.items());
     }
 
@@ -95,7 +88,7 @@ public final class Recommender {
     public void warmUp() {
         Kernels.warmUp();
         for (int i = 0; i < WARM_UP_REQUESTS; i++) {
-            recommend(WarmUpHistory.of(histories, length, i), WARM_UP_TOP);
+            recommend(WarmUpHistory.of(histories, knowledge.length(), i), WARM_UP_TOP);
         }
     }
 
@@ -123,30 +116,14 @@ public final class Recommender {
         KnownHistory known = known(request.history());
         Exclusion excluded = excluded(request, rules.of(request), known);
         RankedItems ranked = known.size() > 0
-                ? ranker.rank(known.items(), known.behaviors(), request.top(), excluded)
-                : mostPopular(request.top(), excluded);
-        return answer(known, ranked, rules.unknownCandidates(request));
+                ? knowledge.ranker().rank(known.items(), known.behaviors(), request.top(), excluded)
+                : knowledge.mostPopular(request.top(), excluded);
+        return knowledge.answer(known, ranked, rules.unknownCandidates(request));
     }
 
-    /** The rules of a request in numbers, with the seen items of a history if these are left out. */
+    /** The rules of a request in numbers, with the seen items: who predicts new items leaves them out unless asked. */
     Exclusion excluded(Request request, Exclusion allowed, KnownHistory known) {
-        return excludesSeen(request) ? allowed.and(known.seen()) : allowed;
-    }
-
-    Recommendations answer(KnownHistory known, RankedItems ranked, List<String> unknownCandidates) {
-        List<Recommendation> best = new ArrayList<>();
-        for (int i = 0; i < ranked.items().length; i++) {
-            String item = histories.items().id(ranked.items()[i]);
-            checkFinite("score", ranked.scores()[i], item);
-            best.add(new Recommendation(item, ranked.scores()[i]));
-        }
-        return new Recommendations(
-                List.copyOf(best),
-                known.size(),
-                known.unknownItems(),
-                known.unknownBehaviors(),
-                known.size() == 0,
-                unknownCandidates);
+        return request.excludesSeen(knowledge.novel()) ? allowed.and(known.seen()) : allowed;
     }
 
     /**
@@ -190,16 +167,7 @@ public final class Recommender {
                 Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
     }
 
-    /** Who predicts items that are new to the user leaves out the others, unless the request asks for them. */
-    private boolean excludesSeen(Request request) {
-        return request.excludesSeen(novel);
-    }
-
-    Ranker ranker() {
-        return ranker;
-    }
-
-    /** Null for a model that only counts. */
+    /** Null for a count-based baseline, which answers one user after the other. */
     @Nullable
     BlockRanker blocks() {
         return blocks;
@@ -207,23 +175,6 @@ public final class Recommender {
 
     ItemRules rules() {
         return rules;
-    }
-
-    static void checkFinite(String what, double value, String item) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalStateException("Recommender: the " + what + " of item " + item + " is " + value
-                    + "; a model whose training diverged gives such numbers, so train it again, with a smaller"
-                    + " learningRate");
-        }
-    }
-
-    RankedItems mostPopular(int top, Exclusion excluded) {
-        int items = popularity.length - 1;
-        TopItems best = new TopItems(excluded.room(Math.min(top, items)), excluded);
-        for (int item = 1; item <= items; item++) {
-            best.offer(item, popularity[item]);
-        }
-        return best.take();
     }
 
     /**
@@ -234,7 +185,7 @@ public final class Recommender {
      * @throws IllegalStateException if a number is not finite, since the saved weights are not
      */
     public List<Explanation> explain(List<HistoryEvent> history) {
-        return Judgements.of(model, known(history), length, histories);
+        return NoiseDecisions.of(model, known(history), histories, knowledge.length());
     }
 
     /**
@@ -350,31 +301,22 @@ public final class Recommender {
      * on the user's held-out items are missing.
      */
     public List<HistoryEvent> historyOf(String user) {
-        int number = histories.users().number(user);
-        List<HistoryEvent> events = new ArrayList<>();
-        if (number > 0) {
-            for (int i = 0; i < histories.length(number); i++) {
-                events.add(histories.event(number, i));
-            }
-        }
-        return events;
+        return histories.of(user);
     }
 
     /**
-     * A recommender that knows these events too, without training, in milliseconds for a few events: its histories have
-     * them, and popularity and votes count them. This recommender stays as it is; the two share what did not change.
+     * A recommender that knows these events too, in milliseconds for a few events: its histories have them, popularity
+     * and votes count them. Nothing is trained. This recommender stays as it is; the two share what did not change.
      *
      * <pre>{@code
      * recommender = recommender.withEvents(List.of(new Event("u1", "shoe-17", "click", now)));
      * }</pre>
      *
-     * <p>New users are known from then on, and new items can be recommended. A new item has the mean of the vectors of
-     * the items that its users had; the mean is taken again when the item has twice as many users. Events of an unknown
-     * behavior are in the histories, so their items count as seen, but neither popularity nor votes count them. Votes
-     * count the events that training may see and all later events, not the events that the run holds out.
+     * <p>A new item gets the mean of the vectors of the items that its users had, and again when it has twice as many
+     * users. Events of an unknown behavior only make their items seen. Votes count the events that training may see and
+     * all later events, not the events that the run holds out.
      *
-     * @param events events later than all events of the recommender; among themselves they are sorted by their times,
-     *     and events of the same time keep their order
+     * @param events later than all events of the recommender; they are sorted by their times
      * @throws IllegalArgumentException if an id is empty or has a line break
      * @throws UnsupportedOperationException if the model is count-based, or an export for serving, which has no events
      */

@@ -3,6 +3,7 @@ package org.end4rec.models.recommend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.end4rec.autograd.Tape;
 import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.data.Batch;
@@ -74,6 +75,7 @@ final class VectorSpace {
 
     /** The items nearest to an item, the nearest first, without the item itself. */
     List<Recommendation> similar(String item, int top, Similarity by) {
+        Objects.requireNonNull(by, "by");
         if (top < 1) {
             throw new IllegalArgumentException("Recommender: top is " + top + "; it must be at least 1");
         }

@@ -9,8 +9,8 @@ import org.end4rec.models.run.WarmStart.LogForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a run with the events of another log. Users, items and behaviors of the run keep their numbers; new ones
- * get the next numbers. Immutable.
+ * The events of a run with the events of another log. Users, items and behaviors of the run keep their numbers; new
+ * ones get the next numbers. Immutable.
  *
  * @param histories all events
  * @param form whether the log has later events only, or the events of the run too

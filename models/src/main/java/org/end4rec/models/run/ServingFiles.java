@@ -35,7 +35,10 @@ final class ServingFiles {
     static final String NEIGHBORS = "neighbors.safetensors";
 
     private static final List<String> NAMES = List.of(MANIFEST, CONFIG, VOCABULARY, MODEL, POPULARITY, NEIGHBORS);
-    private static final int PIECE = 1 << 20;
+
+    /** Small enough that the garbage collector does not give it whole regions. */
+    private static final int PIECE = 1 << 18;
+
     private static final int BUFFER = 1 << 16;
     private static final int NAME_SHOWN = 80;
 
@@ -77,22 +80,27 @@ final class ServingFiles {
         RunFile.size(where, Long.MAX_VALUE);
         return RunFile.guarded(where, () -> {
             try (InputStream in = Files.newInputStream(where)) {
-                return unzip(in, where);
+                return unzip(in, where, memory());
             }
         });
     }
 
     /** The zip that a stream gives; {@code where} names it in messages. */
     static ServingFiles in(InputStream zip, Path where) throws RunException {
-        return RunFile.guarded(where, () -> unzip(zip, where));
+        return RunFile.guarded(where, () -> unzip(zip, where, memory()));
     }
 
-    private static ServingFiles unzip(InputStream in, Path where) throws IOException {
+    private static long memory() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    /** @param most bytes that all entries may have together */
+    static ServingFiles unzip(InputStream in, Path where, long most) throws IOException {
         // the stream of a zip reads 512 bytes at a time
         Tail tail = new Tail(new BufferedInputStream(in, BUFFER));
         ZipInputStream zip = new ZipInputStream(tail);
         Map<String, List<byte[]>> entries = new HashMap<>();
-        long room = Runtime.getRuntime().maxMemory() / 2;
+        long room = most;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
             if (!NAMES.contains(name)) {
@@ -108,7 +116,7 @@ final class ServingFiles {
                 room -= size;
                 if (room < 0) {
                     throw new RunException(where + " unpacks to more than half of Java's memory, "
-                            + Runtime.getRuntime().maxMemory() / 2 + " bytes. If it is an export, give Java more"
+                            + most + " bytes. If it is an export, give Java more"
                             + " memory, or unpack it into a folder");
                 }
             }

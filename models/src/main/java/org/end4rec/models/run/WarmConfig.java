@@ -30,14 +30,17 @@ final class WarmConfig {
             "score",
             "preference");
 
-    private static final int MOST_PER_STEP = 32;
+    private static final int MOST_PER_STEP = 64;
     private static final int MOST_WARMUP_STEPS = 20;
+
+    /** Of the learning rates. */
+    private static final double FACTOR = 2;
 
     private WarmConfig() {}
 
     /**
-     * The configuration with three epochs, of the stages that need no earlier stage and lead to the same last stage, in
-     * smaller steps: so few epochs have too few steps of the usual size. Applied again it changes nothing.
+     * The configuration with three epochs, of the stages that need no earlier stage and lead to the same last stage.
+     * There are more steps in an epoch, and larger ones: otherwise three epochs move new rows too little.
      */
     static TrainingConfig fewEpochs(TrainingConfig config) {
         List<String> keys = new ArrayList<>(List.of("miningEpochs=0", "hardEpochs=0", "reminingEpochs=0"));
@@ -58,6 +61,8 @@ final class WarmConfig {
         }
         keys.add("batchSize=" + Math.min(MOST_PER_STEP, config.batching().batchSize()));
         keys.add("warmupSteps=" + Math.min(MOST_WARMUP_STEPS, config.optimizer().warmupSteps()));
+        keys.add("learningRate=" + FACTOR * config.optimizer().learningRate());
+        keys.add("jointLearningRate=" + FACTOR * config.optimizer().jointLearningRate());
         return ConfigFile.set(config, keys);
     }
 

@@ -18,9 +18,9 @@ import org.end4rec.models.training.TrainingState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new run that begins with the model of an old run, and has the events of the old run and later ones. Users, items and
- * behaviors of the old run keep their numbers. All parameters begin with their old values, the rows of new items with
- * the mean of the items around them. {@link TrainingRun#continueFrom} trains it. Immutable.
+ * A new run that begins with the model of an old run, and has the events of the old run and later ones. Users, items
+ * and behaviors of the old run keep their numbers. All parameters begin with their old values, the rows of new items
+ * with the direction of the mean of the rows around them. {@link TrainingRun#continueFrom} trains it. Immutable.
  *
  * <pre>{@code
  * WarmStart start = WarmStart.of(RunFolder.open(Path.of("runs/monday")), Histories.of(log));
@@ -58,8 +58,9 @@ public final class WarmStart {
     }
 
     /**
-     * The run after {@code from}, with its target behavior, its kind of split and its configuration, but only a few
-     * epochs. Of each user the last target is the test, as in {@link RunData#leaveLastOut}.
+     * The run after {@code from}, with its target behavior, its kind of split and its configuration, but three epochs
+     * of more and larger steps, unless {@code from} began from another run itself. Of each user the last target is the
+     * test, as in {@link RunData#leaveLastOut}.
      *
      * @param log events after the events of the run, or all events so far: then each user's history begins with the
      *     history that the run has
@@ -83,7 +84,9 @@ public final class WarmStart {
         }
         Manifest manifest = from.manifest();
         RunData data = RunData.leaveLastOut(joined.histories(), manifest.target(), manifest.novel());
-        return new WarmStart(from, joined, data, WarmConfig.fewEpochs(from.config()));
+        // a run that began from another one has such settings already
+        TrainingConfig config = origin(from) == null ? WarmConfig.fewEpochs(from.config()) : from.config();
+        return new WarmStart(from, joined, data, config);
     }
 
     /**

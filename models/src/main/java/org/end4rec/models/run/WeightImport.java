@@ -70,6 +70,7 @@ public record WeightImport(
      *     folder
      */
     public RunFolder create(Path folder) throws IOException {
+        Objects.requireNonNull(folder, "folder");
         SafeTensors saved = RunFile.guarded(weights, () -> SafeTensors.read(weights));
         TrainingConfig config = config(saved);
         RunData data = data();

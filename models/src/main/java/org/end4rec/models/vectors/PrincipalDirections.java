@@ -5,7 +5,8 @@ import org.end4rec.core.random.RandomStream;
 
 /**
  * The directions in which rows vary most: a random orthonormal basis of the span of the first principal components,
- * which orthogonal iteration with the covariance finds. In double and in one order, so the bits do not depend on the machine.
+ * which orthogonal iteration with the covariance finds. In double and in one order, so the bits do not depend on the
+ * machine.
  */
 final class PrincipalDirections {
     /** Rows that make the covariance, at most: its cost is rows · D². */

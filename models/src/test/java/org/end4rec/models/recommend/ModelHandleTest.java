@@ -293,7 +293,7 @@ class ModelHandleTest {
         long alive = awaitCollection(old);
         double slope = slope(heap.subList(heap.size() / 2, heap.size())) / 2;
         Figures.print(
-                "T4",
+                "T5",
                 "swaps under the load of 8 threads",
                 "%d swaps, %,d answers of the old and the new model, %d failed or mixed; %d old models are left; heap"
                         + " %.1f MB, slope %.0f bytes a swap",

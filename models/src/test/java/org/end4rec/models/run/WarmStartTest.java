@@ -81,6 +81,52 @@ class WarmStartTest {
         assertThat(start.remarks()).isEmpty();
     }
 
+    @Test
+    void theSettingsAreThreeEpochsOfMoreAndLargerSteps() throws IOException {
+        TrainingConfig config =
+                WarmStart.of(RunFolder.open(old), LaterShop.later()).config();
+        assertThat(config)
+                .isEqualTo(ConfigFile.set(
+                        CONFIG,
+                        List.of(
+                                "miningEpochs=0",
+                                "hardEpochs=0",
+                                "reminingEpochs=2",
+                                "softEpochs=0",
+                                "jointEpochs=1",
+                                "learningRate=0.02",
+                                "jointLearningRate=0.0006")));
+        TrainingConfig whole = ConfigFile.set(CONFIG, List.of("batchSize=256", "warmupSteps=100"));
+        TrainingConfig few = WarmConfig.fewEpochs(whole);
+        assertThat(few.batching().batchSize()).isEqualTo(64);
+        assertThat(few.optimizer().warmupSteps()).isEqualTo(20);
+        TrainingConfig token = WarmConfig.fewEpochs(ConfigFile.set(CONFIG, List.of("level=token")));
+        assertThat(token.schedule().miningEpochs()).isEqualTo(2);
+        assertThat(token.schedule().jointEpochs()).isEqualTo(1);
+        TrainingConfig baseline = WarmConfig.fewEpochs(ConfigFile.set(CONFIG, List.of("model=sasrec")));
+        assertThat(baseline.allEpochs()).isEqualTo(3);
+        TrainingConfig notJoint = WarmConfig.fewEpochs(ConfigFile.set(CONFIG, List.of("jointEpochs=0")));
+        assertThat(notJoint.schedule().jointEpochs()).isZero();
+        assertThat(notJoint.allEpochs()).isEqualTo(3);
+    }
+
+    /** A run after a run after a run: the settings do not change again. */
+    @Test
+    void theNextRunHasTheSameSettings() throws IOException {
+        Path next = folder.resolve("next");
+        WarmStart start = WarmStart.of(RunFolder.open(old), LaterShop.laterOnKnownItems());
+        try (TrainingRun run = TrainingRun.continueFrom(start, next, 1)) {
+            Objects.requireNonNull(run.train(TrainingListener.NONE));
+        }
+        WarmStart again = WarmStart.of(RunFolder.open(next), LaterShop.later(), WarmStart.LogForm.LATER);
+        assertThat(again.config()).isEqualTo(start.config());
+        assertThat(again.newItems()).isPositive();
+        try (TrainingRun run = TrainingRun.continueFrom(again, folder.resolve("third"), 1)) {
+            Objects.requireNonNull(run.train(TrainingListener.NONE));
+            assertThat(WarmStart.origin(run.folder())).isEqualTo(next);
+        }
+    }
+
     /** Every number of the old model is where its id is now; nothing else is asked of the others. */
     @ParameterizedTest
     @ValueSource(strings = {"end4rec", "sasrec+b", "mbstr", "gru4rec", "bert4rec", "fmlprec+b"})

@@ -9,12 +9,16 @@ import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.run.RankingModel;
 import org.end4rec.models.run.TrainedModel;
 
-/** What a model decides about the events of a history, in ids. */
-final class Judgements {
-    private Judgements() {}
+/** What the Hard Noise Eliminator of a model decides about the events of a history. */
+final class NoiseDecisions {
+    private NoiseDecisions() {}
 
-    /** As {@link Recommender#explain}. */
-    static List<Explanation> of(RankingModel model, KnownHistory known, int length, GrowingHistories ids) {
+    /**
+     * As {@link Recommender#explain}.
+     *
+     * @param length events per sequence, N
+     */
+    static List<Explanation> of(RankingModel model, KnownHistory known, GrowingHistories ids, int length) {
         if (!(model instanceof TrainedModel trained && trained.encoder() instanceof DenoisingEncoder denoising)) {
             throw new UnsupportedOperationException(
                     "Recommender.explain: the model " + model.name() + " does not judge events; only end4rec does");
@@ -27,8 +31,8 @@ final class Judgements {
         List<Explanation> explanations = new ArrayList<>();
         for (EventDecision decision : denoising.decisions(batch)) {
             String item = ids.items().id(decision.item());
-            Recommender.checkFinite("preference", decision.preference(), item);
-            Recommender.checkFinite("noise score", decision.noiseScore(), item);
+            Knowledge.checkFinite("preference", decision.preference(), item);
+            Knowledge.checkFinite("noise score", decision.noiseScore(), item);
             explanations.add(new Explanation(
                     item,
                     ids.behaviors().id(decision.behavior()),

@@ -4,25 +4,44 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * The public types of the three modules, exported or not, without providers of kernels: an inner loop leaves checks to
- * its callers.
+ * The public types of the packages that {@code core} and {@code autograd} export to everybody, and of all packages of
+ * {@code models} but its JSON; without providers of kernels: an inner loop leaves checks to its callers.
  */
 final class PublicTypes {
+    private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+);");
+    private static final String MODELS = "org.end4rec.models";
+
     private PublicTypes() {}
 
-    static List<Class<?>> all() throws ClassNotFoundException {
+    static List<Class<?>> all() throws IOException, ClassNotFoundException {
+        Set<String> packages = new HashSet<>();
+        for (String module : List.of("core", "autograd")) {
+            Matcher export = EXPORT.matcher(Files.readString(Path.of("..", module, "src/main/java/module-info.java")));
+            while (export.find()) {
+                packages.add(export.group(1));
+            }
+        }
         List<Class<?>> types = new ArrayList<>();
         for (JavaClass found : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("org.end4rec.core", "org.end4rec.autograd", "org.end4rec.models")) {
             boolean isProvider = found.isAssignableTo(Kernels.class) && !found.isEquivalentTo(Kernels.class);
-            if (isPublic(found) && !isProvider) {
+            String name = found.getPackageName();
+            boolean isOfModels = name.startsWith(MODELS) && !name.equals(MODELS + ".json");
+            if ((packages.contains(name) || isOfModels) && isPublic(found) && !isProvider) {
                 types.add(Class.forName(found.getName()));
             }
         }

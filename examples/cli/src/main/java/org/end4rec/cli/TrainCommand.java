@@ -142,7 +142,9 @@ final class TrainCommand extends BaseCommand {
             printJson(answer);
         } else {
             figures.print(out());
-            figures.explainValidation(run.data().split().novel(), out());
+            if (!run.config().model().isCounted()) {
+                figures.explainValidation(run.data().split().novel(), out());
+            }
             if (change != null) {
                 FromOptions.print(change, out());
             }

@@ -64,10 +64,10 @@ class CountedCommandsTest {
 
     @Test
     void aRunOfNovelTargetsRecommendsWhatTheUserHasNotHad() throws IOException {
-        CommandResult trained = train("--model", "popularity", "--novel");
-        assertThat(trained.out())
-                .contains("The validation ranked unseen, which leaves out items that the user has had. It cannot be"
-                        + " compared with this table, which ranks full.");
+        // nothing is validated, so nothing is to be explained
+        assertThat(train("--model", "popularity", "--novel").out())
+                .contains("ranking full")
+                .doesNotContain("validation");
         Recommender recommender = Recommender.load(folder.resolve("run"));
         Set<String> seen =
                 recommender.historyOf("u7").stream().map(HistoryEvent::item).collect(Collectors.toSet());

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param histories all events
  * @param form whether the log has later events only, or the events of the run too
- * @param added events that the run does not have, hidden ones included
- * @param had events of the log that the run has
+ * @param added events that are new
+ * @param had events of the log that the run has, or had hidden
+ * @param hidden the latter: in a novel split, earlier events on held-out items
  * @param continuing users of the run with new events
  * @param doubtful known users whose events in the log begin with the newest events that the run has, though the log was
  *     taken for later events
  */
-record JoinedEvents(Histories histories, LogForm form, int added, int had, int continuing, int doubtful) {
+record JoinedEvents(Histories histories, LogForm form, int added, int had, int hidden, int continuing, int doubtful) {
     /** A log is later events if at most this share of its known users begins with events of the run. */
     private static final double BY_CHANCE = 0.05;
 
@@ -152,6 +153,7 @@ record JoinedEvents(Histories histories, LogForm form, int added, int had, int c
             int[] item = new int[offset[offset.length - 1]];
             int[] behavior = new int[item.length];
             int had = 0;
+            int hidden = 0;
             int added = 0;
             int continuing = 0;
             for (int user = 1; user < numberInLog.length; user++) {
@@ -165,14 +167,15 @@ record JoinedEvents(Histories histories, LogForm form, int added, int had, int c
                 if (inLog > 0) {
                     System.arraycopy(items(inLog), 0, item, at + kept, log.length(inLog));
                     System.arraycopy(behaviors(inLog), 0, behavior, at + kept, log.length(inLog));
-                    int equal = replaces && beginning[inLog] > 0 ? length(user) : 0;
+                    int equal = replaces ? Math.max(0, beginning[inLog]) : 0;
                     had += equal;
+                    hidden += equal > 0 ? equal - length(user) : 0;
                     added += log.length(inLog) - equal;
                     continuing += length(user) > 0 && log.length(inLog) > equal ? 1 : 0;
                 }
             }
             Histories all = Histories.of(users, items, behaviors, offset, item, behavior);
-            return new JoinedEvents(all, form, added, had, continuing, replaces ? 0 : whole + partly);
+            return new JoinedEvents(all, form, added, had, hidden, continuing, replaces ? 0 : whole + partly);
         }
 
         /** The events that the run has of a user; 0 for a new user. */

@@ -147,7 +147,7 @@ public final class WarmStart {
                 - from.data().histories().behaviors().size();
     }
 
-    /** The number of events that the old run does not have. */
+    /** The number of events that the old run neither has nor had hidden. */
     public int newEvents() {
         return joined.added();
     }
@@ -155,13 +155,14 @@ public final class WarmStart {
     /** What is new, in one line. */
     @Override
     public String toString() {
-        return counted(newEvents(), "new event") + " ("
-                + (joined.form() == LogForm.LATER
-                        ? "the log has later events only"
-                        : "the log has " + counted(joined.had(), "event") + " that the run has too")
-                + "); " + counted(newUsers(), "new user") + ", " + counted(newItems(), "new item") + ", "
-                + counted(newBehaviors(), "new behavior") + ", and " + counted(joined.continuing(), "known user")
-                + " with new events";
+        String hidden =
+                joined.hidden() == 0 ? "" : ", and " + counted(joined.hidden(), "event") + " that it had hidden";
+        String has = joined.form() == LogForm.LATER
+                ? "the log has later events only"
+                : "the log has " + counted(joined.had() - joined.hidden(), "event") + " that the run has too" + hidden;
+        return counted(newEvents(), "new event") + " (" + has + "); " + counted(newUsers(), "new user") + ", "
+                + counted(newItems(), "new item") + ", " + counted(newBehaviors(), "new behavior") + ", and "
+                + counted(joined.continuing(), "known user") + " with new events";
     }
 
     private static String counted(int count, String noun) {

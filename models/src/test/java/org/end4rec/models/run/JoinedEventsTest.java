@@ -104,7 +104,12 @@ class JoinedEventsTest {
         assertThat(whole.form()).isEqualTo(LogForm.WHOLE);
         assertThat(texts(whole.histories(), "u1"))
                 .containsExactly("click A", "buy A", "click B", "buy B", "click C", "buy C", "buy D");
-        assertThat(whole.added()).isEqualTo(1 + OLD.size() - novel.histories().events());
+        assertThat(whole.added()).isEqualTo(1);
+        assertThat(whole.had()).isEqualTo(OLD.size());
+        assertThat(whole.hidden())
+                .isEqualTo(OLD.size() - novel.histories().events())
+                .isPositive();
+        assertThat(whole.continuing()).isEqualTo(1);
         JoinedEvents later = JoinedEvents.of(novel, log("u1 buy D"), null);
         assertThat(later.form()).isEqualTo(LogForm.LATER);
         assertThat(texts(later.histories(), "u1")).containsExactly("click A", "buy A", "buy B", "buy C", "buy D");
@@ -181,6 +186,8 @@ class JoinedEventsTest {
         JoinedEvents joined = JoinedEvents.of(run(true), histories(OLD), null);
         assertThat(joined.form()).isEqualTo(LogForm.WHOLE);
         assertThat(joined.histories().events()).isEqualTo(OLD.size());
+        assertThat(joined.added()).isZero();
+        assertThat(joined.continuing()).isZero();
     }
 
     // errors

@@ -66,7 +66,7 @@ final class Exclusion {
         return Arrays.binarySearch(items, item) >= 0 || where != null && !where.test(item);
     }
 
-    /** Which of the items 64·index + 1 … 64·index + 64 the sets allow, a bit for each; {@link #has} knows more rules. */
+    /** Which of the items 64·index + 1 … 64·index + 64 the sets allow, a bit for each; {@link #has} has all rules. */
     long allowed(int index) {
         long bits = -1;
         for (ItemBits set : only) {

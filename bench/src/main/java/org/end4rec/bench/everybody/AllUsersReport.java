@@ -27,6 +27,7 @@ import org.end4rec.models.recommend.UserHistory;
  */
 public final class AllUsersReport {
     private static final String HEAP = "heap";
+    private static final int WARM_UP = 4_000;
     private static final int FEW = 10_000;
     private static final int MANY = 100_000;
     private static final int ITEMS = 100_000;
@@ -55,9 +56,9 @@ public final class AllUsersReport {
         List<String> left = new ArrayList<>(List.of(arguments));
         boolean heap = left.remove(HEAP);
         int items = left.isEmpty() ? ITEMS : Integer.parseInt(left.remove(0));
+        Kernels.warmUp();
         System.out.printf(
                 Locale.ROOT, "%,d items, kernels %s%n", items, Kernels.get().name());
-        Kernels.warmUp();
         for (String model : left.isEmpty() ? MODELS : left) {
             Path folder = Files.createTempDirectory("end4rec-all-users");
             try {
@@ -73,6 +74,8 @@ public final class AllUsersReport {
     }
 
     private String heaps() throws InterruptedException {
+        // buffers and strings that are made once
+        heap(WARM_UP);
         return heap(FEW) + ", " + heap(MANY);
     }
 

@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "end4rec " + Manifest.VERSION,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once.", "'end4rec lesson' lists the lessons, from one number on a tape to the whole model."})
+        footer = {
+            "",
+            "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once.",
+            "'end4rec lesson' lists the lessons, from one number on a tape to the whole model."
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 public final class Main implements Callable<Integer> {
     private static final Map<String, Class<? extends BaseCommand>> COMMANDS = new LinkedHashMap<>();

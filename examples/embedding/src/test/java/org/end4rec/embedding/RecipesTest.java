@@ -72,8 +72,8 @@ class RecipesTest {
     private static String run(Path home) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(
-                        new URL[] {home.toUri().toURL()}, RecipesTest.class.getClassLoader());
+        try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {home.toUri().toURL()}, RecipesTest.class.getClassLoader());
                 PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             System.setOut(out);
             loader.loadClass("Recipe").getMethod("main", String[].class).invoke(null, (Object) new String[0]);

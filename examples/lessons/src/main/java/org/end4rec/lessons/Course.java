@@ -14,8 +14,11 @@ import org.end4rec.lessons.lesson08.Picture08;
 
 /** The lessons, in order. */
 final class Course {
-    static final List<Lesson> LESSONS =
-            List.of(new Lesson(1, "A tape for one number", "ScalarTape", true, new Check01(), Picture01::draw), new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw), new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw), new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));
+    static final List<Lesson> LESSONS = List.of(
+            new Lesson(1, "A tape for one number", "ScalarTape", true, new Check01(), Picture01::draw),
+            new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
+            new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
+            new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";
@@ -35,6 +38,8 @@ final class Course {
             }
         }
         throw new IllegalArgumentException("there is no lesson " + number + "; the lessons are "
-                + LESSONS.stream().map(lesson -> Integer.toString(lesson.number())).collect(Collectors.joining(", ")));
+                + LESSONS.stream()
+                        .map(lesson -> Integer.toString(lesson.number()))
+                        .collect(Collectors.joining(", ")));
     }
 }

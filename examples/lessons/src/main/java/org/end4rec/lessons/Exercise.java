@@ -23,7 +23,9 @@ final class Exercise {
      * @param failure how the student's code ended if it threw or did not end; else null
      */
     record Outcome(
-            CheckReport report, @Nullable String open, @Nullable String failure) {
+            CheckReport report,
+            @Nullable String open,
+            @Nullable String failure) {
         boolean passes() {
             return open == null && failure == null && report.passes();
         }

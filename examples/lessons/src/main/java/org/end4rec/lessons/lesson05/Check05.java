@@ -8,19 +8,22 @@ import org.end4rec.lessons.check.CheckReport;
 
 /** Checks the exercise of lesson 5. */
 public final class Check05 implements Check<Gap05> {
-    static final String TURNS_BACK = "Your arrows turn the wrong way: the imaginary part has the other sign. The transform"
-            + " has e^(−2πi·f·t/N); the way back has the plus. (page 5, \"Letters on this page\")";
+    static final String TURNS_BACK =
+            "Your arrows turn the wrong way: the imaginary part has the other sign. The transform"
+                    + " has e^(−2πi·f·t/N); the way back has the plus. (page 5, \"Letters on this page\")";
     static final String DIVIDED_BY_N = "Your bins are √N times too small: 1/N in place of 1/√N. With 1/√N the sum of"
             + " squares stays the same, and the way back has the same factor. (page 5, \"Nothing is lost\")";
-    static final String NOT_DIVIDED = "Your bins are √N times too large: the factor 1/√N is missing. (page 5, \"Nothing is"
-            + " lost\")";
+    static final String NOT_DIVIDED =
+            "Your bins are √N times too large: the factor 1/√N is missing. (page 5, \"Nothing is" + " lost\")";
     static final String NO_ROOT = "Your result is √N times too small. Both spectra carry a factor 1/√N, and the product"
             + " has it twice. One of the two must be undone. (page 5, \"A product for a sum\")";
-    static final String LEAKS = "The end of x leaks into the beginning of y: this is the circular convolution. Make both"
-            + " sequences twice as long with zeros first. (page 5, \"Predict, then run\")";
+    static final String LEAKS =
+            "The end of x leaks into the beginning of y: this is the circular convolution. Make both"
+                    + " sequences twice as long with zeros first. (page 5, \"Predict, then run\")";
     static final String LONGER = "The result must have as many values as x: cut off what the zeros added.";
-    static final String OTHER = "These are other numbers, and no mistake that is known here. Take N = 2 and work it out on"
-            + " paper: X_0 = (x_0 + x_1)/√2 and X_1 = (x_0 − x_1)/√2.";
+    static final String OTHER =
+            "These are other numbers, and no mistake that is known here. Take N = 2 and work it out on"
+                    + " paper: X_0 = (x_0 + x_1)/√2 and X_1 = (x_0 − x_1)/√2.";
 
     private static final double[] X = {1, -2, 0.5, 3, -1, 0.25, 4, -0.75};
     private static final double[] H = {0.5, 0.3, -0.2, 0.1, 0, 0, 0.05, 0};

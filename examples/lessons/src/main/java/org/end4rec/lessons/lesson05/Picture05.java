@@ -18,7 +18,8 @@ public final class Picture05 {
     public static Panels draw() {
         List<Panel> panels = new ArrayList<>();
         for (int f : new int[] {2, 3, 4}) {
-            panels.add(new Panel("bin " + f + ": " + (f == TURNS ? "the arrows add up" : "the arrows come back"),
+            panels.add(new Panel(
+                    "bin " + f + ": " + (f == TURNS ? "the arrows add up" : "the arrows come back"),
                     (svg, x, y, wide, font) -> walk(svg, f, x, y, wide, font)));
         }
         panels.add(new Panel("size of each bin", Picture05::bars));
@@ -68,7 +69,11 @@ public final class Picture05 {
             svg.bar(f == TURNS ? "s1" : "s0", middle - step / 3, bottom - high, step / 1.5, Math.max(high, 1));
             svg.text(middle, bottom + 1.3 * font, "middle", Integer.toString(f));
             if (high > font) {
-                svg.text(middle, bottom - high - 0.3 * font, "middle", Long.toString(Math.round(Math.hypot(end[0], end[1]))));
+                svg.text(
+                        middle,
+                        bottom - high - 0.3 * font,
+                        "middle",
+                        Long.toString(Math.round(Math.hypot(end[0], end[1]))));
             }
         }
     }

@@ -7,19 +7,25 @@ import org.end4rec.lessons.check.CheckReport;
 
 /** Checks the exercise of lesson 6: the bins, and the number of products. */
 public final class Check06 implements Check<Gap06> {
-    static final String WRONG_HALF = "The spectrum of the odd samples is turned by the wrong angle. Bin f is turned by f/N of"
-            + " a full turn, where N counts the samples of both halves. (page 6, \"Butterflies\")";
+    static final String WRONG_HALF =
+            "The spectrum of the odd samples is turned by the wrong angle. Bin f is turned by f/N of"
+                    + " a full turn, where N counts the samples of both halves. (page 6, \"Butterflies\")";
     static final String TURNS_BACK = "The arrows turn the wrong way: the transform has the minus, e^(−2πi·f/N).";
-    static final String QUADRATIC = "The bins are right, and the cost is N²: this is the definition. Split x into its even and"
-            + " its odd samples, and transform each half by the same method. (page 6, \"Butterflies\")";
-    static final String TWICE = "The bins are right, and you pay twice: bins f and f + N/2 need the SAME product, once with a"
-            + " plus and once with a minus. (page 6, \"Butterflies\")";
-    static final String PADDED = "This is the spectrum of a longer sequence, with zeros at its end. It has other bins: a wave"
-            + " of one turn in 7 samples is no wave of one turn in 8. (page 6, \"Predict, then run\")";
-    static final String NO_HALF = "The chirp turns twice as fast as it should: 2·f·t = f² + t² − (f − t)², so each square"
-            + " has only half of the turn, t²/(2N). (page 6, \"Any length\")";
-    static final String OTHER = "These are other numbers, and no mistake that is known here. Take N = 2 on paper: X_0 = x_0 +"
-            + " x_1 and X_1 = x_0 − x_1.";
+    static final String QUADRATIC =
+            "The bins are right, and the cost is N²: this is the definition. Split x into its even and"
+                    + " its odd samples, and transform each half by the same method. (page 6, \"Butterflies\")";
+    static final String TWICE =
+            "The bins are right, and you pay twice: bins f and f + N/2 need the SAME product, once with a"
+                    + " plus and once with a minus. (page 6, \"Butterflies\")";
+    static final String PADDED =
+            "This is the spectrum of a longer sequence, with zeros at its end. It has other bins: a wave"
+                    + " of one turn in 7 samples is no wave of one turn in 8. (page 6, \"Predict, then run\")";
+    static final String NO_HALF =
+            "The chirp turns twice as fast as it should: 2·f·t = f² + t² − (f − t)², so each square"
+                    + " has only half of the turn, t²/(2N). (page 6, \"Any length\")";
+    static final String OTHER =
+            "These are other numbers, and no mistake that is known here. Take N = 2 on paper: X_0 = x_0 +"
+                    + " x_1 and X_1 = x_0 − x_1.";
 
     @Override
     public Class<Gap06> gap() {
@@ -122,7 +128,8 @@ public final class Check06 implements Check<Gap06> {
         for (int f = 0; f < right.length && report.passes(); f++) {
             String name = what + ", bin " + f;
             boolean same = near(yours[f], right[f]);
-            report.text(name, same ? text(right[f]) : text(yours[f]), text(right[f]), same ? "" : reason.of(yours, right));
+            report.text(
+                    name, same ? text(right[f]) : text(yours[f]), text(right[f]), same ? "" : reason.of(yours, right));
         }
     }
 
@@ -159,6 +166,9 @@ public final class Check06 implements Check<Gap06> {
 
     private static String text(Complex value) {
         return String.format(
-                Locale.ROOT, "%.4f, %.4f", Math.abs(value.re()) < 1e-9 ? 0 : value.re(), Math.abs(value.im()) < 1e-9 ? 0 : value.im());
+                Locale.ROOT,
+                "%.4f, %.4f",
+                Math.abs(value.re()) < 1e-9 ? 0 : value.re(),
+                Math.abs(value.im()) < 1e-9 ? 0 : value.im());
     }
 }

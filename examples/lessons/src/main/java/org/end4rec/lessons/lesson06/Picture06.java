@@ -79,7 +79,11 @@ public final class Picture06 {
         }
         for (int power = 0; power <= 2 * DOUBLINGS; power += 5) {
             svg.line("grid", left, bottom - power * unit, left + DOUBLINGS * step, bottom - power * unit);
-            svg.text(left - 0.4 * font, bottom - power * unit + 0.35 * font, "end", String.format(Locale.ROOT, "%,d", 1L << power));
+            svg.text(
+                    left - 0.4 * font,
+                    bottom - power * unit + 0.35 * font,
+                    "end",
+                    String.format(Locale.ROOT, "%,d", 1L << power));
         }
         svg.polyline("s0", font / 5, across, square);
         svg.polyline("s1", font / 5, across, fast);

@@ -6,16 +6,20 @@ import org.end4rec.lessons.check.CheckReport;
 /** Checks the exercise of lesson 8. */
 public final class Check08 implements Check<Gap08> {
     static final String UPHILL = "The step goes uphill: the gradient points up, so the step is subtracted.";
-    static final String NOT_CORRECTED = "The first step is 3.16 times the rate: m and v start at 0, so m is a tenth of the"
-            + " gradient and v a thousandth of its square. Divide both by their corrections. (page 8, \"The first step\")";
+    static final String NOT_CORRECTED =
+            "The first step is 3.16 times the rate: m and v start at 0, so m is a tenth of the"
+                    + " gradient and v a thousandth of its square. Divide both by their corrections. (page 8, \"The first step\")";
     static final String ONE_CORRECTED = "Only one of m and v is corrected. Both start at 0, so both need their own"
             + " correction. (page 8, \"The first step\")";
-    static final String EPSILON_INSIDE = "ε stands inside the root. There a gradient of 0.000001 vanishes beside it, and the"
-            + " step is a hundred times too short. (page 8, \"Letters on this page\")";
-    static final String ONE_SIZE = "One coordinate moves further than the other. Each coordinate is divided by the root of"
-            + " its OWN v. (page 8, \"Adam\")";
-    static final String OTHER = "This is another number, and no mistake that is known here. Work out the first step on paper"
-            + " for the gradient 2: m = 0.2, v = 0.004, both corrected 2 and 4.";
+    static final String EPSILON_INSIDE =
+            "ε stands inside the root. There a gradient of 0.000001 vanishes beside it, and the"
+                    + " step is a hundred times too short. (page 8, \"Letters on this page\")";
+    static final String ONE_SIZE =
+            "One coordinate moves further than the other. Each coordinate is divided by the root of"
+                    + " its OWN v. (page 8, \"Adam\")";
+    static final String OTHER =
+            "This is another number, and no mistake that is known here. Work out the first step on paper"
+                    + " for the gradient 2: m = 0.2, v = 0.004, both corrected 2 and 4.";
 
     private static final double RATE = 0.1;
 
@@ -33,7 +37,11 @@ public final class Check08 implements Check<Gap08> {
     public void check(Gap08 answer, CheckReport report) {
         for (double gradient : new double[] {2, 0.001, -1000}) {
             double moved = first(answer, gradient, gradient)[0];
-            report.number("first step at gradient " + gradient, moved, -RATE * Math.signum(gradient), reason(moved, gradient));
+            report.number(
+                    "first step at gradient " + gradient,
+                    moved,
+                    -RATE * Math.signum(gradient),
+                    reason(moved, gradient));
             if (!report.passes()) {
                 return;
             }

@@ -27,7 +27,9 @@ class Twin05Test {
                     im += x[t] * Math.sin(angle) / Math.sqrt(n);
                 }
                 assertThat((double) bins[f]).as("N = %d, bin %d", n, f).isCloseTo(re, within(1e-5));
-                assertThat((double) bins[fft.bins() + f]).as("N = %d, bin %d", n, f).isCloseTo(im, within(1e-5));
+                assertThat((double) bins[fft.bins() + f])
+                        .as("N = %d, bin %d", n, f)
+                        .isCloseTo(im, within(1e-5));
             }
         }
     }

@@ -23,7 +23,9 @@ class Twin06Test {
                 for (int t = 0; t < n; t++) {
                     sum = sum.plus(new Complex(x[t], 0).times(Complex.turn(-f * t % n, n)));
                 }
-                assertThat((double) bins[f]).as("N = %d, bin %d", n, f).isCloseTo(sum.re() / Math.sqrt(n), within(2e-5));
+                assertThat((double) bins[f])
+                        .as("N = %d, bin %d", n, f)
+                        .isCloseTo(sum.re() / Math.sqrt(n), within(2e-5));
                 assertThat((double) bins[fft.bins() + f])
                         .as("N = %d, bin %d", n, f)
                         .isCloseTo(sum.im() / Math.sqrt(n), within(2e-5));

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * later event reads all counted events once, to know which user had which item: 8 bytes for each item of each user.
  */
 public final class GrowingVotes {
+    private final int items;
     private final @Nullable NeighborVotes votes;
     private final Counted counted;
 
-    private GrowingVotes(@Nullable NeighborVotes votes, Counted counted) {
+    private GrowingVotes(int items, @Nullable NeighborVotes votes, Counted counted) {
+        this.items = items;
         this.votes = votes;
         this.counted = counted;
     }
@@ -29,7 +31,7 @@ public final class GrowingVotes {
      * @param votes the votes of all items, counted from these events; null if only {@link #together} is wanted
      */
     public static GrowingVotes of(@Nullable NeighborVotes votes, Histories histories, Split split) {
-        return new GrowingVotes(votes, new Counted(histories, split));
+        return new GrowingVotes(histories.items().size(), votes, new Counted(histories, split));
     }
 
     /** The votes; null if there are none. */
@@ -40,10 +42,14 @@ public final class GrowingVotes {
     /**
      * The votes after later events. Takes about as long as the users of the new items have items.
      *
-     * @param items number of items now, V; at least the number before
+     * @param more number of items now, V; at least the number before
      * @param newestFirst for each user with later events the items of all counted events, the newest first
      */
-    public GrowingVotes with(int items, Map<Integer, int[]> newestFirst) {
+    public GrowingVotes with(int more, Map<Integer, int[]> newestFirst) {
+        if (more < items || more == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "GrowingVotes: there are " + more + " items; there must be from " + items + " to 2147483646");
+        }
         GrowingUsers before = counted.users();
         // in ascending order, so that the same events give the same work
         Map<Integer, int[]> changed = new TreeMap<>();
@@ -54,9 +60,9 @@ public final class GrowingVotes {
             }
         });
         GrowingUsers after = before.with(changed);
-        NeighborVotes more =
-                votes == null ? null : votes.with(items, VoteRecount.of(votes, changed, before, after, items));
-        return new GrowingVotes(more, new Counted(after));
+        NeighborVotes later =
+                votes == null ? null : votes.with(more, VoteRecount.of(votes, changed, before, after, more));
+        return new GrowingVotes(more, later, new Counted(after));
     }
 
     /** The newest items that count, in ascending order. */
@@ -68,13 +74,22 @@ public final class GrowingVotes {
                 .toArray();
     }
 
-    /** The number of users of an item. */
+    /**
+     * The number of users of an item.
+     *
+     * @throws IndexOutOfBoundsException if there is no such item
+     */
     public int usersOf(int item) {
-        return counted.users().usersOf(item);
+        return counted.users().usersOf(Objects.checkIndex(item, items + 1));
     }
 
-    /** The number of users that an item shares with each other item, without items that share none. */
-    public Map<Integer, Integer> together(int item, int items) {
+    /**
+     * The number of users that an item shares with each other item, without items that share none.
+     *
+     * @throws IndexOutOfBoundsException if there is no such item
+     */
+    public Map<Integer, Integer> together(int item) {
+        Objects.checkIndex(item, items + 1);
         int[] common = new int[items + 1];
         int[] touched = new int[items + 1];
         int found = counted.users().count(item, common, touched);

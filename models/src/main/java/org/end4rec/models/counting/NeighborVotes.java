@@ -231,9 +231,7 @@ public final class NeighborVotes {
      */
     public int count(Batch batch, int row, float @Nullable [] kept, float recency, float[] votes, int[] touched) {
         Objects.requireNonNull(batch, "batch");
-        if (!(recency >= 0 && recency <= 1)) {
-            throw new IllegalArgumentException("NeighborVotes: recency is " + recency + "; it must be from 0 to 1");
-        }
+        checkRecency(recency);
         if (votes.length <= items || touched.length < items) {
             throw new IllegalArgumentException("NeighborVotes: votes has " + votes.length + " numbers and touched "
                     + touched.length + "; they need " + (items + 1) + " and " + items);
@@ -259,6 +257,7 @@ public final class NeighborVotes {
      * @return [N], 0 at padding
      */
     public float[] votesFor(int item, Batch batch, int row, float @Nullable [] kept, float recency) {
+        checkRecency(recency);
         float[] votes = new float[batch.length()];
         int newest = (row + 1) * batch.length() - 1;
         float weight = 1;
@@ -270,6 +269,12 @@ public final class NeighborVotes {
             weight *= recency;
         }
         return votes;
+    }
+
+    private static void checkRecency(float recency) {
+        if (!(recency >= 0 && recency <= 1)) {
+            throw new IllegalArgumentException("NeighborVotes: recency is " + recency + "; it must be from 0 to 1");
+        }
     }
 
     private int addTo(float[] votes, int item, float weight, int[] touched, int size) {

@@ -69,7 +69,7 @@ final class ColdItems {
             if (!isNew && now < 2L * users[at]) {
                 continue;
             }
-            float[] row = meanOfCompany(new TreeMap<>(votes.together(item, items)), encoder.itemEmbedding());
+            float[] row = meanOfCompany(new TreeMap<>(votes.together(item)), encoder.itemEmbedding());
             if (row != null) {
                 rows.put(item, row);
                 users[at] = now;

@@ -72,7 +72,7 @@ record Knowledge(
                 growth);
     }
 
-    /** What cannot be told from a run: later events are refused. */
+    /** A model without the events of its run: later events are refused. */
     static Knowledge of(RankingModel model, int length, Histories histories, int[] itemCounts, boolean novel) {
         return new Knowledge(
                 model,

@@ -145,9 +145,9 @@ class GrowingVotesTest {
         Histories log = TinyLogs.of(4, new int[] {1, 2, 2}, new int[] {1, 3}, new int[] {2, 1});
         GrowingVotes votes = GrowingVotes.of(null, log, all(log)).with(5, Map.of(4, new int[] {5, 1}));
         assertThat(votes.votes()).isNull();
-        assertThat(votes.together(1, 5)).isEqualTo(new HashMap<>(Map.of(2, 2, 3, 1, 5, 1)));
-        assertThat(votes.together(5, 5)).isEqualTo(Map.of(1, 1));
-        assertThat(votes.together(4, 5)).isEmpty();
+        assertThat(votes.together(1)).isEqualTo(new HashMap<>(Map.of(2, 2, 3, 1, 5, 1)));
+        assertThat(votes.together(5)).isEqualTo(Map.of(1, 1));
+        assertThat(votes.together(4)).isEmpty();
     }
 
     // edges
@@ -176,6 +176,18 @@ class GrowingVotesTest {
     }
 
     // errors
+
+    @Test
+    void fewerItemsThanBeforeAndItemsThatAreNone() {
+        Histories log = TinyLogs.of(4, new int[] {1, 2}, new int[] {1, 3});
+        GrowingVotes votes = GrowingVotes.of(null, log, all(log));
+        assertThatThrownBy(() -> votes.with(3, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("GrowingVotes: there are 3 items; there must be from 4 to 2147483646");
+        assertThatThrownBy(() -> votes.together(5)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> votes.usersOf(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(votes.usersOf(1)).isEqualTo(2);
+    }
 
     @Test
     void negativeIndex() {

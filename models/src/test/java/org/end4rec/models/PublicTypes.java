@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 import org.end4rec.core.kernel.Kernels;
 
 /**
- * The public types of the packages that the three modules export, without providers of kernels: an inner loop leaves
+ * The public types of the packages that the three modules export to everybody, without providers of kernels: an inner loop leaves
  * checks to its callers.
  */
 final class PublicTypes {
-    private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+)");
+    private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+);");
 
     private PublicTypes() {}
 

@@ -22,15 +22,14 @@ import org.junit.jupiter.api.Test;
 
 /** What GraalVM must know of classes and resources that the modules find by name. */
 class NativeImageTest {
-    private static final String METADATA = "../%s/src/main/resources/META-INF/native-image/org.end4rec/end4rec-%s/%s";
-
     /** Code that a static analysis does not follow. */
     private static final Pattern BY_NAME =
             Pattern.compile("Class\\.forName|ServiceLoader|getResource|getRecordComponents|findVirtual|Proxy\\.new"
                     + "|getConstructor|getDeclared|getMethod\\(|ResourceBundle");
 
     private static JsonValue metadata(String module, String file) throws IOException {
-        return Json.tree(Files.readString(Path.of(String.format(METADATA, module, module, file))));
+        Path folder = Path.of("..", module, "src/main/resources/META-INF/native-image/org.end4rec/end4rec-" + module);
+        return Json.tree(Files.readString(folder.resolve(file)));
     }
 
     private static Set<String> names(JsonValue classes) {

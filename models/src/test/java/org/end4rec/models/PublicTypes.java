@@ -26,14 +26,16 @@ final class PublicTypes {
 
     private PublicTypes() {}
 
+    /** Those whose packages are exported to everybody: the API. */
+    static List<Class<?>> exported() throws IOException, ClassNotFoundException {
+        Set<String> packages = exports("core", "autograd", "models");
+        return all().stream()
+                .filter(type -> packages.contains(type.getPackageName()))
+                .toList();
+    }
+
     static List<Class<?>> all() throws IOException, ClassNotFoundException {
-        Set<String> packages = new HashSet<>();
-        for (String module : List.of("core", "autograd")) {
-            Matcher export = EXPORT.matcher(Files.readString(Path.of("..", module, "src/main/java/module-info.java")));
-            while (export.find()) {
-                packages.add(export.group(1));
-            }
-        }
+        Set<String> packages = exports("core", "autograd");
         List<Class<?>> types = new ArrayList<>();
         for (JavaClass found : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,6 +49,17 @@ final class PublicTypes {
         }
         types.sort(Comparator.comparing(Class::getName));
         return types;
+    }
+
+    private static Set<String> exports(String... modules) throws IOException {
+        Set<String> packages = new HashSet<>();
+        for (String module : modules) {
+            Matcher export = EXPORT.matcher(Files.readString(Path.of("..", module, "src/main/java/module-info.java")));
+            while (export.find()) {
+                packages.add(export.group(1));
+            }
+        }
+        return packages;
     }
 
     private static boolean isPublic(JavaClass type) {

@@ -7,7 +7,8 @@ final class Style {
     /** What charts look like, on white and on black. */
     static final String CHART = """
             svg text{fill:#16181d;font-family:system-ui,'Liberation Sans','DejaVu Sans',sans-serif}
-            .paper{fill:#fff}.frame{fill:#fff;stroke:#16181d;stroke-width:1.5}.grid{stroke:#d5d9e0;stroke-width:1}.whisker{stroke:#16181d;stroke-width:2}
+            .paper{fill:#fff}.frame{fill:#fff;stroke:#16181d;stroke-width:1.5}
+            .grid{stroke:#d5d9e0;stroke-width:1}.whisker{stroke:#16181d;stroke-width:2}
             .bar{opacity:.75}
             """ + colors(Look.ON_WHITE) + """
             @media(prefers-color-scheme:dark){svg text{fill:#f2f4f8}

@@ -81,8 +81,8 @@ public final class Recommender {
     }
 
     /**
-     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories on this thread, of users where
-     * there are any. So Java compiles what requests need before the first one comes, in some seconds of processor time.
+     * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories on this thread, of users
+     * where there are any. So Java compiles what requests need before the first one comes, in some seconds of processor time.
      * Without it the first requests are slower.
      */
     public void warmUp() {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param value the value as {@link Json#value} returns values
  */
 public record JsonValue(@Nullable Object value) {
+    private static final Object NOTHING = new Object();
+
     /** What stands for a missing part; its text is empty. */
-    public static final JsonValue ABSENT = new JsonValue(new Object());
+    public static final JsonValue ABSENT = new JsonValue(NOTHING);
 
     /** The value of a key of an object. */
     public JsonValue path(String key) {
@@ -39,7 +41,7 @@ public record JsonValue(@Nullable Object value) {
 
     /** Whether there is such a value, which may be null. */
     public boolean isPresent() {
-        return this != ABSENT;
+        return value != NOTHING;
     }
 
     /** Whether this is an object. */

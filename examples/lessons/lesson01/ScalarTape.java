@@ -46,14 +46,6 @@ public final class ScalarTape {
         });
     }
 
-    Node multiply(Node a, Node b) {
-        Node product = next();
-        return write(a.name + " * " + b.name, a.value * b.value, product, () -> {
-            a.gradient += b.value * product.gradient;
-            b.gradient += a.value * product.gradient;
-        });
-    }
-
     Node power(Node a, int n) {
         Node result = next();
         return write(a.name + "^" + n, StrictMath.pow(a.value, n), result, () ->
@@ -65,13 +57,21 @@ public final class ScalarTape {
         return write("relu(" + a.name + ")", Math.max(0, a.value), result, () ->
                 a.gradient += a.value > 0 ? result.gradient : 0);
     }
+    // @end
+
+    Node multiply(Node a, Node b) {
+        Node product = next();
+        return write(a.name + " * " + b.name, a.value * b.value, product, () -> {
+            a.gradient += b.value * product.gradient;
+            b.gradient += a.value * product.gradient;
+        });
+    }
 
     Node tanh(Node a) {
         Node y = next();
         return write("tanh(" + a.name + ")", StrictMath.tanh(a.value), y, () ->
                 a.gradient += (1 - y.value * y.value) * y.gradient);
     }
-    // @end
 
     // @start region="backward"
     /** Plays the tape backwards: the newest line first. */

@@ -21,13 +21,13 @@ public final class Exercise implements Gap05 {
 
     @Override
     public double[] circular(double[] x, double[] h) {
-        // A spectrum has times(other) and back(). The product carries the factor 1/√N once too often: what undoes it?
+        // A spectrum has times(other), without any factor, and back(). What is 1/√N once too often?
         throw new Todo("5 lines");
     }
 
     @Override
     public double[] linear(double[] x, double[] h) {
-        // circular(x, h) takes what lies before the beginning from the end. Put zeros there.
+        // circular(x, h) takes what lies before the beginning from the end. Append zeros to both sequences.
         throw new Todo("3 lines");
     }
 }

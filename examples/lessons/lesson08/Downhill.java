@@ -102,7 +102,7 @@ public final class Downhill {
 
     // @start region="first"
     private static void printFirstStep() {
-        for (double size : new double[] {0.001, 1, 1000}) {
+        for (double size : new double[] {0.02, 2, 200}) {
             double[] with = {0, 0};
             double[] without = {0, 0};
             adam(0.1, true).move(with, new double[] {size, size}, 1);
@@ -110,6 +110,7 @@ public final class Downhill {
             System.out.println("gradient " + number(size) + ": first step " + number(-with[0]) + ", without correction "
                     + number(-without[0]));
         }
+        System.out.println("Adam at 0.1, without correction: " + text(steps(new Valley(1), adam(0.1, false))));
     }
     // @end
 

@@ -34,7 +34,8 @@ final class AnswerCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
-                            "end4rec: your answer is not right yet. 'end4rec hint %1$d' gives a hint; 'end4rec answer %1$d"
+                            "end4rec: your answer is not right yet. 'end4rec hint %1$d' gives a hint;"
+                                    + " 'end4rec answer %1$d"
                                     + " --anyway' shows the answer all the same.%n",
                             number);
             return 1;

@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         } else if (outcome.passes()) {
             out.println("All " + right + " are right. 'end4rec answer " + lesson.number() + "' shows another answer.");
         } else {
-            out.println(right + " right, then one that is wrong. Change the file and check again.");
+            out.println(right + " right, " + (findings.size() - right) + " wrong. Change the file and check again.");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class LessonsProgram implements Callable<Integer> {
 
     LessonsProgram() {}
 
-    /** Runs a command and exits: 0 done, 1 an exercise that is not right yet, 2 a mistake in the command or the code. */
+    /** Runs a command and exits: 0 done, 1 an exercise is not right yet, 2 a mistake in the command or the code. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

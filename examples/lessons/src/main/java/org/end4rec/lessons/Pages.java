@@ -37,8 +37,8 @@ final class Pages {
         StringBuilder index = new StringBuilder("""
                 # Lessons
 
-                From one number on a tape to the whole END4Rec. Each lesson is a folder: a page, a program, a picture, and an
-                exercise that checks itself.
+                From one number on a tape to the whole END4Rec. Each lesson is a folder: a page, a program, a picture,
+                and an exercise that checks itself.
 
                 ```
                 ./end4rec lesson 1     run the program

@@ -78,7 +78,7 @@ class CommandsTest {
         write("a.gradient = b.value * product.gradient;\nb.gradient = a.value * product.gradient;");
         assertThat(run("check", "1")).isOne();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("✗ gradient of a in a·a at 3 yours 3 expected 6 a is used twice", "10 right");
+                .contains("✗ gradient of a in a·a at 3 yours 3 expected 6 a is used twice", "10 right, 1 wrong");
         assertThat(run("check", "1", "--json")).isOne();
         assertThat(out.toString())
                 .contains("\"lesson\":1,\"passes\":false", "\"yours\":\"3\",\"expected\":\"6\",\"right\":false");

@@ -19,12 +19,22 @@ public final class Check01 implements Check<Gap01> {
             "The slope of tanh at x is 1 − y², with y = tanh(x). Yours is 1 − y. (page 1, \"Letters on this page\")";
     static final String OF_INPUT = "The slope of tanh is 1 − y², where y is the RESULT, tanh(x). Yours is 1 − x²."
             + " (page 1, \"Letters on this page\")";
-    static final String FORWARDS =
-            "The lines were played in the order of the computation. A line can give its inputs their"
-                    + " shares only when its own gradient is complete: so the newest line comes first. (page 1, \"Backwards\")";
+    static final String FORWARDS = "The lines were played in the order of the computation. A line can give its inputs"
+            + " their shares only when its own gradient is complete: so the newest line comes"
+            + " first. (page 1, \"Backwards\")";
+    static final String ALONE_TANH =
+            "The share is the slope of tanh times the gradient of its result: y.gradient is missing."
+                    + " (page 1, \"Letters on this page\")";
+    static final String REPLACED_TANH =
+            "x had the gradient 4 from another use, and it is gone. Every use has to ADD its share."
+                    + " (page 1, \"A number used twice\")";
+    static final String LEFT_OUT =
+            "The line that was computed first was never played: does your loop end one step too early?";
     static final String OTHER =
             "This is another number, and no mistake that is known here. Work it out on paper for this"
                     + " one point, and compare.";
+
+    static final String OTHER_ORDER = "Each line has to be played once, the newest one first.";
 
     private static final double[][] POINTS = {{2, 3}, {-1.5, 0.5}, {4, -2}, {0.25, 7}, {-3, -5}};
 
@@ -93,13 +103,13 @@ public final class Check01 implements Check<Gap01> {
             double right = 4 + 10 * (1 - y.value * y.value);
             String reason = OTHER;
             if (near(x.gradient, right - 4)) {
-                reason = REPLACED;
+                reason = REPLACED_TANH;
             } else if (near(x.gradient, 4 + 10 * (1 - y.value))) {
                 reason = NOT_SQUARED;
             } else if (near(x.gradient, 4 + 10 * (1 - value * value))) {
                 reason = OF_INPUT;
             } else if (near(x.gradient, 4 + 1 - y.value * y.value)) {
-                reason = ALONE;
+                reason = ALONE_TANH;
             }
             report.number(
                     "gradient of x for tanh at " + text(value) + ", 4 before, that of y is 10",
@@ -135,12 +145,16 @@ public final class Check01 implements Check<Gap01> {
                     answer.multiplyBackward(y, a, result);
                 });
         answer.playBackwards(lines);
-        boolean forwards = played.equals(List.of("product", "tanh", "result"));
         report.text(
                 "order in which the lines are played",
                 String.join(", ", played),
                 "result, tanh, product",
-                forwards ? FORWARDS : OTHER);
+                played.equals(List.of("product", "tanh", "result"))
+                        ? FORWARDS
+                        : played.equals(List.of("result", "tanh")) ? LEFT_OUT : OTHER_ORDER);
+        if (!report.passes()) {
+            return;
+        }
         double slope = 1 - y.value * y.value;
         report.number("gradient of a in tanh(a·b)·a at (0.5, 2)", a.gradient, y.value + a.value * slope * 2, OTHER);
         report.number("gradient of b in tanh(a·b)·a at (0.5, 2)", b.gradient, a.value * slope * 0.5, OTHER);

@@ -25,6 +25,13 @@ public final class Check05 implements Check<Gap05> {
             "These are other numbers, and no mistake that is known here. Take N = 2 and work it out on"
                     + " paper: X_0 = (x_0 + x_1)/√2 and X_1 = (x_0 − x_1)/√2.";
 
+    static final String IN_FRONT =
+            "The zeros stand in front of x, so y comes N steps too late. Append them, to x and to h.";
+    static final String OTHER_CONVOLUTION =
+            "These are other numbers, and the transform is right. On paper: y_0 is x_0·h_0, and"
+                    + " in the circular case x_7·h_1 + x_6·h_2 and so on beside it. x = 1, −2, 0.5, 3, −1,"
+                    + " 0.25, 4, −0.75 and h = 0.5, 0.3, −0.2, 0.1, 0, 0, 0.05, 0.";
+
     private static final double[] X = {1, -2, 0.5, 3, -1, 0.25, 4, -0.75};
     private static final double[] H = {0.5, 0.3, -0.2, 0.1, 0, 0, 0.05, 0};
 
@@ -88,12 +95,14 @@ public final class Check05 implements Check<Gap05> {
         report.number("number of values of the " + name + " convolution", yours.length, right.length, LONGER);
         double[] leaking = circular(X, H, true);
         for (int t = 0; t < Math.min(yours.length, right.length); t++) {
-            String reason = OTHER;
+            String reason = OTHER_CONVOLUTION;
             if (near(yours[t] * Math.sqrt(right.length), right[t])
                     || near(yours[t] * Math.sqrt(2.0 * right.length), right[t])) {
                 reason = NO_ROOT;
             } else if (near(yours[t], leaking[t])) {
                 reason = LEAKS;
+            } else if (near(yours[t], tail(t))) {
+                reason = IN_FRONT;
             }
             report.number(name + " convolution at t = " + t, yours[t], right[t], reason);
             if (!report.passes()) {
@@ -112,6 +121,15 @@ public final class Check05 implements Check<Gap05> {
             }
         }
         return y;
+    }
+
+    /** What the convolution has N steps later. */
+    private static double tail(int t) {
+        double sum = 0;
+        for (int s = t + 1; s < X.length; s++) {
+            sum += X[s] * H[t + X.length - s];
+        }
+        return sum;
     }
 
     private static boolean near(double x, double y) {

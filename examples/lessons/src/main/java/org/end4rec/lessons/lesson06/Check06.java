@@ -8,7 +8,7 @@ import org.end4rec.lessons.check.CheckReport;
 /** Checks the exercise of lesson 6: the bins, and the number of products. */
 public final class Check06 implements Check<Gap06> {
     static final String WRONG_HALF =
-            "The spectrum of the odd samples is turned by the wrong angle. Bin f is turned by f/N of"
+            "The spectrum of the odd samples is turned by the wrong angle. Bin f is turned by −f/N of"
                     + " a full turn, where N counts the samples of both halves. (page 6, \"Butterflies\")";
     static final String TURNS_BACK = "The arrows turn the wrong way: the transform has the minus, e^(−2πi·f/N).";
     static final String QUADRATIC =
@@ -23,9 +23,14 @@ public final class Check06 implements Check<Gap06> {
     static final String NO_HALF =
             "The chirp turns twice as fast as it should: 2·f·t = f² + t² − (f − t)², so each square"
                     + " has only half of the turn, t²/(2N). (page 6, \"Any length\")";
+    static final String NO_FACTOR =
+            "The factor that depends on f alone is missing, e^(−πi·f²/N). (page 6, \"Any length\")";
+    static final String OTHER_LENGTH = "These are other numbers. Compare your three factors with those of the page:"
+            + " −t²/(2N) for x, +t²/(2N) for the chirp, −f²/(2N) at the end. In Java t * t / (2 * n) is a whole number."
+            + " (page 6, \"Any length\")";
     static final String OTHER =
-            "These are other numbers, and no mistake that is known here. Take N = 2 on paper: X_0 = x_0 +"
-                    + " x_1 and X_1 = x_0 − x_1.";
+            "These are other numbers, and no mistake that is known here. Take N = 4 on paper, as the page"
+                    + " does: X_1 = E_1 − i·O_1 and X_3 = E_1 + i·O_1. (page 6, \"By hand\")";
 
     @Override
     public Class<Gap06> gap() {
@@ -120,7 +125,12 @@ public final class Check06 implements Check<Gap06> {
                 fast[f] = fast[f].plus(x[t].times(Complex.turn(-2.0 * f * t, n)));
             }
         }
-        return equal(yours, fast) ? NO_HALF : OTHER;
+        if (equal(yours, fast)) {
+            return NO_HALF;
+        }
+        Complex[] unturned = new Complex[n];
+        Arrays.setAll(unturned, f -> right[f].times(Complex.turn(f * f, 2 * n)));
+        return equal(yours, unturned) ? NO_FACTOR : OTHER_LENGTH;
     }
 
     private static void bins(String what, Complex[] yours, Complex[] right, Reason reason, CheckReport report) {

@@ -1,5 +1,6 @@
 package org.end4rec.lessons.lesson06;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.end4rec.lessons.picture.Panels;
@@ -61,7 +62,7 @@ public final class Picture06 {
 
     private static void counts(Svg svg, double x, double y, double wide, double font) {
         double left = x + 5.5 * font;
-        double bottom = y + (HIGH - 2) * font;
+        double bottom = y + (HIGH - 2.6) * font;
         double step = (wide - 8 * font) / DOUBLINGS;
         double unit = (HIGH - 4) * font / (2 * DOUBLINGS);
         double[] across = new double[DOUBLINGS + 1];
@@ -86,9 +87,10 @@ public final class Picture06 {
                     String.format(Locale.ROOT, "%,d", 1L << power));
         }
         svg.polyline("s0", font / 5, across, square);
-        svg.polyline("s1", font / 5, across, fast);
+        svg.polyline(
+                "s1", font / 5, Arrays.copyOfRange(across, 1, across.length), Arrays.copyOfRange(fast, 1, fast.length));
         svg.text("s0", across[5] - 0.5 * font, square[6], "end", "N²");
         svg.text("s1", across[7] + 0.5 * font, fast[6] + 1.6 * font, "start", "N/2·log N");
-        svg.text(left + DOUBLINGS * step + 1.9 * font, bottom + 1.4 * font, "start", "N");
+        svg.text(left + DOUBLINGS * step / 2, bottom + 2.6 * font, "middle", "N");
     }
 }

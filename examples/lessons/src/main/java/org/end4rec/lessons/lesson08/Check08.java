@@ -8,7 +8,8 @@ public final class Check08 implements Check<Gap08> {
     static final String UPHILL = "The step goes uphill: the gradient points up, so the step is subtracted.";
     static final String NOT_CORRECTED =
             "The first step is 3.16 times the rate: m and v start at 0, so m is a tenth of the"
-                    + " gradient and v a thousandth of its square. Divide both by their corrections. (page 8, \"The first step\")";
+                    + " gradient and v a thousandth of its square. Divide both by their corrections. (page"
+                    + " 8, \"The first step\")";
     static final String ONE_CORRECTED = "Only one of m and v is corrected. Both start at 0, so both need their own"
             + " correction. (page 8, \"The first step\")";
     static final String EPSILON_INSIDE =
@@ -17,6 +18,10 @@ public final class Check08 implements Check<Gap08> {
     static final String ONE_SIZE =
             "One coordinate moves further than the other. Each coordinate is divided by the root of"
                     + " its OWN v. (page 8, \"Adam\")";
+    static final String NO_ROOT = "v is a mean of SQUARES, so m is divided by the root of v. (page 8, \"By hand\")";
+    static final String CONSTANT = "The first step is right, the later ones are not. The corrections change with the"
+            + " step: 1 − 0.9^t and 1 − 0.999^t, with t = step. And m and v themselves stay"
+            + " uncorrected for the next step. (page 8, \"By hand\")";
     static final String OTHER =
             "This is another number, and no mistake that is known here. Work out the first step on paper"
                     + " for the gradient 2: m = 0.2, v = 0.004, both corrected 2 and 4.";
@@ -76,6 +81,9 @@ public final class Check08 implements Check<Gap08> {
         if (near(size, 0.1 / Math.sqrt(0.001))) {
             return NOT_CORRECTED;
         }
+        if (near(size, 1 / Math.abs(gradient))) {
+            return NO_ROOT;
+        }
         if (near(size, 1 / Math.sqrt(0.001)) || near(size, 0.1)) {
             return ONE_CORRECTED;
         }
@@ -98,8 +106,8 @@ public final class Check08 implements Check<Gap08> {
             answer.move(yours, new double[] {yours[0], 100 * yours[1]}, yourMean, yourSquares, step, RATE);
             adam(right, new double[] {right[0], 100 * right[1]}, mean, squares, step);
             if (step == 2 || step == 100) {
-                report.number("x after " + step + " steps from (10, 1)", yours[0], right[0], OTHER);
-                report.number("y after " + step + " steps from (10, 1)", yours[1], right[1], OTHER);
+                report.number("x after " + step + " steps from (10, 1)", yours[0], right[0], CONSTANT);
+                report.number("y after " + step + " steps from (10, 1)", yours[1], right[1], CONSTANT);
             }
         }
     }

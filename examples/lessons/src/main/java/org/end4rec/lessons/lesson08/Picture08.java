@@ -31,7 +31,7 @@ public final class Picture08 {
         panels.add(panel("Adam at 0.1", (memory, gradient, step) -> 0.1 * adam(memory, gradient, step)));
         panels.add(panel("Adam at 0.3", (memory, gradient, step) -> 0.3 * adam(memory, gradient, step)));
         return new Panels(
-                "Four paths of sixty steps in a long valley: descent jumps from side to side, Adam goes diagonally",
+                "Four paths of sixty steps in a long valley: descent jumps from side to side, Adam sets out diagonally",
                 HIGH,
                 panels);
     }
@@ -58,8 +58,8 @@ public final class Picture08 {
     }
 
     private static void draw(Svg svg, double[] x, double[] y, double left, double top, double wide, double font) {
-        double unit = wide / 17;
-        double middle = left + 0.3 * wide;
+        double unit = wide / 21.5;
+        double middle = left + 0.49 * wide;
         double center = top + HIGH * font / 2;
         double across = 3.4 * font;
         for (double half : new double[] {2.5, 5, 7.5, 10}) {
@@ -67,7 +67,7 @@ public final class Picture08 {
             double[] ringY = new double[POINTS + 1];
             for (int i = 0; i <= POINTS; i++) {
                 double angle = 2 * Math.PI * i / POINTS;
-                ringX[i] = Math.max(left + font / 2, middle + unit * half * StrictMath.cos(angle));
+                ringX[i] = middle + unit * half * StrictMath.cos(angle);
                 ringY[i] = center + across * half / 10 * StrictMath.sin(angle);
             }
             svg.polyline("grid", 1.5, ringX, ringY);

@@ -48,7 +48,33 @@ public final class WrongAnswers01 {
                         x.gradient = (1 - y.value * y.value) * y.gradient;
                     }
                 },
-                Check01.REPLACED);
+                Check01.REPLACED_TANH);
+        all.put(
+                new Right() {
+                    @Override
+                    public void tanhBackward(Node x, Node y) {
+                        x.gradient += 1 - y.value * y.value;
+                    }
+                },
+                Check01.ALONE_TANH);
+        all.put(
+                new Right() {
+                    @Override
+                    public void playBackwards(List<Runnable> lines) {
+                        for (int i = lines.size() - 1; i > 0; i--) {
+                            lines.get(i).run();
+                        }
+                    }
+                },
+                Check01.LEFT_OUT);
+        all.put(
+                new Right() {
+                    @Override
+                    public void playBackwards(List<Runnable> lines) {
+                        lines.get(lines.size() - 1).run();
+                    }
+                },
+                Check01.OTHER_ORDER);
         all.put(
                 new Right() {
                     @Override

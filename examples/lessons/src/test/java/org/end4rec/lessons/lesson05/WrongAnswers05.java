@@ -80,6 +80,25 @@ public final class WrongAnswers05 {
                     }
                 },
                 Check05.LONGER);
+        all.put(
+                new Right() {
+                    @Override
+                    public double[] linear(double[] x, double[] h) {
+                        double[] longer = new double[2 * x.length];
+                        System.arraycopy(x, 0, longer, x.length, x.length);
+                        return Arrays.copyOf(circular(longer, Arrays.copyOf(h, 2 * h.length)), x.length);
+                    }
+                },
+                Check05.IN_FRONT);
+        all.put(
+                new Right() {
+                    @Override
+                    public double[] circular(double[] x, double[] h) {
+                        double[] y = super.circular(x, h);
+                        return Arrays.stream(y).map(value -> value + 1).toArray();
+                    }
+                },
+                Check05.OTHER_CONVOLUTION);
         return all;
     }
 }

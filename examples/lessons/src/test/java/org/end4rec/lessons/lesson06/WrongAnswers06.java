@@ -35,6 +35,10 @@ public final class WrongAnswers06 {
             return even.minus(product);
         }
 
+        Complex last(int f, int n) {
+            return Complex.turn(-f * f, share() * n);
+        }
+
         double share() {
             return 2;
         }
@@ -50,7 +54,7 @@ public final class WrongAnswers06 {
             }
             Complex[] sums = Convolution.symmetric(turned, chirp);
             for (int f = 0; f < n; f++) {
-                sums[f] = sums[f].times(Complex.turn(-f * f, share() * n));
+                sums[f] = sums[f].times(last(f, n));
             }
             return sums;
         }
@@ -134,6 +138,22 @@ public final class WrongAnswers06 {
                     }
                 },
                 Check06.NO_HALF);
+        all.put(
+                new Right() {
+                    @Override
+                    Complex last(int f, int n) {
+                        return new Complex(1, 0);
+                    }
+                },
+                Check06.NO_FACTOR);
+        all.put(
+                new Right() {
+                    @Override
+                    Complex last(int f, int n) {
+                        return Complex.turn(f * f, 2 * n);
+                    }
+                },
+                Check06.OTHER_LENGTH);
         return all;
     }
 }

@@ -31,6 +31,8 @@ public final class WrongAnswers08 {
         all.put(with((m, v, a, b) -> m / (Math.sqrt(v / b) + 1e-8)), Check08.ONE_CORRECTED);
         all.put(with((m, v, a, b) -> m / a / Math.sqrt(v / b + 1e-8)), Check08.EPSILON_INSIDE);
         all.put(with((m, v, a, b) -> m / a), Check08.OTHER);
+        all.put(with((m, v, a, b) -> m / a / (v / b + 1e-8)), Check08.NO_ROOT);
+        all.put(with((m, v, a, b) -> m / 0.1 / (Math.sqrt(v / 0.001) + 1e-8)), Check08.CONSTANT);
         all.put(
                 (Gap08) (at, gradient, m, v, step, rate) -> {
                     double square = 0;

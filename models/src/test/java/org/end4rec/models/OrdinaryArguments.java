@@ -77,6 +77,7 @@ final class OrdinaryArguments {
                 Variable[] on = variables(new int[][] {{3, 2}, {2, 2}});
                 yield new Object[] {List.of(on[0]), List.of(new int[] {1, 2}), on[1]};
             }
+            case "GrowingVotes.with" -> new Object[] {1000, Map.of()};
             case "Gru.gru" -> variables(new int[][] {{1, 2, 3}, {6, 3}, {6, 2}, {6}, {6}});
             case "LayerNorm.layerNorm" -> with(variables(new int[][] {{2, 3}, {3}, {3}}), 1e-5);
             case "Linear.linear" -> variables(new int[][] {{2, 3}, {3, 2}, {2}});

@@ -1,6 +1,7 @@
 package org.end4rec.models.page;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A picture of a fixed size as SVG, put together element by element. The style {@code s0} … {@code s7} of an element is
@@ -118,6 +119,9 @@ public final class Svg {
     }
 
     private void add(String format, Object... values) {
+        for (Object value : values) {
+            Objects.requireNonNull(value, "style, anchor and text");
+        }
         elements.append(format(format, values));
     }
 

@@ -72,7 +72,7 @@ public final class Recommender {
 
     /**
      * Loads the zip of a {@link ServingModel} from a stream, which stays open, such as a resource of the class path:
-     * {@code Recommender.load(Shop.class.getResourceAsStream("/model.zip"))}.
+     * {@code Recommender.load(resource)}.
      *
      * @throws IOException if the zip cannot be used
      */
@@ -82,8 +82,8 @@ public final class Recommender {
 
     /**
      * Waits for {@link Kernels#warmUp}, then answers {@value #WARM_UP_REQUESTS} histories on this thread, of users
-     * where there are any. So Java compiles what requests need before the first one comes, in some seconds of processor time.
-     * Without it the first requests are slower.
+     * where there are any. So Java compiles what requests need before the first one comes, in some seconds of processor
+     * time. Without it the first requests are slower.
      */
     public void warmUp() {
         Kernels.warmUp();

@@ -134,26 +134,14 @@ class NewFolderTest {
         }
     }
 
-    /** The mark of a run that was not finished adopts no trained parameters, which every epoch's checkpoint has. */
+    /** The mark of a run that was not finished adopts no checkpoint. */
     @Test
-    void trainedParametersBesideTheMark() throws IOException {
+    void aCheckpointBesideTheMark() throws IOException {
         NewFolder.begin(folder);
         Files.writeString(folder.resolve("checkpoint.safetensors"), "of whom?");
-        Files.writeString(folder.resolve("stage-1-mining.safetensors"), "of whom?");
         assertThatThrownBy(() -> create(true))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("files whose names a run uses: stage-1-mining.safetensors. ");
-    }
-
-    /** A run that begins from another run has a checkpoint before its manifest. */
-    @Test
-    void aStartThatWasCutOffIsMadeAnew() throws IOException {
-        NewFolder.begin(folder);
-        Files.writeString(folder.resolve("checkpoint.safetensors"), "half");
-        create(false);
-        assertThat(files(folder))
-                .containsKey("run.json")
-                .doesNotContainKeys("run.unfinished", "checkpoint.safetensors");
+                .hasMessageContaining("files whose names a run uses: checkpoint.safetensors. ");
     }
 
     @Test

@@ -384,8 +384,7 @@ class WarmStartTest {
             Files.delete(folder.resolve("next").resolve("checkpoint.safetensors"));
             assertThatThrownBy(() -> run.train(TrainingListener.NONE))
                     .isInstanceOf(RunException.class)
-                    .hasMessageContaining(
-                            "checkpoint.safetensors, but the run began from another run: the file was" + " deleted.");
+                    .hasMessageContaining("checkpoint.safetensors, but the run starts from it: the file was deleted.");
         }
     }
 }

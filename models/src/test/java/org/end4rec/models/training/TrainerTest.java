@@ -121,7 +121,10 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Architecture.class, mode = EnumSource.Mode.EXCLUDE, names = "END4REC")
+    @EnumSource(
+            value = Architecture.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"END4REC", "POPULARITY", "MARKOV", "ITEMKNN"})
     void everyBaselineLearnsARule(Architecture model) {
         for (String positions : List.of("last", "all", "each")) {
             TrainingConfig config = ConfigFile.set(

@@ -108,7 +108,7 @@ final class FromOptions {
             RankingProtocol protocol = run.data().split().novel() ? RankingProtocol.UNSEEN : RankingProtocol.FULL;
             return QualityChange.of(before, run, protocol, threads);
         } catch (RunException e) {
-            command.say("not compared with the run that it began from: %s", e.getMessage());
+            command.say("not compared with the run that it began from: %s", String.valueOf(e.getMessage()));
             return null;
         }
     }

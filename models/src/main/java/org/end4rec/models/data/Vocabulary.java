@@ -106,7 +106,7 @@ public final class Vocabulary {
 
     /** The number of an id, or 0 if it is unknown. */
     public int number(String id) {
-        char[] text = id.toCharArray();
+        char[] text = Objects.requireNonNull(id, "id").toCharArray();
         for (int i = 0; i < tables.length; i++) {
             int found = tables[i].find(text, 0, text.length);
             if (found > 0) {

@@ -29,7 +29,7 @@ public final class ItemSet {
 
     /** @param ids copied; an id that comes twice counts once */
     public static ItemSet of(Collection<String> ids) {
-        Set<String> distinct = new LinkedHashSet<>(ids);
+        Set<String> distinct = new LinkedHashSet<>(Objects.requireNonNull(ids, "ids"));
         for (String id : distinct) {
             Objects.requireNonNull(id, "ids: an id");
         }

@@ -52,11 +52,13 @@ public final class Request {
      * @param history oldest event first; copied
      */
     public static Request of(List<HistoryEvent> history) {
+        Objects.requireNonNull(history, "history");
         return new Request(List.copyOf(history), DEFAULT_TOP, List.of(), List.of(), null, null, null);
     }
 
     /** The same rules for another history, so that rules can be kept. */
     public Request history(List<HistoryEvent> events) {
+        Objects.requireNonNull(events, "events");
         return new Request(List.copyOf(events), top, only, without, where, boost, excludeSeen);
     }
 

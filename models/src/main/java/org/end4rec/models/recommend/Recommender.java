@@ -30,7 +30,6 @@ public final class Recommender {
 
     private final RankingModel model;
     private final @Nullable VectorSpace vectors;
-    private final @Nullable BlockRanker blocks;
     private final Knowledge knowledge;
     private final GrowingHistories histories;
     private final ItemRules rules;
@@ -40,9 +39,7 @@ public final class Recommender {
         model = knowledge.model();
         histories = knowledge.histories();
         int length = knowledge.length();
-        TrainedModel trained = model instanceof TrainedModel encoder ? encoder : null;
-        vectors = trained == null ? null : new VectorSpace(trained, histories.items(), length);
-        blocks = trained == null ? null : new BlockRanker(trained, length);
+        vectors = model instanceof TrainedModel trained ? new VectorSpace(trained, histories.items(), length) : null;
         rules = new ItemRules(histories.items());
     }
 
@@ -145,7 +142,7 @@ public final class Recommender {
             Iterable<UserHistory> users, BatchSettings settings, BiConsumer<String, Recommendations> sink)
             throws InterruptedException {
         Objects.requireNonNull(sink, "sink");
-        return new AllUsers(this, blocks, settings, AllUsers.BLOCK).run(users, sink);
+        return new AllUsers(this, blocks(), settings, AllUsers.BLOCK).run(users, sink);
     }
 
     /** Every user of the training log with {@link #historyOf}, made when it is asked for, for {@link #recommendAll}. */
@@ -167,10 +164,10 @@ public final class Recommender {
                 Request.of(history).only(candidates).top(Integer.MAX_VALUE).excludeSeen(false));
     }
 
-    /** Null for a count-based baseline, which answers one user after the other. */
+    /** A new one for each batch of users; null for a count-based baseline, which answers one user after the other. */
     @Nullable
     BlockRanker blocks() {
-        return blocks;
+        return model instanceof TrainedModel trained ? new BlockRanker(trained, knowledge.length()) : null;
     }
 
     ItemRules rules() {

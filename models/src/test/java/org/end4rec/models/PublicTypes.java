@@ -18,11 +18,13 @@ import org.end4rec.core.kernel.Kernels;
 
 /**
  * The public types of the packages that {@code core} and {@code autograd} export to everybody, and of all packages of
- * {@code models} but its JSON; without providers of kernels: an inner loop leaves checks to its callers.
+ * {@code models} but its JSON and the rows of a log; without providers of kernels: an inner loop leaves checks to its
+ * callers.
  */
 final class PublicTypes {
     private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+);");
     private static final String MODELS = "org.end4rec.models";
+    private static final Set<String> INNER = Set.of(MODELS + ".json", MODELS + ".data.source");
 
     private PublicTypes() {}
 
@@ -42,7 +44,7 @@ final class PublicTypes {
                 .importPackages("org.end4rec.core", "org.end4rec.autograd", "org.end4rec.models")) {
             boolean isProvider = found.isAssignableTo(Kernels.class) && !found.isEquivalentTo(Kernels.class);
             String name = found.getPackageName();
-            boolean isOfModels = name.startsWith(MODELS) && !name.equals(MODELS + ".json");
+            boolean isOfModels = name.startsWith(MODELS) && !INNER.contains(name);
             if ((packages.contains(name) || isOfModels) && isPublic(found) && !isProvider) {
                 types.add(Class.forName(found.getName()));
             }

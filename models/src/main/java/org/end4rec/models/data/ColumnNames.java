@@ -1,8 +1,10 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The usual names of a log's columns: the project's own names first, which take precedence, then other names. */
 enum ColumnNames {
@@ -69,7 +71,9 @@ enum ColumnNames {
                     "action_type",
                     "actiontype",
                     "interaction",
-                    "interaction_type"),
+                    "interaction_type",
+                    "feedback_type",
+                    "feedbacktype"),
             List.of("behav", "event", "action", "type")),
     /** The time of the event. */
     TIMESTAMP(
@@ -142,27 +146,26 @@ enum ColumnNames {
         return indices(names, others, false);
     }
 
-    /** The list for {@code --columns} that fits a header best; a column that it does not need is a dash. */
+    /** What {@code --columns} calls the column. */
+    String word() {
+        return word;
+    }
+
+    /** The mapping for {@code --columns} that fits a header best. */
     static String guess(List<String> names) {
-        List<String> words = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            words.add("-");
-        }
+        List<String> mapping = new ArrayList<>();
+        Set<Integer> taken = new HashSet<>();
         for (ColumnNames kind : values()) {
             List<Integer> found = kind.candidates(names);
             if (found.isEmpty()) {
                 found = indices(names, kind.parts, true);
             }
             found.stream()
-                    .filter(index -> words.get(index).equals("-"))
+                    .filter(taken::add)
                     .findFirst()
-                    .ifPresent(index -> words.set(index, kind.word));
+                    .ifPresent(index -> mapping.add(kind.word + "=" + names.get(index)));
         }
-        int last = words.size();
-        while (last > 0 && words.get(last - 1).equals("-")) {
-            last--;
-        }
-        return String.join(",", words.subList(0, last));
+        return String.join(",", mapping);
     }
 
     private static List<Integer> indices(List<String> names, List<String> wanted, boolean asPart) {

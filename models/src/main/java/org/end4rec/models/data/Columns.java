@@ -2,6 +2,7 @@ package org.end4rec.models.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The columns of a file: the index of each column from 0, or −1 if the file has no such column.
@@ -10,12 +11,17 @@ import java.util.List;
  * @param item column of the item's id
  * @param behavior column of the behavior
  * @param timestamp column of the time
+ * @param second column of the time's second part, if the time is written in two columns
  * @param label column of the label
  */
-record Columns(int user, int item, int behavior, int timestamp, int label) {
+record Columns(int user, int item, int behavior, int timestamp, int second, int label) {
     /** How to write the list of columns, for messages. */
     static final String ADVICE = "--columns user,item,behavior,timestamp (in the file's order, '-' for a column to"
             + " ignore; behavior and timestamp may be left out)";
+
+    /** How to write columns by their names, for messages. */
+    static final String MAPPING = "--columns user=NAME,item=NAME,behavior=NAME,timestamp=NAME with the names of the"
+            + " file's columns (product.id is a member of a JSON object, day+hour a time in two columns)";
 
     private static final String LABEL = "label";
 
@@ -26,6 +32,7 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 only(ColumnNames.ITEM, fields),
                 only(ColumnNames.BEHAVIOR, fields),
                 only(ColumnNames.TIMESTAMP, fields),
+                -1,
                 label(fields));
     }
 
@@ -40,10 +47,12 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 ColumnNames.ITEM.ownIndex(names),
                 ColumnNames.BEHAVIOR.ownIndex(names),
                 ColumnNames.TIMESTAMP.ownIndex(names),
+                -1,
                 label(names));
         if (columns.user < 0 || columns.item < 0) {
             throw new IllegalArgumentException("EventLogReader: the columns '" + list
-                    + "' do not name the column of the " + (columns.user < 0 ? "user" : "item") + "; write " + ADVICE);
+                    + "' do not name the column of the " + (columns.user < 0 ? "user" : "item") + "; write " + ADVICE
+                    + ", or " + MAPPING);
         }
         return columns;
     }
@@ -60,6 +69,21 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
                 || ColumnNames.anyKnows(fields.get(user)) && ColumnNames.anyKnows(fields.get(item));
     }
 
+    /** These columns with other numbers, which are asked for one after the other. */
+    Columns renumbered(IntUnaryOperator number) {
+        return new Columns(
+                number(user, number),
+                number(item, number),
+                number(behavior, number),
+                number(timestamp, number),
+                number(second, number),
+                number(label, number));
+    }
+
+    private static int number(int column, IntUnaryOperator number) {
+        return column < 0 ? column : number.applyAsInt(column);
+    }
+
     /** Whether the file has user, item, behavior and timestamp. */
     boolean isComplete() {
         return user >= 0 && item >= 0 && behavior >= 0 && timestamp >= 0;
@@ -67,17 +91,17 @@ record Columns(int user, int item, int behavior, int timestamp, int label) {
 
     /** Without label, which held-out events do not need. */
     Columns withoutLabel() {
-        return new Columns(user, item, behavior, timestamp, -1);
+        return new Columns(user, item, behavior, timestamp, second, -1);
     }
 
     /** Without time and label, which held-out events do not need. */
     Columns withoutTime() {
-        return new Columns(user, item, behavior, -1, -1);
+        return new Columns(user, item, behavior, -1, -1, -1);
     }
 
     /** The number of fields a row must have. The label is optional. */
     int fieldsNeeded() {
-        return Math.max(Math.max(user, item), Math.max(behavior, timestamp)) + 1;
+        return Math.max(Math.max(user, item), Math.max(behavior, Math.max(timestamp, second))) + 1;
     }
 
     private static int only(ColumnNames kind, List<String> fields) {

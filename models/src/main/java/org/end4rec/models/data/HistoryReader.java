@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.end4rec.models.data.source.LogBytes;
+import org.end4rec.models.data.source.LogText;
 
 /**
  * Reads the history of one user from text: a line {@code item,behavior} per event, oldest first. Encodings, packings,
@@ -31,10 +34,10 @@ public final class HistoryReader {
      */
     public static void read(Path file, BiConsumer<String, String> events) throws EventLogException {
         Objects.requireNonNull(events, "events");
-        String source = LogText.sourceOf(file);
-        InputStream stream = LogText.stream(file);
+        String source = LogBytes.sourceOf(file);
+        InputStream stream = LogBytes.stream(file);
         try (stream;
-                Reader reader = LogBytes.characters(stream, source)) {
+                Reader reader = LogBytes.characters(stream, source, List.of())) {
             parse(all(reader, source, "the history", "; give only its newest events"), source, events);
         } catch (IOException e) {
             throw LogText.fault(source, 0, e);

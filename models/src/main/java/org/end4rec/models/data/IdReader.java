@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
+import org.end4rec.models.data.source.LogBytes;
+import org.end4rec.models.data.source.LogText;
 
 /**
  * Reads a list of ids from text, one id a line. Encodings and packings are those of a log, see {@link EventLogReader};
@@ -20,10 +22,10 @@ public final class IdReader {
      * @throws EventLogException if the file is missing, damaged or far too long
      */
     public static List<String> read(Path file) throws EventLogException {
-        String source = LogText.sourceOf(file);
-        InputStream stream = LogText.stream(file);
+        String source = LogBytes.sourceOf(file);
+        InputStream stream = LogBytes.stream(file);
         try (stream;
-                Reader reader = LogBytes.characters(stream, source)) {
+                Reader reader = LogBytes.characters(stream, source, List.of())) {
             return HistoryReader.all(reader, source, "the list of ids", "")
                     .lines()
                     .map(String::strip)

@@ -1,35 +1,200 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.end4rec.models.data.source.LogText;
+import org.end4rec.models.data.source.RowSource;
+import org.end4rec.models.data.source.TableRows;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The layout of a file.
  *
- * @param separator the text between two fields
- * @param columns the places of the fields of an event
- * @param header whether the first line is a header
- * @param notes remarks for the user about the first lines
+ * @param rows the rows
+ * @param columns the fields of a row that an event has
+ * @param header whether the first row is a header
+ * @param format the format by name, or null
+ * @param notes remarks for the user about the file
  */
-record LogLayout(String separator, Columns columns, boolean header, List<String> notes) {
-    private static final int SHOWN_NAMES = 10;
+record LogLayout(
+        RowSource rows,
+        Columns columns,
+        boolean header,
+        @Nullable LogFormat format,
+        List<String> notes) {
+    private static final int SHOWN_NAMES = 40;
+    private static final String ELEMENTS = "[]";
+    private static final String FIRST_LINE = "the first line";
 
-    /** The layout of a file whose first line must be a header, or whose columns are given. */
-    static LogLayout of(LogText text, String source, String separator, @Nullable Columns given)
-            throws EventLogException {
+    /**
+     * The layout of a text.
+     *
+     * @param test whether the file has held-out events, for which user and item are enough
+     */
+    static LogLayout of(LogText text, String source, LogSettings settings, boolean test) throws EventLogException {
+        if (text.firstLine().isEmpty()) {
+            throw new EventLogException(source + ": the file is empty; expected one event per line");
+        }
+        if (text.isJsonArray()) {
+            throw new EventLogException(source + ": the file is one JSON array; write one object a line, as"
+                    + " jq -c '.[]' FILE does, and give - as the file to read its output");
+        }
         List<String> notes = new ArrayList<>();
         if (text.comments() > 0) {
             notes.add("skipped " + text.comments() + " comment lines before the first line");
         }
-        List<String> first = header(text, separator);
-        if (given == null) {
-            Columns found = Columns.ofHeader(first);
-            if (!found.isComplete()) {
-                throw noColumns(source, text, first, found);
-            }
-            return new LogLayout(separator, found, true, notes);
+        String plain = text.isJson() ? "csv" : "jsonl";
+        if (plain.equals(settings.format())) {
+            throw new EventLogException(source + ": the first line '" + EventLogReader.shown(text.firstLine()) + "' is "
+                    + (text.isJson() ? "a" : "no") + " JSON object, so the file is not in the format " + plain);
         }
+        return text.isJson() ? ofJson(text, source, settings, test, notes) : ofCsv(text, source, settings, test, notes);
+    }
+
+    private static LogLayout ofCsv(LogText text, String source, LogSettings settings, boolean test, List<String> notes)
+            throws EventLogException {
+        String between = separator(text, source, settings);
+        List<String> first = header(text, between);
+        LogFormat format = format(settings, first, between, source, notes);
+        Choice choice = choice(settings, format);
+        RowSource rows = text.rows(between, settings.quotes());
+        Columns named = Columns.ofHeader(first);
+        Columns places = choice == null ? null : choice.places();
+        if (places == null || test && named.user() >= 0 && named.item() >= 0) {
+            Columns found = named(first, source, FIRST_LINE, text.firstLine(), choice, test, notes);
+            return new LogLayout(rows, found, true, format, notes);
+        }
+        boolean header = format == null && isHeader(text, between, first, places, notes);
+        if (test) {
+            places = places.timestamp() < first.size() ? places.withoutLabel() : places.withoutTime();
+        }
+        return new LogLayout(rows, places, header, format, notes);
+    }
+
+    private static LogLayout ofJson(LogText text, String source, LogSettings settings, boolean test, List<String> notes)
+            throws EventLogException {
+        List<String> names = text.jsonNames();
+        LogFormat format = format(settings, names, null, source, notes);
+        Columns found = named(names, source, FIRST_LINE, text.firstLine(), choice(settings, format), test, notes);
+        List<String> paths = new ArrayList<>();
+        Columns fields = found.renumbered(index -> {
+            paths.add(names.get(index));
+            return paths.size() - 1;
+        });
+        checkArrays(paths, source);
+        return new LogLayout(text.jsonRows(paths), fields, false, format, notes);
+    }
+
+    /** The layout of a table. */
+    static LogLayout ofTable(LogTable table, String source, LogSettings settings, boolean test)
+            throws EventLogException {
+        List<String> names = table.names();
+        List<String> notes = new ArrayList<>();
+        LogFormat format = format(settings, names, null, source, notes);
+        Columns found = named(
+                names, source, "the row of names", String.join(",", names), choice(settings, format), test, notes);
+        List<Integer> wanted = new ArrayList<>();
+        Columns fields = found.renumbered(index -> {
+            wanted.add(index);
+            return wanted.size() - 1;
+        });
+        int[] columns = wanted.stream().mapToInt(Integer::intValue).toArray();
+        return new LogLayout(new TableRows(source, table, columns), fields, false, format, notes);
+    }
+
+    /** The columns of a file whose fields have names. */
+    private static Columns named(
+            List<String> names,
+            String source,
+            String place,
+            String shown,
+            @Nullable Choice choice,
+            boolean test,
+            List<String> notes)
+            throws EventLogException {
+        Columns found = Columns.ofHeader(names);
+        if (test && found.user() >= 0 && found.item() >= 0) {
+            notes.clear();
+            return found.withoutLabel();
+        }
+        if (choice == null) {
+            if (!found.isComplete()) {
+                throw noColumns(source, place + " '" + EventLogReader.shown(shown) + "' ", names, found);
+            }
+            return found;
+        }
+        if (choice.places() != null) {
+            throw new EventLogException(source + ": its columns have names and no places, so '" + choice.text()
+                    + "' says nothing; write " + Columns.MAPPING);
+        }
+        Columns chosen = choice.in(names, source);
+        if (test) {
+            return chosen.withoutLabel();
+        }
+        if (chosen.behavior() < 0) {
+            notes.add("no column is the behavior, so every event has the behavior " + EventLogReader.SINGLE_BEHAVIOR);
+        }
+        if (chosen.timestamp() < 0) {
+            notes.add("no column is the time, so the order of the rows is the order of the events");
+        }
+        return chosen;
+    }
+
+    private static @Nullable Choice choice(LogSettings settings, @Nullable LogFormat format) {
+        if (settings.columns() != null) {
+            return settings.columns();
+        }
+        return format == null ? null : format.columns();
+    }
+
+    private static @Nullable LogFormat format(
+            LogSettings settings, List<String> first, @Nullable String separator, String source, List<String> notes)
+            throws EventLogException {
+        LogFormat found = LogFormat.guess(settings.formats(), first, separator);
+        if (found == null && settings.isFormatAsked()) {
+            throw new EventLogException(source + ": is not in the format " + settings.format() + ", whose columns are "
+                    + LogFormat.columnsOf(settings.formats()) + "; found '"
+                    + EventLogReader.shown(String.join(",", first)) + "'");
+        }
+        if (found != null && settings.format() == null) {
+            notes.add(found.said());
+        }
+        return found;
+    }
+
+    private static void checkArrays(List<String> paths, String source) throws EventLogException {
+        Set<String> arrays = new LinkedHashSet<>();
+        for (String path : paths) {
+            int at = path.indexOf(ELEMENTS);
+            if (at >= 0) {
+                arrays.add(path.substring(0, at));
+            }
+            if (at != path.lastIndexOf(ELEMENTS)) {
+                throw new EventLogException(source + ": '" + path + "' is inside two arrays; at most one can be read");
+            }
+        }
+        if (arrays.size() > 1) {
+            throw new EventLogException(source + ": the columns are in the arrays " + String.join(", ", arrays)
+                    + "; an event must be one element of one array");
+        }
+    }
+
+    private static String separator(LogText text, String source, LogSettings settings) throws EventLogException {
+        if (settings.separator() != null) {
+            return settings.separator();
+        }
+        String guess = text.guessSeparator();
+        if (guess == null) {
+            throw new EventLogException(source + ": the first line '" + EventLogReader.shown(text.firstLine())
+                    + "' has no tab, comma, semicolon or pipe between its fields; give the separator with --separator");
+        }
+        return guess;
+    }
+
+    private static boolean isHeader(
+            LogText text, String separator, List<String> first, Columns given, List<String> notes) {
         String line = "line " + text.firstLineNumber() + " '" + EventLogReader.shown(text.firstLine()) + "'";
         boolean header = given.isHeader(first) || standsOut(text, separator, given);
         if (header) {
@@ -37,11 +202,11 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
         } else if (!hasDigit(first, given.user()) && !hasDigit(first, given.item()) && given.timestamp() < 0) {
             notes.add(line + " is read as an event; if it is a header, remove it from the file");
         }
-        return new LogLayout(separator, given, header, notes);
+        return header;
     }
 
     /** The fields of the first line, which may be a comment that names the columns. */
-    static List<String> header(LogText text, String separator) {
+    private static List<String> header(LogText text, String separator) {
         List<String> fields = new ArrayList<>(text.fields(0, separator));
         if (fields.get(0).startsWith("#")) {
             fields.set(0, fields.get(0).substring(1).strip());
@@ -70,17 +235,14 @@ record LogLayout(String separator, Columns columns, boolean header, List<String>
         return index < fields.size() && fields.get(index).chars().anyMatch(Character::isDigit);
     }
 
-    /** The error for a first line that does not name all columns, with the list of columns that fits best. */
-    static EventLogException noColumns(String source, LogText text, List<String> first, Columns found) {
+    /** The error for a file whose names are not all known, with the mapping that fits best. */
+    private static EventLogException noColumns(String source, String first, List<String> names, Columns found) {
         boolean none = found.user() < 0 && found.item() < 0;
-        String problem = none ? "is no header with known names" : "is a header without " + missing(first, found);
-        String guess = ColumnNames.guess(first);
-        boolean helps = first.size() <= SHOWN_NAMES * 4 && guess.contains("user") && guess.contains("item");
-        return new EventLogException(source + ": the first line '" + EventLogReader.shown(text.firstLine()) + "' "
-                + problem + "; name the columns"
-                + (helps
-                        ? ", perhaps with --columns " + guess + " ('-' is a column to ignore)"
-                        : " with " + Columns.ADVICE));
+        String problem = none ? "is no header with known names" : "is a header without " + missing(names, found);
+        String guess = ColumnNames.guess(names);
+        boolean helps = names.size() <= SHOWN_NAMES && guess.contains("user=") && guess.contains("item=");
+        return new EventLogException(source + ": " + first + problem + "; name the columns"
+                + (helps ? ", perhaps with --columns " + guess : " with " + Columns.ADVICE));
     }
 
     private static String missing(List<String> first, Columns found) {

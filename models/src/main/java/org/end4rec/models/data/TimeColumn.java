@@ -28,15 +28,26 @@ final class TimeColumn {
         }
     }
 
-    private final Timestamps time = new Timestamps();
+    private final Timestamps time;
     private final long[] ofUnit = new long[UNITS.size()];
     private final long[] firstLineOfUnit = new long[UNITS.size()];
     private long times;
     private long withoutZone;
     private boolean dates;
-    private long firstLine;
+    private String source = "";
+    private String firstPlace = "";
     private int decimals;
     private long largest;
+
+    /** @param format how times are written, or null for numbers and dates that {@link Timestamps} knows */
+    TimeColumn(@Nullable TimeFormat format) {
+        time = new Timestamps(format);
+    }
+
+    /** Begins another file, which messages name unless its name is empty. */
+    void begin(String name) {
+        source = name;
+    }
 
     /** Steps that one unit of the log has: 1, or a power of ten where times have digits after the point. */
     long stepsPerUnit() {
@@ -67,14 +78,13 @@ final class TimeColumn {
         try {
             time.parse(text, from, length);
         } catch (NumberFormatException e) {
-            return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected a number or a"
-                    + " date such as 2016-01-31 23:59:02";
+            return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected " + time.expected();
         }
         if (times > 0 && time.isDate() != dates) {
             return "is a "
                     + (dates
-                            ? "number, and line " + firstLine + " has a date"
-                            : "date, and line " + firstLine + " has a number")
+                            ? "number, and " + firstPlace + " has a date"
+                            : "date, and " + firstPlace + " has a number")
                     + "; write all times in one way";
         }
         if (!align(builder)) {
@@ -104,7 +114,7 @@ final class TimeColumn {
     private void note(long line) {
         if (times++ == 0) {
             dates = time.isDate();
-            firstLine = line;
+            firstPlace = "line " + line + (source.isEmpty() ? "" : " of " + source);
         }
         if (dates) {
             withoutZone += time.hasZone() ? 0 : 1;

@@ -2,11 +2,14 @@ package org.end4rec.models.data;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One time as it is written in a log: a number in any unit, or a date with or without a time of day. After {@link
@@ -21,10 +24,23 @@ final class Timestamps {
             + "(?:(?:T|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
             + "\\s*(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?");
 
+    private final @Nullable TimeFormat format;
     private long value;
     private int decimals;
     private boolean date;
     private boolean zoned;
+
+    /** @param format how times are written, or null for numbers and dates */
+    Timestamps(@Nullable TimeFormat format) {
+        this.format = format;
+    }
+
+    /** What a time should be, for messages. */
+    String expected() {
+        return format == null
+                ? "a number or a date such as 2016-01-31 23:59:02"
+                : "a time of the format " + format.pattern();
+    }
 
     /** The time in units of 10^−{@link #decimals}. */
     long value() {
@@ -50,9 +66,36 @@ final class Timestamps {
     void parse(char[] text, int from, int length) {
         date = false;
         zoned = false;
-        if (!parseDigits(text, from, length)) {
+        if (format != null) {
+            parse(format, new String(text, from, length));
+        } else if (!parseDigits(text, from, length)) {
             parseSlowly(new String(text, from, length));
         }
+    }
+
+    private void parse(TimeFormat written, String text) {
+        try {
+            Instant instant = written.instant(text);
+            date = true;
+            setSeconds(instant.getEpochSecond(), String.format(Locale.ROOT, "%09d", instant.getNano()));
+        } catch (DateTimeException e) {
+            NumberFormatException fault = new NumberFormatException(text);
+            fault.initCause(e);
+            throw fault;
+        }
+    }
+
+    /** Sets the time to whole seconds and the digits after the point. */
+    private void setSeconds(long seconds, String fraction) {
+        int last = fraction.length();
+        while (last > 0 && fraction.charAt(last - 1) == '0') {
+            last--;
+        }
+        value = seconds;
+        for (int i = 0; i < last; i++) {
+            value = 10 * value + (fraction.charAt(i) - '0');
+        }
+        decimals = last;
     }
 
     /** Whether the text is plain digits, with a point or without. */
@@ -130,19 +173,7 @@ final class Timestamps {
         zoned = zone != null;
         ZoneOffset offset = zone == null || Character.isLetter(zone.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(zone);
         date = true;
-        value = day.atTime(time).toEpochSecond(offset);
-        decimals = 0;
-        String fraction = matcher.group(11);
-        if (fraction != null) {
-            int last = fraction.length();
-            while (last > 0 && fraction.charAt(last - 1) == '0') {
-                last--;
-            }
-            for (int i = 0; i < last; i++) {
-                value = 10 * value + (fraction.charAt(i) - '0');
-            }
-            decimals = last;
-        }
+        setSeconds(day.atTime(time).toEpochSecond(offset), matcher.group(11) == null ? "" : matcher.group(11));
     }
 
     private static int number(Matcher matcher, int group) {

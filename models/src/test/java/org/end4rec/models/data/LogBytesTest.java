@@ -58,7 +58,6 @@ class LogBytesTest {
         "28b52ffd00, zstd, zstd -dc",
         "425a6839, bzip2, bzip2 -dc",
         "fd377a585a00, xz, xz -dc",
-        "504b0304, zip, unzip -p",
         "377abcaf271c, 7-Zip, 7z x -so",
         "04224d18, lz4, lz4 -dc",
         "1f9d90, compress, zcat"

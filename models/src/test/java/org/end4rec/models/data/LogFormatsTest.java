@@ -121,14 +121,14 @@ class LogFormatsTest {
     @Test
     void aHeaderThatIsNotUnderstoodIsAnsweredWithTheColumnsToType() {
         refused(
-                "userId,movieId,rating,timestamp\n1,2,4.0,5\n",
-                "log: the first line 'userId,movieId,rating,timestamp' is a header without behavior; name the columns,"
-                        + " perhaps with --columns user,item,-,timestamp ('-' is a column to ignore)");
+                "userId,movieId,stars,timestamp\n1,2,4.0,5\n",
+                "log: the first line 'userId,movieId,stars,timestamp' is a header without behavior; name the columns,"
+                        + " perhaps with --columns user=userId,item=movieId,timestamp=timestamp");
         refused(
                 "event,visitorid,session_id,sku,when_date\n1,2,3,4,5\n",
                 "log: the first line 'event,visitorid,session_id,sku,when_date' is a header without user_id (2 columns"
                         + " may be meant), timestamp; name the columns, perhaps with --columns"
-                        + " behavior,user,-,item,timestamp ('-' is a column to ignore)");
+                        + " user=visitorid,item=sku,behavior=event,timestamp=when_date");
     }
 
     @Test
@@ -239,7 +239,7 @@ class LogFormatsTest {
         Path file = file(HEADER + rows);
         EventLog skipped = new EventLogReader().skipBadRows(true).read(file);
         assertThat(rows(skipped)).containsExactly("u1 i1 click 1", "u5 i5 click 5");
-        assertThat(skipped.skipped()).isEqualTo(new SkippedRows(3, file + place));
+        assertThat(skipped.skipped().kinds()).containsExactly(new SkippedRows.Kind("item", 3, file + place, 3, 3));
         assertThat(rows(new EventLogReader().quotes(false).read(file)))
                 .containsExactly(
                         "u1 i1 click 1", "u2 \"i2 click 2", "u3 i3 click 3", "u4 i4\" click 4", "u5 i5 click 5");

@@ -44,33 +44,30 @@ class RealLogsTest {
 
     @Test
     void rawTaobao() throws IOException {
-        EventLog log = new EventLogReader()
-                .columns("user,item,-,behavior,timestamp")
-                .read(file("raw/taobao_UserBehavior.csv.gz"));
+        EventLog log = new EventLogReader().read(file("raw/taobao_UserBehavior.csv.gz"));
+        assertThat(log.notes()).contains("read as taobao, the format of UserBehavior of Taobao");
         assertThat(log.size()).isEqualTo(4_321);
         assertThat(log.users().id(log.user(0))).isEqualTo("1");
         assertThat(log.items().id(log.item(0))).isEqualTo("2268318");
         assertThat(log.timestamp(0)).isEqualTo(1_511_544_070L);
-        assertThat(log.behaviors().ids()).containsExactlyInAnyOrder("pv", "buy", "cart", "fav");
+        assertThat(log.behaviors().ids()).containsExactlyInAnyOrder("click", "buy", "cart", "fav");
     }
 
     @Test
     void rawJData() throws IOException {
-        EventLog log = new EventLogReader()
-                .columns("user,item,timestamp,-,behavior")
-                .read(file("raw/JData_Action_201602.csv.gz"));
+        EventLog log = new EventLogReader().read(file("raw/JData_Action_201602.csv.gz"));
+        assertThat(log.behaviors().ids()).contains("browse", "click", "cart");
         assertThat(log.size()).isEqualTo(29_999);
-        assertThat(log.users().id(log.user(0))).isEqualTo("266079.0");
+        assertThat(log.users().id(log.user(0))).isEqualTo("266079");
         assertThat(log.timestamp(1) - log.timestamp(0)).isEqualTo(1);
     }
 
     @Test
     void rawIjcai15() throws IOException {
-        EventLog log = new EventLogReader()
-                .columns("user,item,-,-,-,-,-,behavior,-,-,-")
-                .read(file("raw/ijcai15_user_log.csv.gz"));
+        EventLog log = new EventLogReader().read(file("raw/ijcai15_user_log.csv.gz"));
         assertThat(log.size()).isEqualTo(9_999);
-        assertThat(log.behaviors().ids()).containsExactlyInAnyOrder("0", "2", "3");
+        assertThat(log.timestamp(0)).as("29 August").isEqualTo(829);
+        assertThat(log.behaviors().ids()).containsExactlyInAnyOrder("click", "buy", "fav");
     }
 
     /** Trivago's users look at one picture after the other; the other logs have no event twice. */

@@ -107,13 +107,13 @@ class TimestampsTest {
 
     @Test
     void readsOnlyItsPart() {
-        Timestamps time = new Timestamps();
+        Timestamps time = new Timestamps(null);
         time.parse("a12b".toCharArray(), 1, 2);
         assertThat(time.value()).isEqualTo(12);
     }
 
     private static Timestamps parse(String text) {
-        Timestamps time = new Timestamps();
+        Timestamps time = new Timestamps(null);
         time.parse(text.toCharArray(), 0, text.length());
         return time;
     }

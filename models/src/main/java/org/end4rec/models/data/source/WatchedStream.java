@@ -1,8 +1,9 @@
-package org.end4rec.models.data;
+package org.end4rec.models.data.source;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.end4rec.models.data.ProgressListener;
 
 /** Reports how many bytes of a file were read, once a megabyte. */
 final class WatchedStream extends FilterInputStream {

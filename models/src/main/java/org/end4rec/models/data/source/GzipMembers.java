@@ -1,4 +1,4 @@
-package org.end4rec.models.data;
+package org.end4rec.models.data.source;
 
 import java.io.EOFException;
 import java.io.IOException;

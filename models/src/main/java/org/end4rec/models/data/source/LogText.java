@@ -1,39 +1,28 @@
-package org.end4rec.models.data;
+package org.end4rec.models.data.source;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.EOFException;
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.zip.ZipException;
+import org.end4rec.models.data.EventLogException;
+import org.end4rec.models.data.Unpacker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a log file as rows. Its first lines are known before the first row is read. A line {@code sep=;}, which
+ * The text of a log file. Its first lines are known before the first row is read. A line {@code sep=;}, which
  * spreadsheets write, and comments before the header are skipped. All errors of the file come as
  * {@link EventLogException}.
  */
-final class LogText implements AutoCloseable {
-    private static final String STANDARD_INPUT = "-";
+public final class LogText implements AutoCloseable {
     private static final int SAMPLE = 1 << 15;
     private static final int SAMPLE_LINES = 20;
     private static final List<String> SEPARATORS = List.of("\t", ",", ";", "|", "::");
-
-    /** No text contains this character, so a reader with this quotation mark finds none. */
-    private static final char NO_QUOTE = '\uffff';
 
     private final String source;
     private final BufferedReader reader;
@@ -41,8 +30,6 @@ final class LogText implements AutoCloseable {
     private @Nullable String named;
     private int comments;
     private int linesBefore;
-    private long lastLine;
-    private @Nullable CloseableIterator<CsvRow> rows;
 
     private LogText(String source, BufferedReader reader) throws IOException {
         this.source = source;
@@ -50,47 +37,11 @@ final class LogText implements AutoCloseable {
         readStart();
     }
 
-    /**
-     * Opens a file, a pipe or, for the path {@code -}, the standard input; {@code listener} is called with the bytes
-     * read.
-     */
-    static LogText open(Path file, ProgressListener listener) throws EventLogException {
-        String source = sourceOf(file);
-        InputStream stream = stream(file);
-        File known = file.toFile();
-        return open(new WatchedStream(stream, known.isFile() ? known.length() : 0, listener), source);
-    }
-
-    /** The name of a file in messages. */
-    static String sourceOf(Path file) {
-        return file.toString().equals(STANDARD_INPUT) ? "standard input" : file.toString();
-    }
-
-    /** The bytes of a file, a pipe or, for the path {@code -}, of the standard input. */
-    static InputStream stream(Path file) throws EventLogException {
-        String source = file.toString();
-        if (source.equals(STANDARD_INPUT)) {
-            return System.in;
-        }
-        if (Files.isDirectory(file)) {
-            throw new EventLogException(source + ": is a folder; give the file itself");
-        }
-        try {
-            // not a channel, which Java 17 cannot open on a pipe
-            return new FileInputStream(file.toFile());
-        } catch (FileNotFoundException e) {
-            throw new EventLogException(
-                    Files.exists(file)
-                            ? source + ": cannot be opened; check the permissions of the file"
-                            : source + ": there is no such file; check the path",
-                    e);
-        }
-    }
-
     /** Owns the stream: it is closed with the text, or at once if this call fails. */
-    static LogText open(InputStream stream, String source) throws EventLogException {
+    public static LogText open(InputStream stream, String source, List<Unpacker> unpackers) throws EventLogException {
+        Objects.requireNonNull(source, "source");
         try {
-            return new LogText(source, LogBytes.characters(stream, source));
+            return new LogText(source, LogBytes.characters(stream, source, unpackers));
         } catch (IOException e) {
             closeQuietly(stream);
             throw fault(source, 0, e);
@@ -98,28 +49,27 @@ final class LogText implements AutoCloseable {
     }
 
     /** The first lines that are neither blank nor comments, the first of them perhaps the header; at most twenty. */
-    List<String> sample() {
+    public List<String> sample() {
         return sample;
     }
 
     /** The first of {@link #sample}; empty if the file has none. */
-    String firstLine() {
+    public String firstLine() {
         return sample.isEmpty() ? "" : sample.get(0);
     }
 
     /** How many comment lines there were before the first line. */
-    int comments() {
+    public int comments() {
         return comments;
     }
 
     /** The number of the first line in the file, from 1. */
-    long firstLineNumber() {
+    public long firstLineNumber() {
         return linesBefore + 1;
     }
 
     /** The separator that the file names, else the most frequent one of its first line, or null if there is none. */
-    @Nullable
-    String guessSeparator() {
+    public @Nullable String guessSeparator() {
         return named != null ? named : guess(firstLine());
     }
 
@@ -145,7 +95,7 @@ final class LogText implements AutoCloseable {
     }
 
     /** The fields of a line of the sample, stripped of blanks and quotation marks. */
-    List<String> fields(int line, String separator) {
+    public List<String> fields(int line, String separator) {
         String text = sample.get(line);
         List<String> fields = new ArrayList<>();
         int from = 0;
@@ -165,53 +115,40 @@ final class LogText implements AutoCloseable {
     }
 
     /**
-     * Starts the rows.
+     * The rows of fields between separators, from the first line on.
      *
      * @param quotes whether quotation marks may enclose fields; in a file with tabs they never enclose a line break
      */
-    void begin(String separator, boolean quotes) {
-        boolean tabs = separator.equals("\t");
-        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false);
-        if (separator.length() == 1) {
-            builder.fieldSeparator(separator.charAt(0));
-        } else {
-            builder.fieldSeparator(separator);
-        }
-        if (!quotes || tabs) {
-            builder.quoteCharacter(NO_QUOTE);
-        } else if (sample.stream().anyMatch(line -> line.contains(separator + " \""))) {
-            builder.trimWhitespacesAroundQuotes(true);
-        }
-        rows = builder.build(new CsvRow(quotes && tabs), reader).iterator();
+    public RowSource rows(String separator, boolean quotes) {
+        boolean blankQuotes = sample.stream().anyMatch(line -> line.contains(separator + " \""));
+        return new CsvRows(source, reader, linesBefore, separator, quotes, blankQuotes);
     }
 
-    /** The next row, which reuses the previous one, or null at the end of the file. Blank lines are skipped. */
-    @Nullable
-    CsvRow next() throws EventLogException {
-        CloseableIterator<CsvRow> iterator = rows;
-        if (iterator == null) {
-            throw new IllegalStateException("LogText: call begin before next");
-        }
-        try {
-            while (iterator.hasNext()) {
-                CsvRow row = iterator.next();
-                lastLine = line(row) + row.lines() - 1;
-                if (!row.isBlank()) {
-                    return row;
-                }
-            }
-            return null;
-        } catch (UncheckedIOException | CsvParseException | NoSuchElementException e) {
-            throw fault(source, lastLine, e);
-        }
+    /**
+     * The rows of JSON objects, one object a line.
+     *
+     * @param paths the names of the fields of a row, as in {@link #jsonNames}
+     */
+    public RowSource jsonRows(List<String> paths) {
+        return new JsonRows(source, reader, linesBefore, paths);
     }
 
-    /** Number of a row's first line in the file, from 1. */
-    long line(CsvRow row) {
-        return linesBefore + row.line();
+    /** Whether the first line is a JSON object. */
+    public boolean isJson() {
+        return firstLine().startsWith("{");
+    }
+
+    /** Whether the text is a JSON array. */
+    public boolean isJsonArray() {
+        return firstLine().equals("[") || firstLine().startsWith("[{");
+    }
+
+    /** The names of the values in the JSON objects of the sample: {@code user}, {@code product.id}, {@code a[].id}. */
+    public List<String> jsonNames() {
+        return sample.stream()
+                .flatMap(line -> JsonRows.pathsOf(line).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -219,7 +156,7 @@ final class LogText implements AutoCloseable {
         try {
             reader.close();
         } catch (IOException e) {
-            throw fault(source, lastLine, e);
+            throw fault(source, 0, e);
         }
     }
 
@@ -303,7 +240,9 @@ final class LogText implements AutoCloseable {
     }
 
     /** What went wrong, in the words of a user of the file. */
-    static EventLogException fault(String source, long line, Exception error) {
+    public static EventLogException fault(String source, long line, Exception error) {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(error, "error");
         String after = line == 0 ? "" : " somewhere after line " + line;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventLogException known) {

@@ -71,6 +71,8 @@ goto run
 :vector
 "%java%" --list-modules 2>nul | findstr /b "jdk.incubator.vector" >nul
 if not errorlevel 1 set options=%options% --add-modules jdk.incubator.vector
+"%java%" --sun-misc-unsafe-memory-access=allow -version >nul 2>nul
+if not errorlevel 1 set options=%options% --sun-misc-unsafe-memory-access=allow
 
 :run
 "%java%" "-Dend4rec.command=%~0" %options% %own% ^

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.end4rec.cli.files.ParquetAnswers;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommendations;
+import org.jspecify.annotations.Nullable;
 
 /** How {@code recommend --all} writes answers: the name of the file decides. Scores have all their digits. */
 enum AnswerFormat {
@@ -20,15 +25,7 @@ enum AnswerFormat {
     TSV(".tsv", "user\titem\trank\tscore\n") {
         @Override
         String text(String user, Recommendations answer) {
-            StringBuilder text = new StringBuilder();
-            int rank = 0;
-            for (Recommendation each : answer.items()) {
-                text.append(escape(user)).append('\t').append(escape(each.item()));
-                text.append('\t').append(++rank);
-                text.append('\t').append(NumberOutput.toString(each.score(), true));
-                text.append('\n');
-            }
-            return text.toString();
+            return rows(user, answer);
         }
     },
     /** A JSON object for each user. */
@@ -53,6 +50,18 @@ enum AnswerFormat {
             }
             return text.append('\n').toString();
         }
+    },
+    /** A row for each item; the rows of TSV until all are there. */
+    PARQUET(".parquet", "") {
+        @Override
+        String text(String user, Recommendations answer) {
+            return rows(user, answer);
+        }
+
+        @Override
+        ResumableFile.Conversion conversion() {
+            return AnswerFormat::toParquet;
+        }
     };
 
     private static final String GZIP = ".gz";
@@ -74,14 +83,15 @@ enum AnswerFormat {
     static Optional<AnswerFormat> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(each -> name.endsWith(each.suffix) || name.endsWith(each.suffix + GZIP))
+                .filter(each ->
+                        name.endsWith(each.suffix) || each.conversion() == null && name.endsWith(each.suffix + GZIP))
                 .findFirst();
     }
 
     /** What the name of a file may end in. */
     static String suffixes() {
         return Arrays.stream(values())
-                .map(each -> each.suffix + ", " + each.suffix + GZIP)
+                .map(each -> each.conversion() == null ? each.suffix + ", " + each.suffix + GZIP : each.suffix)
                 .collect(Collectors.joining(", "));
     }
 
@@ -97,6 +107,57 @@ enum AnswerFormat {
 
     /** The lines of a user, each with its end. */
     abstract String text(String user, Recommendations answer) throws IOException;
+
+    /** Makes the file of what {@link #text} gave, or null if this is the file. */
+    ResumableFile.@Nullable Conversion conversion() {
+        return null;
+    }
+
+    private static String rows(String user, Recommendations answer) {
+        StringBuilder text = new StringBuilder();
+        int rank = 0;
+        for (Recommendation each : answer.items()) {
+            text.append(escape(user)).append('\t').append(escape(each.item()));
+            text.append('\t').append(++rank);
+            text.append('\t').append(NumberOutput.toString(each.score(), true));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void toParquet(Path rows, OutputStream to) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(rows);
+                ParquetAnswers answers = new ParquetAnswers(to)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] fields = line.split("\t", -1);
+                answers.add(
+                        unescape(fields[0]),
+                        unescape(fields[1]),
+                        Integer.parseInt(fields[2]),
+                        Double.parseDouble(fields[3]));
+            }
+        }
+    }
+
+    private static String unescape(String id) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c != '\\') {
+                text.append(c);
+                continue;
+            }
+            char next = id.charAt(++i);
+            text.append(
+                    switch (next) {
+                        case 't' -> '\t';
+                        case 'n' -> '\n';
+                        case 'r' -> '\r';
+                        default -> next;
+                    });
+        }
+        return text.toString();
+    }
 
     /** As {@code evaluate --ranks} writes ids. */
     private static String escape(String id) {

@@ -176,12 +176,12 @@ abstract class ExperimentCommand extends BaseCommand {
 
     /** The data that {@code --events} and its companions name. */
     final ExperimentData read(LogOptions log) throws IOException {
-        Path events = log.events();
+        String events = log.events();
         String target = log.target();
         if (events == null || target == null) {
             throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
         }
-        RunData data = log.read(events, target, this);
+        RunData data = log.read(target, this);
         String name =
                 events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.kept() + leftOut(data);
         return ExperimentData.of(name, data);

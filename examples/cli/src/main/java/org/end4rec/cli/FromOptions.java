@@ -46,14 +46,14 @@ final class FromOptions {
      * @param run the run that {@code --from} names
      */
     WarmStart start(RunFolder run, LogOptions log, BaseCommand command) throws IOException {
-        Path events = log.events();
+        String events = log.events();
         if (events == null) {
             throw command.usage("--from needs --events with the events after those of the run in " + run.path()
                     + ", or with the whole log so far");
         }
         check(run, log, command);
         LogForm wanted = form(command);
-        Histories read = log.readEvents(events, command);
+        Histories read = log.readEvents(command);
         WarmStart start = WarmStart.of(run, read, wanted);
         command.say("%s: %s", events, start);
         start.remarks().forEach(remark -> command.say("%s", remark));

@@ -23,8 +23,8 @@ final class ItemVectorsOption {
     private @Nullable Path file;
 
     /** What the manifest says about the source of the events, with the vectors if there are any. */
-    String source(Path events) throws IOException {
-        return file == null ? events.toString() : events + vectors(file);
+    String source(String events) throws IOException {
+        return file == null ? events : events + vectors(file);
     }
 
     private static String vectors(Path file) throws IOException {

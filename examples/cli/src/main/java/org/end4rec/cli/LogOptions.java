@@ -16,6 +16,7 @@ import org.end4rec.models.data.TestOverlap;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.run.RunData;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose a log, how to read it, and what to hold out. */
@@ -26,10 +27,11 @@ final class LogOptions {
 
     @Option(
             names = "--events",
+            arity = "1..*",
             paramLabel = "FILE",
-            description = "The log: CSV or TSV, plain or gzip, with a header that names user_id, item_id, behavior and"
-                    + " timestamp; - is the standard input.")
-    private @Nullable Path events;
+            description = "The log: CSV, TSV, JSON lines or Parquet, plain or packed. Several files, a folder or a"
+                    + " pattern such as 'logs/*.csv' make one log; - is the standard input.")
+    private List<Path> events = List.of();
 
     @Option(
             names = "--test",
@@ -46,27 +48,8 @@ final class LogOptions {
                     + " from training.")
     private boolean novel;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "LIST",
-            description = "Columns of a log without header, such as user,item,behavior,timestamp; - ignores a column.")
-    private @Nullable String columns;
-
-    @Option(
-            names = "--separator",
-            paramLabel = "S",
-            description = "The separator of the fields, if the reader does not find it.")
-    private @Nullable String separator;
-
-    @Option(
-            names = "--quotes",
-            paramLabel = "csv|none",
-            defaultValue = "csv",
-            description = "Whether quotation marks enclose fields (csv) or are text (none). Default: ${DEFAULT-VALUE}.")
-    private String quotes = "csv";
-
-    @Option(names = "--skip-bad-rows", description = "Leave out rows that cannot be read, and count them.")
-    private boolean skipBadRows;
+    @Mixin
+    private FormatOptions form = new FormatOptions();
 
     @Option(
             names = "--keep-copies",
@@ -84,9 +67,10 @@ final class LogOptions {
                             + " events given twice: refuse, leave-out or keep. Default: ${DEFAULT-VALUE}.")
     private String testOverlap = REFUSE;
 
+    /** The name of the log for messages; null if there is none. */
     @Nullable
-    Path events() {
-        return events;
+    String events() {
+        return events.isEmpty() ? null : LogFiles.name(events);
     }
 
     @Nullable
@@ -106,19 +90,15 @@ final class LogOptions {
     /** The options as they were given, for a command that reads the same log. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        add(arguments, "--events", events);
+        if (!events.isEmpty()) {
+            arguments.add("--events");
+            events.forEach(file -> arguments.add(file.toString()));
+        }
         add(arguments, "--test", test);
         add(arguments, "--target", target);
-        add(arguments, "--columns", columns);
-        add(arguments, "--separator", separator);
+        arguments.addAll(form.arguments());
         if (novel) {
             arguments.add("--novel");
-        }
-        if (quotes.equals("none")) {
-            add(arguments, "--quotes", quotes);
-        }
-        if (skipBadRows) {
-            arguments.add("--skip-bad-rows");
         }
         if (keepCopies) {
             arguments.add("--keep-copies");
@@ -136,15 +116,15 @@ final class LogOptions {
     }
 
     /** Events and examples; {@code command} prints the progress of reading. */
-    RunData read(Path file, String behavior, BaseCommand command) throws IOException {
+    RunData read(String behavior, BaseCommand command) throws IOException {
         checkOverlapOption(command);
-        if (test != null && test.equals(file) && file.toString().equals("-")) {
+        if (test != null && events.contains(test) && test.toString().equals("-")) {
             throw command.usage("--events and --test are both the standard input, which can be read only once; give one"
                     + " of them as a file");
         }
-        EventLogReader reader = reader(command);
-        EventLog log = log(reader, file, command);
-        Histories histories = withoutCopies(Histories.of(log), file, command);
+        EventLogReader reader = form.reader(command);
+        EventLog log = log(reader, command);
+        Histories histories = withoutCopies(Histories.of(log), command);
         if (test == null) {
             RunData data = RunData.leaveLastOut(histories, behavior, novel);
             return described(histories, data, behavior, command);
@@ -157,17 +137,19 @@ final class LogOptions {
     }
 
     /** The events alone, for a run that begins from another run; {@code command} prints the progress of reading. */
-    Histories readEvents(Path file, BaseCommand command) throws IOException {
+    Histories readEvents(BaseCommand command) throws IOException {
         checkOverlapOption(command);
         if (test != null) {
             throw command.usage("--test cannot be given with --from: of each user the newest target event is the test;"
                     + " leave --test out");
         }
-        return withoutCopies(Histories.of(log(reader(command), file, command)), file, command);
+        return withoutCopies(Histories.of(log(form.reader(command), command)), command);
     }
 
-    private static EventLog log(EventLogReader reader, Path file, BaseCommand command) throws IOException {
-        EventLog log = watched(reader, file, command, reading -> reading.read(file));
+    private EventLog log(EventLogReader reader, BaseCommand command) throws IOException {
+        String file = LogFiles.name(events);
+        List<Path> files = LogFiles.of(events);
+        EventLog log = watched(reader, file, command, reading -> reading.read(files));
         command.say("%s: %s", file, LogSummary.of(log));
         saySkipped(log.skipped(), command);
         log.notes().forEach(note -> command.say("%s: %s", file, note));
@@ -183,14 +165,16 @@ final class LogOptions {
         }
     }
 
-    private Histories withoutCopies(Histories all, Path file, BaseCommand command) {
+    private Histories withoutCopies(Histories all, BaseCommand command) {
         Copies copies = Copies.of(all);
         if (copies.count() == 0) {
             return all;
         }
         command.say(
                 "%s: %s: %s",
-                file, copies, keepCopies ? "kept, as --keep-copies says" : "removed; --keep-copies keeps them");
+                LogFiles.name(events),
+                copies,
+                keepCopies ? "kept, as --keep-copies says" : "removed; --keep-copies keeps them");
         return keepCopies ? all : copies.leftOut();
     }
 
@@ -227,25 +211,12 @@ final class LogOptions {
         return data;
     }
 
-    private EventLogReader reader(BaseCommand command) {
-        if (!quotes.equals("csv") && !quotes.equals("none")) {
-            throw command.usage("--quotes is '" + quotes + "'; it must be csv or none");
-        }
-        EventLogReader reader = new EventLogReader().skipBadRows(skipBadRows).quotes(quotes.equals("csv"));
-        try {
-            reader = columns == null ? reader : reader.columns(columns);
-            return separator == null ? reader : reader.separator(separator);
-        } catch (IllegalArgumentException e) {
-            throw command.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
     private interface Reading<T> {
         T with(EventLogReader reader) throws EventLogException;
     }
 
     /** The result of a reader; for a long file the progress is shown. */
-    private static <T> T watched(EventLogReader reader, Path file, BaseCommand command, Reading<T> reading)
+    private static <T> T watched(EventLogReader reader, String file, BaseCommand command, Reading<T> reading)
             throws EventLogException {
         WorkProgress progress = WorkProgress.of(command);
         try {
@@ -257,7 +228,7 @@ final class LogOptions {
 
     private static TestTargets targets(
             EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
-        TestTargets targets = watched(reader, file, command, reading -> reading.readTestTargets(file, log));
+        TestTargets targets = watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log));
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
         if (unknown > 0) {
@@ -280,6 +251,13 @@ final class LogOptions {
     private static void saySkipped(SkippedRows skipped, BaseCommand command) {
         if (skipped.count() > 0) {
             command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
+        }
+        if (skipped.kinds().size() > 1) {
+            for (SkippedRows.Kind kind : skipped.kinds()) {
+                command.say(
+                        "  %,d for their %s, from line %d to line %d, the first: %s",
+                        kind.count(), kind.what(), kind.firstLine(), kind.lastLine(), kind.first());
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ final class RecommendAll {
             names = OUT,
             paramLabel = "FILE",
             description = "With --all: the file to write. A name that ends in .tsv gives a line for each item, .jsonl a"
-                    + " JSON object for each user; .gz after it packs the file.")
+                    + " JSON object for each user, .gz after these packs the file; .parquet gives a row for each item.")
     private @Nullable Path file;
 
     @Option(
@@ -132,7 +132,7 @@ final class RecommendAll {
                         .threads(threads.value(command))
                         .progress(progress.rate("recommending", before, list.size()));
                 recommender.recommendAll(left::iterator, settings, (user, answer) -> add(target, format, user, answer));
-                target.finish(format.header());
+                target.finish(format.header(), format.conversion());
             } catch (CancellationException | InterruptedException e) {
                 return Interruption.EXIT_CODE;
             } catch (UncheckedIOException e) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.end4rec.core.io.AtomicFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of many parts that is written over a long time. Until it is complete, it is {@code NAME.partial}, beside
@@ -218,18 +219,31 @@ final class ResumableFile implements Closeable {
         AtomicFile.at(position).write(to -> to.write(text));
     }
 
+    /** Writes the finished file from the partial one. */
+    @FunctionalInterface
+    interface Conversion {
+        /** Writes everything. */
+        void write(Path from, OutputStream to) throws IOException;
+    }
+
     /**
      * Gives the file its name.
      *
      * @param header the contents, if there is no entry
+     * @param conversion makes the file of what was written; null if this is the file itself
      */
-    void finish(String header) throws IOException {
+    void finish(String header, @Nullable Conversion conversion) throws IOException {
         if (entries == 0) {
             begin(header);
         }
         end();
         target.close();
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (conversion == null) {
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            AtomicFile.at(file).write(to -> conversion.write(partial, to));
+            Files.delete(partial);
+        }
         Files.delete(position);
     }
 

@@ -185,7 +185,7 @@ final class TrainCommand extends BaseCommand {
 
     /** A run has data of its own: an option about a log is checked or refused, never ignored. */
     private void checkData(RunFolder run) throws IOException {
-        Path events = log.events();
+        String events = log.events();
         if (events == null) {
             List<String> passedOver =
                     given().stream().filter(each -> !OF_A_RUN.contains(each)).toList();
@@ -205,7 +205,7 @@ final class TrainCommand extends BaseCommand {
         }
         say("comparing %s with the data of the run in %s", events, folder);
         RunData read = earlier.from() == null
-                ? log.read(events, run.manifest().target(), this)
+                ? log.read(run.manifest().target(), this)
                 : earlier.start(RunFolder.open(earlier.from()), log, this).data();
         String difference = SameData.difference(read, run.data());
         if (difference != null) {
@@ -219,7 +219,7 @@ final class TrainCommand extends BaseCommand {
         if (earlier.from() != null) {
             return continueFrom(earlier.from(), count);
         }
-        Path events = log.events();
+        String events = log.events();
         String target = log.target();
         if (resume && ServingModel.isAt(folder)) {
             throw usage("--out " + folder + " holds an export for serving, which cannot be trained; give the folder of"
@@ -236,7 +236,7 @@ final class TrainCommand extends BaseCommand {
             throw usage(ItemVectorsOption.NAME + " is for models with an encoder; " + config.model()
                     + " counts events and has no vectors; leave " + ItemVectorsOption.NAME + " out");
         }
-        RunData data = log.read(events, target, this);
+        RunData data = log.read(target, this);
         TrainingOptions options = TrainingOptions.of(target)
                 .novel(log.novel())
                 .config(config)

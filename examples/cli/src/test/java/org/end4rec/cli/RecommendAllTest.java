@@ -252,7 +252,7 @@ class RecommendAllTest {
                 .isUsageErrorOf(
                         "recommend",
                         "--out " + folder.resolve("recs.csv")
-                                + " names no format; its name must end in one of .tsv, .tsv.gz, .jsonl, .jsonl.gz");
+                                + " names no format; its name must end in one of .tsv, .tsv.gz, .jsonl, .jsonl.gz, .parquet");
         all("--out", out, "--users", folder)
                 .isUsageErrorOf(
                         "recommend",

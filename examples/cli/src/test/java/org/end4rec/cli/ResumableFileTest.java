@@ -33,7 +33,7 @@ class ResumableFileTest {
         Path whole = folder.resolve("whole");
         try (ResumableFile file = new ResumableFile(whole, packed, 7, REQUEST, false)) {
             write(file, 0, 40);
-            file.finish("header\n");
+            file.finish("header\n", null);
         }
         for (int stop : new int[] {0, 1, 6, 7, 8, 34, 35, 40}) {
             Path resumed = folder.resolve("resumed");
@@ -47,7 +47,7 @@ class ResumableFileTest {
                 assertThat(file.entries()).isEqualTo(stop / 7 * 7);
                 write(file, (int) file.entries(), 40);
                 assertThat(file.marked()).isEqualTo(8);
-                file.finish("header\n");
+                file.finish("header\n", null);
             }
             assertThat(resumed).hasSameBinaryContentAs(whole);
             Files.delete(resumed);

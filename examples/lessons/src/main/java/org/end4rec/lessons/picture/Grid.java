@@ -106,10 +106,10 @@ public final class Grid {
     }
 
     private static void hatch(Svg svg, double x, double y, double wide, double high) {
-        int lines = 6;
-        for (int i = 0; i <= lines; i++) {
-            double at = x + (wide - high / 2) * i / lines;
-            svg.line("grid", at, y + high, at + high / 2, y);
+        int lines = 4;
+        for (int i = 0; i < lines; i++) {
+            double at = x + (wide - high / 2) * (i + 0.5) / lines;
+            svg.line("s7", at, y + high, at + high / 2, y);
         }
     }
 

@@ -9,6 +9,8 @@ import org.end4rec.lessons.lesson02.Check02;
 import org.end4rec.lessons.lesson02.Picture02;
 import org.end4rec.lessons.lesson03.Check03;
 import org.end4rec.lessons.lesson03.Picture03;
+import org.end4rec.lessons.lesson04.Check04;
+import org.end4rec.lessons.lesson04.Picture04;
 import org.end4rec.lessons.lesson05.Check05;
 import org.end4rec.lessons.lesson05.Picture05;
 import org.end4rec.lessons.lesson06.Check06;
@@ -22,6 +24,7 @@ final class Course {
             new Lesson(1, "A tape for one number", "ScalarTape", true, new Check01(), Picture01::draw),
             new Lesson(2, "Ops on arrays", "ArrayOps", false, new Check02(), Picture02::draw),
             new Lesson(3, "Broadcasting", "Broadcasting", false, new Check03(), Picture03::draw),
+            new Lesson(4, "Do you believe your gradient?", "Differences", false, new Check04(), Picture04::draw),
             new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));

@@ -60,7 +60,7 @@ public final class Differences {
         System.out.println("ε       double    float");
         for (int power = 1; power <= 12; power++) {
             double step = StrictMath.pow(10, -power);
-            String inFloat = power > 7 ? "" : String.format(Locale.ROOT, "%.1e", errorInFloat(step));
+            String inFloat = power > 7 ? "-" : String.format(Locale.ROOT, "%.1e", errorInFloat(step));
             System.out.printf(Locale.ROOT, "1e-%02d   %.1e   %s%n", power, errorInDouble(step), inFloat);
         }
         System.out.println();

@@ -29,7 +29,7 @@ final class Candidates {
                     new float[] {(float) (5 * StrictMath.cos(5.0 * x[0]))}),
             known(KINK, true, 3, x -> above(x[0]) + above(x[1]) + above(x[2]), x ->
                     new float[] {step(x[0]), step(x[1]), step(x[2])}),
-            known("x·y + y·z", true, 3, x -> x[0] * x[1] + x[1] * x[2], x -> new float[] {x[1], x[0] + x[2], x[1]}),
+            known("x·y·z", true, 3, x -> x[0] * x[1] * x[2], x -> new float[] {x[1] * x[2], x[0] * x[2], x[0] * x[1]}),
             known(LARGE, true, 2, x -> 1000 * (x[0] * x[0] + x[0] * x[1]), x ->
                     new float[] {1000 * (2 * x[0] + x[1]), 1000 * x[0]}),
             known(CUBE, false, 1, x -> x[0] * x[0] * x[0], x -> new float[] {3 * x[0]}),

@@ -44,9 +44,13 @@ public final class Check04 implements Check<Gap04> {
     static final String ZERO =
             "Slope and gradient are both 0 below the kink. 0 divided by 0 is no number, and no number"
                     + " is no agreement: two zeros are equal. (page 4, \"How equal is equal?\")";
+    static final String FLAT =
+            "At your last point a slope is small beside the value, so the rounding of the value shows in it. Take"
+                    + " another point, or a larger ε. (page 4, \"How equal is equal?\")";
     static final String OTHER_REFUSED =
             "This gradient is right; ε and points look fine. Print slope and gradient at one point. Is one twice the"
-                    + " other? Then divide by 2ε. Do they differ in the fourth digit? Floats are never quite equal.";
+                    + " other? Then divide by 2ε. Do they differ from the third digit on? Then let 0.005 of their"
+                    + " size pass.";
 
     private static final double SMALLEST_STEP = 3e-4;
     private static final double LARGEST_STEP = 0.03;
@@ -122,6 +126,9 @@ public final class Check04 implements Check<Gap04> {
         }
         if (name.equals(Candidates.KINK) && witness.anyNumber(number -> number < 0)) {
             return ZERO;
+        }
+        if (witness.isFlatAtTheLastPoint()) {
+            return FLAT;
         }
         return name.equals(Candidates.LARGE) ? ABSOLUTE_LARGE : OTHER_REFUSED;
     }

@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 
 /** A candidate that remembers what a judge has asked it. */
 final class Witness implements Candidate {
+    /** Beside a slope, a share that a strict comparison sees. */
+    private static final double VISIBLE = 3e-4;
+
     private final Candidate candidate;
 
     /** Where the judge asked for the gradient. */
@@ -94,6 +97,18 @@ final class Witness implements Candidate {
             }
         }
         return true;
+    }
+
+    /** Whether a slope at the last point is so small that the rounding of the value, divided by ε, shows beside it. */
+    boolean isFlatAtTheLastPoint() {
+        float[] point = points.get(points.size() - 1);
+        double rounding = Math.ulp(candidate.value(point)) / step();
+        for (float slope : candidate.gradient(point)) {
+            if (slope != 0 && rounding > VISIBLE * Math.abs(slope)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private float[] nearest(float[] x) {

@@ -79,6 +79,7 @@ public final class WrongAnswers04 {
                 by((slope, gradient) ->
                         Math.abs(slope - gradient) / Math.max(Math.abs(slope), Math.abs(gradient)) <= 0.005),
                 Check04.ZERO);
+        all.put(at((point, i) -> 1.5705), Check04.FLAT);
         all.put(by((slope, gradient) -> slope == gradient), Check04.OTHER_REFUSED);
         all.put(by((slope, gradient) -> RELATIVE.equal(2 * slope, gradient)), Check04.OTHER_REFUSED);
         all.put(by((slope, gradient) -> Math.abs(slope - gradient) <= 1e4), Check04.OTHER_ACCEPTED);

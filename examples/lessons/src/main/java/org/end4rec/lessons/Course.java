@@ -15,8 +15,12 @@ import org.end4rec.lessons.lesson05.Check05;
 import org.end4rec.lessons.lesson05.Picture05;
 import org.end4rec.lessons.lesson06.Check06;
 import org.end4rec.lessons.lesson06.Picture06;
+import org.end4rec.lessons.lesson07.Check07;
+import org.end4rec.lessons.lesson07.Picture07;
 import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
+import org.end4rec.lessons.lesson09.Check09;
+import org.end4rec.lessons.lesson09.Picture09;
 
 /** The lessons, in order. */
 final class Course {
@@ -27,7 +31,9 @@ final class Course {
             new Lesson(4, "Do you believe your gradient?", "Differences", false, new Check04(), Picture04::draw),
             new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
-            new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));
+            new Lesson(7, "Backward through a spectrum", "Folded", false, new Check07(), Picture07::draw),
+            new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
+            new Lesson(9, "Items as vectors", "Vectors", false, new Check09(), Picture09::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";

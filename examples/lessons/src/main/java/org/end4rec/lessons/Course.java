@@ -11,6 +11,8 @@ import org.end4rec.lessons.lesson06.Check06;
 import org.end4rec.lessons.lesson06.Picture06;
 import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
+import org.end4rec.lessons.lesson11.Check11;
+import org.end4rec.lessons.lesson11.Picture11;
 import org.end4rec.lessons.lesson12.Check12;
 import org.end4rec.lessons.lesson12.Picture12;
 
@@ -21,6 +23,7 @@ final class Course {
             new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
+            new Lesson(11, "Chunks", "BlockMatrix", false, new Check11(), Picture11::draw),
             new Lesson(12, "Deciding with gradients", "KeepOrDrop", true, new Check12(), Picture12::draw));
 
     /** Set by the launcher: the folder of the lessons. */

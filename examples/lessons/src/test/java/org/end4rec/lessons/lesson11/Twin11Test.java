@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
+import org.end4rec.autograd.layers.ChunkedDiagonalFusion;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,16 @@ class Twin11Test {
         }
         assertThat(values[1]).containsExactly(values[0], within(1e-4f));
         assertThat(gradients[1]).containsExactly(gradients[0], within(1e-3f));
+    }
+
+    @Test
+    void aFusionHasTheNumbersOfTheLesson() {
+        for (int k : new int[] {1, 2, 4, 8}) {
+            Parameters parameters = new Parameters();
+            new ChunkedDiagonalFusion(parameters, "fusion", 64, k, 1);
+            int s = 64 / k;
+            assertThat(parameters.size()).isEqualTo(4L * k * (s * s + s));
+        }
     }
 
     @Test

@@ -146,15 +146,18 @@ public final class Check11 implements Check<Gap11> {
             complex.add(numbers(WIDTH, WIDTH, 11 + c, 1));
         }
         Planes y = answer.forward(x, complex);
-        compare("y", y, Way.FORWARD.product(x, complex), forwardMistake(y, x, complex), report);
+        compare("y", y, Way.FORWARD, x, complex, forwardMistake(y, x, complex), report);
+        if (!report.passes()) {
+            return;
+        }
+        Planes dx = answer.backward(dy, complex);
+        String mistake = mistake(BACK, OTHER_BACK, dx, dy, complex);
+        compare("dx, real weights", answer.backward(dy, real), Way.BACK, dy, real, mistake, report);
         if (report.passes()) {
-            Planes dx = answer.backward(dy, complex);
-            String mistake = mistake(BACK, OTHER_BACK, dx, dy, complex);
-            compare("dx, real weights,", answer.backward(dy, real), Way.BACK.product(dy, real), mistake, report);
-            if (report.passes()) {
-                report.number("complex weights: sum of x·dx, which is that of y·dy", dot(x, dx), dot(y, dy), mistake);
-                compare("dx", dx, Way.BACK.product(dy, complex), mistake, report);
-            }
+            compare("dx, complex weights", dx, Way.BACK, dy, complex, mistake, report);
+        }
+        if (report.passes()) {
+            report.number("sum of x·dx, which is that of y·dy", dot(x, dx), dot(y, dy), mistake);
         }
     }
 
@@ -164,21 +167,25 @@ public final class Check11 implements Check<Gap11> {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int at = row * columns + column + 1;
-                numbers.re()[row][column] = (at * at * seed % 13 - 6) / 2.0;
-                numbers.im()[row][column] = imaginary * ((at * (at + 2) * seed + 4) % 11 - 5) / 2.0;
+                numbers.re()[row][column] = (at * at * seed % 17 - 8) / 2.0;
+                numbers.im()[row][column] = imaginary * ((at * (at + 2) * seed + 4) % 19 - 9) / 2.0;
             }
         }
         return numbers;
     }
 
-    private static void compare(String what, Planes yours, Planes right, String message, CheckReport report) {
-        for (int row = 0; row < right.rows(); row++) {
-            for (int channel = 0; channel < right.columns() && report.passes(); channel++) {
-                report.text(
-                        what + " in row " + row + ", channel " + channel,
-                        complex(yours, row, channel),
-                        complex(right, row, channel),
-                        message);
+    /** Chunk by chunk; where a chunk is wrong, what went in stands beside it. */
+    private static void compare(
+            String what, Planes yours, Way way, Planes in, List<Planes> w, String message, CheckReport report) {
+        Planes right = way.product(in, w);
+        for (int row = 0; row < ROWS; row++) {
+            for (int c = 0; c < CHUNKS && report.passes(); c++) {
+                String found = complex(yours, row, c * WIDTH);
+                String expected = complex(right, row, c * WIDTH);
+                String inputs = " from " + complex(in, row, c * WIDTH) + " and w = " + complex(w.get(c), 0, 0) + "; "
+                        + complex(w.get(c), 1, 0);
+                String place = what + ", row " + row + ", chunk " + c;
+                report.text(place, found, expected + (found.equals(expected) ? "" : inputs), message);
             }
         }
     }
@@ -221,9 +228,9 @@ public final class Check11 implements Check<Gap11> {
     }
 
     private static boolean same(Planes a, Planes b) {
-        for (int row = 0; row < b.rows(); row++) {
-            for (int column = 0; column < b.columns(); column++) {
-                if (!complex(a, row, column).equals(complex(b, row, column))) {
+        for (int row = 0; row < ROWS; row++) {
+            for (int c = 0; c < CHUNKS; c++) {
+                if (!complex(a, row, c * WIDTH).equals(complex(b, row, c * WIDTH))) {
                     return false;
                 }
             }
@@ -231,10 +238,15 @@ public final class Check11 implements Check<Gap11> {
         return true;
     }
 
+    /** The two numbers of a row from a column on. */
     private static String complex(Planes planes, int row, int column) {
+        return one(planes, row, column) + ", " + one(planes, row, column + 1);
+    }
+
+    private static String one(Planes planes, int row, int column) {
         double im = planes.im()[row][column];
         return String.format(
-                        Locale.ROOT, "%.3f %s %.3fi", planes.re()[row][column] + 0.0, im < 0 ? "−" : "+", Math.abs(im))
+                        Locale.ROOT, "%.2f %s %.2fi", planes.re()[row][column] + 0.0, im < 0 ? "−" : "+", Math.abs(im))
                 .replace('-', '−');
     }
 }

@@ -11,6 +11,8 @@ import org.end4rec.lessons.lesson06.Check06;
 import org.end4rec.lessons.lesson06.Picture06;
 import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
+import org.end4rec.lessons.lesson13.Check13;
+import org.end4rec.lessons.lesson13.Picture13;
 
 /** The lessons, in order. */
 final class Course {
@@ -18,7 +20,8 @@ final class Course {
             new Lesson(1, "A tape for one number", "ScalarTape", true, new Check01(), Picture01::draw),
             new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
-            new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw));
+            new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
+            new Lesson(13, "The whole END4Rec", "WholeModel", false, new Check13(), Picture13::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";

@@ -13,6 +13,8 @@ import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
 import org.end4rec.lessons.lesson13.Check13;
 import org.end4rec.lessons.lesson13.Picture13;
+import org.end4rec.lessons.lesson14.Check14;
+import org.end4rec.lessons.lesson14.Picture14;
 
 /** The lessons, in order. */
 final class Course {
@@ -21,7 +23,8 @@ final class Course {
             new Lesson(5, "Waves", "Waves", true, new Check05(), Picture05::draw),
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
-            new Lesson(13, "The whole END4Rec", "WholeModel", false, new Check13(), Picture13::draw));
+            new Lesson(13, "The whole END4Rec", "WholeModel", false, new Check13(), Picture13::draw),
+            new Lesson(14, "Is it any good?", "HonestFigures", false, new Check14(), Picture14::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";

@@ -9,7 +9,7 @@ public final class Check13 implements Check<Gap13> {
     static final String ITSELF = "The event agrees with itself: the matrix has seen all events, also event i. Take"
             + " (q_i·u_i)² away again. (page 13, \"By hand\")";
     static final String OWN_NOT_SQUARED =
-            "What is taken away is q_i·u_i. The sum has its SQUARE. (page 13, \"By hand\")";
+            "What is taken away is q_i·u_i. The sum has the SQUARE. (page 13," + " \"By hand\")";
     static final String OWN_OF_ITEMS = "What is taken away is not event i's share of the sum. Its share is (q_i·u_i)²,"
             + " the query with the item. (page 13, \"By hand\")";
     static final String SQUARE_OF_SUM = "The inner products are added first and squared then. So a bad fit hides a good"

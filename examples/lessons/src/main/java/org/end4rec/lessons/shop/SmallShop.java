@@ -71,10 +71,15 @@ public final class SmallShop {
 
     /** @param seed another seed makes another shop, and other first parameters of the models */
     public SmallShop(long seed) {
+        this(seed, true);
+    }
+
+    /** @param novel whether a user's other events on an item to predict are hidden; true in the other constructor */
+    public SmallShop(long seed, boolean novel) {
         this.seed = seed;
         SyntheticShop shop = new SyntheticShop(new SyntheticShop.Config(600, 200, 10, 0.2, 0.2, 30, seed));
-        data = RunData.leaveLastOut(Histories.of(shop.log()), "buy", true);
-        assembler = new BatchAssembler(data.histories(), LENGTH, true);
+        data = RunData.leaveLastOut(Histories.of(shop.log()), "buy", novel);
+        assembler = new BatchAssembler(data.histories(), LENGTH, novel);
     }
 
     /** Events and examples. */
@@ -82,9 +87,10 @@ public final class SmallShop {
         return data;
     }
 
-    /** Trains END4Rec; what was trained once with the same seed and settings is not trained again. */
+    /** Trains END4Rec; what was trained once in the same shop with the same settings is not trained again. */
     public Training train(String... settings) {
-        return TRAINED.computeIfAbsent(seed + " " + Arrays.toString(settings), key -> trained(settings));
+        return TRAINED.computeIfAbsent(
+                seed + " " + data.split().novel() + Arrays.toString(settings), key -> trained(settings));
     }
 
     private Training trained(String... settings) {

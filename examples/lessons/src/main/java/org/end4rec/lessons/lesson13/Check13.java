@@ -17,8 +17,8 @@ public final class Check13 implements Check<Gap13> {
     static final String OF_QUERIES = "The matrix was made of the queries. It is made of the items, and the query asks"
             + " it. (page 13, \"A matrix that remembers\")";
     static final String QUADRATIC =
-            "The numbers are right, and the cost is N²: twice as many events take four times the"
-                    + " products. Make ONE matrix before the loop over the queries. (page 13, \"A matrix that remembers\")";
+            "The numbers are right, and the cost is N²: twice as many events take four times the products. Make ONE"
+                    + " matrix before the loop over the queries. (page 13, \"A matrix that remembers\")";
     static final String OTHER = "These are other numbers, and no mistake that is known here. Take q = (2, 1), u_1 ="
             + " (1, 0) and u_2 = (1, 1) on paper: (q·u_1)² + (q·u_2)² = 4 + 9. (page 13, \"By hand\")";
     static final String NO_LOGARITHM =

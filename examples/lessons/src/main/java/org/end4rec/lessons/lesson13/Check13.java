@@ -106,7 +106,8 @@ public final class Check13 implements Check<Gap13> {
         report.number("number of agreements, N = " + n, yours.length, n, OTHER);
         for (int i = 0; i < n && report.passes(); i++) {
             double right = sum(q[i], u, true) - square(q[i].dot(u[i]));
-            report.number("agreement of event " + i + " of " + n, yours[i], right, reason(yours, q, u));
+            String vectors = n > 2 ? "" : ", q = " + q[i] + ", u of the other = " + u[1 - i] + ", its own u = " + u[i];
+            report.number("agreement of event " + i + " of " + n + vectors, yours[i], right, reason(yours, q, u));
         }
     }
 

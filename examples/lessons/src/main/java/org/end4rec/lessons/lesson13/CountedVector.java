@@ -1,5 +1,7 @@
 package org.end4rec.lessons.lesson13;
 
+import java.util.Arrays;
+
 /** A vector of d numbers that counts the products of {@link #dot}. */
 public final class CountedVector {
     private static long products;
@@ -33,6 +35,11 @@ public final class CountedVector {
             sum += values[i] * other.values[i];
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
     }
 
     double value(int i) {

@@ -25,6 +25,10 @@ import org.end4rec.lessons.lesson11.Check11;
 import org.end4rec.lessons.lesson11.Picture11;
 import org.end4rec.lessons.lesson12.Check12;
 import org.end4rec.lessons.lesson12.Picture12;
+import org.end4rec.lessons.lesson13.Check13;
+import org.end4rec.lessons.lesson13.Picture13;
+import org.end4rec.lessons.lesson14.Check14;
+import org.end4rec.lessons.lesson14.Picture14;
 
 /** The lessons, in order. */
 final class Course {
@@ -39,7 +43,9 @@ final class Course {
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
             new Lesson(9, "Items as vectors", "Vectors", false, new Check09(), Picture09::draw),
             new Lesson(11, "Chunks", "BlockMatrix", false, new Check11(), Picture11::draw),
-            new Lesson(12, "Deciding with gradients", "KeepOrDrop", true, new Check12(), Picture12::draw));
+            new Lesson(12, "Deciding with gradients", "KeepOrDrop", true, new Check12(), Picture12::draw),
+            new Lesson(13, "The whole END4Rec", "WholeModel", false, new Check13(), Picture13::draw),
+            new Lesson(14, "Is it any good?", "HonestFigures", false, new Check14(), Picture14::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";

@@ -15,6 +15,8 @@ import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
 import org.end4rec.lessons.lesson09.Check09;
 import org.end4rec.lessons.lesson09.Picture09;
+import org.end4rec.lessons.lesson10.Check10;
+import org.end4rec.lessons.lesson10.Picture10;
 
 /** The lessons, in order. */
 final class Course {
@@ -24,7 +26,8 @@ final class Course {
             new Lesson(6, "The fast Fourier transform", "FastTransform", true, new Check06(), Picture06::draw),
             new Lesson(7, "Backward through a spectrum", "Folded", false, new Check07(), Picture07::draw),
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
-            new Lesson(9, "Items as vectors", "Vectors", false, new Check09(), Picture09::draw));
+            new Lesson(9, "Items as vectors", "Vectors", false, new Check09(), Picture09::draw),
+            new Lesson(10, "Mixing a sequence", "Mixers", false, new Check10(), Picture10::draw));
 
     /** Set by the launcher: the folder of the lessons. */
     private static final String FOLDER = "end4rec.lessons";

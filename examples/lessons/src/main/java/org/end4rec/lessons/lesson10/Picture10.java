@@ -2,6 +2,7 @@ package org.end4rec.lessons.lesson10;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.end4rec.lessons.lesson10.CountedMixing.Counts;
 import org.end4rec.lessons.picture.Panels;
 import org.end4rec.lessons.picture.Panels.Panel;
@@ -104,11 +105,11 @@ public final class Picture10 {
                     x[i],
                     bottom + 1.4 * font,
                     "middle",
-                    Integer.toString(counts.get(i).n()));
+                    String.format(Locale.ROOT, "%,d", counts.get(i).n()));
         }
         svg.polyline("s0", font / 8, x, ebm);
         svg.polyline("s1", font / 8, x, attention);
         svg.text("s0", left + wide - font, bottom - 0.5 * font, "end", "EBM layer");
-        svg.text("s1", from + 0.8 * font, top + 1.8 * font, "start", "plain attention");
+        svg.text("s1", from + 0.8 * font, top + 2.7 * font, "start", "plain attention");
     }
 }

@@ -17,7 +17,8 @@ public final class Check10 implements Check<Gap10> {
     static final String AHEAD = "looksAhead is wrong here. Later positions have j > i: the places above the diagonal,"
             + " without the diagonal itself. (page 10, \"By hand\")";
     static final String CIRCULANT = "isCirculant is wrong here. After the last place comes the first: compare with"
-            + " [(i + 1) % n][(j + 1) % n], at every i and j. (page 10, \"Four mixings\")";
+            + " [(i + 1) % n][(j + 1) % n], at every i and j. Less than"
+            + " TINY is no difference. (page 10, \"Four mixings\")";
     static final String NOTHING = "mixesNothing is wrong here. Look at all places off the diagonal, on both sides; what"
             + " stands on the diagonal is not mixed, and need not be 1. (page 10, \"Predict, then run\")";
     static final String ROUNDING = "The only numbers off the diagonal here are rounding errors, below 1e-15. Count what"
@@ -73,9 +74,6 @@ public final class Check10 implements Check<Gap10> {
         mixings.put(
                 "banded filter",
                 Mixings.bandedFilter(new double[] {1, 0.8, 0.2, -0.3, 0.5}, new double[] {0, 0.4, -0.6, 0.1, 0}));
-        mixings.put("shared weight 0.7", Mixings.shared(0.7, 0));
-        mixings.put("shared weight 0.7 + 0.5i", Mixings.shared(0.7, 0.5));
-        mixings.put("last to first", x -> new double[] {x[7], 0, 0, 0, 0, 0, 0, 0});
         mixings.put("each position times its number", x -> {
             double[] y = x.clone();
             for (int i = 0; i < y.length; i++) {
@@ -83,6 +81,9 @@ public final class Check10 implements Check<Gap10> {
             }
             return y;
         });
+        mixings.put("shared weight 0.7", Mixings.shared(0.7, 0));
+        mixings.put("shared weight 0.7 + 0.5i", Mixings.shared(0.7, 0.5));
+        mixings.put("last to first", x -> new double[] {x[7], 0, 0, 0, 0, 0, 0, 0});
         return mixings;
     }
 
@@ -142,7 +143,7 @@ public final class Check10 implements Check<Gap10> {
         boolean yourCirculant = answer.isCirculant(matrix);
         report.text(what + "is circulant", word(yourCirculant), word(circulant), CIRCULANT);
         boolean yourNothing = answer.mixesNothing(matrix);
-        report.text(what + "mixes nothing", word(yourNothing), word(nothing), NOTHING);
+        report.text(what + "mixes nothing", word(yourNothing), word(nothing), rounding ? ROUNDING : NOTHING);
     }
 
     private static String row(double[] values) {

@@ -130,6 +130,7 @@ public final class WrongAnswers10 {
                     }
                 },
                 Check10.CIRCULANT);
+        all.put(nothing(p -> p.j() != p.i() && p.value() != 0), Check10.ROUNDING);
         all.put(nothing(p -> p.j() > p.i() && Math.abs(p.value()) > TINY), Check10.NOTHING);
         all.put(nothing(p -> Math.abs(p.value() - (p.i() == p.j() ? 1 : 0)) > TINY), Check10.NOTHING);
         all.put(isMatrix(true), Check10.ATTENTION);

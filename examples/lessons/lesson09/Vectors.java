@@ -71,7 +71,8 @@ public final class Vectors {
         System.arraycopy(gradient, 0, read.firstGradient(), 0, gradient.length);
         tape.backward();
         for (int r = 0; r < 3; r++) {
-            System.out.println("row " + r + ": gradient " + row(Arrays.copyOfRange(table.gradient(), 2 * r, 2 * r + 2)));
+            float[] ofRow = Arrays.copyOfRange(table.gradient(), 2 * r, 2 * r + 2);
+            System.out.println("row " + r + ": gradient " + row(ofRow));
         }
         System.out.println();
     }
@@ -146,7 +147,8 @@ public final class Vectors {
             }
             double[] scores = scores(table, item);
             String itself = number(StrictMath.exp(-safe(scores, item)));
-            System.out.println("after " + SmallShop.ITEMS.get(item) + ": " + names + "; itself has the share " + itself);
+            String name = SmallShop.ITEMS.get(item);
+            System.out.println("after " + name + ": " + names + "; itself has the share " + itself);
         }
         System.out.println();
     }

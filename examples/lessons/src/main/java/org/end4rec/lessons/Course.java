@@ -21,6 +21,8 @@ import org.end4rec.lessons.lesson08.Check08;
 import org.end4rec.lessons.lesson08.Picture08;
 import org.end4rec.lessons.lesson09.Check09;
 import org.end4rec.lessons.lesson09.Picture09;
+import org.end4rec.lessons.lesson10.Check10;
+import org.end4rec.lessons.lesson10.Picture10;
 import org.end4rec.lessons.lesson11.Check11;
 import org.end4rec.lessons.lesson11.Picture11;
 import org.end4rec.lessons.lesson12.Check12;
@@ -42,6 +44,7 @@ final class Course {
             new Lesson(7, "Backward through a spectrum", "Folded", false, new Check07(), Picture07::draw),
             new Lesson(8, "Adam", "Downhill", true, new Check08(), Picture08::draw),
             new Lesson(9, "Items as vectors", "Vectors", false, new Check09(), Picture09::draw),
+            new Lesson(10, "Mixing a sequence", "Mixers", false, new Check10(), Picture10::draw),
             new Lesson(11, "Chunks", "BlockMatrix", false, new Check11(), Picture11::draw),
             new Lesson(12, "Deciding with gradients", "KeepOrDrop", true, new Check12(), Picture12::draw),
             new Lesson(13, "The whole END4Rec", "WholeModel", false, new Check13(), Picture13::draw),

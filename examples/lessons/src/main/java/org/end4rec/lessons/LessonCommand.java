@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.end4rec.lessons.lesson13.ModelDiagram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ final class LessonCommand implements Callable<Integer> {
                 Pages.draw(lesson, course);
             }
             Files.writeString(Pages.index(course), Pages.indexWoven());
+            Files.writeString(Pages.diagram(course), new ModelDiagram().file());
         } else if (number == null) {
             for (Lesson lesson : Course.LESSONS) {
                 out.printf("%3d  %s  %s%n", lesson.number(), done(lesson, course) ? "done" : "    ", lesson.title());

@@ -27,6 +27,11 @@ final class Pages {
         Files.writeString(picture(lesson, course), lesson.picture().file());
     }
 
+    /** The diagram of the model, which the documentation shows too. */
+    static Path diagram(Path course) {
+        return course.resolve("../../docs/end4rec.svg").normalize();
+    }
+
     /** The list of the lessons as a file. */
     static Path index(Path course) {
         return course.resolve("README.md");

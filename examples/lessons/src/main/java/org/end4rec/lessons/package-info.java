@@ -1,6 +1,6 @@
 /**
- * One idea per class, each a program of its own: read {@link org.end4rec.lessons.FirstGradient} first.
- * Deliberately absent: options, files and error handling.
+ * The list of the lessons, their commands, and what writes their pages: read {@link org.end4rec.lessons.LessonsProgram}
+ * first. Deliberately absent: what a lesson teaches, which stands in a package for each lesson.
  */
 @NullMarked
 package org.end4rec.lessons;

@@ -20,6 +20,7 @@ import javax.tools.ToolProvider;
 import org.end4rec.lessons.Exercise.Outcome;
 import org.end4rec.lessons.check.Check;
 import org.end4rec.lessons.check.CheckReport.Finding;
+import org.end4rec.lessons.lesson13.ModelDiagram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,11 @@ class LessonsTest {
     @Test
     void indexListsTheLessons() throws IOException {
         assertThat(Files.readString(Pages.index(COURSE))).as(REWRITE).isEqualTo(Pages.indexWoven());
+    }
+
+    @Test
+    void documentationHasTheDiagramOfTheModel() throws IOException {
+        assertThat(Files.readString(Pages.diagram(COURSE))).as(REWRITE).isEqualTo(new ModelDiagram().file());
     }
 
     @ParameterizedTest

@@ -29,4 +29,14 @@ class Twin01Test {
                     .isCloseTo((double) point[0] * point[0] * slope + 2 * point[1], within(1e-6));
         }
     }
+
+    /** tanh(a)·a: the tape reaches tanh last, when a has its other share. */
+    @Test
+    void theLibrarysTanhAddsToTheShareThatIsThere() {
+        Tape tape = Tape.recording();
+        Variable a = tape.input(Tensor.of(Shape.of(1), 0.5f));
+        tape.backward(multiply(tanh(a), a));
+        double y = StrictMath.tanh(0.5);
+        assertThat((double) a.gradient()[0]).isCloseTo(y + 0.5 * (1 - y * y), within(1e-6));
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.end4rec.autograd.Parameter;
 import org.end4rec.autograd.Parameters;
 import org.end4rec.autograd.optim.AdamW;
+import org.end4rec.autograd.optim.LearningRate;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class Twin08Test {
             }
             assertThat((double) data[0]).as("step %d", step).isCloseTo(at[0], within(1e-3));
             assertThat((double) data[1]).as("step %d", step).isCloseTo(at[1], within(1e-3));
+        }
+    }
+
+    /** The rate of the lesson, after a warm-up in a straight line; the first step is 0. */
+    @Test
+    void theLibrarysRateGrowsToTheLessons() {
+        LearningRate rate = LearningRate.warmUp(0.1, 4);
+        double[] rates = {0.025, 0.05, 0.075, 0.1, 0.1, 0.1};
+        for (int step = 0; step < rates.length; step++) {
+            assertThat(rate.at(step)).as("step %d", step).isCloseTo(rates[step], within(1e-12));
         }
     }
 }

@@ -1,0 +1,56 @@
+package lesson11;
+
+import java.util.List;
+import org.end4rec.lessons.lesson11.Gap11;
+import org.end4rec.lessons.lesson11.Planes;
+
+/** One answer to the exercise of lesson 11. */
+public final class Answer implements Gap11 {
+    @Override
+    public Planes forward(Planes x, List<Planes> w) {
+        int k = w.size();
+        int s = w.get(0).rows();
+        Planes y = new Planes(x.rows(), k * s);
+        for (int row = 0; row < x.rows(); row++) {
+            for (int c = 0; c < k; c++) {
+                double[][] re = w.get(c).re();
+                double[][] im = w.get(c).im();
+                for (int i = 0; i < s; i++) {
+                    for (int o = 0; o < s; o++) {
+                        // chunk c begins at channel c·s, for input and output
+                        double a = x.re()[row][c * s + i];
+                        double b = x.im()[row][c * s + i];
+                        // i·i = −1: the product of both imaginary parts is real, with a minus
+                        y.re()[row][c * s + o] += a * re[i][o] - b * im[i][o];
+                        y.im()[row][c * s + o] += a * im[i][o] + b * re[i][o];
+                    }
+                }
+            }
+        }
+        return y;
+    }
+
+    @Override
+    public Planes backward(Planes dy, List<Planes> w) {
+        int k = w.size();
+        int s = w.get(0).rows();
+        Planes dx = new Planes(dy.rows(), k * s);
+        for (int row = 0; row < dy.rows(); row++) {
+            for (int c = 0; c < k; c++) {
+                double[][] re = w.get(c).re();
+                double[][] im = w.get(c).im();
+                for (int i = 0; i < s; i++) {
+                    for (int o = 0; o < s; o++) {
+                        // from o to i: the transpose
+                        double a = dy.re()[row][c * s + o];
+                        double b = dy.im()[row][c * s + o];
+                        // the same four products with −im: on the way forward x.im reached y.re with a minus
+                        dx.re()[row][c * s + i] += a * re[i][o] + b * im[i][o];
+                        dx.im()[row][c * s + i] += b * re[i][o] - a * im[i][o];
+                    }
+                }
+            }
+        }
+        return dx;
+    }
+}

@@ -1,0 +1,30 @@
+package lesson13;
+
+import org.end4rec.lessons.lesson13.CountedMatrix;
+import org.end4rec.lessons.lesson13.CountedVector;
+import org.end4rec.lessons.lesson13.Gap13;
+
+/** One answer to the exercise of lesson 13. */
+public final class Answer implements Gap13 {
+    @Override
+    public double[] squaredAgreement(CountedVector[] q, CountedVector[] u) {
+        // once for all queries: N·d·d products
+        CountedMatrix moment = new CountedMatrix(u[0].size());
+        for (CountedVector each : u) {
+            moment.addOuter(each);
+        }
+        double[] agreement = new double[q.length];
+        for (int i = 0; i < q.length; i++) {
+            // the matrix has seen event i too, so its own square goes away again
+            double own = q[i].dot(u[i]);
+            agreement[i] = q[i].dot(moment.times(q[i])) - own * own;
+        }
+        return agreement;
+    }
+
+    @Override
+    public double contrast(double pure, double original, double noise) {
+        // −log σ(x) = log(1 + e^−x)
+        return StrictMath.log1p(StrictMath.exp(original - pure)) + StrictMath.log1p(StrictMath.exp(noise - original));
+    }
+}

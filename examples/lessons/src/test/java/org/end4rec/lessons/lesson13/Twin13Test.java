@@ -1,0 +1,72 @@
+package org.end4rec.lessons.lesson13;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.end4rec.autograd.Parameters;
+import org.end4rec.autograd.layers.LayerNormalization;
+import org.end4rec.models.data.Batch;
+import org.end4rec.models.encoder.DenoisingEncoder;
+import org.end4rec.models.encoder.EventDecision;
+import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
+import org.junit.jupiter.api.Test;
+
+/** The library's noise score is the bias less the agreement that the exercise computes, within float32. */
+class Twin13Test {
+    private static final int N = 6;
+    private static final int D = 8;
+    private static final int[] ITEMS = {3, 1, 7, 3, 5, 2};
+    private static final int[] BEHAVIORS = {1, 2, 1, 1, 2, 1};
+
+    @Test
+    void theLibraryHasTheSameAgreement() {
+        DenoisingEncoder encoder = End4RecVariant.builder(9, 2, N)
+                .dim(D)
+                .chunks(2)
+                .score(End4RecVariant.Score.SQUARED_AGREEMENT)
+                .build()
+                .create(new double[] {3, 2}, 7);
+        Parameters parameters = encoder.parameters();
+        // without the linear part the score is the bias less the agreement
+        Arrays.fill(parameters.get("hard.score.weight").value().data(), 0);
+        double bias = parameters.get("hard.score.bias").value().data()[0];
+        CountedVector[] u = normalized(parameters.get("item_embedding").value().data(), 1);
+        CountedVector[] q = normalized(parameters.get("item_embedding").value().data(), 9.0 / D);
+        double[] squares = new WrongAnswers13.Right().squaredAgreement(q, u);
+        List<EventDecision> decisions = encoder.decisions(new Batch(1, N, ITEMS, BEHAVIORS, new int[1]));
+        for (int i = 0; i < N; i++) {
+            double sum = 0;
+            for (int j = 0; j < N; j++) {
+                sum += j == i ? 0 : q[i].dot(u[j]);
+            }
+            double agreement = (squares[i] + 1.8 * sum) / (N - 1);
+            assertThat((double) decisions.get(i).noiseScore())
+                    .as("event %d", i)
+                    .isCloseTo(bias - agreement, within(2e-3 * Math.max(1, Math.abs(agreement))));
+        }
+    }
+
+    /** The items as LN(embedding) times a factor. */
+    private static CountedVector[] normalized(float[] table, double factor) {
+        CountedVector[] vectors = new CountedVector[N];
+        for (int i = 0; i < N; i++) {
+            double mean = 0;
+            double square = 0;
+            for (int k = 0; k < D; k++) {
+                double value = table[ITEMS[i] * D + k];
+                mean += value / D;
+                square += value * value / D;
+            }
+            double[] values = new double[D];
+            for (int k = 0; k < D; k++) {
+                values[k] = factor
+                        * (table[ITEMS[i] * D + k] - mean)
+                        / Math.sqrt(square - mean * mean + LayerNormalization.EPSILON);
+            }
+            vectors[i] = new CountedVector(values);
+        }
+        return vectors;
+    }
+}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code end4rec lesson}: the list, one lesson's program, or the pages anew. */
+/** {@code end4rec lesson}: the list, one lesson's program, the pages anew, or all lessons in another form. */
 @Command(
         name = "lesson",
         description = "Lists the lessons, or runs the program of one.",
@@ -29,6 +29,19 @@ final class LessonCommand implements Callable<Integer> {
     @Option(names = "--weave", description = "Write what the programs print and draw into the pages.")
     private boolean weave;
 
+    @Option(
+            names = "--site",
+            paramLabel = "DIR",
+            description = "Write all lessons as pages and slides for a browser into this folder.")
+    private @Nullable Path site;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "ADDRESS",
+            description = "With --site: the address under which the files of the repository are."
+                    + " Without it the pages name a file and do not link to it.")
+    private @Nullable String sources;
+
     @Override
     public Integer call() throws IOException, FailedProgram {
         PrintWriter out = spec.commandLine().getOut();
@@ -40,6 +53,9 @@ final class LessonCommand implements Callable<Integer> {
             }
             Files.writeString(Pages.index(course), Pages.indexWoven());
             Files.writeString(Pages.diagram(course), new ModelDiagram().file());
+        } else if (site != null) {
+            new Site(course, sources).write(site);
+            out.println("The lessons are in " + site.resolve("index.html"));
         } else if (number == null) {
             for (Lesson lesson : Course.LESSONS) {
                 out.printf("%3d  %s  %s%n", lesson.number(), done(lesson, course) ? "done" : "    ", lesson.title());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The sentences of a page, without code, tables, headings, pictures and what links point to. */
+/** The sentences of a page, without code, formulas, tables, headings, pictures and what links point to. */
 final class Prose {
     private Prose() {}
 
@@ -38,6 +38,8 @@ final class Prose {
                 .toString()
                 .replaceAll("<!--.*?-->", "")
                 .replaceAll("`[^`]*`", "x")
+                .replaceAll("\\$\\$[^$]+\\$\\$", "")
+                .replaceAll("\\$[^$]+\\$", "x")
                 .replaceAll("\\]\\([^)]*\\)", "")
                 .strip();
         if (!text.isEmpty()) {

@@ -23,6 +23,11 @@ public final class Svg {
                 + (title.isEmpty() ? "aria-hidden=\"true\"" : "role=\"img\" aria-label=\"" + escape(title) + "\"");
     }
 
+    /** The style sheet that an {@link #inline()} picture needs on a page of your own. */
+    public static String style() {
+        return Style.CHART;
+    }
+
     /** As an element of a page. */
     public String inline() {
         return "<svg " + attributes + ">\n" + elements + "</svg>\n";

@@ -1,4 +1,7 @@
-package org.end4rec.bench.complexity;
+package org.end4rec.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +23,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A headless Chromium, spoken to by its DevTools protocol. Remembers what the page asked for and complained of. */
-final class Browser implements AutoCloseable {
+/**
+ * A headless Chromium, spoken to by its DevTools protocol. Remembers what the page asked for and complained of. CI has
+ * one; elsewhere the tests of pages are skipped without it.
+ */
+public final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final int SECONDS = 60;
@@ -33,8 +40,30 @@ final class Browser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private int sent;
 
+    /**
+     * A browser, with its files in a new folder in {@code folder}; null if there is none here.
+     *
+     * @throws AssertionError if there is none, and the environment variable END4REC_BROWSER_REQUIRED is set
+     */
+    public static @Nullable Browser start(Path folder) throws IOException {
+        Optional<Path> program = find();
+        if (program.isPresent()) {
+            return new Browser(program.get(), Files.createDirectory(folder.resolve("profile")));
+        }
+        assertThat(System.getenv("END4REC_BROWSER_REQUIRED"))
+                .as("a browser is required here and none was found; install chromium")
+                .isNull();
+        return null;
+    }
+
+    /** The browser; a test without one is skipped. */
+    public static Browser orSkip(@Nullable Browser browser) {
+        assumeTrue(browser != null, "no browser here: install chromium, or name one in END4REC_BROWSER");
+        return Objects.requireNonNull(browser);
+    }
+
     /** The program, from the environment variable END4REC_BROWSER or the path. */
-    static Optional<Path> find() {
+    private static Optional<Path> find() {
         String named = System.getenv("END4REC_BROWSER");
         if (named != null) {
             return Optional.of(Path.of(named));
@@ -50,7 +79,7 @@ final class Browser implements AutoCloseable {
         return Optional.empty();
     }
 
-    Browser(Path program, Path profile) throws IOException {
+    private Browser(Path program, Path profile) throws IOException {
         process = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
@@ -116,7 +145,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Shows a file in a window of that size and colour scheme. */
-    void show(Path file, int width, int height, String scheme) {
+    public void show(Path file, int width, int height, String scheme) {
         ObjectNode size = JSON.createObjectNode();
         size.put("width", width)
                 .put("height", height)
@@ -142,7 +171,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of a JavaScript expression. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         ObjectNode parameters = JSON.createObjectNode();
         parameters.put("expression", expression).put("returnByValue", true);
         JsonNode answer = send("Runtime.evaluate", parameters);
@@ -153,12 +182,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Addresses asked for since the page was shown. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Errors and warnings since the page was shown. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 

@@ -1,0 +1,118 @@
+package org.end4rec.lessons;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.end4rec.lessons.site.SitePage;
+import org.jspecify.annotations.Nullable;
+
+/** The lessons as a site: an index, and a page and slides for each lesson. */
+final class Site {
+    private static final String MARK = "<meta name=\"generator\" content=\"end4rec lesson --site\">";
+    private static final Pattern LESSON = Pattern.compile("\\.\\./(lesson\\d\\d)/lesson\\.md(#.*)?");
+
+    /** The folder of the lessons in the repository. */
+    private static final Path COURSE_IN_REPOSITORY = Path.of("examples/lessons");
+
+    private final Path course;
+    private final @Nullable String sources;
+
+    /**
+     * @param course the folder of the lessons
+     * @param sources the address of the repository's files; null if links to files become texts
+     */
+    Site(Path course, @Nullable String sources) {
+        this.course = course;
+        this.sources = sources;
+    }
+
+    /** Writes all files. */
+    void write(Path folder) throws IOException {
+        OwnFiles.write(folder, files(), MARK);
+    }
+
+    /** The names of the files and their content. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        StringBuilder list = new StringBuilder("<main>\n<h1>Lessons</h1>\n"
+                + "<p>From one number on a tape to the whole END4Rec. The exercises are files of the repository:"
+                + " <code>./end4rec check 1</code> checks your answer to the first one.</p>\n<ol>\n");
+        for (int i = 0; i < Course.LESSONS.size(); i++) {
+            Lesson lesson = Course.LESSONS.get(i);
+            SitePage page = new SitePage(
+                    Files.readString(lesson.page(course)),
+                    target -> target(lesson, target),
+                    lesson.picture().html());
+            String exercise = Files.readString(lesson.exercise(course));
+            files.put(
+                    lesson.name() + ".html",
+                    page.page(navigation(i, "-slides", "Slides"), exercise, Pages.hints(lesson, course)));
+            files.put(lesson.name() + "-slides.html", page.slides(navigation(i, "", "Page")));
+            list.append(String.format(
+                    Locale.ROOT,
+                    "<li value=\"%d\"><a href=\"%s.html\">%s</a> · <a href=\"%2$s-slides.html\">slides</a>\n%s</li>\n",
+                    lesson.number(),
+                    lesson.name(),
+                    lesson.title(),
+                    page.question()));
+        }
+        files.put(
+                "index.html",
+                SitePage.file("Lessons", list.append("</ol>\n</main>\n").toString()));
+        return files;
+    }
+
+    /** Links from a lesson to its other form, to the lessons beside it, and to the index. */
+    private static String navigation(int place, String otherEnding, String other) {
+        String own = otherEnding.isEmpty() ? "-slides" : "";
+        StringBuilder links = new StringBuilder("<nav>\n<a href=\"index.html\">All lessons</a>\n");
+        if (place > 0) {
+            links.append(link(Course.LESSONS.get(place - 1), own, "← "));
+        }
+        if (place + 1 < Course.LESSONS.size()) {
+            links.append(link(Course.LESSONS.get(place + 1), own, "→ "));
+        }
+        return links.append("<a href=\"")
+                .append(Course.LESSONS.get(place).name())
+                .append(otherEnding)
+                .append(".html\">")
+                .append(other)
+                .append("</a>\n</nav>\n")
+                .toString();
+    }
+
+    private static String link(Lesson lesson, String ending, String arrow) {
+        return "<a href=\"" + lesson.name() + ending + ".html\">" + arrow + lesson.number() + ". " + lesson.title()
+                + "</a>\n";
+    }
+
+    /** Where a link of a page leads from the site. */
+    private Optional<String> target(Lesson lesson, String target) {
+        Matcher other = LESSON.matcher(target);
+        if (other.matches()) {
+            return Optional.of(other.group(1) + ".html"
+                    + Optional.ofNullable(other.group(2)).orElse(""));
+        }
+        if (target.equals("Exercise.java")) {
+            return Optional.of(lesson.name() + ".html#" + SitePage.EXERCISE);
+        }
+        if (target.equals("../README.md")) {
+            return Optional.of("index.html");
+        }
+        if (target.startsWith("#") || target.matches("[a-z]+:.*")) {
+            return Optional.of(target);
+        }
+        if (sources == null) {
+            return Optional.empty();
+        }
+        Path file = COURSE_IN_REPOSITORY.resolve(lesson.name()).resolve(target).normalize();
+        return Optional.of(
+                sources.replaceFirst("/$", "") + "/" + file.toString().replace('\\', '/'));
+    }
+}

@@ -13,12 +13,12 @@ import org.end4rec.autograd.ops.MatmulTransposed;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Shape;
 import org.end4rec.core.Tensor;
-import org.end4rec.lessons.lesson09.SmallShop;
-import org.end4rec.lessons.lesson09.SmallShop.Visits;
+import org.end4rec.lessons.lesson09.Departments;
+import org.end4rec.lessons.lesson09.Departments.Visits;
 
 /** Lesson 9: items as vectors, a softmax over the catalogue. Run it: ./end4rec lesson 9 */
 public final class Vectors {
-    private static final int ITEMS = SmallShop.ITEMS.size();
+    private static final int ITEMS = Departments.ITEMS.size();
     private static final int D = 2;
     private static final int STEPS = 200;
 
@@ -143,11 +143,11 @@ public final class Vectors {
         for (int item : new int[] {0, 5, 10}) {
             StringBuilder names = new StringBuilder();
             for (int each : top(scores(table, item), item)) {
-                names.append(names.isEmpty() ? "" : ", ").append(SmallShop.ITEMS.get(each));
+                names.append(names.isEmpty() ? "" : ", ").append(Departments.ITEMS.get(each));
             }
             double[] scores = scores(table, item);
             String itself = number(StrictMath.exp(-safe(scores, item)));
-            String name = SmallShop.ITEMS.get(item);
+            String name = Departments.ITEMS.get(item);
             System.out.println("after " + name + ": " + names + "; itself has the share " + itself);
         }
         System.out.println();
@@ -195,9 +195,9 @@ public final class Vectors {
         System.out.println("ln 12   = " + number(StrictMath.log(12)));
         System.out.println("ln 1000 = " + number(StrictMath.log(1000)));
         System.out.println();
-        Visits training = SmallShop.visits("training", 300);
+        Visits training = Departments.visits("training", 300);
         float[] table = train(training).value().data();
         printNeighbors(table);
-        printHits(table, training, SmallShop.visits("test", 200));
+        printHits(table, training, Departments.visits("test", 200));
     }
 }

@@ -252,7 +252,8 @@ class RecommendAllTest {
                 .isUsageErrorOf(
                         "recommend",
                         "--out " + folder.resolve("recs.csv")
-                                + " names no format; its name must end in one of .tsv, .tsv.gz, .jsonl, .jsonl.gz, .parquet");
+                                + " names no format; its name must end in one of .tsv, .tsv.gz, .jsonl, .jsonl.gz,"
+                                + " .parquet");
         all("--out", out, "--users", folder)
                 .isUsageErrorOf(
                         "recommend",

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.end4rec.lessons.lesson13.ModelDiagram;
+import org.end4rec.models.page.Chart;
 
 /** The files of the lessons that the programs write: pages, pictures and the index. */
 final class Pages {
@@ -30,6 +32,23 @@ final class Pages {
     /** The diagram of the model, which the documentation shows too. */
     static Path diagram(Path course) {
         return course.resolve("../../docs/end4rec.svg").normalize();
+    }
+
+    /**
+     * What a page shows.
+     *
+     * @param target what the link of the page names
+     * @throws IllegalArgumentException if this is no picture that a program draws
+     */
+    static Chart picture(Lesson lesson, String target) {
+        if (target.equals(PICTURE)) {
+            return lesson.picture();
+        }
+        if (target.endsWith("/end4rec.svg")) {
+            return new ModelDiagram();
+        }
+        throw new IllegalArgumentException(
+                lesson.name() + " shows " + target + ", which no program of the lessons draws");
     }
 
     /** The list of the lessons as a file. */

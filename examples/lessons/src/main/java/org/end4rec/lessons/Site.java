@@ -48,7 +48,7 @@ final class Site {
             SitePage page = new SitePage(
                     Files.readString(lesson.page(course)),
                     target -> target(lesson, target),
-                    lesson.picture().html());
+                    target -> Pages.picture(lesson, target).html());
             String exercise = Files.readString(lesson.exercise(course));
             files.put(
                     lesson.name() + ".html",

@@ -20,9 +20,13 @@ public final class Check04 implements Check<Gap04> {
     static final String ONE_COORDINATE =
             "You have moved some of the numbers only, and the mistake is in another one. Move each number, one after"
                     + " the other. (page 4, \"By hand\")";
+    static final String TOGETHER =
+            "You have moved two numbers at once, so the difference belongs to both. Move one number, compare, and put"
+                    + " it back before you move the next one. (page 4, \"By hand\")";
     static final String ABSOLUTE_SMALL =
             "The gradient is half of what it should be, but both are tiny, and so is their difference. Compare the"
-                    + " difference with the SIZE of the two. (page 4, \"How equal is equal?\")";
+                    + " difference with the SIZE of the two, and let a hundredth of the size pass at most. (page 4,"
+                    + " \"How equal is equal?\")";
     static final String ABSOLUTE_LARGE =
             "The values are in the thousands, and so is their rounding. Compare the difference with the SIZE of the two"
                     + " slopes. (page 4, \"How equal is equal?\")";
@@ -91,6 +95,9 @@ public final class Check04 implements Check<Gap04> {
         if (!witness.wasAsked()) {
             return NEVER_ASKED;
         }
+        if (witness.movedTogether()) {
+            return TOGETHER;
+        }
         if (!witness.movedAll()) {
             return ONE_COORDINATE;
         }
@@ -110,6 +117,9 @@ public final class Check04 implements Check<Gap04> {
     private static String whyRefused(String name, Witness witness) {
         if (!witness.wasAsked()) {
             return NEVER_ASKED;
+        }
+        if (witness.movedTogether()) {
+            return TOGETHER;
         }
         double step = witness.step();
         if (step < SMALLEST_STEP) {

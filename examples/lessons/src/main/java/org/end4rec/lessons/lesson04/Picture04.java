@@ -141,7 +141,7 @@ public final class Picture04 {
                 middle - 1.5 * unit,
                 center - 3.4 * font,
                 "end",
-                String.format(Locale.ROOT, "middle dots: %.2f", (height(1) - height(-1)) / 2));
+                String.format(Locale.ROOT, "slope of the dots: %.2f", (height(1) - height(-1)) / 2));
         svg.text(middle, y + (HIGH - 0.3) * font, "middle", "x around 1, in steps of 1.2e−7");
     }
 

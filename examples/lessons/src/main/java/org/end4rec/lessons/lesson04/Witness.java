@@ -99,6 +99,21 @@ final class Witness implements Candidate {
         return true;
     }
 
+    /** Whether some value was asked where two numbers or more differ from those of the point. */
+    boolean movedTogether() {
+        for (float[] x : moved) {
+            float[] point = nearest(x);
+            int different = 0;
+            for (int i = 0; i < x.length; i++) {
+                different += x[i] == point[i] ? 0 : 1;
+            }
+            if (different > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a slope at the last point is so small that the rounding of the value, divided by ε, shows beside it. */
     boolean isFlatAtTheLastPoint() {
         float[] point = points.get(points.size() - 1);

@@ -12,7 +12,7 @@ import org.end4rec.autograd.ops.Gather;
 import org.end4rec.autograd.ops.MatmulTransposed;
 import org.end4rec.autograd.optim.AdamW;
 import org.end4rec.core.Shape;
-import org.end4rec.lessons.lesson09.SmallShop.Visits;
+import org.end4rec.lessons.lesson09.Departments.Visits;
 import org.end4rec.lessons.picture.Panels;
 import org.end4rec.lessons.picture.Panels.Panel;
 import org.end4rec.models.page.Svg;
@@ -22,7 +22,7 @@ public final class Picture09 {
     private static final double HIGH = 13;
     private static final int STEPS = 200;
     private static final int HALF_WAY = 30;
-    private static final int ITEMS = SmallShop.ITEMS.size();
+    private static final int ITEMS = Departments.ITEMS.size();
     private static final List<String> STYLES = List.of("s0", "s1", "s2");
 
     private Picture09() {}
@@ -49,7 +49,7 @@ public final class Picture09 {
     }
 
     private static Training train() {
-        Visits visits = SmallShop.visits("training", 300);
+        Visits visits = Departments.visits("training", 300);
         Parameters parameters = new Parameters();
         Parameter items =
                 parameters.add(new Parameter("items", Initializers.normal(Shape.of(ITEMS, 2), 0.02, 1, "items")));
@@ -83,7 +83,7 @@ public final class Picture09 {
         svg.line("grid", left + font, center, left + wide - font, center);
         svg.line("grid", middle, top + 0.3 * font, middle, top + (HIGH - 0.3) * font);
         for (int item = 0; item < ITEMS; item++) {
-            int department = Math.floorDiv(item, SmallShop.DEPARTMENT);
+            int department = Math.floorDiv(item, Departments.DEPARTMENT);
             double x = middle + unit * vectors[2 * item];
             double y = center - unit * vectors[2 * item + 1];
             svg.polyline(STYLES.get(department), font / 14, new double[] {middle, x}, new double[] {center, y});
@@ -97,7 +97,7 @@ public final class Picture09 {
                     left + 1.8 * font,
                     y,
                     "start",
-                    SmallShop.ITEMS.get(department * SmallShop.DEPARTMENT) + " …");
+                    Departments.ITEMS.get(department * Departments.DEPARTMENT) + " …");
         }
     }
 

@@ -42,7 +42,7 @@ public final class Picture12 {
         paper.upwards(0, "drop");
         paper.upwards(0.5, "½");
         paper.upwards(1, "keep");
-        svg.text(x + wide / 2, y + (HIGH - 0.4) * font, "middle", "margin + noise");
+        svg.text(x + wide / 2, y + (HIGH + 0.3) * font, "middle", "margin + noise");
         for (int i = 0; i < TAUS.length; i++) {
             double tau = TAUS[i];
             paper.curve(STYLES.get(i), 4 * i, at -> soft(at, tau));
@@ -67,7 +67,7 @@ public final class Picture12 {
         for (int tick = 0; tick <= 2; tick++) {
             paper.upwards(tick, Integer.toString(tick));
         }
-        svg.text(x + wide / 2, y + (HIGH - 0.4) * font, "middle", "margin + noise");
+        svg.text(x + wide / 2, y + (HIGH + 0.3) * font, "middle", "margin + noise");
         for (int i = 0; i < TAUS.length; i++) {
             double tau = TAUS[i];
             paper.curve(STYLES.get(i), 4 * i, at -> soft(at, tau) * (1 - soft(at, tau)) / tau);

@@ -194,11 +194,11 @@ public final class Picture13 {
             svg.line("whisker", left, bottom, left + AGES * step, bottom);
             for (int age = 0; age < AGES; age++) {
                 double value = response(kernel, behaviors, behavior, age);
-                double high = Math.abs(value) * 2.6 * font;
+                double high = Math.abs(value) * 2.4 * font;
                 svg.bar("s0 bar", left + (age + 0.15) * step, bottom - high, 0.7 * step, high);
                 svg.text(
                         left + (age + 0.5) * step,
-                        bottom - high - 0.15 * font + (age == 0 ? 1.5 * font : 0),
+                        bottom - high - 0.15 * font,
                         "middle",
                         String.format(Locale.ROOT, "%.2f", Math.abs(value)));
             }

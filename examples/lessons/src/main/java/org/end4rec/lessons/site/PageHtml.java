@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -42,9 +43,9 @@ public final class PageHtml {
 
     /**
      * @param targets where a link of the page leads from the HTML; empty if the link becomes a text
-     * @param picture the picture of the page as elements of HTML
+     * @param picture a picture of the page as elements of HTML, by the target of its link
      */
-    public PageHtml(Function<String, Optional<String>> targets, String picture) {
+    public PageHtml(Function<String, Optional<String>> targets, UnaryOperator<String> picture) {
         Objects.requireNonNull(targets, "targets");
         Objects.requireNonNull(picture, "picture");
         renderer = HtmlRenderer.builder()
@@ -118,9 +119,12 @@ public final class PageHtml {
     private static final class Renderer extends CoreHtmlNodeRenderer {
         private final HtmlWriter html;
         private final Function<String, Optional<String>> targets;
-        private final String picture;
+        private final UnaryOperator<String> picture;
 
-        Renderer(HtmlNodeRendererContext context, Function<String, Optional<String>> targets, String picture) {
+        Renderer(
+                HtmlNodeRendererContext context,
+                Function<String, Optional<String>> targets,
+                UnaryOperator<String> picture) {
             super(context);
             html = context.getWriter();
             this.targets = targets;
@@ -167,7 +171,7 @@ public final class PageHtml {
 
         @Override
         public void visit(Image image) {
-            html.raw(picture);
+            html.raw(picture.apply(image.getDestination()));
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
@@ -26,9 +27,9 @@ public final class SitePage {
     /**
      * @param markdown the page of the lesson
      * @param targets where a link of the page leads from the HTML; empty if the link becomes a text
-     * @param picture the picture of the page as elements of HTML
+     * @param picture a picture of the page as elements of HTML, by the target of its link
      */
-    public SitePage(String markdown, Function<String, Optional<String>> targets, String picture) {
+    public SitePage(String markdown, Function<String, Optional<String>> targets, UnaryOperator<String> picture) {
         html = new PageHtml(targets, picture);
         document = html.parse(markdown);
         if (!(document.getFirstChild() instanceof Heading heading) || heading.getLevel() != 1) {

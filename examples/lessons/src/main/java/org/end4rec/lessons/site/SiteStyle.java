@@ -20,8 +20,8 @@ final class SiteStyle {
             .keyword,.annotation{color:#0b4fa8}.text{color:#17622a}.comment{color:#545b67}.number{color:#962a00}
             figure{margin:1rem 0}
             svg{width:100%%;height:auto;display:block}svg.narrow{display:none}
-            math{font-size:1.3em}
-            math[display=block]{margin:1rem 0}
+            math{font-size:1.3em}@media(max-width:700px){math{font-size:1.1em}}
+            math[display=block]{margin:1rem 0;max-width:100%%;overflow-x:auto}
             .table{overflow-x:auto}table{border-collapse:collapse}
             th,td{padding:.3rem 1.2rem .3rem 0;text-align:left;border-bottom:1px solid #d5d9e0;vertical-align:top}
             summary{cursor:pointer;font-weight:600}

@@ -46,6 +46,39 @@ public final class WrongAnswers04 {
         };
     }
 
+    /** Forgets to put a number back, or moves all numbers at once. */
+    private static Gap04 moving(boolean all) {
+        return candidate -> {
+            float[] x = new float[candidate.size()];
+            for (int point = 0; point < 4; point++) {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = (float) UNEQUAL.at(point, i);
+                }
+                float[] gradient = candidate.gradient(x);
+                double sum = 0;
+                for (int i = 0; i < x.length; i++) {
+                    sum += gradient[i];
+                }
+                for (int i = 0; i < x.length; i++) {
+                    double high = moved(candidate, x, all ? -1 : i, 0.01f);
+                    double low = moved(candidate, x, all ? -1 : i, -0.02f);
+                    if (!RELATIVE.equal((high - low) / 0.02, all ? sum : gradient[i])) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        };
+    }
+
+    /** The value after a move of one number, or of all numbers if there is no such number. */
+    private static double moved(Candidate candidate, float[] x, int number, float by) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] += number < 0 || number == i ? by : 0;
+        }
+        return candidate.value(x);
+    }
+
     private static Gap04 at(Points points) {
         return judge(0.01f, 0.01f, points, RELATIVE, 8);
     }
@@ -69,6 +102,8 @@ public final class WrongAnswers04 {
         all.put(at((point, i) -> Math.abs(UNEQUAL.at(point, i))), Check04.ONE_SIGN);
         all.put(at((point, i) -> -Math.abs(UNEQUAL.at(point, i))), Check04.ONE_SIGN);
         all.put(judge(0.01f, 0.01f, UNEQUAL, RELATIVE, 1), Check04.ONE_COORDINATE);
+        all.put(moving(false), Check04.TOGETHER);
+        all.put(moving(true), Check04.TOGETHER);
         all.put(judge(1e-8f, 1e-8f, UNEQUAL, RELATIVE, 8), Check04.STEP_SMALL);
         all.put(judge(1e-6f, 1e-6f, UNEQUAL, RELATIVE, 8), Check04.STEP_SMALL);
         all.put(judge(0.2f, 0.2f, UNEQUAL, RELATIVE, 8), Check04.STEP_LARGE);

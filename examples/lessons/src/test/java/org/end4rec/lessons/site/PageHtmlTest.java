@@ -10,7 +10,7 @@ class PageHtmlTest {
     private static String html(String markdown) {
         PageHtml page = new PageHtml(
                 target -> target.endsWith(".md") ? Optional.of(target.replace(".md", ".html")) : Optional.empty(),
-                "<svg/>");
+                target -> "<svg/>");
         return page.html(page.parse(markdown)).strip();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.end4rec.core.random.RandomStream;
 
 /** A shop of twelve items. Nine of ten customers look at two items of one department in a row. */
-public final class SmallShop {
+public final class Departments {
     /** The items; four in a row are a department. */
     public static final List<String> ITEMS =
             List.of("tea", "cup", "kettle", "honey", "bike", "helmet", "lamp", "lock", "seeds", "spade", "pot", "hose");
@@ -16,7 +16,7 @@ public final class SmallShop {
     private static final int DRAWS = 32;
     private static final float[] POPULARITY = {0.4f, 0.7f, 0.9f, 1f};
 
-    private SmallShop() {}
+    private Departments() {}
 
     /**
      * Two items in a row, for each customer.

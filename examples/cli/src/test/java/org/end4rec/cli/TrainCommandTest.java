@@ -217,7 +217,9 @@ class TrainCommandTest {
                         "train",
                         "the columns 'item,time' do not name the column of the user; write --columns"
                                 + " user,item,behavior,timestamp (in the file's order, '-' for a column to ignore;"
-                                + " behavior and timestamp may be left out)");
+                                + " behavior and timestamp may be left out), or --columns"
+                                + " user=NAME,item=NAME,behavior=NAME,timestamp=NAME with the names of the file's"
+                                + " columns (product.id is a member of a JSON object, day+hour a time in two columns)");
         assertThat(out).doesNotExist();
     }
 

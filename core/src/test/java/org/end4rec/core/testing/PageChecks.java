@@ -66,7 +66,7 @@ public final class PageChecks {
                 const wrong = [];
                 const boxes = texts.map(box);
                 texts.forEach((a, i) => {
-                  if (!a.closest('.table,pre') && (boxes[i].left < -0.5 || boxes[i].right > innerWidth + 0.5))
+                  if (!a.closest('.table,.formula,pre') && (boxes[i].left < -0.5 || boxes[i].right > innerWidth + 0.5))
                     wrong.push('over the edge: ' + a.textContent);
                   texts.forEach((b, j) => {
                     const p = boxes[i], q = boxes[j];

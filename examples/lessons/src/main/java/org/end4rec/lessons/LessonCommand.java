@@ -36,9 +36,15 @@ final class LessonCommand implements Callable<Integer> {
     private @Nullable Path site;
 
     @Option(
+            names = "--notebooks",
+            paramLabel = "DIR",
+            description = "Write all lessons as notebooks of Jupyter, for a kernel of Java, into this folder.")
+    private @Nullable Path notebooks;
+
+    @Option(
             names = "--sources",
             paramLabel = "ADDRESS",
-            description = "With --site: the address under which the files of the repository are."
+            description = "With --site or --notebooks: the address under which the files of the repository are."
                     + " Without it the pages name a file and do not link to it.")
     private @Nullable String sources;
 
@@ -56,6 +62,9 @@ final class LessonCommand implements Callable<Integer> {
         } else if (site != null) {
             new Site(course, sources).write(site);
             out.println("The lessons are in " + site.resolve("index.html"));
+        } else if (notebooks != null) {
+            new Notebooks(course, sources).write(notebooks);
+            out.println("The notebooks are in " + notebooks);
         } else if (number == null) {
             for (Lesson lesson : Course.LESSONS) {
                 out.printf("%3d  %s  %s%n", lesson.number(), done(lesson, course) ? "done" : "    ", lesson.title());

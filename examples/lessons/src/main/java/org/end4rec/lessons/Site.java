@@ -7,21 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.end4rec.lessons.site.SitePage;
 import org.jspecify.annotations.Nullable;
 
 /** The lessons as a site: an index, and a page and slides for each lesson. */
 final class Site {
     private static final String MARK = "<meta name=\"generator\" content=\"end4rec lesson --site\">";
-    private static final Pattern LESSON = Pattern.compile("\\.\\./(lesson\\d\\d)/lesson\\.md(#.*)?");
-
-    /** The folder of the lessons in the repository. */
-    private static final Path COURSE_IN_REPOSITORY = Path.of("examples/lessons");
 
     private final Path course;
-    private final @Nullable String sources;
+    private final Links links;
 
     /**
      * @param course the folder of the lessons
@@ -29,7 +23,7 @@ final class Site {
      */
     Site(Path course, @Nullable String sources) {
         this.course = course;
-        this.sources = sources;
+        links = new Links(sources, ".html");
     }
 
     /** Writes all files. */
@@ -94,25 +88,10 @@ final class Site {
 
     /** Where a link of a page leads from the site. */
     private Optional<String> target(Lesson lesson, String target) {
-        Matcher other = LESSON.matcher(target);
-        if (other.matches()) {
-            return Optional.of(other.group(1) + ".html"
-                    + Optional.ofNullable(other.group(2)).orElse(""));
-        }
-        if (target.equals("Exercise.java")) {
-            return Optional.of(lesson.name() + ".html#" + SitePage.EXERCISE);
-        }
-        if (target.equals("../README.md")) {
-            return Optional.of("index.html");
-        }
-        if (target.startsWith("#") || target.matches("[a-z]+:.*")) {
-            return Optional.of(target);
-        }
-        if (sources == null) {
-            return Optional.empty();
-        }
-        Path file = COURSE_IN_REPOSITORY.resolve(lesson.name()).resolve(target).normalize();
-        return Optional.of(
-                sources.replaceFirst("/$", "") + "/" + file.toString().replace('\\', '/'));
+        return switch (target) {
+            case "Exercise.java" -> Optional.of(lesson.name() + ".html#" + SitePage.EXERCISE);
+            case "../README.md" -> Optional.of("index.html");
+            default -> links.target(lesson, target);
+        };
     }
 }

@@ -74,6 +74,10 @@ final class Weaver {
     }
 
     private String numbers(String line) {
+        if (line.startsWith("<!-- number")) {
+            throw new IllegalArgumentException(
+                    folder + ": a number begins a line, which Markdown takes for HTML; move a word before it: " + line);
+        }
         return NUMBER.matcher(line)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "<!-- number " + found.group(1) + " -->" + number(found) + "<!-- /number -->"));

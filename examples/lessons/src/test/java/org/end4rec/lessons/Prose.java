@@ -41,6 +41,7 @@ final class Prose {
                 .replaceAll("\\$\\$[^$]+\\$\\$", "")
                 .replaceAll("\\$[^$]+\\$", "x")
                 .replaceAll("\\]\\([^)]*\\)", "")
+                .replace("*", "")
                 .strip();
         if (!text.isEmpty()) {
             sentences.addAll(Arrays.asList(text.split("(?<=[.?:!])\\s+")));

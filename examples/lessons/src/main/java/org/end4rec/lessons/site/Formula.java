@@ -141,7 +141,9 @@ public final class Formula {
             at--;
             throw wrong("the sign " + c);
         }
-        return element("mo", c == '-' ? "−" : JavaColors.escape(String.valueOf(c)));
+        String sign = c == '-' ? "−" : JavaColors.escape(String.valueOf(c));
+        // a fence grows with what it encloses only after \left and \right
+        return "()[]|".indexOf(c) < 0 ? element("mo", sign) : "<mo stretchy=\"false\">" + sign + "</mo>";
     }
 
     /** A point between two digits. */
@@ -178,7 +180,7 @@ public final class Formula {
             case "mathrm" -> text("mi");
             case "left", "right" -> {
                 String fence = atom();
-                yield fence.replace("<mo>", "<mo stretchy=\"true\">");
+                yield fence.replace(" stretchy=\"false\"", "").replace("<mo>", "<mo stretchy=\"true\">");
             }
             default -> throw wrong("the command \\" + name);
         };
@@ -209,7 +211,8 @@ public final class Formula {
         while (at < tex.length() && tex.charAt(at) != '}') {
             at++;
         }
-        String text = element(element, JavaColors.escape(tex.substring(start, at)));
+        String text =
+                element(element, JavaColors.escape(tex.substring(start, at).replace(' ', '\u00a0')));
         close();
         return text;
     }

@@ -66,8 +66,8 @@ public final class PageHtml {
                 .replace("</table>", "</table>\n</div>");
     }
 
-    /** What the weaver reads is not for people; in code a comment is code. */
-    private static String withoutComments(String markdown) {
+    /** A page without what only the weaver reads; in code a comment is code. */
+    public static String withoutComments(String markdown) {
         StringBuilder text = new StringBuilder();
         boolean code = false;
         for (String line : markdown.lines().toList()) {
@@ -187,18 +187,25 @@ public final class PageHtml {
             html.tag(target.isPresent() ? "/a" : "/span");
         }
 
-        /** A picture alone needs no paragraph around it. */
+        /** A picture or a formula alone needs no paragraph around it; a formula scrolls where it is too wide. */
         @Override
         public void visit(Paragraph paragraph) {
-            if (paragraph.getFirstChild() instanceof Image && paragraph.getFirstChild() == paragraph.getLastChild()) {
-                html.line();
-                html.tag("figure");
-                visitChildren(paragraph);
-                html.tag("/figure");
-                html.line();
+            Node only = paragraph.getFirstChild() == paragraph.getLastChild() ? paragraph.getFirstChild() : null;
+            if (only instanceof Image) {
+                block("<figure>", "</figure>", paragraph);
+            } else if (only instanceof FormulaNode formula && formula.display) {
+                block("<div class=\"formula\" tabindex=\"0\">", "</div>", paragraph);
             } else {
                 super.visit(paragraph);
             }
+        }
+
+        private void block(String start, String end, Paragraph paragraph) {
+            html.line();
+            html.raw(start);
+            visitChildren(paragraph);
+            html.raw(end);
+            html.line();
         }
     }
 

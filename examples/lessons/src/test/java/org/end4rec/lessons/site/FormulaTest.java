@@ -23,8 +23,9 @@ class FormulaTest {
                 .isEqualTo("<mi>α</mi><mo>·</mo><mi>ε</mi><mo>≤</mo><mn>1</mn>");
         assertThat(row("a < b")).isEqualTo("<mi>a</mi><mo>&lt;</mo><mi>b</mi>");
         assertThat(row("\\sin x + \\log(x)"))
-                .isEqualTo("<mi>sin</mi><mspace width=\"0.17em\"/><mi>x</mi><mo>+</mo><mi>log</mi><mo>(</mo><mi>x</mi>"
-                        + "<mo>)</mo>");
+                .isEqualTo("<mi>sin</mi><mspace width=\"0.17em\"/><mi>x</mi><mo>+</mo>"
+                        + "<mi>log</mi><mo stretchy=\"false\">(</mo>"
+                        + "<mi>x</mi><mo stretchy=\"false\">)</mo>");
     }
 
     @Test
@@ -43,7 +44,7 @@ class FormulaTest {
         assertThat(row("\\frac{1}{\\sqrt{N}}"))
                 .isEqualTo("<mfrac><mrow><mn>1</mn></mrow><mrow><msqrt><mrow><mi>N</mi></mrow></msqrt></mrow></mfrac>");
         assertThat(row("\\hat{v}")).isEqualTo("<mover accent=\"true\"><mrow><mi>v</mi></mrow><mo>^</mo></mover>");
-        assertThat(row("\\text{a b}")).isEqualTo("<mtext>a b</mtext>");
+        assertThat(row("\\text{a b}")).isEqualTo("<mtext>a\u00a0b</mtext>");
         assertThat(row("\\mathrm{rate}")).isEqualTo("<mi>rate</mi>");
         assertThat(row("\\left( x \\right)"))
                 .isEqualTo("<mo stretchy=\"true\">(</mo><mi>x</mi><mo stretchy=\"true\">)</mo>");

@@ -18,7 +18,8 @@ class PageHtmlTest {
     void formulasAreNoMarkdown() {
         assertThat(html("the sum $x_t * y_t * 2$ is"))
                 .isEqualTo("<p>the sum " + Formula.mathml("x_t * y_t * 2", false) + " is</p>");
-        assertThat(html("$$a\n= b$$")).isEqualTo("<p>" + Formula.mathml("a\n= b", true) + "</p>");
+        assertThat(html("$$a\n= b$$"))
+                .isEqualTo("<div class=\"formula\" tabindex=\"0\">" + Formula.mathml("a\n= b", true) + "</div>");
         assertThat(html("`$HOME` costs 5 $")).isEqualTo("<p><code>$HOME</code> costs 5 $</p>");
     }
 

@@ -21,7 +21,7 @@ final class SiteStyle {
             figure{margin:1rem 0}
             svg{width:100%%;height:auto;display:block}svg.narrow{display:none}
             math{font-size:1.3em}@media(max-width:700px){math{font-size:1.1em}}
-            .formula{max-width:55rem;margin:1rem 0;overflow-x:auto}
+            .formula{max-width:55rem;margin:1rem 0;padding:.3rem 0;overflow-x:auto}
             .table{overflow-x:auto}table{border-collapse:collapse}
             th,td{padding:.3rem 1.2rem .3rem 0;text-align:left;border-bottom:1px solid #d5d9e0;vertical-align:top}
             summary{cursor:pointer;font-weight:600}

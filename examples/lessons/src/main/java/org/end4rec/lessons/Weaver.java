@@ -25,6 +25,10 @@ final class Weaver {
     private static final Pattern CODE = Pattern.compile("<!-- code (\\w+) (\\w+) -->");
     private static final Pattern OUTPUT = Pattern.compile("<!-- output (\\d+) -->");
     private static final Pattern NUMBER = Pattern.compile("<!-- number (.+?) -->(.*?)<!-- /number -->");
+
+    /** A number as programs print it: 26,214,400 or -0.25 or 6.8e-09. What follows its last digit is not part of it. */
+    private static final String VALUE = "-?[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\\.[0-9]+)?(?:e[-+]?[0-9]+)?";
+
     private static final String FENCE = "```";
 
     private final Path folder;
@@ -84,7 +88,7 @@ final class Weaver {
     }
 
     private String number(MatchResult asked) {
-        Matcher value = Pattern.compile(Pattern.quote(asked.group(1)) + "\\s*(-?[0-9][0-9.,]*)")
+        Matcher value = Pattern.compile(Pattern.quote(asked.group(1)) + "\\s*(" + VALUE + ")")
                 .matcher(String.join("\n", printed));
         if (!value.find()) {
             throw new IllegalArgumentException(folder + ": the output has no number after \"" + asked.group(1) + "\"");

@@ -12,7 +12,7 @@ public final class Exercise implements Gap04 {
         //   candidate.size()       how many numbers go in: 1, 2, 3 or 8
         //   candidate.value(x)     the value at x; x is a float[] of that size, and the result is a float
         //   candidate.gradient(x)  a float[] of that size, which may be wrong
-        // Values are floats of about 0.001 to 10,000. One candidate has a kink at 0: do not test closer than ε to 0.
+        // Values are floats of about 0.001 to 10,000. Two candidates have a kink at 0: do not test closer than ε to 0.
         // You choose the points, ε, and when two numbers count as equal. For each point: move each number of x by
         // ±ε, one after the other, and compare the slope with the gradient.
         throw new Todo("15 lines");

@@ -18,7 +18,7 @@ final class Candidates {
     static final String CUBE = "x³";
     static final String TRANSPOSED = "the sum of a·b, both [2,2]";
     static final String SMALL = "0.001·max(x, 0)²";
-    static final String LEAKY = "x above 0, x/2 below";
+    static final String SIZE = "|x|";
 
     /** The right ones first. */
     static final List<Known> ALL = List.of(
@@ -35,8 +35,8 @@ final class Candidates {
             known(CUBE, false, 1, x -> x[0] * x[0] * x[0], x -> new float[] {3 * x[0]}),
             known(TRANSPOSED, false, 8, x -> x[0] * x[4] + x[1] * x[5] + x[2] * x[6] + x[3] * x[7], x ->
                     new float[] {x[4], x[6], x[5], x[7], x[0], x[1], x[2], x[3]}),
-            known(SMALL, false, 1, x -> 0.001f * above(x[0]) * above(x[0]), x -> new float[] {0.001f * above(x[0])}),
-            known(LEAKY, false, 1, x -> x[0] > 0 ? x[0] : x[0] / 2, x -> new float[] {1}));
+            known(SMALL, false, 1, x -> 0.001f * above(x[0]) * above(x[0]), x -> new float[] {0.0019f * above(x[0])}),
+            known(SIZE, false, 1, x -> Math.abs(x[0]), x -> new float[] {1}));
 
     private Candidates() {}
 

@@ -24,12 +24,15 @@ public final class Check04 implements Check<Gap04> {
             "You have moved two numbers at once, so the difference belongs to both. Move one number, compare, and put"
                     + " it back before you move the next one. (page 4, \"By hand\")";
     static final String ABSOLUTE_SMALL =
-            "The gradient is half of what it should be, but both are tiny, and so is their difference. Compare the"
+            "The gradient is a twentieth too small, but both are tiny, and so is their difference. Compare the"
                     + " difference with the SIZE of the two, and let a hundredth of the size pass at most. (page 4,"
                     + " \"How equal is equal?\")";
     static final String ABSOLUTE_LARGE =
             "The values are in the thousands, and so is their rounding. Compare the difference with the SIZE of the two"
                     + " slopes. (page 4, \"How equal is equal?\")";
+    static final String SIGN =
+            "The slope is −1 and the gradient is 1, and your comparison takes them for equal. Compare the numbers with"
+                    + " their signs. (page 4, \"How equal is equal?\")";
     static final String OTHER_ACCEPTED =
             "This gradient is wrong, and your points show it. So the comparison lets too much pass. Print slope and"
                     + " gradient at one point, and work out by hand what your comparison says.";
@@ -106,7 +109,7 @@ public final class Check04 implements Check<Gap04> {
             case Candidates.TRANSPOSED ->
                 witness.allPoints(x -> near(x[1], x[2]) && near(x[5], x[6])) ? EQUAL : OTHER_ACCEPTED;
             case Candidates.SMALL -> witness.anyNumber(number -> number > 0) ? ABSOLUTE_SMALL : ONE_SIGN;
-            default -> witness.anyNumber(number -> number < 0) ? OTHER_ACCEPTED : ONE_SIGN;
+            default -> witness.anyNumber(number -> number < 0) ? SIGN : ONE_SIGN;
         };
     }
 

@@ -109,6 +109,11 @@ public final class WrongAnswers04 {
         all.put(judge(0.2f, 0.2f, UNEQUAL, RELATIVE, 8), Check04.STEP_LARGE);
         all.put(judge(0.01f, 0, UNEQUAL, RELATIVE, 8), Check04.ONE_SIDED);
         all.put(by(absolute(1)), Check04.ABSOLUTE_SMALL);
+        all.put(
+                by((slope, gradient) ->
+                        Math.abs(slope - gradient) <= 0.2 * Math.max(Math.abs(slope), Math.abs(gradient))),
+                Check04.ABSOLUTE_SMALL);
+        all.put(by((slope, gradient) -> RELATIVE.equal(Math.abs(slope), Math.abs(gradient))), Check04.SIGN);
         all.put(by(absolute(0.003)), Check04.ABSOLUTE_LARGE);
         all.put(
                 by((slope, gradient) ->

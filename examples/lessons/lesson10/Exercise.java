@@ -7,11 +7,13 @@ import org.end4rec.lessons.lesson10.SequenceMixing;
 /** Fill the five gaps, then type: ./end4rec check 10 */
 public final class Exercise implements Gap10 {
     /** What is smaller is a rounding error, and counts as 0. */
-    private static final double TINY = 1e-6;
+    private static boolean isZero(double value) {
+        return Math.abs(value) < 1e-6;
+    }
 
     @Override
     public double[][] matrixOf(SequenceMixing mixing, int n) {
-        // matrix[i][j] is what position i takes from position j
+        // matrix[i][j] is what position i takes from position j.
         double[][] matrix = new double[n][n];
         for (int j = 0; j < n; j++) {
             // Feed the sequence of n numbers that is 1 at j and 0 elsewhere: mixing.mix(x) gives n numbers.
@@ -22,46 +24,62 @@ public final class Exercise implements Gap10 {
 
     @Override
     public boolean looksAhead(double[][] matrix) {
+        boolean ahead = false;
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
-                // Return true if position i takes something from a later position j.
-                throw new Todo("3 lines");
+                // Yes if position i takes something from a later position j, at any place. Write ahead |= ...
+                throw new Todo("1 line");
             }
         }
-        return false;
+        return ahead;
     }
 
     @Override
     public boolean isCirculant(double[][] matrix) {
         int n = matrix.length;
+        boolean circulant = true;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                // Return false if one place further down and to the right stands another number; after n − 1 comes 0.
-                throw new Todo("3 lines");
+                // No if another number stands one place down and one to the right. After n - 1 comes 0. Write
+                // circulant &= ...
+                throw new Todo("1 line");
             }
         }
-        return true;
+        return circulant;
     }
 
     @Override
     public boolean mixesNothing(double[][] matrix) {
+        boolean nothing = true;
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
-                // Return false if position i takes something from another position j.
-                throw new Todo("3 lines");
+                // No if position i takes something from another position j. Write nothing &= ...
+                throw new Todo("1 line");
             }
         }
-        return true;
+        return nothing;
     }
 
     @Override
     public boolean isItsMatrix(SequenceMixing mixing, double[] x) {
         double[][] matrix = matrixOf(mixing, x.length);
-        double[] y = mixing.mix(x);
+        boolean same = true;
         for (int i = 0; i < x.length; i++) {
-            // Return false if row i of the matrix times x is not y[i].
-            throw new Todo("7 lines");
+            // Does the matrix foretell what mixing.mix(x) has at position i? times(matrix, x) is its product with x.
+            // Write same &= ...
+            throw new Todo("1 line");
         }
-        return true;
+        return same;
+    }
+
+    /** The matrix times x: number i is the sum of matrix[i][j]·x[j] over j. */
+    private static double[] times(double[][] matrix, double[] x) {
+        double[] product = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x.length; j++) {
+                product[i] += matrix[i][j] * x[j];
+            }
+        }
+        return product;
     }
 }

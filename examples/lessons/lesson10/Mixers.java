@@ -1,10 +1,12 @@
 package lesson10;
 
+import java.util.List;
 import java.util.Locale;
 import org.end4rec.autograd.Tape;
 import org.end4rec.autograd.Variable;
 import org.end4rec.autograd.ops.CausalConvolution;
 import org.end4rec.autograd.ops.ChunkLinear;
+import org.end4rec.autograd.ops.ComplexMultiply;
 import org.end4rec.autograd.ops.Irfft;
 import org.end4rec.autograd.ops.Rfft;
 import org.end4rec.core.Shape;
@@ -43,6 +45,19 @@ public final class Mixers {
     }
     // @end
 
+    // @start region="banded"
+    /** A complex weight for each bin: irfft(w ⊙ rfft(x)), by the library. w: real parts, then imaginary parts. */
+    static Mixing banded(float... w) {
+        return x -> {
+            Variable sequence = Tape.inference().constant(Shape.of(1, N, 1), x);
+            Variable weights = sequence.tape().constant(Shape.of(2, w.length / 2, 1), w);
+            return Irfft.irfft(ComplexMultiply.complexMultiply(Rfft.rfft(sequence), weights), N)
+                    .toTensor()
+                    .data();
+        };
+    }
+    // @end
+
     // @start region="attention"
     /** What position i takes from each position j: the softmax of x_i·x_j over j. */
     static double[] weights(double[] x, int i) {
@@ -72,6 +87,7 @@ public final class Mixers {
 
     private static void printEvents() {
         System.out.println("causal filter:      " + event(causal(0.5f, 0.3f, 0.2f, 0, 0, 0, 0, 0)));
+        System.out.println("banded filter:      " + event(banded(1, 0.8f, 0.2f, -0.3f, 0.5f, 0, 0.4f, -0.6f, 0.1f, 0)));
         System.out.println("all bins × 0.7:     " + event(shared(0.7f, 0)));
         System.out.println();
         System.out.println("× (0.7 + 0.5i):     " + event(shared(0.7f, 0.5f)));
@@ -92,24 +108,24 @@ public final class Mixers {
     // @start region="counts"
     /** Forward and backward of one sequence, d 64, k 8, H 2; every operation is counted. */
     private static void printCounts() {
-        for (Counts each : CountedMixing.count(16, 64, 256, 1024)) {
+        List<Counts> counts = CountedMixing.count(16, 32, 64, 128, 256, 512, 1024, 2048);
+        for (int i = 0; i < counts.size(); i += 2) {
+            Counts at = counts.get(i);
             System.out.printf(
                     Locale.ROOT, "N = %,d: EBM layer %.2f M, plain attention %.1f M operations%n",
-                    each.n(), each.ebm() / 1e6, each.attention() / 1e6);
+                    at.n(), at.ebm() / 1e6, at.attention() / 1e6);
         }
         System.out.println();
-        for (Counts[] pair : new Counts[][] {pair(16), pair(1024)}) {
+        for (int i = 0; i < counts.size(); i += 2) {
+            Counts at = counts.get(i);
+            Counts twice = counts.get(i + 1);
             System.out.printf(
-                    Locale.ROOT, "N = %,d doubled: EBM layer %.2f times, plain attention %.2f times%n",
-                    pair[0].n(), (double) pair[1].ebm() / pair[0].ebm(),
-                    (double) pair[1].attention() / pair[0].attention());
+                    Locale.ROOT, "from %,d to %,d: EBM layer %.2f times, plain attention %.2f times%n",
+                    at.n(), twice.n(), (double) twice.ebm() / at.ebm(),
+                    (double) twice.attention() / at.attention());
         }
     }
     // @end
-
-    private static Counts[] pair(int n) {
-        return CountedMixing.count(n, 2 * n).toArray(Counts[]::new);
-    }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", Math.abs(value) < 1e-5 ? 0 : value);

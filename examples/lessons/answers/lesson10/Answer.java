@@ -5,10 +5,14 @@ import org.end4rec.lessons.lesson10.SequenceMixing;
 
 /** One answer to the exercise of lesson 10. */
 public final class Answer implements Gap10 {
-    private static final double TINY = 1e-6;
+    /** What is smaller is a rounding error, and counts as 0. */
+    private static boolean isZero(double value) {
+        return Math.abs(value) < 1e-6;
+    }
 
     @Override
     public double[][] matrixOf(SequenceMixing mixing, int n) {
+        // matrix[i][j] is what position i takes from position j.
         double[][] matrix = new double[n][n];
         for (int j = 0; j < n; j++) {
             // an event at position j alone: all that comes out has come from j, so it is column j
@@ -24,55 +28,60 @@ public final class Answer implements Gap10 {
 
     @Override
     public boolean looksAhead(double[][] matrix) {
+        boolean ahead = false;
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
-                if (j > i && Math.abs(matrix[i][j]) > TINY) {
-                    return true;
-                }
+                // the future stands above the diagonal
+                ahead |= j > i && !isZero(matrix[i][j]);
             }
         }
-        return false;
+        return ahead;
     }
 
     @Override
     public boolean isCirculant(double[][] matrix) {
         int n = matrix.length;
+        boolean circulant = true;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 // the remainder leads from the last place to the first
-                if (Math.abs(matrix[(i + 1) % n][(j + 1) % n] - matrix[i][j]) > TINY) {
-                    return false;
-                }
+                circulant &= isZero(matrix[(i + 1) % n][(j + 1) % n] - matrix[i][j]);
             }
         }
-        return true;
+        return circulant;
     }
 
     @Override
     public boolean mixesNothing(double[][] matrix) {
+        boolean nothing = true;
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
-                if (j != i && Math.abs(matrix[i][j]) > TINY) {
-                    return false;
-                }
+                // the diagonal may hold any number
+                nothing &= j == i || isZero(matrix[i][j]);
             }
         }
-        return true;
+        return nothing;
     }
 
     @Override
     public boolean isItsMatrix(SequenceMixing mixing, double[] x) {
         double[][] matrix = matrixOf(mixing, x.length);
-        double[] y = mixing.mix(x);
+        boolean same = true;
         for (int i = 0; i < x.length; i++) {
-            double sum = 0;
+            // the matrix was found by other inputs; attention has another matrix for this one
+            same &= isZero(times(matrix, x)[i] - mixing.mix(x)[i]);
+        }
+        return same;
+    }
+
+    /** The matrix times x: number i is the sum of matrix[i][j]·x[j] over j. */
+    private static double[] times(double[][] matrix, double[] x) {
+        double[] product = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                sum += matrix[i][j] * x[j];
-            }
-            if (Math.abs(sum - y[i]) > TINY) {
-                return false;
+                product[i] += matrix[i][j] * x[j];
             }
         }
-        return true;
+        return product;
     }
 }

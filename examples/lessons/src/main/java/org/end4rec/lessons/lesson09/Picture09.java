@@ -39,7 +39,7 @@ public final class Picture09 {
         panels.add(frame("step " + HALF_WAY, training.vectors().get(HALF_WAY), 1));
         panels.add(frame("step " + STEPS, training.vectors().get(STEPS), 1));
         panels.add(new Panel(
-                "the loss falls from ln 12",
+                "the loss at each of 200 steps",
                 (svg, x, y, wide, font) -> loss(svg, training.losses(), x, y, wide, font)));
         return new Panels(
                 "Twelve items in the plane: at first in any direction, then one direction for each"

@@ -77,7 +77,7 @@ public final class CountedMixing {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    String[] numbers = line.split(" ");
+                    String[] numbers = line.split(" ", -1);
                     counts.add(new Counts(
                             Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2])));
                 }

@@ -54,8 +54,10 @@ public final class Picture10 {
 
     private static Panel matrix(String caption, String style, double[][] matrix) {
         return new Panel(caption, (svg, x, y, wide, font) -> {
-            double cell = (HIGH - 1) * font / N;
+            double cell = (HIGH - 1.7) * font / N;
             double left = x + wide / 2 - N * cell / 2;
+            svg.text(left + N * cell / 2, y + N * cell + 1.2 * font, "middle", "from j →");
+            svg.text(left - 0.4 * font, y + N * cell / 2, "end", "to i ↓");
             for (int i = 0; i <= N; i++) {
                 svg.line("grid", left, y + i * cell, left + N * cell, y + i * cell);
                 svg.line("grid", left + i * cell, y, left + i * cell, y + N * cell);
@@ -84,8 +86,8 @@ public final class Picture10 {
 
     private static void counts(Svg svg, List<Counts> counts, double left, double top, double wide, double font) {
         double bottom = top + (HIGH - 1.8) * font;
-        double from = left + 4.5 * font;
-        double step = (wide - 7 * font) / 3;
+        double from = left + 5 * font;
+        double step = (wide - 9 * font) / 3;
         double unit = (HIGH - 3) * font / 4;
         String[] names = {"0.1 M", "1 M", "10 M", "100 M", "1,000 M"};
         for (int mark = 0; mark < names.length; mark++) {
@@ -97,8 +99,9 @@ public final class Picture10 {
         double[] attention = new double[counts.size()];
         for (int i = 0; i < x.length; i++) {
             x[i] = from + font + i * step;
-            ebm[i] = bottom - unit * (StrictMath.log10(counts.get(i).ebm()) - 5);
-            attention[i] = bottom - unit * (StrictMath.log10(counts.get(i).attention()) - 5);
+            ebm[i] = bottom - unit * (StrictMath.log10((double) counts.get(i).ebm()) - 5);
+            attention[i] =
+                    bottom - unit * (StrictMath.log10((double) counts.get(i).attention()) - 5);
             svg.dot("s0", x[i], ebm[i], font / 3);
             svg.bar("s1", x[i] - 0.3 * font, attention[i] - 0.3 * font, 0.6 * font, 0.6 * font);
             svg.text(
@@ -111,5 +114,6 @@ public final class Picture10 {
         svg.polyline("s1", font / 8, x, attention);
         svg.text("s0", left + wide - font, bottom - 0.5 * font, "end", "EBM layer");
         svg.text("s1", from + 0.8 * font, top + 2.7 * font, "start", "plain attention");
+        svg.text(from - 0.4 * font, bottom + 1.4 * font, "end", "N =");
     }
 }

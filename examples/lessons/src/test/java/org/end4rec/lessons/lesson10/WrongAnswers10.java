@@ -1,7 +1,9 @@
 package org.end4rec.lessons.lesson10;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Wrong answers to the exercise of lesson 10, each with the message that it must get. */
@@ -81,31 +83,60 @@ public final class WrongAnswers10 {
         };
     }
 
-    private static Gap10 ahead(Predicate<Place> wrong) {
+    private static Gap10 ahead(Predicate<double[][]> wrong) {
         return new Right() {
             @Override
             public boolean looksAhead(double[][] matrix) {
-                return any(matrix, wrong);
+                return wrong.test(matrix);
             }
         };
     }
 
-    private static Gap10 nothing(Predicate<Place> wrong) {
+    private static Gap10 circulant(Predicate<double[][]> wrong) {
+        return new Right() {
+            @Override
+            public boolean isCirculant(double[][] matrix) {
+                return wrong.test(matrix);
+            }
+        };
+    }
+
+    private static Gap10 nothing(Predicate<double[][]> wrong) {
         return new Right() {
             @Override
             public boolean mixesNothing(double[][] matrix) {
-                return !any(matrix, wrong);
+                return wrong.test(matrix);
             }
         };
     }
 
-    private static Gap10 isMatrix(boolean always) {
+    /** A judge of what the matrix foretells and of what the mixing gives. */
+    private static Gap10 product(BiPredicate<double[], double[]> wrong) {
         return new Right() {
             @Override
             public boolean isItsMatrix(SequenceMixing mixing, double[] x) {
-                return always;
+                double[][] matrix = matrixOf(mixing, x.length);
+                double[] product = new double[x.length];
+                for (int i = 0; i < x.length; i++) {
+                    for (int j = 0; j < x.length; j++) {
+                        product[i] += matrix[i][j] * x[j];
+                    }
+                }
+                return wrong.test(product, mixing.mix(x));
             }
         };
+    }
+
+    private static boolean isZero(double value) {
+        return Math.abs(value) < TINY;
+    }
+
+    private static double next(double[][] m, Place p) {
+        return m[(p.i() + 1) % m.length][(p.j() + 1) % m.length];
+    }
+
+    private static boolean inside(double[][] m, Place p) {
+        return p.i() + 1 < m.length && p.j() + 1 < m.length;
     }
 
     /** The wrong answers and their messages. */
@@ -114,27 +145,34 @@ public final class WrongAnswers10 {
         all.put(matrix(true, false, 1), Check10.ROWS);
         all.put(matrix(false, true, 1), Check10.STAYS);
         all.put(matrix(false, false, 2), Check10.OTHER_MATRIX);
-        all.put(ahead(p -> p.j() < p.i() && Math.abs(p.value()) > TINY), Check10.AHEAD);
-        all.put(ahead(p -> p.j() >= p.i() && Math.abs(p.value()) > TINY), Check10.AHEAD);
-        all.put(ahead(p -> p.j() > p.i() && p.value() != 0), Check10.ROUNDING);
-        all.put(
-                new Right() {
-                    @Override
-                    public boolean isCirculant(double[][] matrix) {
-                        int n = matrix.length;
-                        return !any(
-                                matrix,
-                                p -> p.i() + 1 < n
-                                        && p.j() + 1 < n
-                                        && Math.abs(matrix[p.i() + 1][p.j() + 1] - p.value()) > TINY);
-                    }
-                },
-                Check10.CIRCULANT);
-        all.put(nothing(p -> p.j() != p.i() && p.value() != 0), Check10.ROUNDING);
-        all.put(nothing(p -> p.j() > p.i() && Math.abs(p.value()) > TINY), Check10.NOTHING);
-        all.put(nothing(p -> Math.abs(p.value() - (p.i() == p.j() ? 1 : 0)) > TINY), Check10.NOTHING);
-        all.put(isMatrix(true), Check10.ATTENTION);
-        all.put(isMatrix(false), Check10.IS_MATRIX);
+
+        all.put(ahead(m -> any(m, p -> p.j() < p.i() && !isZero(p.value()))), Check10.PAST);
+        all.put(ahead(m -> any(m, p -> p.j() >= p.i() && !isZero(p.value()))), Check10.DIAGONAL);
+        all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() != 0)), Check10.ROUNDED_AHEAD);
+        all.put(ahead(m -> false), Check10.NO_YES);
+        all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() > TINY)), Check10.OTHER_AHEAD);
+        all.put(ahead(m -> any(m, p -> p.j() > p.i() + 1 && !isZero(p.value()))), Check10.OTHER_AHEAD);
+
+        all.put(circulant(m -> !any(m, p -> inside(m, p) && !isZero(next(m, p) - p.value()))), Check10.BORDER);
+        all.put(circulant(m -> !any(m, p -> inside(m, p) && next(m, p) != p.value())), Check10.BORDER);
+        all.put(circulant(m -> !any(m, p -> !isZero(m[p.j()][p.i()] - p.value()))), Check10.MIRROR);
+        all.put(circulant(m -> !any(m, p -> next(m, p) != p.value())), Check10.ROUNDED_CIRCULANT);
+        all.put(circulant(m -> isZero(m[0][0] - m[m.length - 1][m.length - 1])), Check10.LAST_CIRCULANT);
+        all.put(circulant(m -> any(m, p -> !isZero(next(m, p) - p.value()))), Check10.OTHER_CIRCULANT);
+        all.put(circulant(m -> false), Check10.OTHER_CIRCULANT);
+
+        all.put(nothing(m -> !any(m, p -> !isZero(p.value() - (p.i() == p.j() ? 1 : 0)))), Check10.ONE);
+        all.put(nothing(m -> !any(m, p -> p.j() > p.i() && !isZero(p.value()))), Check10.ONE_SIDE);
+        all.put(nothing(m -> !any(m, p -> p.j() < p.i() && !isZero(p.value()))), Check10.ONE_SIDE);
+        all.put(nothing(m -> !any(m, p -> p.j() != p.i() && p.value() != 0)), Check10.ROUNDED_NOTHING);
+        all.put(nothing(m -> true), Check10.NO_NO);
+        all.put(nothing(m -> any(m, p -> p.j() != p.i() && !isZero(p.value()))), Check10.OTHER_NOTHING);
+
+        all.put(product((foretold, y) -> true), Check10.ATTENTION);
+        all.put(product(Arrays::equals), Check10.ROUNDED_PRODUCT);
+        all.put(product((foretold, y) -> isZero(foretold[y.length - 1] - y[y.length - 1])), Check10.ONE_POSITION);
+        all.put(product((foretold, y) -> false), Check10.OTHER_PRODUCT);
+        all.put(product((foretold, y) -> isZero(foretold[0] - y[0])), Check10.ONE_POSITION);
         return all;
     }
 }

@@ -21,6 +21,14 @@ public final class Check07 implements Check<Gap07> {
             + " backward needs no further factor. (page 7, \"The weights\")";
     static final String ONE_PART = "The real part of this bin has the right weight, the imaginary part has not. A bin"
             + " stands for two with both parts. (page 7, \"The weights\")";
+    static final String NOTHING = "Nothing of this bin has arrived. Write into the bins of weighted, not into those of"
+            + " bins; and in Java 1 / 2 is 0, so write 0.5.";
+    static final String SINGLE =
+            "This bin is its own mirror image. irfft counts it once, as the forward sum does, so its"
+                    + " weight is 1. (page 7, \"The picture in words\")";
+    static final String OTHER_PART =
+            "The real part of this bin is right, and the imaginary part is not. Take N = 4 and G"
+                    + " = 1 at the imaginary part of bin 1. On paper sample t gets −½·sin(π·t/2): 0, −½, 0, ½.";
     static final String OTHER = "This is another number, and no mistake that is known here. Take N = 4 and G = 1 at bin"
             + " 1, all else 0. On paper g is ½, 0, −½, 0: sample t gets ½·cos(π·t/2).";
 
@@ -109,7 +117,7 @@ public final class Check07 implements Check<Gap07> {
             return f == 0 ? ZERO_HALVED : MIDDLE_HALVED;
         }
         if (!isSingle(f, n) && imaginary) {
-            return near(factor, 2) || near(factor, 4) || near(factor, 0) ? ONE_PART : OTHER;
+            return near(factor, 2) || near(factor, 4) || near(factor, 0) ? ONE_PART : OTHER_PART;
         }
         if (!isSingle(f, n) && near(factor, 2)) {
             return n % 2 == 1 ? ODD : INVERSE;
@@ -117,10 +125,14 @@ public final class Check07 implements Check<Gap07> {
         if (!isSingle(f, n) && near(factor, 4)) {
             return DOUBLED;
         }
+        if (near(factor, 0)) {
+            return NOTHING;
+        }
         double root = Math.sqrt(n);
-        return near(factor, root) || near(factor, 1 / root) || near(factor, n) || near(factor, 1.0 / n)
-                ? SCALED
-                : OTHER;
+        if (near(factor, root) || near(factor, 1 / root) || near(factor, n) || near(factor, 1.0 / n)) {
+            return SCALED;
+        }
+        return isSingle(f, n) && !Double.isNaN(factor) ? SINGLE : OTHER;
     }
 
     private static void irfftAdjoint(Gap07 answer, int n, CheckReport report) {

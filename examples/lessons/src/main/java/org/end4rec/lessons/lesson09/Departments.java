@@ -3,7 +3,10 @@ package org.end4rec.lessons.lesson09;
 import java.util.List;
 import org.end4rec.core.random.RandomStream;
 
-/** A shop of twelve items. Nine of ten customers look at two items of one department in a row. */
+/**
+ * A shop of twelve items. Of ten customers nine stay in their department for the next item; the tenth looks into any
+ * of the three.
+ */
 public final class Departments {
     /** The items; four in a row are a department. */
     public static final List<String> ITEMS =

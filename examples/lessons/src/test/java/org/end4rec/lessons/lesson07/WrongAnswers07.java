@@ -70,8 +70,12 @@ public final class WrongAnswers07 {
         all.put(there((f, n) -> half(f, n) * Math.sqrt(n)), Check07.SCALED);
         all.put(with(WrongAnswers07::half, (f, n) -> 1, WrongAnswers07::twice), Check07.ONE_PART);
         all.put(with(WrongAnswers07::half, (f, n) -> 0, WrongAnswers07::twice), Check07.ONE_PART);
-        all.put(with(WrongAnswers07::half, (f, n) -> -half(f, n), WrongAnswers07::twice), Check07.OTHER);
-        all.put(there((f, n) -> f == 0 ? 3 : 0.5), Check07.OTHER);
+        all.put(with(WrongAnswers07::half, (f, n) -> -half(f, n), WrongAnswers07::twice), Check07.OTHER_PART);
+        all.put(there((f, n) -> f == 0 ? 3 : 0.5), Check07.SINGLE);
+        all.put(there((f, n) -> isSingle(f, n) ? 2 : 1), Check07.SINGLE);
+        all.put(there((f, n) -> isSingle(f, n) ? 1 : 0), Check07.NOTHING);
+        all.put(there((f, n) -> 0), Check07.NOTHING);
+        all.put(there((f, n) -> isSingle(f, n) ? 1 : 0.25), Check07.OTHER);
         all.put(there((f, n) -> f == 0 || f == 4 ? 1 : 0.5), Check07.ONE_LENGTH);
         all.put(back((f, n) -> f == 0 || f == 4 ? 1 : 2), Check07.ONE_LENGTH);
         all.put(back((f, n) -> 1), Check07.FORWARD_ONLY);

@@ -2,7 +2,6 @@ package org.end4rec.models.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The columns of a file: the index of each column from 0, or −1 if the file has no such column.
@@ -69,19 +68,23 @@ record Columns(int user, int item, int behavior, int timestamp, int second, int 
                 || ColumnNames.anyKnows(fields.get(user)) && ColumnNames.anyKnows(fields.get(item));
     }
 
-    /** These columns with other numbers, which are asked for one after the other. */
-    Columns renumbered(IntUnaryOperator number) {
+    /** These columns among themselves, without the columns between; their numbers so far are added to {@code kept}. */
+    Columns packed(List<Integer> kept) {
         return new Columns(
-                number(user, number),
-                number(item, number),
-                number(behavior, number),
-                number(timestamp, number),
-                number(second, number),
-                number(label, number));
+                packed(user, kept),
+                packed(item, kept),
+                packed(behavior, kept),
+                packed(timestamp, kept),
+                packed(second, kept),
+                packed(label, kept));
     }
 
-    private static int number(int column, IntUnaryOperator number) {
-        return column < 0 ? column : number.applyAsInt(column);
+    private static int packed(int column, List<Integer> kept) {
+        if (column < 0) {
+            return column;
+        }
+        kept.add(column);
+        return kept.size() - 1;
     }
 
     /** Whether the file has user, item, behavior and timestamp. */

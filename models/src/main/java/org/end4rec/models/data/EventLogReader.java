@@ -180,15 +180,20 @@ public final class EventLogReader {
     /** Adds the events of a file, and says whether the file has behaviors. */
     private boolean add(EventCollector events, Path file, boolean test) throws EventLogException {
         String source = file.toString();
-        byte[] start = LogBytes.start(file);
-        for (TableFormat format : settings.tables()) {
-            if (format.knows(start)) {
-                LogLayout layout = LogLayout.ofTable(open(format, file), source, settings, test);
-                events.add(layout, source);
-                return layout.columns().behavior() >= 0;
+        if (!settings.tables().isEmpty()) {
+            byte[] start = LogBytes.start(file);
+            for (TableFormat format : settings.tables()) {
+                if (format.knows(start)) {
+                    return add(events, LogLayout.ofTable(open(format, file), source, settings, test), source);
+                }
             }
         }
         return add(events, LogBytes.open(file, settings.listener()), source, test);
+    }
+
+    private static boolean add(EventCollector events, LogLayout layout, String source) throws EventLogException {
+        events.add(layout, source);
+        return layout.columns().behavior() >= 0;
     }
 
     private static LogTable open(TableFormat format, Path file) throws EventLogException {
@@ -202,9 +207,7 @@ public final class EventLogReader {
     private boolean add(EventCollector events, InputStream stream, String source, boolean test)
             throws EventLogException {
         try (LogText text = LogText.open(stream, source, settings.unpackers())) {
-            LogLayout layout = LogLayout.of(text, source, settings, test);
-            events.add(layout, source);
-            return layout.columns().behavior() >= 0;
+            return add(events, LogLayout.of(text, source, settings, test), source);
         }
     }
 

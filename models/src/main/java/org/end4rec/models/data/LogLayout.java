@@ -78,11 +78,9 @@ record LogLayout(
         List<String> names = text.jsonNames();
         LogFormat format = format(settings, names, null, source, notes);
         Columns found = named(names, source, FIRST_LINE, text.firstLine(), choice(settings, format), test, notes);
-        List<String> paths = new ArrayList<>();
-        Columns fields = found.renumbered(index -> {
-            paths.add(names.get(index));
-            return paths.size() - 1;
-        });
+        List<Integer> kept = new ArrayList<>();
+        Columns fields = found.packed(kept);
+        List<String> paths = kept.stream().map(names::get).toList();
         checkArrays(paths, source);
         return new LogLayout(text.jsonRows(paths), fields, false, format, notes);
     }
@@ -95,12 +93,9 @@ record LogLayout(
         LogFormat format = format(settings, names, null, source, notes);
         Columns found = named(
                 names, source, "the row of names", String.join(",", names), choice(settings, format), test, notes);
-        List<Integer> wanted = new ArrayList<>();
-        Columns fields = found.renumbered(index -> {
-            wanted.add(index);
-            return wanted.size() - 1;
-        });
-        int[] columns = wanted.stream().mapToInt(Integer::intValue).toArray();
+        List<Integer> kept = new ArrayList<>();
+        Columns fields = found.packed(kept);
+        int[] columns = kept.stream().mapToInt(Integer::intValue).toArray();
         return new LogLayout(new TableRows(source, table, columns), fields, false, format, notes);
     }
 

@@ -75,6 +75,6 @@ record LogSettings(
 
     /** Whether the format must be one of {@link #formats}. */
     boolean isFormatAsked() {
-        return format != null && !LogFormat.of(format).isEmpty();
+        return format != null && !formats().isEmpty();
     }
 }

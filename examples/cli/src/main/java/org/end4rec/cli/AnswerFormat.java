@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** How {@code recommend --all} writes answers: the name of the file decides. Scores have all their digits. */
 enum AnswerFormat {
     /** A line for each item. */
-    TSV(".tsv", "user\titem\trank\tscore\n") {
-        @Override
-        String text(String user, Recommendations answer) {
-            return rows(user, answer);
-        }
-    },
+    TSV(".tsv", "user\titem\trank\tscore\n"),
     /** A JSON object for each user. */
     JSON_LINES(".jsonl", "") {
         @Override
@@ -53,11 +48,6 @@ enum AnswerFormat {
     },
     /** A row for each item; the rows of TSV until all are there. */
     PARQUET(".parquet", "") {
-        @Override
-        String text(String user, Recommendations answer) {
-            return rows(user, answer);
-        }
-
         @Override
         ResumableFile.Conversion conversion() {
             return AnswerFormat::toParquet;
@@ -105,15 +95,8 @@ enum AnswerFormat {
         return header;
     }
 
-    /** The lines of a user, each with its end. */
-    abstract String text(String user, Recommendations answer) throws IOException;
-
-    /** Makes the file of what {@link #text} gave, or null if this is the file. */
-    ResumableFile.@Nullable Conversion conversion() {
-        return null;
-    }
-
-    private static String rows(String user, Recommendations answer) {
+    /** The lines of a user, each with its end: a line for each item, if the format has no other form. */
+    String text(String user, Recommendations answer) throws IOException {
         StringBuilder text = new StringBuilder();
         int rank = 0;
         for (Recommendation each : answer.items()) {
@@ -123,6 +106,11 @@ enum AnswerFormat {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    /** Makes the file of what {@link #text} gave, or null if this is the file. */
+    ResumableFile.@Nullable Conversion conversion() {
+        return null;
     }
 
     private static void toParquet(Path rows, OutputStream to) throws IOException {

@@ -61,23 +61,17 @@ final class FormatOptions {
     /** The options as they were given, for a command that reads the same log. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        add(arguments, "--format", format);
-        add(arguments, "--columns", columns);
-        add(arguments, "--separator", separator);
-        add(arguments, "--time-format", timeFormat);
+        LogOptions.add(arguments, "--format", format);
+        LogOptions.add(arguments, "--columns", columns);
+        LogOptions.add(arguments, "--separator", separator);
+        LogOptions.add(arguments, "--time-format", timeFormat);
         if (quotes.equals("none")) {
-            add(arguments, "--quotes", quotes);
+            LogOptions.add(arguments, "--quotes", quotes);
         }
         if (skipBadRows) {
             arguments.add("--skip-bad-rows");
         }
         return arguments;
-    }
-
-    private static void add(List<String> arguments, String option, @Nullable String value) {
-        if (value != null) {
-            arguments.addAll(List.of(option, value));
-        }
     }
 
     /** A reader of such logs. */

@@ -109,7 +109,7 @@ final class LogOptions {
         return arguments;
     }
 
-    private static void add(List<String> arguments, String option, @Nullable Object value) {
+    static void add(List<String> arguments, String option, @Nullable Object value) {
         if (value != null) {
             arguments.addAll(List.of(option, value.toString()));
         }

@@ -2,15 +2,12 @@ package org.end4rec.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,18 +34,6 @@ class FrontPageTest {
             source.append(blocks.get(i)).append("    }\n");
         }
         Path file = Files.writeString(folder.resolve("FrontPage.java"), source.append("}\n"));
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        messages,
-                        messages,
-                        "-proc:none",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        file.toString());
-        assertThat(failed).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+        Compiler.compile(file, folder);
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.end4rec.models.data.SyntheticShop;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -52,19 +51,7 @@ class RecipesTest {
                 source,
                 imports + "public class Recipe {\npublic static void main(String[] arguments) throws Exception {\n"
                         + code.replace("Path.of(\"", "Path.of(\"" + files + "\", \"") + "}\n}\n");
-        ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        messages,
-                        messages,
-                        "-proc:none",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        home.toString(),
-                        source.toString());
-        assertThat(failed).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+        Compiler.compile(source, home);
         return home;
     }
 

@@ -3,6 +3,7 @@ package org.end4rec.lessons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lessons as a site: an index, and a page and slides for each lesson. */
 final class Site {
-    private static final String MARK = "<meta name=\"generator\" content=\"end4rec lesson --site\">";
-
     private final Path course;
     private final Links links;
 
@@ -28,7 +27,7 @@ final class Site {
 
     /** Writes all files. */
     void write(Path folder) throws IOException {
-        OwnFiles.write(folder, files(), MARK);
+        OwnFiles.write(folder, files(), SitePage.MARK);
     }
 
     /** The names of the files and their content. */
@@ -39,10 +38,13 @@ final class Site {
                 + " <code>./end4rec check 1</code> checks your answer to the first one.</p>\n<ol>\n");
         for (int i = 0; i < Course.LESSONS.size(); i++) {
             Lesson lesson = Course.LESSONS.get(i);
+            // page and slides show the same pictures, some of which take seconds to draw
+            Map<String, String> pictures = new HashMap<>();
             SitePage page = new SitePage(
                     Files.readString(lesson.page(course)),
                     target -> target(lesson, target),
-                    target -> Pages.picture(lesson, target).html());
+                    target -> pictures.computeIfAbsent(
+                            target, each -> Pages.picture(lesson, each).html()));
             String exercise = Files.readString(lesson.exercise(course));
             files.put(
                     lesson.name() + ".html",

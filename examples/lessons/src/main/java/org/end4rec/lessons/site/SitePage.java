@@ -15,6 +15,9 @@ import org.end4rec.models.page.Svg;
  * One lesson as files of HTML: the page, with the exercise and its hints folded, and the slides.
  */
 public final class SitePage {
+    /** What every file has that this class writes. */
+    public static final String MARK = "<meta name=\"generator\" content=\"end4rec lesson --site\">";
+
     /** The place of the exercise's file in the page. */
     public static final String EXERCISE = "exercise-file";
 
@@ -149,10 +152,9 @@ public final class SitePage {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <meta name="generator" content="end4rec lesson --site">
                 <link rel="icon" href="data:,">
                 """
-                + "<title>" + JavaColors.escape(title) + "</title>\n<style>\n" + style + Svg.style()
+                + MARK + "\n<title>" + JavaColors.escape(title) + "</title>\n<style>\n" + style + Svg.style()
                 + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.end4rec.models.data.BehaviorCounts;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.Histories;
 
@@ -26,11 +27,9 @@ record LogSummary(int users, int items, int events, Map<String, Integer> behavio
 
     static LogSummary of(Histories histories) {
         Map<String, Integer> behaviors = new LinkedHashMap<>();
-        for (String behavior : histories.behaviors().ids()) {
-            behaviors.put(behavior, 0);
-        }
-        for (int behavior : histories.behaviorColumn()) {
-            behaviors.merge(histories.behaviors().id(behavior), 1, Integer::sum);
+        int[] counts = BehaviorCounts.of(histories);
+        for (int behavior = 1; behavior < counts.length; behavior++) {
+            behaviors.put(histories.behaviors().id(behavior), counts[behavior]);
         }
         return new LogSummary(histories.users().size(), histories.items().size(), histories.events(), behaviors);
     }

@@ -40,8 +40,8 @@ public final class BatchAssembler {
             int offset = histories.offset(example.user());
             targets[row] = example.target();
             fill(
-                    histories.itemColumn(),
-                    histories.behaviorColumn(),
+                    histories.itemsOfAll(),
+                    histories.behaviorsOfAll(),
                     offset,
                     offset + example.end(),
                     novel ? example.target() : 0,
@@ -68,14 +68,23 @@ public final class BatchAssembler {
         }
         int[] sequenceItems = new int[length];
         int[] sequenceBehaviors = new int[length];
-        fill(items, behaviors, 0, items.length, 0, sequenceItems, sequenceBehaviors, 0, length);
+        fill(
+                IntColumn.of(items),
+                IntColumn.of(behaviors),
+                0,
+                items.length,
+                0,
+                sequenceItems,
+                sequenceBehaviors,
+                0,
+                length);
         return new Batch(1, length, sequenceItems, sequenceBehaviors, new int[1]);
     }
 
     /** Copies the newest events of from … to−1 whose item is not the hidden one, to the right end of a sequence. */
     private static void fill(
-            int[] items,
-            int[] behaviors,
+            IntColumn items,
+            IntColumn behaviors,
             int from,
             int to,
             int hidden,
@@ -85,10 +94,11 @@ public final class BatchAssembler {
             int length) {
         int at = start + length;
         for (int i = to - 1; i >= from && at > start; i--) {
-            if (items[i] != hidden && items[i] != 0) {
+            int item = items.get(i);
+            if (item != hidden && item != 0) {
                 at--;
-                sequenceItems[at] = items[i];
-                sequenceBehaviors[at] = behaviors[i];
+                sequenceItems[at] = item;
+                sequenceBehaviors[at] = behaviors.get(i);
             }
         }
     }

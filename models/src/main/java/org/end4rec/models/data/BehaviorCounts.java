@@ -12,15 +12,22 @@ public final class BehaviorCounts {
 
     private BehaviorCounts() {}
 
+    /** Number of events of each behavior, at index = number of the behavior; index 0 is 0. */
+    public static int[] of(Histories histories) {
+        int[] counts = new int[histories.behaviors().size() + 1];
+        IntColumn behaviors = histories.behaviorsOfAll();
+        for (int event = 0; event < behaviors.length(); event++) {
+            counts[behaviors.get(event)]++;
+        }
+        return counts;
+    }
+
     /**
      * At most ten behaviors of a log, the most frequent first, with their number of events, and the number of the other
      * behaviors.
      */
     public static String mostFrequent(Histories histories) {
-        int[] counts = new int[histories.behaviors().size() + 1];
-        for (int behavior : histories.behaviorColumn()) {
-            counts[behavior]++;
-        }
+        int[] counts = of(histories);
         String names = IntStream.range(1, counts.length)
                 .boxed()
                 .sorted(Comparator.comparing(behavior -> -counts[behavior]))

@@ -1,67 +1,81 @@
 package org.end4rec.models.data;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The events of each user by time; events of the same time keep the order of their rows. Users and positions are in
  * the order of the numbers: user 1 … users(), position 0 … length(user)−1, oldest first. Immutable.
  */
 public final class Histories {
-    /** In place of as many zeros as there are events. */
-    private static final long[] NO_TIMES = {};
-
-    private static final int[] NO_LABELS = {};
-
     private final Vocabulary users;
     private final Vocabulary items;
     private final Vocabulary behaviors;
     private final Vocabulary labels;
     private final int[] offset;
-    private final int[] item;
-    private final int[] behavior;
-    private final long[] timestamp;
-    private final int[] label;
+    private final IntColumn item;
+    private final IntColumn behavior;
+    private final LongColumn timestamp;
+    private final IntColumn label;
     private final boolean timed;
     private final long stepsPerSecond;
 
-    private Histories(EventLog log, int[] offset, int[] order) {
-        this.users = log.users();
-        this.items = log.items();
-        this.behaviors = log.behaviors();
-        this.labels = log.labels();
+    /** How histories are counted in time. */
+    record Clock(boolean timed, long stepsPerSecond) {
+        static final Clock NONE = new Clock(false, 0);
+    }
+
+    /** Owns the columns, which fit together. */
+    Histories(
+            Vocabulary users,
+            Vocabulary items,
+            Vocabulary behaviors,
+            Vocabulary labels,
+            int[] offset,
+            IntColumn item,
+            IntColumn behavior,
+            LongColumn timestamp,
+            IntColumn label,
+            Clock clock) {
+        this.users = users;
+        this.items = items;
+        this.behaviors = behaviors;
+        this.labels = labels;
         this.offset = offset;
-        this.item = new int[order.length];
-        this.behavior = new int[order.length];
-        this.timestamp = new long[order.length];
-        this.label = new int[order.length];
-        this.timed = log.hasTimes();
-        this.stepsPerSecond = log.stepsPerSecond();
+        this.item = item;
+        this.behavior = behavior;
+        this.timestamp = timestamp;
+        this.label = label;
+        this.timed = clock.timed();
+        this.stepsPerSecond = clock.stepsPerSecond();
+    }
+
+    private static Histories ofRows(EventLog log, int[] offset, int[] order) {
+        int[] item = new int[order.length];
+        int[] behavior = new int[order.length];
+        long[] timestamp = new long[order.length];
+        int[] label = new int[log.labels().size() == 0 ? 0 : order.length];
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             item[i] = log.item(row);
             behavior[i] = log.behavior(row);
             timestamp[i] = log.timestamp(row);
-            label[i] = log.label(row);
+            if (label.length > 0) {
+                label[i] = log.label(row);
+            }
         }
-    }
-
-    private Histories(
-            Vocabulary users, Vocabulary items, Vocabulary behaviors, int[] offset, int[] item, int[] behavior) {
-        this.users = users;
-        this.items = items;
-        this.behaviors = behaviors;
-        this.labels = Vocabulary.of(List.of());
-        this.offset = offset;
-        this.item = item;
-        this.behavior = behavior;
-        this.timestamp = NO_TIMES;
-        this.label = NO_LABELS;
-        this.timed = false;
-        this.stepsPerSecond = 0;
+        return new Histories(
+                log.users(),
+                log.items(),
+                log.behaviors(),
+                log.labels(),
+                offset,
+                IntColumn.of(item),
+                IntColumn.of(behavior),
+                LongColumn.of(timestamp),
+                label.length > 0 ? IntColumn.of(label) : IntColumn.zeros(order.length),
+                new Clock(log.hasTimes(), log.stepsPerSecond()));
     }
 
     /**
@@ -83,35 +97,56 @@ public final class Histories {
         }
         checkNumbers("item", item, items);
         checkNumbers("behavior", behavior, behaviors);
-        return new Histories(users, items, behaviors, offset, item, behavior);
-    }
-
-    private Histories(Histories all, int[] offset, int[] kept) {
-        users = all.users;
-        items = all.items;
-        behaviors = all.behaviors;
-        labels = all.labels;
-        this.offset = offset;
-        timed = all.timed;
-        stepsPerSecond = all.stepsPerSecond;
-        item = Arrays.stream(kept).map(at -> all.item[at]).toArray();
-        behavior = Arrays.stream(kept).map(at -> all.behavior[at]).toArray();
-        timestamp = Arrays.stream(kept).mapToLong(all::timestampAt).toArray();
-        label = Arrays.stream(kept).map(all::labelAt).toArray();
+        return new Histories(
+                users,
+                items,
+                behaviors,
+                Vocabulary.of(List.of()),
+                offset,
+                IntColumn.of(item),
+                IntColumn.of(behavior),
+                LongColumn.ZEROS,
+                IntColumn.zeros(item.length),
+                Clock.NONE);
     }
 
     /** The histories without some events, which are numbered from 0, user by user; the ids and their numbers stay. */
     Histories without(BitSet dropped) {
-        int[] kept =
-                IntStream.range(0, item.length).filter(at -> !dropped.get(at)).toArray();
+        int size = events() - dropped.cardinality();
+        int[] items = new int[size];
+        int[] behaviors = new int[size];
+        boolean hasTimes = timestamp != LongColumn.ZEROS;
+        long[] times = new long[hasTimes ? size : 0];
+        int[] names = new int[labels.size() == 0 ? 0 : size];
         int[] moved = new int[offset.length];
-        for (int user = 1; user < offset.length; user++) {
-            int left = offset[user] - offset[user - 1];
-            moved[user] = moved[user - 1]
-                    + left
-                    - dropped.get(offset[user - 1], offset[user]).cardinality();
+        int kept = 0;
+        for (int user = 1; user + 1 < offset.length; user++) {
+            for (int at = dropped.nextClearBit(offset[user]);
+                    at < offset[user + 1];
+                    at = dropped.nextClearBit(at + 1)) {
+                items[kept] = item.get(at);
+                behaviors[kept] = behavior.get(at);
+                if (hasTimes) {
+                    times[kept] = timestamp.get(at);
+                }
+                if (names.length > 0) {
+                    names[kept] = label.get(at);
+                }
+                kept++;
+            }
+            moved[user + 1] = kept;
         }
-        return new Histories(this, moved, kept);
+        return new Histories(
+                this.users,
+                this.items,
+                this.behaviors,
+                labels,
+                moved,
+                IntColumn.of(items),
+                IntColumn.of(behaviors),
+                hasTimes ? LongColumn.of(times) : LongColumn.ZEROS,
+                names.length > 0 ? IntColumn.of(names) : IntColumn.zeros(size),
+                new Clock(timed, stepsPerSecond));
     }
 
     private static void checkNumbers(String name, int[] column, Vocabulary vocabulary) {
@@ -141,7 +176,7 @@ public final class Histories {
         for (int user = 1; user + 1 < offset.length; user++) {
             sortByTime(log, order, scratch, offset[user], offset[user + 1]);
         }
-        return new Histories(log, offset, order);
+        return ofRows(log, offset, order);
     }
 
     /** Merge sort, which is stable; a part that is in order already is left alone. */
@@ -193,7 +228,7 @@ public final class Histories {
 
     /** Number of events of all users. */
     public int events() {
-        return item.length;
+        return item.length();
     }
 
     /** Number of events of a user. */
@@ -212,30 +247,22 @@ public final class Histories {
      * @throws IndexOutOfBoundsException if there is no such position
      */
     public int item(int user, int position) {
-        return item[at(user, position)];
+        return item.get(at(user, position));
     }
 
     /** Number of the behavior of a user's event. */
     public int behavior(int user, int position) {
-        return behavior[at(user, position)];
+        return behavior.get(at(user, position));
     }
 
     /** Time of a user's event, in the log's own unit. */
     public long timestamp(int user, int position) {
-        return timestampAt(at(user, position));
-    }
-
-    private long timestampAt(int at) {
-        return timestamp.length == 0 ? 0 : timestamp[at];
+        return timestamp.get(at(user, position));
     }
 
     /** Number of the label of a user's event, 0 if it has none. */
     public int label(int user, int position) {
-        return labelAt(at(user, position));
-    }
-
-    private int labelAt(int at) {
-        return label.length == 0 ? 0 : label[at];
+        return label.get(at(user, position));
     }
 
     /** Whether the events have times; without times they keep the order of their rows. */
@@ -255,8 +282,8 @@ public final class Histories {
         int count = 0;
         for (int user = 1; timed && user <= users.size(); user++) {
             for (int at = offset[user]; at < offset[user + 1]; at++) {
-                boolean before = at > offset[user] && timestamp[at - 1] == timestamp[at];
-                boolean after = at + 1 < offset[user + 1] && timestamp[at + 1] == timestamp[at];
+                boolean before = at > offset[user] && timestamp.get(at - 1) == timestamp.get(at);
+                boolean after = at + 1 < offset[user + 1] && timestamp.get(at + 1) == timestamp.get(at);
                 count += before || after ? 1 : 0;
             }
         }
@@ -265,12 +292,22 @@ public final class Histories {
 
     /** Items of all events of a user, oldest first, copied. */
     public int[] items(int user) {
-        return Arrays.copyOfRange(item, offset[user], offset[user + 1]);
+        return item.copy(offset[user], offset[user + 1]);
     }
 
     /** Behaviors of all events of a user, oldest first, copied. */
     public int[] behaviors(int user) {
-        return Arrays.copyOfRange(behavior, offset[user], offset[user + 1]);
+        return behavior.copy(offset[user], offset[user + 1]);
+    }
+
+    /** Items of all events, user by user. */
+    IntColumn itemsOfAll() {
+        return item;
+    }
+
+    /** Behaviors of all events, user by user. */
+    IntColumn behaviorsOfAll() {
+        return behavior;
     }
 
     /** Where a user's events start in the columns, which the assembler reads in place. */
@@ -283,13 +320,13 @@ public final class Histories {
         return offset;
     }
 
-    /** Items of all events, user by user. Not to be modified. */
+    /** Items of all events, user by user; of a mapped log a copy. Not to be modified. */
     public int[] itemColumn() {
-        return item;
+        return item.array();
     }
 
-    /** Behaviors of all events, user by user. Not to be modified. */
+    /** Behaviors of all events, user by user; of a mapped log a copy. Not to be modified. */
     public int[] behaviorColumn() {
-        return behavior;
+        return behavior.array();
     }
 }

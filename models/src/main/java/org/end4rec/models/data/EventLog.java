@@ -35,21 +35,21 @@ public final class EventLog {
     private final long stepsPerUnit;
     private final long stepsPerSecond;
 
-    EventLog(EventLogBuilder builder) {
-        users = new Vocabulary(builder.users);
-        items = new Vocabulary(builder.items);
-        behaviors = new Vocabulary(builder.behaviors);
-        labels = new Vocabulary(builder.labels);
-        user = builder.user;
-        item = builder.item;
-        behavior = builder.behavior;
-        timestamp = builder.timestamp;
-        label = builder.label;
-        skipped = builder.skipped;
-        notes = List.copyOf(builder.notes);
-        timed = builder.timed;
-        stepsPerUnit = builder.stepsPerUnit;
-        stepsPerSecond = builder.stepsPerSecond;
+    EventLog(ArrayStore events) {
+        users = new Vocabulary(events.users);
+        items = new Vocabulary(events.items);
+        behaviors = new Vocabulary(events.behaviors);
+        labels = new Vocabulary(events.labels);
+        user = events.user;
+        item = events.item;
+        behavior = events.behavior;
+        timestamp = events.timestamp;
+        label = events.label;
+        skipped = events.skipped;
+        notes = List.copyOf(events.notes);
+        timed = events.timed;
+        stepsPerUnit = events.stepsPerUnit;
+        stepsPerSecond = events.stepsPerSecond;
     }
 
     /**

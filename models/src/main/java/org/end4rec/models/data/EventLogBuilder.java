@@ -1,8 +1,5 @@
 package org.end4rec.models.data;
 
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * Collects the events of an {@link EventLog}, row by row; ids get their numbers by first appearance.
  *
@@ -17,25 +14,7 @@ import java.util.List;
  * }</pre>
  */
 public final class EventLogBuilder {
-    final IdTable users = new IdTable();
-    final IdTable items = new IdTable();
-    final IdTable behaviors = new IdTable();
-    final IdTable labels = new IdTable();
-    int[] user = new int[1024];
-    int[] item = new int[1024];
-    int[] behavior = new int[1024];
-    long[] timestamp = new long[1024];
-    int[] label = new int[1024];
-    SkippedRows skipped = SkippedRows.NONE;
-    List<String> notes = List.of();
-    boolean timed = true;
-    long stepsPerUnit = 1;
-    long stepsPerSecond;
-
-    /** The time of the next event, for a reader that makes no object. */
-    long time;
-
-    private int size;
+    final ArrayStore events = new ArrayStore();
 
     /** An empty log. */
     public EventLogBuilder() {}
@@ -63,57 +42,25 @@ public final class EventLogBuilder {
         if (!label.isEmpty()) {
             checkId("label", label);
         }
-        add(
-                number(users, user),
-                number(items, item),
-                number(behaviors, behavior),
+        events.add(
+                number(events.users, user),
+                number(events.items, item),
+                number(events.behaviors, behavior),
                 timestamp,
-                label.isEmpty() ? 0 : number(labels, label));
+                label.isEmpty() ? 0 : number(events.labels, label));
         return this;
-    }
-
-    void add(int user, int item, int behavior, long timestamp, int label) {
-        if (size == this.user.length) {
-            resize(size + (size >> 1));
-        }
-        this.user[size] = user;
-        this.item[size] = item;
-        this.behavior[size] = behavior;
-        this.timestamp[size] = timestamp;
-        this.label[size] = label;
-        size++;
-    }
-
-    /** Multiplies every time so far by the factor, since times have finer steps from here on. */
-    void refineTimes(long factor) {
-        for (int row = 0; row < size; row++) {
-            timestamp[row] *= factor;
-        }
-    }
-
-    int size() {
-        return size;
     }
 
     /** The log of the events added. The builder is used up: adding to it afterwards has no defined result. */
     public EventLog build() {
-        resize(size);
-        return new EventLog(this);
-    }
-
-    private void resize(int capacity) {
-        user = Arrays.copyOf(user, capacity);
-        item = Arrays.copyOf(item, capacity);
-        behavior = Arrays.copyOf(behavior, capacity);
-        timestamp = Arrays.copyOf(timestamp, capacity);
-        label = Arrays.copyOf(label, capacity);
+        return events.toLog();
     }
 
     private void checkId(String what, String id) {
         String fault = Vocabulary.fault(id.toCharArray(), 0, id.length());
         if (fault != null) {
-            throw new IllegalArgumentException("EventLog: the " + what + " of event " + (size + 1) + " " + fault
-                    + "; an id is one line of at least one character");
+            throw new IllegalArgumentException("EventLog: the " + what + " of event " + (events.size() + 1) + " "
+                    + fault + "; an id is one line of at least one character");
         }
     }
 

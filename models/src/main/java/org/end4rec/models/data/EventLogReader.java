@@ -150,11 +150,13 @@ public final class EventLogReader {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("EventLogReader: files is empty; it must have at least one file");
         }
-        EventCollector events = new EventCollector(settings);
+        ArrayStore store = new ArrayStore();
+        EventCollector events = new EventCollector(settings, store);
         for (Path file : files) {
             add(events, file, false);
         }
-        return events.build();
+        events.finish();
+        return store.toLog();
     }
 
     /**
@@ -165,16 +167,20 @@ public final class EventLogReader {
      */
     public EventLog read(LogTable table, String source) throws EventLogException {
         Objects.requireNonNull(source, "source");
-        EventCollector events = new EventCollector(settings);
-        events.add(LogLayout.ofTable(table, source, settings, false), source);
-        return events.build();
+        ArrayStore store = new ArrayStore();
+        EventCollector events = new EventCollector(settings, store);
+        add(events, LogLayout.ofTable(table, source, settings, false), source);
+        events.finish();
+        return store.toLog();
     }
 
     /** The log of a file's bytes, which {@code source} names in messages. The stream is read to its end and closed. */
     EventLog read(InputStream stream, String source) throws EventLogException {
-        EventCollector events = new EventCollector(settings);
+        ArrayStore store = new ArrayStore();
+        EventCollector events = new EventCollector(settings, store);
         add(events, stream, source, false);
-        return events.build();
+        events.finish();
+        return store.toLog();
     }
 
     /** Adds the events of a file, and says whether the file has behaviors. */
@@ -192,7 +198,7 @@ public final class EventLogReader {
     }
 
     private static boolean add(EventCollector events, LogLayout layout, String source) throws EventLogException {
-        events.add(layout, source);
+        events.begin(layout, source).addAll(layout.rows());
         return layout.columns().behavior() >= 0;
     }
 
@@ -220,10 +226,12 @@ public final class EventLogReader {
      */
     public TestTargets readTestTargets(Path file, EventLog log) throws EventLogException {
         Objects.requireNonNull(log, "log");
-        EventCollector events = new EventCollector(settings);
+        ArrayStore store = new ArrayStore();
+        EventCollector events = new EventCollector(settings, store);
         boolean behaviors = add(events, file, true);
         TestTargets.Builder builder = new TestTargets.Builder(log);
-        builder.addAll(events.build(), behaviors);
+        events.finish();
+        builder.addAll(store.toLog(), behaviors);
         TestTargets targets = builder.build();
         if (targets.size() == 0) {
             throw new EventLogException(file + ": the log does not know any of its " + builder.rows() + " events ("

@@ -38,6 +38,7 @@ final class TimeColumn {
     private String firstPlace = "";
     private int decimals;
     private long largest;
+    private long steps;
 
     /** @param format how times are written, or null for numbers and dates that {@link Timestamps} knows */
     TimeColumn(@Nullable TimeFormat format) {
@@ -69,58 +70,74 @@ final class TimeColumn {
     }
 
     /**
-     * Adds the next time of the log; the times of the builder get finer steps if this time needs them.
+     * Takes the next time of the log; the times of the store get finer steps if this time needs them.
      *
-     * @return what is wrong with the time, or null
+     * @return what is wrong with the time, or null; then {@link #steps} is the time
      */
     @Nullable
-    String add(char[] text, int from, int length, long line, EventLogBuilder builder) {
+    String take(char[] text, int from, int length, long line, EventStore events) {
         try {
             time.parse(text, from, length);
         } catch (NumberFormatException e) {
             return "is '" + EventLogReader.shown(new String(text, from, length)) + "'; expected " + time.expected();
         }
-        if (times > 0 && time.isDate() != dates) {
+        return take(time.value(), time.decimals(), time.isDate(), time.hasZone(), line, events);
+    }
+
+    /** As {@link #take(char[], int, int, long, EventStore)}, for a time whose parts are known. */
+    @Nullable
+    String take(long value, int digits, boolean date, boolean zone, long line, EventStore events) {
+        if (times > 0 && date != dates) {
             return "is a "
                     + (dates
                             ? "number, and " + firstPlace + " has a date"
                             : "date, and " + firstPlace + " has a number")
                     + "; write all times in one way";
         }
-        if (!align(builder)) {
+        if (!align(value, digits, events)) {
             return "needs more than " + Timestamps.MOST_DIGITS + " digits in the finest unit of the times so far;"
                     + " round the times, or write all times in one unit";
         }
-        note(line);
+        note(value, digits, date, zone, line);
         return null;
     }
 
-    private boolean align(EventLogBuilder builder) {
-        int finer = Math.max(decimals, time.decimals());
-        long most = Long.MAX_VALUE / POWERS[finer - time.decimals()];
-        if (Math.abs(time.value()) > most || largest > Long.MAX_VALUE / POWERS[finer - decimals]) {
+    /** The time that was taken last, in steps. */
+    long steps() {
+        return steps;
+    }
+
+    private boolean align(long value, int digits, EventStore events) {
+        if (digits == 0 && decimals == 0) {
+            steps = value;
+            largest = Math.max(largest, Math.abs(value));
+            return true;
+        }
+        int finer = Math.max(decimals, digits);
+        long most = Long.MAX_VALUE / POWERS[finer - digits];
+        if (Math.abs(value) > most || largest > Long.MAX_VALUE / POWERS[finer - decimals]) {
             return false;
         }
         if (finer > decimals) {
-            builder.refineTimes(POWERS[finer - decimals]);
+            events.refineTimes(POWERS[finer - decimals]);
             largest *= POWERS[finer - decimals];
             decimals = finer;
         }
-        builder.time = time.value() * POWERS[finer - time.decimals()];
-        largest = Math.max(largest, Math.abs(builder.time));
+        steps = value * POWERS[finer - digits];
+        largest = Math.max(largest, Math.abs(steps));
         return true;
     }
 
-    private void note(long line) {
+    private void note(long value, int digits, boolean date, boolean zone, long line) {
         if (times++ == 0) {
-            dates = time.isDate();
+            dates = date;
             firstPlace = "line " + line + (source.isEmpty() ? "" : " of " + source);
         }
         if (dates) {
-            withoutZone += time.hasZone() ? 0 : 1;
+            withoutZone += zone ? 0 : 1;
             return;
         }
-        long whole = time.value() / POWERS[time.decimals()];
+        long whole = digits == 0 ? value : value / POWERS[digits];
         long from = EARLIEST;
         long to = LATEST;
         for (int unit = 0; unit < ofUnit.length && whole >= from; unit++, from *= 1000, to *= 1000) {

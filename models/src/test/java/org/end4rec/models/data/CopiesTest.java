@@ -38,8 +38,8 @@ class CopiesTest {
     void aSecondLaterIsACopyWhereTheUnitIsKnown() {
         EventLogBuilder seconds = new EventLogBuilder();
         EventLogBuilder milliseconds = new EventLogBuilder();
-        seconds.stepsPerSecond = 1;
-        milliseconds.stepsPerSecond = 1000;
+        seconds.events.stepsPerSecond = 1;
+        milliseconds.events.stepsPerSecond = 1000;
         for (long later : new long[] {0, 1, 2, 3, 5}) {
             seconds.add("ann", "a", "click", NOON + later);
             milliseconds.add("ann", "a", "click", 1000 * NOON + 700 * later);
@@ -105,7 +105,7 @@ class CopiesTest {
         for (int seed = 0; seed < 200; seed++) {
             RandomStream random = RandomStream.of(seed, "copies", 0);
             EventLogBuilder builder = new EventLogBuilder();
-            builder.stepsPerSecond = seed % 2;
+            builder.events.stepsPerSecond = seed % 2;
             for (int row = 0; row < 60; row++) {
                 builder.add(
                         "u" + random.below(4L * row, 3),

@@ -20,7 +20,7 @@ class TestOverlapTest {
     /** Ann has b before and after a purchase of a, and bob buys a twice. */
     private static EventLog log(long start) {
         EventLogBuilder log = new EventLogBuilder();
-        log.stepsPerSecond = start > 0 ? 1 : 0;
+        log.events.stepsPerSecond = start > 0 ? 1 : 0;
         return log.add("ann", "b", "click", start)
                 .add("ann", "a", "buy", start + 10)
                 .add("ann", "b", "click", start + 20)
@@ -140,7 +140,7 @@ class TestOverlapTest {
                 .hasToString("1 of 1 test events are in the log; 1 events of the log come after the test event of their"
                         + " user");
         EventLogBuilder milliseconds = new EventLogBuilder();
-        milliseconds.stepsPerSecond = 1000;
+        milliseconds.events.stepsPerSecond = 1000;
         for (String user : List.of("ann", "bob")) {
             milliseconds.add(user, "b", "click", NOON * 1000).add(user, "a", "buy", NOON * 1000 + 10_500);
         }

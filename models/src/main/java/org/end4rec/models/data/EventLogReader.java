@@ -212,9 +212,7 @@ public final class EventLogReader {
 
     private boolean add(EventCollector events, InputStream stream, String source, boolean test)
             throws EventLogException {
-        try (LogText text = LogText.open(stream, source, settings.unpackers())) {
-            return add(events, LogLayout.of(text, source, settings, test), source);
-        }
+        return new TextFile(settings, source, test).addTo(events, stream);
     }
 
     /**

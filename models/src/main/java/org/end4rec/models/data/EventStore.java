@@ -8,6 +8,9 @@ abstract class EventStore {
     final IdTable items = new IdTable();
     final IdTable behaviors = new IdTable();
     final IdTable labels = new IdTable();
+    final IdIndex userIndex = new IdIndex(users);
+    final IdIndex itemIndex = new IdIndex(items);
+    final IdIndex labelIndex = new IdIndex(labels);
     SkippedRows skipped = SkippedRows.NONE;
     List<String> notes = List.of();
     boolean timed = true;

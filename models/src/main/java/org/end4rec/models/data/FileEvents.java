@@ -102,7 +102,7 @@ final class FileEvents {
                         ? new Fault("header", "repeats the header, as in files that were put together")
                         : add(row, rows);
                 if (fault != null) {
-                    skip(rows, row, fault);
+                    skip(rows.unit(), row.line(), row.lines(), fault);
                 }
             }
         }
@@ -126,10 +126,7 @@ final class FileEvents {
                 ? events.behaviors.add(SINGLE, 0, SINGLE.length)
                 : behaviors.number(row, columns.behavior());
         if (behavior == 0) {
-            return new Fault(
-                    "behavior",
-                    "the behavior '" + EventLogReader.shown(row.field(columns.behavior()))
-                            + "' is unknown in this format");
+            return unknownBehavior(row.field(columns.behavior()));
         }
         boolean labelled = columns.label() >= 0 && columns.label() < row.fields() && row.length(columns.label()) > 0;
         events.add(
@@ -139,6 +136,15 @@ final class FileEvents {
                 timestamp,
                 labelled ? number(events.labels, row, columns.label(), false) : 0);
         return null;
+    }
+
+    private static Fault unknownBehavior(String behavior) {
+        return new Fault("behavior", "the behavior '" + EventLogReader.shown(behavior) + "' is unknown in this format");
+    }
+
+    /** Leaves a line out whose behavior the format does not know. */
+    void skipBehavior(String behavior, long line) throws EventLogException {
+        skip("line", line, 1, unknownBehavior(behavior));
     }
 
     private @Nullable String takeTime(Row row) {
@@ -213,19 +219,18 @@ final class FileEvents {
         return fault == null ? null : new Fault(what, "the " + what + " (" + rows.fieldName(field) + ") " + fault);
     }
 
-    private void skip(RowSource rows, Row row, Fault fault) throws EventLogException {
-        long line = row.line();
+    private void skip(String unit, long line, int lines, Fault fault) throws EventLogException {
         String place = source
-                + (row.lines() == 1
-                        ? ", " + rows.unit() + " " + line + ": "
-                        : ", lines " + line + " to " + (line + row.lines() - 1)
+                + (lines == 1
+                        ? ", " + unit + " " + line + ": "
+                        : ", lines " + line + " to " + (line + lines - 1)
                                 + " are one row, since a quotation mark encloses their line breaks: ")
                 + fault.text();
         if (!skipBadRows) {
             throw new EventLogException(place + "; correct the row, or "
-                    + (row.lines() == 1 ? "" : "take quotation marks as text with --quotes none, or ")
+                    + (lines == 1 ? "" : "take quotation marks as text with --quotes none, or ")
                     + "leave such rows out with --skip-bad-rows");
         }
-        events.skipped = events.skipped.and(fault.kind(), place, row.lines(), line);
+        events.skipped = events.skipped.and(fault.kind(), place, lines, line);
     }
 }

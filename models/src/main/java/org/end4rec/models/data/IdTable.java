@@ -20,6 +20,8 @@ final class IdTable {
     private int size;
     private int slotCount = 1024;
     private IntPages slots = new IntPages(slotCount);
+    // false as long as ids come from addNew alone; then no id is in a slot
+    private boolean indexed;
 
     int size() {
         return size;
@@ -42,13 +44,27 @@ final class IdTable {
         return end - ends.get(number - 1) >= 2 && byteAt(end - 2) == beforeLast && byteAt(end - 1) == last;
     }
 
+    /** Whether the id of a number is this text of ASCII. */
+    boolean is(int number, byte[] text, int from, int to) {
+        int at = ends.get(number - 1);
+        boolean same = ends.get(number) - at == to - from;
+        for (int i = from; same && i < to; i++) {
+            same = byteAt(at++) == text[i];
+        }
+        return same;
+    }
+
     /** The number of an id, or 0 if the table does not have the id. */
     int find(char[] text, int from, int length) {
+        if (!indexed && size > 0) {
+            throw new IllegalStateException("IdTable: the ids are not indexed");
+        }
         return slots.get(slot(text, from, length));
     }
 
     /** The number of an id; a new id is added. */
     int add(char[] text, int from, int length) {
+        index();
         int slot = slot(text, from, length);
         int number = slots.get(slot);
         if (number != 0) {
@@ -57,9 +73,30 @@ final class IdTable {
         append(text, from, length);
         slots.set(slot, size);
         if (size > slotCount / 4 * 3) {
-            growSlots();
+            growSlots(2 * slotCount);
         }
         return size;
+    }
+
+    /** As {@link #add}, for an id that is new unless the table is indexed. */
+    int addNew(char[] text, int from, int length) {
+        if (indexed) {
+            return add(text, from, length);
+        }
+        append(text, from, length);
+        return size;
+    }
+
+    /** Makes the ids of {@link #addNew} known to {@link #find} and {@link #add}. */
+    void index() {
+        if (!indexed) {
+            indexed = true;
+            int count = slotCount;
+            while (size > count / 4 * 3) {
+                count *= 2;
+            }
+            growSlots(count);
+        }
     }
 
     private void append(char[] text, int from, int length) {
@@ -103,8 +140,8 @@ final class IdTable {
         return bytes.get(at >>> PAGE_BITS)[at & PAGE_MASK];
     }
 
-    private void growSlots() {
-        slotCount *= 2;
+    private void growSlots(int count) {
+        slotCount = count;
         slots = new IntPages(slotCount);
         for (int number = 1; number <= size; number++) {
             long hash = 0;

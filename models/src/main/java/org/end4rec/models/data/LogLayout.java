@@ -17,16 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param header whether the first row is a header
  * @param format the format by name, or null
  * @param notes remarks for the user about the file
+ * @param text how fields are separated; null if the file is no text with separators
  */
 record LogLayout(
         RowSource rows,
         Columns columns,
         boolean header,
         @Nullable LogFormat format,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Text text) {
     private static final int SHOWN_NAMES = 40;
     private static final String ELEMENTS = "[]";
     private static final String FIRST_LINE = "the first line";
+
+    /**
+     * How the fields of a text are separated.
+     *
+     * @param linesBefore lines before the first row
+     * @param separator what stands between two fields
+     * @param quotes whether quotation marks enclose fields
+     * @param blankQuotes whether blanks may stand around quotation marks
+     */
+    record Text(long linesBefore, String separator, boolean quotes, boolean blankQuotes) {}
 
     /**
      * The layout of a text.
@@ -60,17 +72,18 @@ record LogLayout(
         LogFormat format = format(settings, first, between, source, notes);
         Choice choice = choice(settings, format);
         RowSource rows = text.rows(between, settings.quotes());
+        Text form = new Text(text.firstLineNumber() - 1, between, settings.quotes(), text.hasBlankQuotes(between));
         Columns named = Columns.ofHeader(first);
         Columns places = choice == null ? null : choice.places();
         if (places == null || test && named.user() >= 0 && named.item() >= 0) {
             Columns found = named(first, source, FIRST_LINE, text.firstLine(), choice, test, notes);
-            return new LogLayout(rows, found, true, format, notes);
+            return new LogLayout(rows, found, true, format, notes, form);
         }
         boolean header = format == null && isHeader(text, between, first, places, notes);
         if (test) {
             places = places.timestamp() < first.size() ? places.withoutLabel() : places.withoutTime();
         }
-        return new LogLayout(rows, places, header, format, notes);
+        return new LogLayout(rows, places, header, format, notes, form);
     }
 
     private static LogLayout ofJson(LogText text, String source, LogSettings settings, boolean test, List<String> notes)
@@ -82,7 +95,7 @@ record LogLayout(
         Columns fields = found.packed(kept);
         List<String> paths = kept.stream().map(names::get).toList();
         checkArrays(paths, source);
-        return new LogLayout(text.jsonRows(paths), fields, false, format, notes);
+        return new LogLayout(text.jsonRows(paths), fields, false, format, notes, null);
     }
 
     /** The layout of a table. */
@@ -96,7 +109,7 @@ record LogLayout(
         List<Integer> kept = new ArrayList<>();
         Columns fields = found.packed(kept);
         int[] columns = kept.stream().mapToInt(Integer::intValue).toArray();
-        return new LogLayout(new TableRows(source, table, columns), fields, false, format, notes);
+        return new LogLayout(new TableRows(source, table, columns), fields, false, format, notes, null);
     }
 
     /** The columns of a file whose fields have names. */

@@ -8,6 +8,7 @@ final class NumericIds {
 
     /** Adds a note if some ids occur in both forms. */
     static void note(String what, IdTable ids, List<String> notes) {
+        ids.index();
         int both = 0;
         String example = "";
         for (int number = 1; number <= ids.size(); number++) {

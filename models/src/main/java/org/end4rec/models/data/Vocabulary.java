@@ -25,6 +25,9 @@ public final class Vocabulary {
 
     private Vocabulary(IdTable[] tables) {
         this.tables = tables;
+        for (IdTable table : tables) {
+            table.index();
+        }
         before = new int[tables.length + 1];
         for (int i = 0; i < tables.length; i++) {
             before[i + 1] = before[i] + tables[i].size();

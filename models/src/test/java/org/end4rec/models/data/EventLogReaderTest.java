@@ -174,8 +174,8 @@ class EventLogReaderTest {
         assertFault("user,item,type,time\n", ": there is no event after the header; expected one event per line");
         assertFault(
                 "user,item,type,time\n1,2,3,4\n1,\"2,3,4\n",
-                ": the row after line 2 cannot be split into fields: Unclosed quoted field at end of input (record"
-                        + " starting at line 3); check its quotation marks, or take them as text with --quotes none");
+                ": the row after line 2 cannot be split into fields: Unclosed quoted field at end of input;"
+                        + " check its quotation marks, or take them as text with --quotes none");
         Path missing = folder.resolve("missing.tsv");
         assertThatThrownBy(() -> new EventLogReader().read(missing))
                 .isInstanceOf(EventLogException.class)

@@ -182,7 +182,7 @@ class LogFormatsTest {
         reader.read(file);
         assertThat(reports).hasSize(3).isSorted();
         for (int i = 0; i < reports.size(); i++) {
-            assertThat(reports.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 17));
+            assertThat(reports.get(i)).isBetween((i + 1L) << 20, ((i + 1L) << 20) + (1 << 19));
         }
     }
 

@@ -29,6 +29,7 @@ final class CsvRows implements RowSource {
      */
     CsvRows(String source, Reader reader, long linesBefore, String separator, boolean quotes, boolean blankQuotes) {
         this.source = source;
+        this.lastLine = linesBefore;
         boolean tabs = separator.equals("\t");
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)

@@ -109,12 +109,34 @@ public final class LogBytes {
         }
     }
 
+    /**
+     * Bytes of a text, after its mark.
+     *
+     * @param bytes the bytes
+     * @param charset how characters are written
+     */
+    public record Encoded(InputStream bytes, Charset charset) {}
+
     /** The characters of a log, unpacked. Bytes that are no characters are an error. Owns the stream. */
     public static BufferedReader characters(InputStream stream, String source, List<Unpacker> unpackers)
             throws IOException {
+        Encoded encoded = text(stream, source, unpackers);
+        return decoded(encoded.bytes(), encoded.charset());
+    }
+
+    /** The bytes of a log, unpacked. Owns the stream, and closes it if this call fails. */
+    public static Encoded text(InputStream stream, String source, List<Unpacker> unpackers) throws EventLogException {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(source, "source");
-        InputStream bytes = unpacked(new BufferedInputStream(stream, BUFFER), source, unpackers);
+        try {
+            return encoded(unpacked(new BufferedInputStream(stream, BUFFER), source, unpackers));
+        } catch (IOException e) {
+            LogText.closeQuietly(stream);
+            throw LogText.fault(source, 0, e);
+        }
+    }
+
+    private static Encoded encoded(InputStream bytes) throws IOException {
         byte[] start = peek(bytes);
         Charset charset = StandardCharsets.UTF_8;
         int mark = 0;
@@ -128,6 +150,10 @@ public final class LogBytes {
             mark = 2;
         }
         bytes.skipNBytes(mark);
+        return new Encoded(bytes, charset);
+    }
+
+    static BufferedReader decoded(InputStream bytes, Charset charset) {
         Reader decoded = new InputStreamReader(
                 bytes,
                 charset.newDecoder()

@@ -2,16 +2,18 @@ package org.end4rec.models.data.source;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipException;
 import org.end4rec.models.data.EventLogException;
-import org.end4rec.models.data.Unpacker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,22 @@ public final class LogText implements AutoCloseable {
     }
 
     /** Owns the stream: it is closed with the text, or at once if this call fails. */
-    public static LogText open(InputStream stream, String source, List<Unpacker> unpackers) throws EventLogException {
+    public static LogText open(LogBytes.Encoded stream, String source) throws EventLogException {
         Objects.requireNonNull(source, "source");
         try {
-            return new LogText(source, LogBytes.characters(stream, source, unpackers));
+            return new LogText(source, LogBytes.decoded(stream.bytes(), stream.charset()));
         } catch (IOException e) {
-            closeQuietly(stream);
+            closeQuietly(stream.bytes());
+            throw fault(source, 0, e);
+        }
+    }
+
+    /** The beginning of a text, of whole lines, in UTF-8 without a mark. */
+    public static LogText start(byte[] bytes, int length, String source) throws EventLogException {
+        try {
+            return new LogText(
+                    source, LogBytes.decoded(new ByteArrayInputStream(bytes, 0, length), StandardCharsets.UTF_8));
+        } catch (IOException e) {
             throw fault(source, 0, e);
         }
     }
@@ -120,8 +132,18 @@ public final class LogText implements AutoCloseable {
      * @param quotes whether quotation marks may enclose fields; in a file with tabs they never enclose a line break
      */
     public RowSource rows(String separator, boolean quotes) {
-        boolean blankQuotes = sample.stream().anyMatch(line -> line.contains(separator + " \""));
+        return rows(source, reader, linesBefore, separator, quotes, hasBlankQuotes(separator));
+    }
+
+    /** As {@link #rows(String, boolean)}, of any reader. */
+    public static RowSource rows(
+            String source, Reader reader, long linesBefore, String separator, boolean quotes, boolean blankQuotes) {
         return new CsvRows(source, reader, linesBefore, separator, quotes, blankQuotes);
+    }
+
+    /** Whether blanks stand before quotation marks in the sample. */
+    public boolean hasBlankQuotes(String separator) {
+        return sample.stream().anyMatch(line -> line.contains(separator + " \""));
     }
 
     /**
@@ -230,7 +252,7 @@ public final class LogText implements AutoCloseable {
         return text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
     }
 
-    private static void closeQuietly(InputStream stream) {
+    static void closeQuietly(InputStream stream) {
         try {
             stream.close();
         } catch (IOException e) {
@@ -261,7 +283,8 @@ public final class LogText implements AutoCloseable {
             }
             if (cause instanceof CsvParseException) {
                 return new EventLogException(
-                        source + ": the row after line " + line + " cannot be split into fields: " + deepest(cause)
+                        source + ": the row after line " + line + " cannot be split into fields: "
+                                + deepest(cause).replaceFirst(" \\(record starting at line \\d+\\)", "")
                                 + "; check its quotation marks, or take them as text with --quotes none",
                         error);
             }

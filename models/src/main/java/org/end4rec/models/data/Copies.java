@@ -42,6 +42,11 @@ public final class Copies {
         return copies.cardinality();
     }
 
+    /** The copies by their places among all events, user by user. Not to be modified. */
+    BitSet dropped() {
+        return copies;
+    }
+
     /** The histories without the copies; ids and their numbers stay. */
     public Histories leftOut() {
         return copies.isEmpty() ? all : all.without(copies);

@@ -36,8 +36,41 @@ final class EventCollector {
         return new FileEvents(layout, source, events, times, settings.skipBadRows());
     }
 
-    /** Completes the events. */
-    void finish() throws EventLogException {
+    /** Adds all events of a prepared log. */
+    void addAll(PreparedLog log) throws EventLogException {
+        Histories before = log.histories();
+        TimeScale scale = log.files().times();
+        firstSource = log.folder().toString();
+        events.timed = scale.timed();
+        add(before.users(), events.users);
+        add(before.items(), events.items);
+        add(before.behaviors(), events.behaviors);
+        add(before.labels(), events.labels);
+        long largest = 0;
+        for (int user = 1; user <= before.users().size(); user++) {
+            for (int position = 0; position < before.length(user); position++) {
+                long timestamp = before.timestamp(user, position);
+                largest = Math.max(largest, Math.abs(timestamp));
+                events.add(
+                        user,
+                        before.item(user, position),
+                        before.behavior(user, position),
+                        timestamp,
+                        before.label(user, position));
+            }
+        }
+        times.continueFrom(scale, before.events(), largest, firstSource);
+    }
+
+    private static void add(Vocabulary ids, IdTable table) {
+        for (int number = 1; number <= ids.size(); number++) {
+            char[] id = ids.id(number).toCharArray();
+            table.add(id, 0, id.length);
+        }
+    }
+
+    /** Completes the events, and says how their times are counted. */
+    TimeScale finish() throws EventLogException {
         if (events.size() == 0) {
             SkippedRows skipped = events.skipped;
             throw new EventLogException(
@@ -52,5 +85,6 @@ final class EventCollector {
         events.notes = notes;
         events.stepsPerUnit = times.stepsPerUnit();
         events.stepsPerSecond = times.stepsPerSecond();
+        return times.scale(events.timed);
     }
 }

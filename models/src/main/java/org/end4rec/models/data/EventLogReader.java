@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.end4rec.models.data.source.LogBytes;
 import org.end4rec.models.data.source.LogText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads event logs: CSV, TSV or JSON lines, in UTF-8 or UTF-16, plain, gzip or zip; the content decides, not the name.
@@ -147,16 +148,28 @@ public final class EventLogReader {
      * @throws IllegalArgumentException if there is no file
      */
     public EventLog read(List<Path> files) throws EventLogException {
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("EventLogReader: files is empty; it must have at least one file");
-        }
         ArrayStore store = new ArrayStore();
+        collect(files, store, null);
+        return store.toLog();
+    }
+
+    /** Reads files into a store, after the events of a log that was prepared before. */
+    TimeScale collect(List<Path> files, EventStore store, @Nullable PreparedLog before) throws EventLogException {
+        checkFiles(files);
         EventCollector events = new EventCollector(settings, store);
+        if (before != null) {
+            events.addAll(before);
+        }
         for (Path file : files) {
             add(events, file, false);
         }
-        events.finish();
-        return store.toLog();
+        return events.finish();
+    }
+
+    private static void checkFiles(List<Path> files) {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("EventLogReader: files is empty; it must have at least one file");
+        }
     }
 
     /**

@@ -174,36 +174,9 @@ public final class Histories {
         }
         int[] scratch = new int[order.length];
         for (int user = 1; user + 1 < offset.length; user++) {
-            sortByTime(log, order, scratch, offset[user], offset[user + 1]);
+            StableOrder.sort(order, scratch, offset[user], offset[user + 1], log::timestamp);
         }
         return ofRows(log, offset, order);
-    }
-
-    /** Merge sort, which is stable; a part that is in order already is left alone. */
-    private static void sortByTime(EventLog log, int[] order, int[] scratch, int from, int to) {
-        if (inOrder(log, order, from, to)) {
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sortByTime(log, order, scratch, from, middle);
-        sortByTime(log, order, scratch, middle, to);
-        System.arraycopy(order, from, scratch, from, to - from);
-        int left = from;
-        int right = middle;
-        for (int i = from; i < to; i++) {
-            boolean takeLeft =
-                    right == to || (left < middle && log.timestamp(scratch[left]) <= log.timestamp(scratch[right]));
-            order[i] = takeLeft ? scratch[left++] : scratch[right++];
-        }
-    }
-
-    private static boolean inOrder(EventLog log, int[] order, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (log.timestamp(order[i - 1]) > log.timestamp(order[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Ids of the users. */

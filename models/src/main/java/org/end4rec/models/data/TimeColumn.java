@@ -50,6 +50,26 @@ final class TimeColumn {
         source = name;
     }
 
+    /** Begins after the times of a log that was prepared before. */
+    void continueFrom(TimeScale scale, long count, long largestBefore, String place) {
+        times = scale.timed() ? count : 0;
+        dates = scale.dates();
+        decimals = scale.decimals();
+        largest = largestBefore;
+        firstPlace = place;
+        long perUnit = 1;
+        for (int unit = 0; unit < ofUnit.length && !dates; unit++, perUnit *= 1000) {
+            if (scale.stepsPerSecond() == perUnit * POWERS[decimals]) {
+                ofUnit[unit] = times;
+            }
+        }
+    }
+
+    /** How the times so far are counted. */
+    TimeScale scale(boolean timed) {
+        return new TimeScale(timed, dates, decimals, stepsPerSecond());
+    }
+
     /** Steps that one unit of the log has: 1, or a power of ten where times have digits after the point. */
     long stepsPerUnit() {
         return POWERS[decimals];

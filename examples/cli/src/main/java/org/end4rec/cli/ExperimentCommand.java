@@ -182,8 +182,8 @@ abstract class ExperimentCommand extends BaseCommand {
             throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
         }
         RunData data = log.read(target, this);
-        String name =
-                events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.kept() + leftOut(data);
+        String name = events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.changes(this)
+                + leftOut(data);
         return ExperimentData.of(name, data);
     }
 

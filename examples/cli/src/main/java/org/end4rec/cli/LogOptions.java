@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.end4rec.models.data.Cleaned;
+import org.end4rec.models.data.Cleaning;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogException;
@@ -51,6 +53,9 @@ final class LogOptions {
     @Mixin
     private FormatOptions form = new FormatOptions();
 
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
+
     @Option(
             names = "--keep-copies",
             description =
@@ -82,9 +87,12 @@ final class LogOptions {
         return novel;
     }
 
-    /** The part of the data's name that says what was kept against the default; empty if nothing. */
-    String kept() {
-        return (keepCopies ? ", copies kept" : "") + (testOverlap.equals(KEEP) ? ", test overlap kept" : "");
+    /** The part of the data's name that says what was kept or cleaned against the default; empty if nothing. */
+    String changes(BaseCommand command) {
+        Cleaning wanted = cleaning.cleaning(command);
+        return (keepCopies ? ", copies kept" : "")
+                + (testOverlap.equals(KEEP) ? ", test overlap kept" : "")
+                + (wanted.isEmpty() ? "" : ", cleaned (" + wanted + ")");
     }
 
     /** The options as they were given, for a command that reads the same log. */
@@ -97,6 +105,7 @@ final class LogOptions {
         add(arguments, "--test", test);
         add(arguments, "--target", target);
         arguments.addAll(form.arguments());
+        arguments.addAll(cleaning.arguments());
         if (novel) {
             arguments.add("--novel");
         }
@@ -122,14 +131,16 @@ final class LogOptions {
             throw command.usage("--events and --test are both the standard input, which can be read only once; give one"
                     + " of them as a file");
         }
+        Cleaning wanted = cleaning.cleaning(command);
         EventLogReader reader = form.reader(command);
         EventLog log = log(reader, command);
-        Histories histories = withoutCopies(Histories.of(log), command);
+        Cleaned cleaned = clean(log, wanted, command);
+        Histories histories = cleaned.histories();
         if (test == null) {
             RunData data = RunData.leaveLastOut(histories, behavior, novel);
             return described(histories, data, behavior, command);
         }
-        TestTargets tests = targets(reader, test, log, behavior, command);
+        TestTargets tests = targets(reader, test, log, cleaned, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
         Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
         TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
@@ -143,7 +154,12 @@ final class LogOptions {
             throw command.usage("--test cannot be given with --from: of each user the newest target event is the test;"
                     + " leave --test out");
         }
-        return withoutCopies(Histories.of(log(form.reader(command), command)), command);
+        Cleaning wanted = cleaning.cleaning(command);
+        return clean(log(form.reader(command), command), wanted, command).histories();
+    }
+
+    private Cleaned clean(EventLog log, Cleaning wanted, BaseCommand command) {
+        return CleaningOptions.clean(withoutCopies(Histories.of(log), command), wanted, LogFiles.name(events), command);
     }
 
     private EventLog log(EventLogReader reader, BaseCommand command) throws IOException {
@@ -227,17 +243,27 @@ final class LogOptions {
     }
 
     private static TestTargets targets(
-            EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
-        TestTargets targets = watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log));
+            EventLogReader reader, Path file, EventLog log, Cleaned cleaned, String target, BaseCommand command)
+            throws IOException {
+        TestTargets targets =
+                cleaned.tests(watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log)));
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
         if (unknown > 0) {
             command.say(
-                    "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
+                    "left out %,d test events that the %s cannot predict: %,d of unknown users, %,d of unknown items,"
                             + " %,d of unknown behaviors",
-                    unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
+                    unknown,
+                    cleaned.steps().isEmpty() ? "log" : "cleaned log",
+                    targets.unknownUsers(),
+                    targets.unknownItems(),
+                    targets.unknownBehaviors());
         }
-        int asked = log.behaviors().number(target);
+        if (targets.size() == 0) {
+            throw new EventLogException(file + ": the cleaning left out the users, items or behaviors of all its "
+                    + unknown + " events; choose a milder cleaning");
+        }
+        int asked = cleaned.histories().behaviors().number(target);
         long others = IntStream.range(0, targets.size())
                 .filter(i -> targets.behavior(i) != 0 && targets.behavior(i) != asked)
                 .count();

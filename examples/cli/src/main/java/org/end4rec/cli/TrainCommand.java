@@ -241,7 +241,7 @@ final class TrainCommand extends BaseCommand {
                 .novel(log.novel())
                 .config(config)
                 .threads(count)
-                .source(itemVectors.source(events))
+                .source(itemVectors.source(events + log.changes(this)))
                 .beside(force);
         return TrainingRun.create(
                 folder,
@@ -257,7 +257,7 @@ final class TrainCommand extends BaseCommand {
         TrainingConfig config = with(preset.changed(start.config(), configFile, this));
         try {
             return TrainingRun.continueFrom(
-                    start.withConfig(config), folder, String.valueOf(log.events()), force, count);
+                    start.withConfig(config), folder, log.events() + log.changes(this), force, count);
         } catch (ConfigException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

@@ -27,6 +27,7 @@ public final class Histories {
     private final int[] label;
     private final boolean timed;
     private final long stepsPerSecond;
+    private final long stepsPerUnit;
 
     private Histories(EventLog log, int[] offset, int[] order) {
         this.users = log.users();
@@ -40,6 +41,7 @@ public final class Histories {
         this.label = new int[order.length];
         this.timed = log.hasTimes();
         this.stepsPerSecond = log.stepsPerSecond();
+        this.stepsPerUnit = log.stepsPerUnit();
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             item[i] = log.item(row);
@@ -62,6 +64,7 @@ public final class Histories {
         this.label = NO_LABELS;
         this.timed = false;
         this.stepsPerSecond = 0;
+        this.stepsPerUnit = 1;
     }
 
     /**
@@ -94,6 +97,7 @@ public final class Histories {
         this.offset = offset;
         timed = all.timed;
         stepsPerSecond = all.stepsPerSecond;
+        stepsPerUnit = all.stepsPerUnit;
         item = Arrays.stream(kept).map(at -> all.item[at]).toArray();
         behavior = Arrays.stream(kept).map(at -> all.behavior[at]).toArray();
         timestamp = Arrays.stream(kept).mapToLong(all::timestampAt).toArray();
@@ -112,6 +116,31 @@ public final class Histories {
                     - dropped.get(offset[user - 1], offset[user]).cardinality();
         }
         return new Histories(this, moved, kept);
+    }
+
+    /** Other events under other ids, whose labels and times mean the same as those of {@code all}; takes the arrays. */
+    Histories(
+            Histories all,
+            Vocabulary users,
+            Vocabulary items,
+            Vocabulary behaviors,
+            int[] offset,
+            int[] item,
+            int[] behavior,
+            long[] timestamp,
+            int[] label) {
+        this.users = users;
+        this.items = items;
+        this.behaviors = behaviors;
+        this.labels = all.labels;
+        this.offset = offset;
+        this.item = item;
+        this.behavior = behavior;
+        this.timestamp = timestamp;
+        this.label = label;
+        this.timed = all.timed;
+        this.stepsPerSecond = all.stepsPerSecond;
+        this.stepsPerUnit = all.stepsPerUnit;
     }
 
     private static void checkNumbers(String name, int[] column, Vocabulary vocabulary) {
@@ -246,6 +275,11 @@ public final class Histories {
     /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
     long stepsPerSecond() {
         return stepsPerSecond;
+    }
+
+    /** Time steps that one unit of the log has, as in {@link EventLog#stepsPerUnit}. */
+    long stepsPerUnit() {
+        return stepsPerUnit;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,10 +38,14 @@ import org.end4rec.models.counting.NeighborVotes;
 import org.end4rec.models.counting.SharedPages;
 import org.end4rec.models.data.Batch;
 import org.end4rec.models.data.BatchAssembler;
+import org.end4rec.models.data.Cleaned;
+import org.end4rec.models.data.Cleaning;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.LogPreparation;
 import org.end4rec.models.data.NegativeSampler;
+import org.end4rec.models.data.PreparedLog;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SyntheticShop;
@@ -148,6 +153,9 @@ final class Samples {
         put(InputStream.class, InputStream.nullInputStream());
         put(OutputStream.class, OutputStream.nullOutputStream());
         put(Instant.class, Instant.EPOCH);
+        put(Duration.class, Duration.ofHours(1));
+        put(Cleaning.class, Cleaning.NONE);
+        put(Cleaned.class, Cleaning.NONE.sampleUsers(0.9).apply(Histories.of(log)));
         put(SyntheticShop.Config.class, new SyntheticShop.Config(60, 70, 10, 0.2, 0.1, 12, 5));
         Parameters layers = new Parameters();
         put(FeedForward.class, new FeedForward(layers, "f", 4, 1));
@@ -258,7 +266,16 @@ final class Samples {
         put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));
         put(VectorTable.class, VectorTable.of(log.items().ids().subList(0, 2), new float[][] {{1, 2}, {3, 5}}));
+        put(PreparedLog.class, preparedLog());
         put(SafeTensors.class, SafeTensors.read(run.path().resolve("checkpoint.safetensors")));
+    }
+
+    private PreparedLog preparedLog() throws IOException {
+        Path file = folder.resolve("prepared.csv");
+        Files.writeString(file, "user,item,behavior,time\nu,i,click,1\n");
+        return new LogPreparation(new EventLogReader())
+                .write(List.of(file), folder.resolve("prepared"))
+                .log();
     }
 
     private TestTargets testTargets(EventLog log) throws IOException {

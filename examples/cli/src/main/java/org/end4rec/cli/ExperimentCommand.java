@@ -179,11 +179,11 @@ abstract class ExperimentCommand extends BaseCommand {
         String events = log.events();
         String target = log.target();
         if (events == null || target == null) {
-            throw usage("the experiment needs --events and --target: the log, and the behavior to predict");
+            throw usage("the experiment needs --events or --data, and --target: the log, and the behavior to predict");
         }
         RunData data = log.read(target, this);
-        String name =
-                events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.kept() + leftOut(data);
+        String name = events + ", target " + target + (log.novel() ? ", novel items only" : "") + log.changes(this)
+                + leftOut(data);
         return ExperimentData.of(name, data);
     }
 

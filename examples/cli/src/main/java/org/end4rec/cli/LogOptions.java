@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.end4rec.models.data.Cleaned;
+import org.end4rec.models.data.Cleaning;
 import org.end4rec.models.data.Copies;
 import org.end4rec.models.data.EventLog;
 import org.end4rec.models.data.EventLogException;
 import org.end4rec.models.data.EventLogReader;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.PreparedLog;
 import org.end4rec.models.data.SkippedRows;
 import org.end4rec.models.data.Split;
 import org.end4rec.models.data.TestOverlap;
@@ -33,6 +36,9 @@ final class LogOptions {
                     + " pattern such as 'logs/*.csv' make one log; - is the standard input.")
     private List<Path> events = List.of();
 
+    @Option(names = "--data", paramLabel = "DIR", description = "A log that 'prepare' made, in place of --events.")
+    private @Nullable Path data;
+
     @Option(
             names = "--test",
             paramLabel = "FILE",
@@ -50,6 +56,9 @@ final class LogOptions {
 
     @Mixin
     private FormatOptions form = new FormatOptions();
+
+    @Mixin
+    private CleaningOptions cleaning = new CleaningOptions();
 
     @Option(
             names = "--keep-copies",
@@ -70,7 +79,11 @@ final class LogOptions {
     /** The name of the log for messages; null if there is none. */
     @Nullable
     String events() {
-        return events.isEmpty() ? null : LogFiles.name(events);
+        return data != null ? data.toString() : events.isEmpty() ? null : LogFiles.name(events);
+    }
+
+    private String name() {
+        return String.valueOf(events());
     }
 
     @Nullable
@@ -82,9 +95,12 @@ final class LogOptions {
         return novel;
     }
 
-    /** The part of the data's name that says what was kept against the default; empty if nothing. */
-    String kept() {
-        return (keepCopies ? ", copies kept" : "") + (testOverlap.equals(KEEP) ? ", test overlap kept" : "");
+    /** The part of the data's name that says what was kept or cleaned against the default; empty if nothing. */
+    String changes(BaseCommand command) {
+        Cleaning wanted = cleaning.cleaning(command);
+        return (keepCopies ? ", copies kept" : "")
+                + (testOverlap.equals(KEEP) ? ", test overlap kept" : "")
+                + (wanted.isEmpty() ? "" : ", cleaned (" + wanted + ")");
     }
 
     /** The options as they were given, for a command that reads the same log. */
@@ -94,9 +110,11 @@ final class LogOptions {
             arguments.add("--events");
             events.forEach(file -> arguments.add(file.toString()));
         }
+        add(arguments, "--data", data);
         add(arguments, "--test", test);
         add(arguments, "--target", target);
         arguments.addAll(form.arguments());
+        arguments.addAll(cleaning.arguments());
         if (novel) {
             arguments.add("--novel");
         }
@@ -122,14 +140,16 @@ final class LogOptions {
             throw command.usage("--events and --test are both the standard input, which can be read only once; give one"
                     + " of them as a file");
         }
+        Cleaning wanted = cleaning.cleaning(command);
         EventLogReader reader = form.reader(command);
-        EventLog log = log(reader, command);
-        Histories histories = withoutCopies(Histories.of(log), command);
+        Histories log = log(reader, command);
+        Cleaned cleaned = clean(log, wanted, command);
+        Histories histories = cleaned.histories();
         if (test == null) {
             RunData data = RunData.leaveLastOut(histories, behavior, novel);
             return described(histories, data, behavior, command);
         }
-        TestTargets tests = targets(reader, test, log, behavior, command);
+        TestTargets tests = targets(reader, test, log, cleaned, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
         Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
         TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
@@ -143,17 +163,39 @@ final class LogOptions {
             throw command.usage("--test cannot be given with --from: of each user the newest target event is the test;"
                     + " leave --test out");
         }
-        return withoutCopies(Histories.of(log(form.reader(command), command)), command);
+        Cleaning wanted = cleaning.cleaning(command);
+        return clean(log(form.reader(command), command), wanted, command).histories();
     }
 
-    private EventLog log(EventLogReader reader, BaseCommand command) throws IOException {
+    private Cleaned clean(Histories log, Cleaning wanted, BaseCommand command) {
+        return CleaningOptions.clean(data == null ? withoutCopies(log, command) : log, wanted, name(), command);
+    }
+
+    private Histories log(EventLogReader reader, BaseCommand command) throws IOException {
+        if (data != null) {
+            return prepared(data, command);
+        }
         String file = LogFiles.name(events);
         List<Path> files = LogFiles.of(events);
         EventLog log = watched(reader, file, command, reading -> reading.read(files));
         command.say("%s: %s", file, LogSummary.of(log));
         saySkipped(log.skipped(), command);
         log.notes().forEach(note -> command.say("%s: %s", file, note));
-        return log;
+        return Histories.of(log);
+    }
+
+    private Histories prepared(Path folder, BaseCommand command) throws IOException {
+        if (!events.isEmpty()) {
+            throw command.usage("--events and --data are both given; give one of them");
+        }
+        if (keepCopies) {
+            throw command.usage("--keep-copies is for --events: copies of events are kept or left out when a log is"
+                    + " prepared; give --keep-copies to 'prepare'");
+        }
+        PreparedLog log = PreparedLog.open(folder);
+        command.say("%s: %s", folder, LogSummary.of(log.histories()));
+        log.cleaning().forEach(line -> command.say("%s: %s", folder, line));
+        return log.histories();
     }
 
     private void checkOverlapOption(BaseCommand command) {
@@ -172,9 +214,7 @@ final class LogOptions {
         }
         command.say(
                 "%s: %s: %s",
-                LogFiles.name(events),
-                copies,
-                keepCopies ? "kept, as --keep-copies says" : "removed; --keep-copies keeps them");
+                name(), copies, keepCopies ? "kept, as --keep-copies says" : "removed; --keep-copies keeps them");
         return keepCopies ? all : copies.leftOut();
     }
 
@@ -227,17 +267,27 @@ final class LogOptions {
     }
 
     private static TestTargets targets(
-            EventLogReader reader, Path file, EventLog log, String target, BaseCommand command) throws IOException {
-        TestTargets targets = watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log));
+            EventLogReader reader, Path file, Histories log, Cleaned cleaned, String target, BaseCommand command)
+            throws IOException {
+        TestTargets targets =
+                cleaned.tests(watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log)));
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
         if (unknown > 0) {
             command.say(
-                    "left out %,d test events that the log cannot predict: %,d of unknown users, %,d of unknown items,"
+                    "left out %,d test events that the %s cannot predict: %,d of unknown users, %,d of unknown items,"
                             + " %,d of unknown behaviors",
-                    unknown, targets.unknownUsers(), targets.unknownItems(), targets.unknownBehaviors());
+                    unknown,
+                    cleaned.steps().isEmpty() ? "log" : "cleaned log",
+                    targets.unknownUsers(),
+                    targets.unknownItems(),
+                    targets.unknownBehaviors());
         }
-        int asked = log.behaviors().number(target);
+        if (targets.size() == 0) {
+            throw new EventLogException(file + ": the cleaning left out the users, items or behaviors of all its "
+                    + unknown + " events; choose a milder cleaning");
+        }
+        int asked = cleaned.histories().behaviors().number(target);
         long others = IntStream.range(0, targets.size())
                 .filter(i -> targets.behavior(i) != 0 && targets.behavior(i) != asked)
                 .count();
@@ -248,7 +298,7 @@ final class LogOptions {
         return targets;
     }
 
-    private static void saySkipped(SkippedRows skipped, BaseCommand command) {
+    static void saySkipped(SkippedRows skipped, BaseCommand command) {
         if (skipped.count() > 0) {
             command.say("skipped %,d bad rows, the first: %s", skipped.count(), skipped.first());
         }

@@ -46,7 +46,16 @@ final class NoiseCommand extends ExperimentCommand {
             "--columns",
             "--separator",
             "--skip-bad-rows",
-            "--keep-copies");
+            "--keep-copies",
+            "--behaviors",
+            "--drop-behaviors",
+            "--from-time",
+            "--to-time",
+            "--repeats-within",
+            "--max-user-quantile",
+            "--sample-users",
+            "--min-user-events",
+            "--min-item-events");
 
     @Mixin
     private LogOptions log;

@@ -226,8 +226,8 @@ final class TrainCommand extends BaseCommand {
                     + " the run that it was made from");
         }
         if (events == null || target == null) {
-            throw usage("a new run needs --events and --target (--resume continues a run; there is none in " + folder
-                    + ")");
+            throw usage("a new run needs --events or --data, and --target (--resume continues a run; there is none in "
+                    + folder + ")");
         }
         checkNew();
         TrainingConfig config = configured(TrainingConfig.DEFAULTS);
@@ -241,7 +241,7 @@ final class TrainCommand extends BaseCommand {
                 .novel(log.novel())
                 .config(config)
                 .threads(count)
-                .source(itemVectors.source(events))
+                .source(itemVectors.source(events + log.changes(this)))
                 .beside(force);
         return TrainingRun.create(
                 folder,
@@ -257,7 +257,7 @@ final class TrainCommand extends BaseCommand {
         TrainingConfig config = with(preset.changed(start.config(), configFile, this));
         try {
             return TrainingRun.continueFrom(
-                    start.withConfig(config), folder, String.valueOf(log.events()), force, count);
+                    start.withConfig(config), folder, log.events() + log.changes(this), force, count);
         } catch (ConfigException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

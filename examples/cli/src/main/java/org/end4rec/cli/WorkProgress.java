@@ -73,26 +73,60 @@ final class WorkProgress {
         return (done, total) -> {
             begin(what, done);
             if (isDue()) {
-                double rate = done / Math.max(NANOSECOND, (clock.getAsLong() - start) * NANOSECOND);
-                show(String.format(
-                        Locale.ROOT,
-                        "%s: %,d of %,d, %,.0f a second, %s left",
-                        what,
-                        before + done,
-                        all,
-                        rate,
-                        ExperimentProgress.time((all - before - done) / Math.max(NANOSECOND, rate))));
+                show(rated(what, before + done, all, done, start));
             }
         };
     }
 
-    /** A listener for the bytes of a file, whose total may be unknown. */
-    ProgressListener bytes(String what) {
+    /** As {@link #named}, with the number of parts a second and the time left. */
+    ProgressListener rate(String what) {
+        long start = clock.getAsLong();
         return (done, total) -> {
             begin(what, done);
+            if (done == total) {
+                clear();
+            } else if (isDue()) {
+                show(rated(what, done, total, done, start));
+            }
+        };
+    }
+
+    private String rated(String what, long done, long all, long doneSince, long start) {
+        double rate = doneSince / Math.max(NANOSECOND, (clock.getAsLong() - start) * NANOSECOND);
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d, %,.0f a second, %s left",
+                what,
+                done,
+                all,
+                rate,
+                ExperimentProgress.time((all - done) / Math.max(NANOSECOND, rate)));
+    }
+
+    /** A listener for the bytes of files, one after the other; a file's size may be unknown. */
+    ProgressListener bytes(String what) {
+        long[] start = {clock.getAsLong()};
+        long[] before = {0};
+        return (done, total) -> {
+            begin(what, done);
+            if (done < before[0]) {
+                start[0] = clock.getAsLong();
+            }
+            before[0] = done;
             if (isDue()) {
+                double rate = done / Math.max(NANOSECOND, (clock.getAsLong() - start[0]) * NANOSECOND);
                 String all = total == 0 ? "" : String.format(Locale.ROOT, " of %,.0f", total / MEGABYTE);
-                show(String.format(Locale.ROOT, "%s: %,.0f%s MB", what, done / MEGABYTE, all));
+                String left = total == 0
+                        ? ""
+                        : ", " + ExperimentProgress.time((total - done) / Math.max(NANOSECOND, rate)) + " left";
+                show(String.format(
+                        Locale.ROOT,
+                        "%s: %,.0f%s MB, %,.0f MB a second%s",
+                        what,
+                        done / MEGABYTE,
+                        all,
+                        rate / MEGABYTE,
+                        left));
             }
         };
     }

@@ -100,7 +100,8 @@ class ExperimentOptionsTest {
     void needALog() {
         CommandResult.of("ablate", "--out", folder)
                 .isUsageErrorOf(
-                        "ablate", "the experiment needs --events and --target: the log, and the behavior to predict");
+                        "ablate",
+                        "the experiment needs --events or --data, and --target: the log, and the behavior to predict");
     }
 
     @Test

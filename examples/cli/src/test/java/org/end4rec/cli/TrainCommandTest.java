@@ -194,8 +194,8 @@ class TrainCommandTest {
         CommandResult.of("train", "--out", out)
                 .isUsageErrorOf(
                         "train",
-                        "a new run needs --events and --target (--resume continues a run; there is none in " + out
-                                + ")");
+                        "a new run needs --events or --data, and --target (--resume continues a run; there is none in "
+                                + out + ")");
         train(TinyRun.log(), "buy", "--out", TinyRun.folder())
                 .isUsageErrorOf(
                         "train",

@@ -22,9 +22,9 @@ class WorkProgressTest {
         }
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "reading a.csv: 120 of 2,500 MB",
-                        "reading a.csv: 520 of 2,500 MB",
-                        "reading a.csv: 920 of 2,500 MB");
+                        "reading a.csv: 120 of 2,500 MB, 60 MB a second, 40 s left",
+                        "reading a.csv: 520 of 2,500 MB, 43 MB a second, 46 s left",
+                        "reading a.csv: 920 of 2,500 MB, 42 MB a second, 38 s left");
     }
 
     @Test
@@ -33,7 +33,7 @@ class WorkProgressTest {
         bytes.at(1_000_000, 0);
         now[0] = 3 * SECOND;
         bytes.at(7_000_000, 0);
-        assertThat(text.toString().lines()).containsExactly("reading -: 7 MB");
+        assertThat(text.toString().lines()).containsExactly("reading -: 7 MB, 2 MB a second");
     }
 
     @Test

@@ -237,10 +237,19 @@ public final class EventLogReader {
      */
     public TestTargets readTestTargets(Path file, EventLog log) throws EventLogException {
         Objects.requireNonNull(log, "log");
+        return readTestTargets(file, new TestTargets.Builder(log));
+    }
+
+    /** As {@link #readTestTargets(Path, EventLog)}, of a log whose events are ordered already. */
+    public TestTargets readTestTargets(Path file, Histories log) throws EventLogException {
+        Objects.requireNonNull(log, "log");
+        return readTestTargets(file, new TestTargets.Builder(log));
+    }
+
+    private TestTargets readTestTargets(Path file, TestTargets.Builder builder) throws EventLogException {
         ArrayStore store = new ArrayStore();
         EventCollector events = new EventCollector(settings, store);
         boolean behaviors = add(events, file, true);
-        TestTargets.Builder builder = new TestTargets.Builder(log);
         events.finish();
         builder.addAll(store.toLog(), behaviors);
         TestTargets targets = builder.build();

@@ -18,12 +18,11 @@ public final class Histories {
     private final IntColumn behavior;
     private final LongColumn timestamp;
     private final IntColumn label;
-    private final boolean timed;
-    private final long stepsPerSecond;
+    private final Clock clock;
 
     /** How histories are counted in time. */
-    record Clock(boolean timed, long stepsPerSecond) {
-        static final Clock NONE = new Clock(false, 0);
+    record Clock(boolean timed, long stepsPerUnit, long stepsPerSecond) {
+        static final Clock NONE = new Clock(false, 1, 0);
     }
 
     /** Owns the columns, which fit together. */
@@ -47,8 +46,7 @@ public final class Histories {
         this.behavior = behavior;
         this.timestamp = timestamp;
         this.label = label;
-        this.timed = clock.timed();
-        this.stepsPerSecond = clock.stepsPerSecond();
+        this.clock = clock;
     }
 
     private static Histories ofRows(EventLog log, int[] offset, int[] order) {
@@ -75,7 +73,7 @@ public final class Histories {
                 IntColumn.of(behavior),
                 LongColumn.of(timestamp),
                 label.length > 0 ? IntColumn.of(label) : IntColumn.zeros(order.length),
-                new Clock(log.hasTimes(), log.stepsPerSecond()));
+                new Clock(log.hasTimes(), log.stepsPerUnit(), log.stepsPerSecond()));
     }
 
     /**
@@ -146,7 +144,31 @@ public final class Histories {
                 IntColumn.of(behaviors),
                 hasTimes ? LongColumn.of(times) : LongColumn.ZEROS,
                 names.length > 0 ? IntColumn.of(names) : IntColumn.zeros(size),
-                new Clock(timed, stepsPerSecond));
+                clock);
+    }
+
+    /** Other events under other ids, whose labels and times mean the same as those of {@code all}; takes the arrays. */
+    Histories(
+            Histories all,
+            Vocabulary users,
+            Vocabulary items,
+            Vocabulary behaviors,
+            int[] offset,
+            int[] item,
+            int[] behavior,
+            long[] timestamp,
+            int[] label) {
+        this(
+                users,
+                items,
+                behaviors,
+                all.labels,
+                offset,
+                IntColumn.of(item),
+                IntColumn.of(behavior),
+                LongColumn.of(timestamp),
+                IntColumn.of(label),
+                all.clock);
     }
 
     private static void checkNumbers(String name, int[] column, Vocabulary vocabulary) {
@@ -240,12 +262,17 @@ public final class Histories {
 
     /** Whether the events have times; without times they keep the order of their rows. */
     boolean hasTimes() {
-        return timed;
+        return clock.timed();
     }
 
     /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
     long stepsPerSecond() {
-        return stepsPerSecond;
+        return clock.stepsPerSecond();
+    }
+
+    /** Time steps that one unit of the log has, as in {@link EventLog#stepsPerUnit}. */
+    long stepsPerUnit() {
+        return clock.stepsPerUnit();
     }
 
     /**
@@ -253,7 +280,7 @@ public final class Histories {
      */
     public int simultaneous() {
         int count = 0;
-        for (int user = 1; timed && user <= users.size(); user++) {
+        for (int user = 1; clock.timed() && user <= users.size(); user++) {
             for (int at = offset[user]; at < offset[user + 1]; at++) {
                 boolean before = at > offset[user] && timestamp.get(at - 1) == timestamp.get(at);
                 boolean after = at + 1 < offset[user + 1] && timestamp.get(at + 1) == timestamp.get(at);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +38,7 @@ public final class LogPreparation {
     private final EventLogReader reader;
     private final long memory;
     private final boolean keepCopies;
+    private final Cleaning cleaning;
     private final Function<String, ProgressListener> listeners;
 
     /** Reads with this reader, orders in half of the heap, and leaves copies of events out. */
@@ -47,14 +47,20 @@ public final class LogPreparation {
                 Objects.requireNonNull(reader, "reader"),
                 Runtime.getRuntime().maxMemory() / 2,
                 false,
+                Cleaning.NONE,
                 phase -> ProgressListener.NONE);
     }
 
     private LogPreparation(
-            EventLogReader reader, long memory, boolean keepCopies, Function<String, ProgressListener> listeners) {
+            EventLogReader reader,
+            long memory,
+            boolean keepCopies,
+            Cleaning cleaning,
+            Function<String, ProgressListener> listeners) {
         this.reader = reader;
         this.memory = memory;
         this.keepCopies = keepCopies;
+        this.cleaning = cleaning;
         this.listeners = listeners;
     }
 
@@ -68,17 +74,22 @@ public final class LogPreparation {
             throw new IllegalArgumentException(
                     "LogPreparation: bytes is " + bytes + "; it must be at least " + LEAST_MEMORY);
         }
-        return new LogPreparation(reader, bytes, keepCopies, listeners);
+        return new LogPreparation(reader, bytes, keepCopies, cleaning, listeners);
     }
 
     /** Whether events that are there more than once are kept, see {@link Copies}. */
     public LogPreparation keepCopies(boolean keep) {
-        return new LogPreparation(reader, memory, keep, listeners);
+        return new LogPreparation(reader, memory, keep, cleaning, listeners);
+    }
+
+    /** What to leave out of the log once its copies are left out. */
+    public LogPreparation cleaning(Cleaning other) {
+        return new LogPreparation(reader, memory, keepCopies, Objects.requireNonNull(other, "other"), listeners);
     }
 
     /** Reports how far each phase of the work is; the function gets the name of a phase. */
     public LogPreparation progress(Function<String, ProgressListener> other) {
-        return new LogPreparation(reader, memory, keepCopies, Objects.requireNonNull(other, "other"));
+        return new LogPreparation(reader, memory, keepCopies, cleaning, Objects.requireNonNull(other, "other"));
     }
 
     /** A prepared log, and what was said of its files. */
@@ -115,7 +126,18 @@ public final class LogPreparation {
      */
     public Result append(List<Path> files, Path folder) throws EventLogException {
         Objects.requireNonNull(files, "files");
-        return guarded(files, folder, PreparedLog.open(folder));
+        PreparedLog before = PreparedLog.open(folder);
+        if (before.files().copiesKept() != keepCopies) {
+            throw new EventLogException(folder + ": copies of events were " + (keepCopies ? "left out" : "kept")
+                    + " when the log was prepared; add events in the same way, "
+                    + (keepCopies ? "without" : "with") + " --keep-copies");
+        }
+        if (!cleaning.isEmpty() || !before.files().settings().isEmpty()) {
+            throw new EventLogException(folder + ": events cannot be added to a log that is cleaned, since what was"
+                    + " left out might stay together with the new events; prepare all files again, or clean when the"
+                    + " log is used");
+        }
+        return guarded(files, folder, before);
     }
 
     private Result guarded(List<Path> files, Path folder, @Nullable PreparedLog before) throws EventLogException {
@@ -243,65 +265,73 @@ public final class LogPreparation {
                     List.copyOf(labels.ids()),
                     scale,
                     sources,
+                    keepCopies,
+                    cleaning.toString(),
                     List.of(),
                     parts);
         }
     }
 
-    /** The log without copies; the same files if there are none. */
+    /** The log without copies and cleaned; the same files if all events stay. */
     private PreparedLog clean(Path folder, int number, PreparedFiles sorted) throws IOException {
         PreparedLog all = PreparedLog.written(folder, sorted);
+        List<String> said = new ArrayList<>();
         Copies copies = Copies.of(all.histories());
-        if (copies.count() == 0) {
-            return all;
+        if (copies.count() > 0) {
+            said.add(copies + (keepCopies ? ": kept" : ": removed"));
         }
-        String said = copies + (keepCopies ? ": kept" : ": removed");
-        return PreparedLog.written(
-                folder,
-                keepCopies
-                        ? with(sorted, sorted.parts(), sorted.events(), said)
-                        : without(copies.dropped(), all.histories(), folder, number, sorted, said));
+        boolean drops = copies.count() > 0 && !keepCopies;
+        if (!drops && cleaning.isEmpty()) {
+            return PreparedLog.written(folder, sorted.with(said, sorted.parts()));
+        }
+        Selection kept = new Selection(all.histories());
+        if (drops) {
+            kept.drop(copies.dropped());
+        }
+        cleaning.apply(kept).forEach(step -> said.add(step.toString()));
+        return PreparedLog.written(folder, write(kept, folder, number, sorted, said));
     }
 
-    private static PreparedFiles with(
-            PreparedFiles files, Map<String, PreparedFiles.Part> parts, int events, String cleaning) {
-        return new PreparedFiles(
-                events,
-                files.users(),
-                files.items(),
-                files.behaviors(),
-                files.labels(),
-                files.times(),
-                files.sources(),
-                List.of(cleaning),
-                parts);
-    }
-
-    private PreparedFiles without(
-            BitSet dropped, Histories all, Path folder, int number, PreparedFiles files, String cleaning)
+    private PreparedFiles write(Selection kept, Path folder, int number, PreparedFiles files, List<String> said)
             throws IOException {
-        ProgressListener listener = listeners.apply("leaving copies out");
-        int[] offset = new int[all.offsets().length];
-        int kept = 0;
-        try (PreparedWriter out = new PreparedWriter(
-                folder, number, files.behaviors().size(), files.labels().size())) {
-            for (int user = 1; user <= all.users().size(); user++) {
-                for (int position = 0; position < all.length(user); position++) {
-                    if (!dropped.get(all.offset(user) + position)) {
+        ProgressListener listener = listeners.apply("writing the events that are left");
+        Histories all = kept.histories();
+        int[] users = kept.newUsers();
+        int[] items = kept.newItems();
+        int[] behaviors = kept.newBehaviors();
+        Vocabulary names = kept.behaviorNames(behaviors);
+        long seen = 0;
+        try (PreparedWriter out =
+                new PreparedWriter(folder, number, names.size(), files.labels().size())) {
+            for (int user = 1; user < users.length; user++) {
+                for (int position = 0; users[user] > 0 && position < all.length(user); position++) {
+                    if (kept.has(user, position)) {
                         out.add(
-                                all.item(user, position),
-                                all.behavior(user, position),
+                                items[all.item(user, position)],
+                                behaviors[all.behavior(user, position)],
                                 all.timestamp(user, position),
                                 all.label(user, position));
-                        if (++kept % STEP == 0) {
-                            listener.at(kept, all.events());
-                        }
+                    }
+                    if (++seen % STEP == 0) {
+                        listener.at(seen, all.events());
                     }
                 }
-                offset[user + 1] = kept;
             }
             listener.at(all.events(), all.events());
-            return with(files, out.end(offset, all.users(), all.items()), kept, cleaning);
+            Vocabulary userIds = Cleaned.kept(all.users(), users);
+            Vocabulary itemIds = Cleaned.kept(all.items(), items);
+            return new PreparedFiles(
+                    kept.events(),
+                    userIds.size(),
+                    itemIds.size(),
+                    List.copyOf(names.ids()),
+                    files.labels(),
+                    files.times(),
+                    files.sources(),
+                    keepCopies,
+                    cleaning.toString(),
+                    said,
+                    out.end(kept.offsets(), userIds, itemIds));
         }
     }
 }

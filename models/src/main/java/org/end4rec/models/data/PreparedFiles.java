@@ -25,7 +25,9 @@ import org.end4rec.models.json.JsonValue;
  * @param labels names of the labels, by number
  * @param times how times are counted
  * @param sources the files that were read
- * @param cleaning what was left out of them, a line each
+ * @param copiesKept whether events that are there more than once were kept
+ * @param settings the settings of the cleaning, empty without settings
+ * @param cleaning what was left out of the files, a line each
  * @param parts the other files, by what they hold
  */
 record PreparedFiles(
@@ -36,6 +38,8 @@ record PreparedFiles(
         List<String> labels,
         TimeScale times,
         List<String> sources,
+        boolean copiesKept,
+        String settings,
         List<String> cleaning,
         Map<String, Part> parts) {
     static final String NAME = "log.json";
@@ -62,6 +66,12 @@ record PreparedFiles(
         }
     }
 
+    /** The same log with another account of its cleaning, in other files. */
+    PreparedFiles with(List<String> other, Map<String, Part> files) {
+        return new PreparedFiles(
+                events, users, items, behaviors, labels, times, sources, copiesKept, settings, other, files);
+    }
+
     /** Writes the file, at once or not at all. */
     void write(Path folder) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -74,6 +84,8 @@ record PreparedFiles(
         map.put("labels", labels);
         map.put("times", times.toMap());
         map.put("sources", sources);
+        map.put("copiesKept", copiesKept);
+        map.put("settings", settings);
         map.put("cleaning", cleaning);
         Map<String, Object> files = new LinkedHashMap<>();
         parts.forEach((what, part) -> files.put(what, part.toMap()));
@@ -136,6 +148,8 @@ record PreparedFiles(
                     texts(root, "labels"),
                     TimeScale.of(root.path("times"), file),
                     texts(root, "sources"),
+                    Boolean.TRUE.equals(root.path("copiesKept").value()),
+                    root.path("settings").text(""),
                     texts(root, "cleaning"),
                     parts);
         }

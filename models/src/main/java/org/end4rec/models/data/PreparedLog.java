@@ -79,6 +79,16 @@ public final class PreparedLog {
         return List.copyOf(files.cleaning());
     }
 
+    /** Whether events that are there more than once were kept. */
+    public boolean copiesKept() {
+        return files.copiesKept();
+    }
+
+    /** The settings of the cleaning, as {@link Cleaning#toString} writes them; empty without settings. */
+    public String cleaningSettings() {
+        return files.settings();
+    }
+
     PreparedFiles files() {
         return files;
     }
@@ -112,7 +122,7 @@ public final class PreparedLog {
                     behavior,
                     time,
                     labels.size() == 0 ? IntColumn.zeros(files.events()) : label,
-                    new Histories.Clock(files.times().timed(), files.times().stepsPerSecond()));
+                    files.times().clock());
         }
 
         private Path file(String what) throws EventLogException {

@@ -2,6 +2,7 @@ package org.end4rec.models.data;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,33 @@ public final class TestTargets {
         unknownItems = all.unknownItems;
         unknownBehaviors = all.unknownBehaviors;
         skipped = all.skipped;
+    }
+
+    /** The events in other numbers; an event whose user, item or behavior gets the number 0 is unknown from now on. */
+    TestTargets renumbered(int[] users, int[] items, int[] behaviors) {
+        return new TestTargets(this, users, items, behaviors);
+    }
+
+    private TestTargets(TestTargets all, int[] users, int[] items, int[] behaviors) {
+        IntPredicate noUser = i -> users[all.user[i]] == 0;
+        IntPredicate noItem = i -> items[all.item[i]] == 0;
+        IntPredicate noBehavior = i -> all.behavior[i] > 0 && behaviors[all.behavior[i]] == 0;
+        int[] kept = all.where(noUser.or(noItem).or(noBehavior).negate());
+        user = Arrays.stream(kept).map(i -> users[all.user[i]]).toArray();
+        item = Arrays.stream(kept).map(i -> items[all.item[i]]).toArray();
+        behavior = Arrays.stream(kept).map(i -> behaviors[all.behavior[i]]).toArray();
+        timestamp = Arrays.stream(kept).mapToLong(i -> all.timestamp[i]).toArray();
+        timed = all.timed;
+        stepsPerSecond = all.stepsPerSecond;
+        unknownUsers = all.unknownUsers + all.where(noUser).length;
+        unknownItems = all.unknownItems + all.where(noItem.and(noUser.negate())).length;
+        unknownBehaviors = all.unknownBehaviors
+                + all.where(noBehavior.and(noUser.or(noItem).negate())).length;
+        skipped = all.skipped;
+    }
+
+    private int[] where(IntPredicate wanted) {
+        return IntStream.range(0, user.length).filter(wanted).toArray();
     }
 
     /** The events without those of the given indices. */
@@ -110,7 +138,7 @@ public final class TestTargets {
     }
 
     static final class Builder {
-        private final EventLog log;
+        private final Known log;
         private int[] user = new int[256];
         private int[] item = new int[256];
         private int[] behavior = new int[256];
@@ -124,8 +152,16 @@ public final class TestTargets {
         private SkippedRows skipped = SkippedRows.NONE;
 
         Builder(EventLog log) {
-            this.log = log;
+            this.log = new Known(log.users(), log.items(), log.behaviors(), log.stepsPerUnit(), log.stepsPerSecond());
         }
+
+        Builder(Histories log) {
+            this.log = new Known(log.users(), log.items(), log.behaviors(), log.stepsPerUnit(), log.stepsPerSecond());
+        }
+
+        /** What a test file is compared with. */
+        private record Known(
+                Vocabulary users, Vocabulary items, Vocabulary behaviors, long stepsPerUnit, long stepsPerSecond) {}
 
         /** Adds the events of the file, with or without behaviors. */
         void addAll(EventLog file, boolean behaviors) {

@@ -16,9 +16,9 @@ final class TimeColumn {
      * 1990 and 2100 in seconds since 1970: a number between them is taken for seconds, a number between a thousand
      * times these for ms.
      */
-    private static final long EARLIEST = 631_152_000L;
+    static final long EARLIEST = 631_152_000L;
 
-    private static final long LATEST = 4_102_444_800L;
+    static final long LATEST = 4_102_444_800L;
     private static final List<String> UNITS = List.of("seconds", "milliseconds", "microseconds", "nanoseconds");
 
     static {

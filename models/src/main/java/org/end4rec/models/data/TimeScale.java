@@ -14,6 +14,14 @@ import org.end4rec.models.json.JsonValue;
  * @param stepsPerSecond time steps of a second, or 0 if the unit is unknown
  */
 record TimeScale(boolean timed, boolean dates, int decimals, long stepsPerSecond) {
+    Histories.Clock clock() {
+        long stepsPerUnit = 1;
+        for (int digit = 0; digit < decimals; digit++) {
+            stepsPerUnit *= 10;
+        }
+        return new Histories.Clock(timed, stepsPerUnit, stepsPerSecond);
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("timed", timed);

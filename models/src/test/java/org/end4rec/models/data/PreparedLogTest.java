@@ -34,13 +34,19 @@ class PreparedLogTest {
             List<Path> files = randomFiles(1 + random.nextInt(3), 400);
             Histories all = Histories.of(new EventLogReader().read(files));
             boolean keep = random.nextBoolean();
-            PreparedLog log =
-                    preparation().keepCopies(keep).write(files, fresh()).log();
-            Histories expected = keep ? all : Copies.of(all).leftOut();
-            copies += all.events() - expected.events();
+            Cleaning cleaning = cleaning();
+            LogPreparation preparation = preparation().keepCopies(keep).cleaning(cleaning);
+            PreparedLog log = preparation.write(files, fresh()).log();
+            Histories cleaned = keep ? all : Copies.of(all).leftOut();
+            copies += all.events() - cleaned.events();
+            Histories expected = cleaning.apply(cleaned).histories();
+            assertThat(log.cleaningSettings()).isEqualTo(cleaning.toString());
+            assertThat(log.copiesKept()).isEqualTo(keep);
             assertThat(described(log.histories())).isEqualTo(described(expected));
             assertThat(described(PreparedLog.open(log.folder()).histories())).isEqualTo(described(expected));
-            assertThat(log.cleaning()).hasSize(Copies.of(all).count() == 0 ? 0 : 1);
+            assertThat(log.cleaning())
+                    .hasSize((Copies.of(all).count() == 0 ? 0 : 1)
+                            + cleaning.apply(cleaned).steps().size());
         }
         assertThat(copies).isGreaterThan(100);
     }
@@ -144,6 +150,17 @@ class PreparedLogTest {
     private static Path later(Path file, int by) throws IOException {
         String text = Files.readString(file).replace("2020-", "202" + by + "-").replace("1600000", "160000" + by);
         return Files.writeString(file, text);
+    }
+
+    private Cleaning cleaning() {
+        Cleaning cleaning = Cleaning.NONE;
+        if (random.nextBoolean()) {
+            cleaning = cleaning.minUserEvents(1 + random.nextInt(8)).minItemEvents(1 + random.nextInt(8));
+        }
+        if (random.nextBoolean()) {
+            cleaning = cleaning.behaviors(Map.of("pv", random.nextBoolean() ? "buy" : "view"));
+        }
+        return random.nextBoolean() ? cleaning : cleaning.maxUserQuantile(0.9);
     }
 
     private static LogPreparation preparation() {

@@ -2,6 +2,9 @@ package org.end4rec.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.end4rec.models.data.SyntheticShop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,14 +66,26 @@ final class GenerateCommand extends BaseCommand {
     @Override
     public Integer call() throws IOException {
         written.check("--out", file, this);
-        SyntheticShop shop;
+        SyntheticShop.Config config;
         try {
-            shop = new SyntheticShop(size.shop(hard, soft, seed), newItems);
+            config = size.shop(hard, soft, seed);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        shop.write(file);
-        say("wrote %s: %s", file, LogSummary.of(shop.log()));
+        WorkProgress progress = WorkProgress.of(this);
+        Map<String, Long> behaviors;
+        try {
+            behaviors = SyntheticShop.write(config, newItems, file, progress.rate("users"));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        } finally {
+            progress.clear();
+        }
+        long events = behaviors.values().stream().mapToLong(Long::longValue).sum();
+        String counts = behaviors.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        say("wrote %s: %,d users, %,d events (%s)", file, config.users(), events, counts);
         return 0;
     }
 }

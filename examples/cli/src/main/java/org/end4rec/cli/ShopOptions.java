@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 final class ShopOptions {
     private static final int ITEMS_PER_INTEREST = 40;
     private static final int FEWEST_INTERESTS = 10;
+    private static final int MOST_INTERESTS = 10_000;
 
     @Option(
             names = "--users",
@@ -35,7 +36,7 @@ final class ShopOptions {
      * @throws IllegalArgumentException if a number is out of range
      */
     SyntheticShop.Config shop(double hard, double soft, long seed) {
-        int interests = Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST);
+        int interests = Math.min(MOST_INTERESTS, Math.max(FEWEST_INTERESTS, items / ITEMS_PER_INTEREST));
         return new SyntheticShop.Config(users, items, interests, hard, soft, length, seed);
     }
 

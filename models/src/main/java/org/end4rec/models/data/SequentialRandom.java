@@ -11,6 +11,23 @@ final class SequentialRandom {
         stream = RandomStream.of(seed, purpose, step);
     }
 
+    private SequentialRandom(RandomStream stream, long index) {
+        this.stream = stream;
+        this.index = index;
+    }
+
+    /** Skips some numbers; returns a stream that begins with these numbers. */
+    SequentialRandom skip(int count) {
+        SequentialRandom skipped = new SequentialRandom(stream, index);
+        index += count;
+        return skipped;
+    }
+
+    /** The stream that begins some numbers after this stream. */
+    SequentialRandom at(int after) {
+        return new SequentialRandom(stream, index + after);
+    }
+
     /** Uniform on [0, 1). */
     float uniform() {
         return stream.uniform(index++);

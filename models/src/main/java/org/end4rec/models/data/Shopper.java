@@ -1,7 +1,9 @@
 package org.end4rec.models.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One user of a {@link SyntheticShop}: current and outdated interests, and the next event. */
 final class Shopper {
@@ -15,37 +17,52 @@ final class Shopper {
     private final Catalogue catalogue;
     private final SequentialRandom draws;
     private final List<Integer> left = new ArrayList<>();
-    private final int[] lastItem;
+    private final Map<Integer, Integer> lastItem = new HashMap<>();
+    private final SequentialRandom firstItems;
     private int interest;
     private String stage = "buy";
     private long time;
 
+    /** Takes the events of users. */
+    @FunctionalInterface
+    interface Events {
+        void add(String user, String item, String behavior, long time, String label);
+    }
+
     Shopper(Catalogue catalogue, SequentialRandom draws) {
         this.catalogue = catalogue;
         this.draws = draws;
-        this.lastItem = new int[catalogue.interests()];
-        for (int i = 0; i < lastItem.length; i++) {
-            lastItem[i] = catalogue.drawItem(i, draws);
-        }
+        // one draw for the first item of each interest; most interests are never asked for
+        this.firstItems = draws.skip(catalogue.interests());
         interest = catalogue.drawInterest(draws);
         drift();
         time = OPENING + draws.below(FIRST_DAYS);
     }
 
     /** Adds the next event. */
-    void act(SyntheticShop.Config config, String user, EventLogBuilder log) {
+    void act(SyntheticShop.Config config, String user, Events log) {
         time += 1 + draws.below(LONGEST_PAUSE);
         float kind = draws.uniform();
         if (kind < config.hardRate()) {
             add(log, user, accidentalItem(), "click", EventLabel.ACCIDENTAL);
         } else if (kind < config.hardRate() + config.softRate()) {
             int old = left.get(draws.below(left.size()));
-            lastItem[old] = catalogue.next(lastItem[old], age(), draws);
-            add(log, user, lastItem[old], draws.uniform() < 0.9f ? "click" : "fav", EventLabel.OUTDATED);
+            add(log, user, next(old), draws.uniform() < 0.9f ? "click" : "fav", EventLabel.OUTDATED);
         } else {
             genuine();
-            add(log, user, lastItem[interest], stage, EventLabel.GENUINE);
+            add(log, user, last(interest), stage, EventLabel.GENUINE);
         }
+    }
+
+    /** The newest item of an interest. */
+    private int last(int of) {
+        return lastItem.computeIfAbsent(of, key -> catalogue.drawItem(key, firstItems.at(key)));
+    }
+
+    private int next(int of) {
+        int next = catalogue.next(last(of), age(), draws);
+        lastItem.put(of, next);
+        return next;
     }
 
     /** The age of the shop, of which users come until 1. */
@@ -66,7 +83,7 @@ final class Shopper {
             if (draws.uniform() < DRIFT_RATE) {
                 drift();
             }
-            lastItem[interest] = catalogue.next(lastItem[interest], age(), draws);
+            next(interest);
             stage = draws.uniform() < SIGHT_UNSEEN_RATE ? "buy" : "click";
         }
     }
@@ -95,7 +112,7 @@ final class Shopper {
         return item;
     }
 
-    private void add(EventLogBuilder log, String user, int item, String behavior, EventLabel label) {
+    private void add(Events log, String user, int item, String behavior, EventLabel label) {
         log.add(user, "i" + (item + 1), behavior, time, label.id());
     }
 }

@@ -4,9 +4,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.end4rec.core.io.AtomicFile;
 
@@ -22,6 +26,7 @@ public final class SyntheticShop {
     private final Config config;
     private final Catalogue catalogue;
     private final EventLog log;
+    private final double appearing;
 
     /**
      * How a shop is made.
@@ -78,18 +83,26 @@ public final class SyntheticShop {
     public SyntheticShop(Config config, double appearing) {
         Config.checkRate("appearing", appearing);
         this.config = config;
+        this.appearing = appearing;
         this.catalogue = new Catalogue(config.items(), config.interests(), appearing, config.seed());
         EventLogBuilder builder = new EventLogBuilder();
+        act(config, catalogue, builder::add, ProgressListener.NONE);
+        this.log = builder.build();
+    }
+
+    private static void act(Config config, Catalogue catalogue, Shopper.Events events, ProgressListener listener) {
         for (int user = 1; user <= config.users(); user++) {
             SequentialRandom draws = new SequentialRandom(config.seed(), "shop user", user);
             Shopper shopper = new Shopper(catalogue, draws);
             int shortest = Math.max(1, config.meanLength() * 2 / 3);
             int length = shortest + draws.below(2 * (config.meanLength() - shortest) + 1);
             for (int event = 0; event < length; event++) {
-                shopper.act(config, "u" + user, builder);
+                shopper.act(config, "u" + user, events);
+            }
+            if (user % 1000 == 0) {
+                listener.at(user, config.users());
             }
         }
-        this.log = builder.build();
     }
 
     /** The settings of the shop. */
@@ -110,29 +123,50 @@ public final class SyntheticShop {
     }
 
     /**
-     * Writes the log as a TSV file, packed by gzip if its name ends in {@code .gz}, that {@link EventLogReader} reads
-     * back to the same log; replaces the file wholly or not at all.
+     * Writes the log of a shop as a TSV file, packed by gzip if its name ends in {@code .gz}, that {@link
+     * EventLogReader} reads back to the log of the same shop; replaces the file wholly or not at all. Needs memory for
+     * the catalogue alone.
+     *
+     * @param appearing as in {@link #SyntheticShop(Config, double)}
+     * @param listener is told of the users that are done
+     * @return how many events of each behavior were written
      */
-    public void write(Path file) throws IOException {
-        AtomicFile.at(file).write(bytes -> write(bytes, file.toString().endsWith(".gz")));
+    public static Map<String, Long> write(Config config, double appearing, Path file, ProgressListener listener)
+            throws IOException {
+        Config.checkRate("appearing", appearing);
+        Objects.requireNonNull(listener, "listener");
+        Catalogue catalogue = new Catalogue(config.items(), config.interests(), appearing, config.seed());
+        Map<String, Long> counts = new LinkedHashMap<>();
+        AtomicFile.at(file).write(bytes -> {
+            boolean isPacked = file.toString().endsWith(".gz");
+            try (OutputStream packed = isPacked ? new GZIPOutputStream(bytes) : bytes;
+                    Writer out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8), 1 << 16)) {
+                out.write("user_id\titem_id\tbehavior\ttimestamp\tlabel\n");
+                act(
+                        config,
+                        catalogue,
+                        (user, item, behavior, time, label) -> {
+                            counts.merge(behavior, 1L, Long::sum);
+                            write(out, user + '\t' + item + '\t' + behavior + '\t' + time + '\t' + label + '\n');
+                        },
+                        listener);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+        return counts;
     }
 
-    private void write(OutputStream bytes, boolean isPacked) throws IOException {
-        try (OutputStream packed = isPacked ? new GZIPOutputStream(bytes) : bytes;
-                Writer out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8))) {
-            out.write("user_id\titem_id\tbehavior\ttimestamp\tlabel\n");
-            for (int row = 0; row < log.size(); row++) {
-                out.write(log.users().id(log.user(row))
-                        + '\t'
-                        + log.items().id(log.item(row))
-                        + '\t'
-                        + log.behaviors().id(log.behavior(row))
-                        + '\t'
-                        + log.timestamp(row)
-                        + '\t'
-                        + log.labels().id(log.label(row))
-                        + '\n');
-            }
+    private static void write(Writer out, String line) {
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #write(Config, double, Path, ProgressListener)}, the log of this shop. */
+    public void write(Path file) throws IOException {
+        write(config, appearing, file, ProgressListener.NONE);
     }
 }

@@ -7,12 +7,13 @@ import java.util.Arrays;
  * numbers, and the other lines by their places. Reused for block after block.
  */
 public final class LineBlock {
-    /** Marks the key of a text of one to seven characters, which are its other bytes. */
+    /** Marks the key of a text of one to eight characters of ASCII, of seven bits each. */
     private static final long SHORT_TEXT = 1L << 62;
 
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int MOST_DIGITS = 18;
-    private static final int MOST_CHARACTERS = 7;
+    private static final int MOST_CHARACTERS = 8;
+    private static final int CHARACTER_BITS = 7;
 
     byte[] bytes = new byte[LineBlocks.SIZE];
     int length;
@@ -89,7 +90,7 @@ public final class LineBlock {
     }
 
     /**
-     * The key of a text: a number of up to eighteen digits is its own key; a text of at most seven bytes is in its key;
+     * The key of a text: a number of up to eighteen digits is its own key; a text of at most eight bytes is in its key;
      * all others have a negative key, a hash.
      */
     public static long key(byte[] bytes, int from, int to) {
@@ -107,7 +108,7 @@ public final class LineBlock {
         if (size <= MOST_CHARACTERS) {
             long text = SHORT_TEXT;
             for (int at = from; at < to; at++) {
-                text |= (bytes[at] & 0xFFL) << Byte.SIZE * (at - from);
+                text |= (long) bytes[at] << CHARACTER_BITS * (at - from);
             }
             return text;
         }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Immutable: each method returns a cleaning with another setting.
  *
  * <pre>{@code
- * Cleaning cleaning = Cleaning.NONE.repeatsWithin(Duration.ofHours(1)).minUserEvents(5).minItemEvents(5);
+ * Cleaning cleaning = Cleaning.NONE.fromTime("2017-11-25").minUserEvents(5).minItemEvents(5);
  * Cleaned cleaned = cleaning.apply(Histories.of(log));
  * cleaned.steps().forEach(System.out::println);
  * }</pre>

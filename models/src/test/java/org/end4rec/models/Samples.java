@@ -48,6 +48,7 @@ import org.end4rec.models.data.NegativeSampler;
 import org.end4rec.models.data.PreparedLog;
 import org.end4rec.models.data.ProgressListener;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TestTargets;
@@ -192,6 +193,7 @@ final class Samples {
         }
         put(Histories.class, data.histories());
         put(Split.class, data.split());
+        put(SplitPlan.class, SplitPlan.byTime("click", "80%", SplitPlan.TargetsPerUser.LAST));
         put(RunData.class, data);
         put(RunFolder.class, run);
         put(EventLog.class, log);

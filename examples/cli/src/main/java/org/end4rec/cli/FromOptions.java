@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.evaluation.RankingProtocol;
 import org.end4rec.models.run.QualityChange;
 import org.end4rec.models.run.RunException;
@@ -57,7 +58,11 @@ final class FromOptions {
         WarmStart start = WarmStart.of(run, read, wanted);
         command.say("%s: %s", events, start);
         start.remarks().forEach(remark -> command.say("%s", remark));
-        LogOptions.described(start.joined(), start.data(), run.manifest().target(), command);
+        LogOptions.described(
+                start.joined(),
+                start.data(),
+                SplitPlan.leaveLastOut(run.manifest().target()),
+                command);
         return start;
     }
 

@@ -15,6 +15,7 @@ import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.PreparedLog;
 import org.end4rec.models.data.SkippedRows;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.data.TestOverlap;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.run.RunData;
@@ -48,17 +49,14 @@ final class LogOptions {
     @Option(names = "--target", paramLabel = "BEHAVIOR", description = "The behavior to predict, such as buy.")
     private @Nullable String target;
 
-    @Option(
-            names = "--novel",
-            description = "Hide earlier events on the target item from the input, and events on a user's held-out items"
-                    + " from training.")
-    private boolean novel;
-
     @Mixin
     private FormatOptions form = new FormatOptions();
 
     @Mixin
     private CleaningOptions cleaning = new CleaningOptions();
+
+    @Mixin
+    private SplitOptions split = new SplitOptions();
 
     @Option(
             names = "--keep-copies",
@@ -92,15 +90,16 @@ final class LogOptions {
     }
 
     boolean novel() {
-        return novel;
+        return split.novel();
     }
 
-    /** The part of the data's name that says what was kept or cleaned against the default; empty if nothing. */
+    /** The part of the data's name that says what was done against the defaults; empty if nothing. */
     String changes(BaseCommand command) {
         Cleaning wanted = cleaning.cleaning(command);
         return (keepCopies ? ", copies kept" : "")
                 + (testOverlap.equals(KEEP) ? ", test overlap kept" : "")
-                + (wanted.isEmpty() ? "" : ", cleaned (" + wanted + ")");
+                + (wanted.isEmpty() ? "" : ", cleaned (" + wanted + ")")
+                + split.changes(command);
     }
 
     /** The options as they were given, for a command that reads the same log. */
@@ -115,9 +114,7 @@ final class LogOptions {
         add(arguments, "--target", target);
         arguments.addAll(form.arguments());
         arguments.addAll(cleaning.arguments());
-        if (novel) {
-            arguments.add("--novel");
-        }
+        arguments.addAll(split.arguments());
         if (keepCopies) {
             arguments.add("--keep-copies");
         }
@@ -136,6 +133,7 @@ final class LogOptions {
     /** Events and examples; {@code command} prints the progress of reading. */
     RunData read(String behavior, BaseCommand command) throws IOException {
         checkOverlapOption(command);
+        split.check(test != null, command);
         if (test != null && events.contains(test) && test.toString().equals("-")) {
             throw command.usage("--events and --test are both the standard input, which can be read only once; give one"
                     + " of them as a file");
@@ -146,19 +144,27 @@ final class LogOptions {
         Cleaned cleaned = clean(log, wanted, command);
         Histories histories = cleaned.histories();
         if (test == null) {
-            RunData data = RunData.leaveLastOut(histories, behavior, novel);
-            return described(histories, data, behavior, command);
+            return split(histories, split.plan(behavior, null, command), command);
         }
         TestTargets tests = targets(reader, test, log, cleaned, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
         Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
         TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
-        return described(known, RunData.withTest(known, asked, behavior, novel), behavior, command);
+        return split(known, split.plan(behavior, asked, command), command);
+    }
+
+    private static RunData split(Histories histories, SplitPlan plan, BaseCommand command) {
+        SplitPlan fixed = plan.on(histories);
+        if (!fixed.toString().equals(plan.toString())) {
+            command.say("%s", fixed);
+        }
+        return described(histories, RunData.of(histories, fixed), plan, command);
     }
 
     /** The events alone, for a run that begins from another run; {@code command} prints the progress of reading. */
     Histories readEvents(BaseCommand command) throws IOException {
         checkOverlapOption(command);
+        split.checkFrom(command);
         if (test != null) {
             throw command.usage("--test cannot be given with --from: of each user the newest target event is the test;"
                     + " leave --test out");
@@ -237,7 +243,7 @@ final class LogOptions {
     }
 
     /** Says what was made of all events. */
-    static RunData described(Histories histories, RunData data, String behavior, BaseCommand command) {
+    static RunData described(Histories histories, RunData data, SplitPlan plan, BaseCommand command) {
         if (data.split().novel()) {
             command.say(
                     "left out %,d events on items that are held out for their users",
@@ -247,7 +253,7 @@ final class LogOptions {
         command.say(
                 "%,d examples to train on, %,d for validation, %,d for the test",
                 split.train().size(), split.validation().size(), split.test().size());
-        SplitRemarks.of(data, behavior).forEach(remark -> command.say("%s", remark));
+        SplitRemarks.of(data, plan).forEach(remark -> command.say("%s", remark));
         return data;
     }
 

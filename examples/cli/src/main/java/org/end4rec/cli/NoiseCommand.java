@@ -55,7 +55,12 @@ final class NoiseCommand extends ExperimentCommand {
             "--max-user-quantile",
             "--sample-users",
             "--min-user-events",
-            "--min-item-events");
+            "--min-item-events",
+            "--split-time",
+            "--validation-time",
+            "--split-targets",
+            "--cold-users",
+            "--train-on");
 
     @Mixin
     private LogOptions log;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.run.RunData;
 
 /** Remarks about a split that a user should know before training. */
@@ -15,20 +16,26 @@ final class SplitRemarks {
     /** With fewer training examples for each test example than this, a model has almost nothing to learn from. */
     private static final double FEW_EXAMPLES = 0.1;
 
+    /** With at least this share of test events on items without a training event, metrics say little of the model. */
+    private static final double MANY_UNSEEN = 0.05;
+
     private SplitRemarks() {}
 
     /** A sentence for each remark; none if there is nothing to say. */
-    static List<String> of(RunData data, String behavior) {
+    static List<String> of(RunData data, SplitPlan plan) {
+        String behavior = plan.target();
         List<String> remarks = new ArrayList<>();
         Histories histories = data.histories();
         Split split = data.split();
-        if (split.trainsOnEveryBehavior() || split.validatesOnEveryBehavior()) {
+        boolean trainsOnStandIns = split.trainsOnEveryBehavior() && !plan.trainsOnEveryBehavior();
+        if (trainsOnStandIns || split.validatesOnEveryBehavior()) {
             List<String> standIns = new ArrayList<>();
-            if (split.trainsOnEveryBehavior()) {
+            if (trainsOnStandIns) {
                 standIns.add("the model trains on events of every behavior");
             }
             if (split.validatesOnEveryBehavior()) {
-                standIns.add("it validates on the event just before each user's test event");
+                standIns.add((trainsOnStandIns ? "it" : "the model")
+                        + " validates on the event just before each user's test event");
             }
             remarks.add("no user has enough '" + behavior + "' events: " + String.join(", and ", standIns));
         }
@@ -59,6 +66,18 @@ final class SplitRemarks {
                     "%,d of %,d test events are on the item of the event just before: a model that repeats this"
                             + " item looks good; with --novel a model must predict items that are new to the user",
                     repeats,
+                    split.test().size()));
+        }
+        int[] counts = data.itemCounts();
+        long unseen = split.test().stream()
+                .filter(example -> counts[example.target()] == 0)
+                .count();
+        if (unseen >= MANY_UNSEEN * split.test().size()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d test events are on items that training does not see: no model can predict these items,"
+                            + " and each counts as a miss",
+                    unseen,
                     split.test().size()));
         }
         return remarks;

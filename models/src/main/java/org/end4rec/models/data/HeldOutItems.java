@@ -26,16 +26,7 @@ public final class HeldOutItems {
      * last target of another item before it.
      */
     public static Histories hide(Histories histories, String targetBehavior) {
-        HeldOutItems held = new HeldOutItems(histories, targetBehavior);
-        int[] ends = new int[histories.users().size() + 1];
-        boolean validated = false;
-        for (int user = 1; user < ends.length; user++) {
-            int last = held.previousTarget(user, histories.length(user));
-            held.dropBefore(user, last);
-            validated |= held.holdOut(user, held.previousTarget(user, last));
-            ends[user] = last;
-        }
-        return validated ? histories.without(held.dropped) : held.withStandIns(ends);
+        return hide(histories, SplitPlan.leaveLastOut(Objects.requireNonNull(targetBehavior, "targetBehavior")));
     }
 
     /**
@@ -43,34 +34,53 @@ public final class HeldOutItems {
      * the user, and without the earlier events on each user's last target.
      */
     public static Histories hide(Histories histories, String targetBehavior, TestTargets tests) {
-        HeldOutItems held = new HeldOutItems(histories, targetBehavior);
-        int[] ends = new int[histories.users().size() + 1];
-        for (int i = 0; i < tests.size(); i++) {
-            held.drop(tests.user(i), tests.item(i), histories.length(tests.user(i)));
-            ends[tests.user(i)] = histories.length(tests.user(i));
-        }
-        boolean validated = false;
-        for (int user = 1; user < ends.length; user++) {
-            validated |= held.holdOut(user, held.previousTarget(user, histories.length(user)));
-        }
-        return validated ? histories.without(held.dropped) : held.withStandIns(ends);
+        return hide(histories, SplitPlan.withTest(Objects.requireNonNull(targetBehavior, "targetBehavior"), tests));
+    }
+
+    /**
+     * The histories for {@link Split#of(Histories, SplitPlan)}: without the earlier events on each target that the plan
+     * holds out. A target on which a newer target of the user is held out is such an event, and none of the targets.
+     */
+    public static Histories hide(Histories histories, SplitPlan plan) {
+        Objects.requireNonNull(plan, "plan");
+        HeldOutItems items = new HeldOutItems(histories, plan.target());
+        plan.heldOut().hide(items);
+        return histories.without(items.dropped);
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    /** Number of the target behavior; 0 if the log does not have it. */
+    int behavior() {
+        return behavior;
+    }
+
+    /** Whether an event is not dropped. */
+    boolean has(int user, int position) {
+        return !dropped.get(histories.offset(user) + position);
     }
 
     /** Drops the earlier events on a validation target, and returns whether other events remain before it. */
-    private boolean holdOut(int user, int target) {
+    boolean holdOut(int user, int target) {
         dropBefore(user, target);
         return previous(user, target, EVERY_BEHAVIOR) >= 0;
     }
 
-    /** If no user has a validation target, the event before the test is held out, whatever its behavior. */
-    private Histories withStandIns(int[] ends) {
+    /**
+     * If no user has a validation target, the event before the test is held out, whatever its behavior.
+     *
+     * @param ends [users+1] position of the test
+     */
+    void holdOutStandIns(int[] ends) {
         for (int user = 1; user < ends.length; user++) {
             dropBefore(user, previous(user, ends[user], EVERY_BEHAVIOR));
         }
-        return histories.without(dropped);
     }
 
-    private int previousTarget(int user, int end) {
+    /** The last target before {@code end} that is not dropped, or −1. */
+    int previousTarget(int user, int end) {
         return behavior == EVERY_BEHAVIOR ? -1 : previous(user, end, behavior);
     }
 
@@ -78,20 +88,22 @@ public final class HeldOutItems {
     private int previous(int user, int end, int wanted) {
         for (int position = end - 1; position >= 0; position--) {
             boolean is = wanted == EVERY_BEHAVIOR || histories.behavior(user, position) == wanted;
-            if (is && !dropped.get(histories.offset(user) + position)) {
+            if (is && has(user, position)) {
                 return position;
             }
         }
         return -1;
     }
 
-    private void dropBefore(int user, int target) {
+    /** Drops the events on the item of a target before it; nothing if there is no target. */
+    void dropBefore(int user, int target) {
         if (target >= 0) {
             drop(user, histories.item(user, target), target);
         }
     }
 
-    private void drop(int user, int item, int end) {
+    /** Drops the events on an item before {@code end}. */
+    void drop(int user, int item, int end) {
         for (int position = 0; position < end; position++) {
             if (histories.item(user, position) == item) {
                 dropped.set(histories.offset(user) + position);

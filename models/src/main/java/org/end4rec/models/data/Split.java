@@ -1,7 +1,7 @@
 package org.end4rec.models.data;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which events are trained on and which are held out. Targets are a user's events of one behavior: the last is the
@@ -15,9 +15,6 @@ import java.util.List;
  * Immutable.
  */
 public final class Split {
-    private static final int USERS_NEEDED = 3;
-    private static final int EVERY_BEHAVIOR = 0;
-
     private final int targetBehavior;
     private final boolean novel;
     private final List<Example> train;
@@ -27,7 +24,7 @@ public final class Split {
     private final boolean trainsOnOthers;
     private final boolean validatesOnOthers;
 
-    private Split(
+    Split(
             Histories histories,
             int targetBehavior,
             boolean novel,
@@ -52,21 +49,10 @@ public final class Split {
      *     left for training, validation or test
      */
     public static Split leaveLastOut(Histories histories, String targetBehavior, boolean novel) {
-        int behavior = behaviorNumber(histories, targetBehavior);
-        int[] validated = new int[histories.users().size() + 1];
-        int[] ends = new int[validated.length];
-        List<Example> test = new ArrayList<>();
-        for (int user = 1; user < validated.length; user++) {
-            int last = previousTarget(histories, user, histories.length(user), behavior);
-            ends[user] = last >= 0 ? last : histories.length(user);
-            validated[user] = previousTarget(histories, user, last, behavior);
-            addTarget(histories, user, last, novel, test);
-        }
-        checkUsers(histories, behavior);
-        if (test.isEmpty()) {
-            throw noExample("test", "a '" + targetBehavior + "' event and an event before it");
-        }
-        return of(histories, behavior, novel, validated, ends, test);
+        return of(
+                histories,
+                SplitPlan.leaveLastOut(Objects.requireNonNull(targetBehavior, "targetBehavior"))
+                        .novel(novel));
     }
 
     /**
@@ -77,64 +63,24 @@ public final class Split {
      *     users have it, or no example is left for training, validation or test
      */
     public static Split withTest(Histories histories, TestTargets targets, String targetBehavior, boolean novel) {
-        int behavior = behaviorNumber(histories, targetBehavior);
-        int[] validated = new int[histories.users().size() + 1];
-        int[] ends = new int[validated.length];
-        for (int user = 1; user < validated.length; user++) {
-            ends[user] = histories.length(user);
-            validated[user] = previousTarget(histories, user, ends[user], behavior);
-        }
-        List<Example> test = new ArrayList<>();
-        for (int i = 0; i < targets.size(); i++) {
-            if (targets.behavior(i) == 0 || targets.behavior(i) == behavior) {
-                int user = targets.user(i);
-                addExample(histories, new Example(user, histories.length(user), targets.item(i)), novel, test);
-            }
-        }
-        checkUsers(histories, behavior);
-        if (test.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Split: none of the " + targets.size() + " events of the test file is a '" + targetBehavior
-                            + "' event with earlier events to predict it from; give another test file or target"
-                            + " behavior");
-        }
-        return of(histories, behavior, novel, validated, ends, test);
+        return of(
+                histories,
+                SplitPlan.withTest(
+                                Objects.requireNonNull(targetBehavior, "targetBehavior"),
+                                Objects.requireNonNull(targets, "targets"))
+                        .novel(novel));
     }
 
     /**
-     * The split with that test.
+     * The split that a plan asks for. For a novel split {@link HeldOutItems#hide(Histories, SplitPlan)} comes first, of
+     * a plan {@linkplain SplitPlan#on on} all histories.
      *
-     * @param validated [users+1] position of the target that validates, −1 if a user has none
-     * @param ends [users+1] number of events before the test
+     * @throws IllegalArgumentException if the behavior does not occur, fewer than three users have it, no example is
+     *     left for training, validation or test, or the log has no times, which the plan needs
      */
-    private static Split of(
-            Histories histories, int behavior, boolean novel, int[] validated, int[] ends, List<Example> test) {
-        List<Example> validation = new ArrayList<>();
-        int[] visible = ends.clone();
-        for (int user = 1; user < ends.length; user++) {
-            addTarget(histories, user, validated[user], novel, validation);
-            visible[user] = validated[user] >= 0 ? validated[user] : ends[user];
-        }
-        if (validation.isEmpty()) {
-            visible = ends.clone();
-            for (int user : usersOf(test)) {
-                addTarget(histories, user, ends[user] - 1, novel, validation);
-            }
-            for (Example example : validation) {
-                visible[example.user()] = example.end();
-            }
-        }
-        if (validation.isEmpty()) {
-            throw noExample("validation", "two events before the test event");
-        }
-        List<Example> train = trained(histories, behavior, novel, visible);
-        if (train.isEmpty()) {
-            train = trained(histories, EVERY_BEHAVIOR, novel, visible);
-        }
-        if (train.isEmpty()) {
-            throw noExample("training", "two events before the held-out events");
-        }
-        return new Split(histories, behavior, novel, train, validation, test, visible);
+    public static Split of(Histories histories, SplitPlan plan) {
+        Objects.requireNonNull(histories, "histories");
+        return plan.heldOut().split(new SplitBuilder(histories, plan));
     }
 
     /**
@@ -253,79 +199,9 @@ public final class Split {
         return visible[user];
     }
 
-    /** The position of the last target before {@code end}, or −1. */
-    private static int previousTarget(Histories histories, int user, int end, int behavior) {
-        int position = end - 1;
-        while (position >= 0 && histories.behavior(user, position) != behavior) {
-            position--;
-        }
-        return Math.max(position, -1);
-    }
-
-    /** The events of a behavior among those that training may see, as targets. */
-    private static List<Example> trained(Histories histories, int behavior, boolean novel, int[] visible) {
-        List<Example> train = new ArrayList<>();
-        for (int user = 1; user < visible.length; user++) {
-            for (int position = 0; position < visible[user]; position++) {
-                if (behavior == EVERY_BEHAVIOR || histories.behavior(user, position) == behavior) {
-                    addTarget(histories, user, position, novel, train);
-                }
-            }
-        }
-        return train;
-    }
-
-    private static int[] usersOf(List<Example> examples) {
-        return examples.stream().mapToInt(Example::user).sorted().distinct().toArray();
-    }
-
     private static boolean isOfOtherBehaviors(Histories histories, int behavior, List<Example> examples) {
         return examples.stream()
                 .anyMatch(example -> example.end() < histories.length(example.user())
                         && histories.behavior(example.user(), example.end()) != behavior);
-    }
-
-    private static void addTarget(Histories histories, int user, int position, boolean novel, List<Example> examples) {
-        if (position >= 0) {
-            addExample(histories, new Example(user, position, histories.item(user, position)), novel, examples);
-        }
-    }
-
-    private static void addExample(Histories histories, Example example, boolean novel, List<Example> examples) {
-        for (int position = 0; position < example.end(); position++) {
-            if (!novel || histories.item(example.user(), position) != example.target()) {
-                examples.add(example);
-                return;
-            }
-        }
-    }
-
-    private static int behaviorNumber(Histories histories, String name) {
-        int behavior = histories.behaviors().number(name);
-        if (behavior == 0) {
-            throw new IllegalArgumentException("Split: the target behavior '" + name
-                    + "' does not occur in the log; choose one of " + BehaviorCounts.mostFrequent(histories));
-        }
-        return behavior;
-    }
-
-    /** Refuses a log in which too few users have the target behavior. */
-    private static void checkUsers(Histories histories, int behavior) {
-        int found = 0;
-        for (int user = 1; user <= histories.users().size(); user++) {
-            found += previousTarget(histories, user, histories.length(user), behavior) >= 0 ? 1 : 0;
-        }
-        if (found < USERS_NEEDED) {
-            throw new IllegalArgumentException(
-                    "Split: users with a '" + histories.behaviors().id(behavior) + "' event: found " + found
-                            + ", needed at least " + USERS_NEEDED
-                            + "; give a larger log or choose another target behavior");
-        }
-    }
-
-    private static IllegalArgumentException noExample(String part, String needed) {
-        return new IllegalArgumentException("Split: no " + part + " example is left; an example needs a user with "
-                + needed
-                + "; give a larger log or choose another target behavior");
     }
 }

@@ -31,6 +31,11 @@ final class EventMatch {
             if (split.visible(user) < length) {
                 keys.add(key(user, histories.item(user, split.visible(user))));
             }
+            for (int position = split.visible(user); position < length; position++) {
+                if (histories.behavior(user, position) == split.targetBehavior()) {
+                    keys.add(key(user, histories.item(user, position)));
+                }
+            }
             int last = length - 1;
             while (last >= 0 && histories.behavior(user, last) != split.targetBehavior()) {
                 last--;

@@ -15,6 +15,7 @@ import org.end4rec.models.data.HeldOutItems;
 import org.end4rec.models.data.Histories;
 import org.end4rec.models.data.ItemCounts;
 import org.end4rec.models.data.Split;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.Vocabulary;
 import org.end4rec.models.json.Json;
@@ -41,9 +42,10 @@ public record RunData(Histories histories, Split split) {
      * @throws IllegalArgumentException as {@link Split#leaveLastOut}, or if the log has one item
      */
     public static RunData leaveLastOut(Histories all, String targetBehavior, boolean novel) {
-        checkItems(all);
-        Histories histories = novel ? HeldOutItems.hide(all, targetBehavior) : all;
-        return of(histories, Split.leaveLastOut(histories, targetBehavior, novel));
+        return of(
+                all,
+                SplitPlan.leaveLastOut(Objects.requireNonNull(targetBehavior, "targetBehavior"))
+                        .novel(novel));
     }
 
     /**
@@ -53,9 +55,24 @@ public record RunData(Histories histories, Split split) {
      * @throws IllegalArgumentException as {@link Split#withTest}, or if the log has one item
      */
     public static RunData withTest(Histories all, TestTargets tests, String targetBehavior, boolean novel) {
+        return of(
+                all,
+                SplitPlan.withTest(Objects.requireNonNull(targetBehavior, "targetBehavior"), tests)
+                        .novel(novel));
+    }
+
+    /**
+     * Splits a log by a plan. If it is novel, the histories lose the earlier events on the targets that are held out,
+     * and held-out items that are unknown then are no examples.
+     *
+     * @throws IllegalArgumentException as {@link Split#of(Histories, SplitPlan)}, or if the log has one item
+     */
+    public static RunData of(Histories all, SplitPlan plan) {
         checkItems(all);
-        Histories histories = novel ? HeldOutItems.hide(all, targetBehavior, tests) : all;
-        return of(histories, Split.withTest(histories, tests, targetBehavior, novel));
+        SplitPlan fixed = plan.on(all);
+        Histories histories = fixed.isNovel() ? HeldOutItems.hide(all, fixed) : all;
+        Split split = Split.of(histories, fixed);
+        return new RunData(histories, split.novel() ? split.withoutUnknownItems(histories) : split);
     }
 
     private static void checkItems(Histories histories) {
@@ -64,10 +81,6 @@ public record RunData(Histories histories, Split split) {
                     + histories.items().id(1) + "', so every ranking is right; give a log with more items, and check"
                     + " that its columns are in the right order");
         }
-    }
-
-    private static RunData of(Histories histories, Split split) {
-        return new RunData(histories, split.novel() ? split.withoutUnknownItems(histories) : split);
     }
 
     static final String VOCABULARY = "vocabulary.json";

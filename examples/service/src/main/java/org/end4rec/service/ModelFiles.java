@@ -33,17 +33,19 @@ final class ModelFiles {
      * @param checksum SHA-256 of the file with the parameters; of the manifest, if the model has no parameters
      * @param written when the manifest was written
      * @param metrics metrics.json; null if there is none
+     * @param isFinished whether the training has ended
      */
     record About(
             String kind,
             JsonNode manifest,
             String checksum,
             Instant written,
-            @Nullable JsonNode metrics) {}
+            @Nullable JsonNode metrics,
+            boolean isFinished) {}
 
     static About read(Path source) throws IOException {
         if (Files.isRegularFile(source)) {
-            return new About("export", ofZip(source), Checksum.of(source), time(source), null);
+            return new About("export", ofZip(source), Checksum.of(source), time(source), null, true);
         }
         if (Files.exists(source.resolve(EXPORT))) {
             Path parameters = source.resolve("model.safetensors");
@@ -52,7 +54,8 @@ final class ModelFiles {
                     json(source.resolve(EXPORT)),
                     Checksum.of(parameters),
                     time(source.resolve(EXPORT)),
-                    null);
+                    null,
+                    true);
         }
         Path manifest = source.resolve(RUN);
         Path metrics = source.resolve(METRICS);
@@ -61,7 +64,15 @@ final class ModelFiles {
                 json(manifest),
                 Checksum.of(parameters(source)),
                 time(manifest),
-                Files.exists(metrics) ? json(metrics) : null);
+                Files.exists(metrics) ? json(metrics) : null,
+                isFinished(source));
+    }
+
+    /** Whether there is no training that may go on: one that writes checkpoints ends with votes and metrics. */
+    static boolean isFinished(Path source) {
+        return !Files.exists(source.resolve("checkpoint.safetensors"))
+                || Files.exists(source.resolve(METRICS))
+                || Files.exists(source.resolve("votes.json"));
     }
 
     private static Instant time(Path file) throws IOException {

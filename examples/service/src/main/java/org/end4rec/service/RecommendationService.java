@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class RecommendationService implements AutoCloseable {
     private final Gate gate = new Gate();
     private final ServedModels models;
     private final List<Route> routes;
+    private volatile @Nullable ModelWatch watch;
 
     /**
      * What the service is to do.
@@ -40,9 +42,16 @@ final class RecommendationService implements AutoCloseable {
      * @param host name or number to listen at
      * @param port 0 for any free port
      * @param key what clients must know; null if nothing
+     * @param watch how often to look for a new model; zero for never
      */
     record Settings(
-            Path source, String host, int port, @Nullable ApiKey key, boolean logsRequests, Limits limits) {}
+            Path source,
+            String host,
+            int port,
+            @Nullable ApiKey key,
+            boolean logsRequests,
+            Duration watch,
+            Limits limits) {}
 
     /** Listens, and answers that the model is not loaded yet. */
     RecommendationService(Settings settings, LogLines log) throws IOException {
@@ -117,6 +126,7 @@ final class RecommendationService implements AutoCloseable {
     /** Loads the model and warms it up; then the service is ready. */
     void load() throws IOException {
         models.load("start");
+        watch = new ModelWatch(models, settings.watch());
     }
 
     /** Where the service listens. */
@@ -140,6 +150,10 @@ final class RecommendationService implements AutoCloseable {
     /** Lets requests in work end, and refuses new ones meanwhile. */
     @Override
     public void close() {
+        ModelWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
         boolean allDone = gate.shut(PATIENCE_MILLISECONDS);
         server.stop(0);
         clients.shutdownNow();

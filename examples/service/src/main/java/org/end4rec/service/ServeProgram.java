@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,14 @@ public final class ServeProgram implements Callable<Integer> {
             description = "File with the key that clients must send. The environment variable " + ApiKey.VARIABLE
                     + " may hold the key instead.")
     private @Nullable Path keyFile;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "seconds",
+            defaultValue = "2",
+            description = "Look for a new model in the place of the old one that often; 0 never looks."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int watch;
 
     @Option(names = "--log-requests", description = "Log a line for each request, not for starts and faults only.")
     private boolean logsRequests;
@@ -129,6 +138,9 @@ public final class ServeProgram implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port is " + port + "; it must be from 0 to " + MOST_PORT);
         }
+        if (watch < 0) {
+            throw new ParameterException(spec.commandLine(), "--watch is " + watch + "; it must be at least 0");
+        }
         PrintWriter out = spec.commandLine().getOut();
         LogLines log = new LogLines(spec.commandLine().getErr());
         RecommendationService service = start(log);
@@ -153,7 +165,9 @@ public final class ServeProgram implements Callable<Integer> {
         ApiKey key = key();
         try {
             RecommendationService service = new RecommendationService(
-                    new RecommendationService.Settings(source, host, port, key, logsRequests, Limits.DEFAULTS), log);
+                    new RecommendationService.Settings(
+                            source, host, port, key, logsRequests, Duration.ofSeconds(watch), Limits.DEFAULTS),
+                    log);
             if (key == null && !service.address().getAddress().isLoopbackAddress()) {
                 log.warn("open", Map.of("why", "no key is set, so whoever reaches " + host + " may ask"));
             }

@@ -20,6 +20,8 @@ final class ServedModels {
     private final ReentrantLock loading = new ReentrantLock();
     private @Nullable ModelHandle handle;
     private volatile @Nullable ServedModel served;
+    private volatile List<String> servedState = List.of();
+    private volatile @Nullable String refusal;
 
     /** The files as they were when the load began. */
     private List<String> state = List.of();
@@ -45,6 +47,17 @@ final class ServedModels {
         return served != null;
     }
 
+    /** The files of the model in use, as they were when it was loaded. */
+    List<String> state() {
+        return servedState;
+    }
+
+    /** Why the newest model in the place is not served; null if it is. */
+    @Nullable
+    String refusal() {
+        return refusal;
+    }
+
     Path source() {
         return source;
     }
@@ -66,7 +79,9 @@ final class ServedModels {
             LoadedModel loaded = loaded();
             ModelFiles.About about = Objects.requireNonNull(described);
             ServedModel next = new ServedModel(loaded, about);
+            servedState = state;
             served = next;
+            refusal = null;
             telemetry.reload("loaded");
             log.info(
                     "model-loaded",
@@ -90,6 +105,7 @@ final class ServedModels {
     }
 
     private IOException refused(String cause, String why, Throwable failure) {
+        refusal = why;
         telemetry.reload("refused");
         log.warn("model-refused", Map.of("cause", cause, "why", why));
         return new IOException(why, failure);

@@ -66,7 +66,7 @@ final class ServiceApi {
         }
     }
 
-    private static Map<String, Object> describe(ServedModel served) {
+    private Map<String, Object> describe(ServedModel served) {
         Recommender recommender = served.recommender();
         ModelFiles.About about = served.about();
         Map<String, Object> map = new LinkedHashMap<>();
@@ -87,6 +87,10 @@ final class ServiceApi {
         map.put("behaviors", recommender.behaviors());
         if (about.metrics() != null) {
             map.put("metrics", about.metrics());
+        }
+        String refusal = models.refusal();
+        if (refusal != null) {
+            map.put("refused", refusal);
         }
         return map;
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ final class RunningService implements AutoCloseable {
     }
 
     RunningService(Path source, @Nullable ApiKey key, Limits limits) throws IOException {
-        this(new RecommendationService.Settings(source, "127.0.0.1", 0, key, true, limits));
+        this(new RecommendationService.Settings(source, "127.0.0.1", 0, key, true, Duration.ZERO, limits));
         service.load();
     }
 

@@ -48,6 +48,7 @@ class ServeProgramTest {
                 "serve --run a --port x|Invalid value for option '--port': 'x' is not an int",
                 "serve --run a --port 65536|--port is 65536; it must be from 0 to 65535",
                 "serve --run a --port -1|--port is -1; it must be from 0 to 65535",
+                "serve --run a --watch -1|--watch is -1; it must be at least 0",
                 "serve --run a --prot 1|Unknown options: '--prot', '1'",
                 "serve --run a --api-key secret|Unknown options: '--api-key', 'secret'"
             })

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,8 +80,8 @@ class ServiceApiTest {
 
     @Test
     void isReadyOnceTheModelIsLoaded() throws IOException, InterruptedException {
-        var settings =
-                new RecommendationService.Settings(TinyModel.run(), "127.0.0.1", 0, null, false, Limits.DEFAULTS);
+        var settings = new RecommendationService.Settings(
+                TinyModel.run(), "127.0.0.1", 0, null, false, Duration.ZERO, Limits.DEFAULTS);
         try (RunningService loading = new RunningService(settings)) {
             assertThat(loading.get("/health/live").status()).isEqualTo(200);
             assertThat(loading.get("/health/ready").status()).isEqualTo(503);

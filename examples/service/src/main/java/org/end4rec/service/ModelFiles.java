@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ModelFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 10_000_000;
+    private static final int MOST_EPOCHS = 2_000;
+    private static final String EXPORTED = "export";
     private static final String RUN = "run.json";
     private static final String EXPORT = "serving.json";
     private static final String METRICS = "metrics.json";
@@ -43,29 +46,57 @@ final class ModelFiles {
             @Nullable JsonNode metrics,
             boolean isFinished) {}
 
+    /** What there is to know, with the checksum of the parameters. */
     static About read(Path source) throws IOException {
-        if (Files.isRegularFile(source)) {
-            return new About("export", ofZip(source), Checksum.of(source), time(source), null, true);
+        About about = describe(source);
+        Path parameters = source;
+        if (!Files.isRegularFile(source)) {
+            parameters = about.kind().equals(EXPORTED) ? source.resolve("model.safetensors") : parameters(source);
         }
-        if (Files.exists(source.resolve(EXPORT))) {
-            Path parameters = source.resolve("model.safetensors");
-            return new About(
-                    "export",
-                    json(source.resolve(EXPORT)),
-                    Checksum.of(parameters),
-                    time(source.resolve(EXPORT)),
-                    null,
-                    true);
+        return new About(
+                about.kind(),
+                about.manifest(),
+                Checksum.of(parameters),
+                about.written(),
+                about.metrics(),
+                about.isFinished());
+    }
+
+    /** As {@link #read}, but for the checksum. */
+    static About describe(Path source) throws IOException {
+        if (Files.isRegularFile(source)) {
+            return new About(EXPORTED, ofZip(source), "", time(source), null, true);
+        }
+        Path export = source.resolve(EXPORT);
+        if (Files.exists(export)) {
+            return new About(EXPORTED, json(export), "", time(export), null, true);
         }
         Path manifest = source.resolve(RUN);
         Path metrics = source.resolve(METRICS);
         return new About(
                 "run",
                 json(manifest),
-                Checksum.of(parameters(source)),
+                "",
                 time(manifest),
                 Files.exists(metrics) ? json(metrics) : null,
                 isFinished(source));
+    }
+
+    /** The lines of the log of epochs, the newest if there are very many. */
+    static List<JsonNode> epochs(Path source) throws IOException {
+        Path file = source.resolve("epochs.jsonl");
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<JsonNode> epochs = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (String line : new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).split("\n", -1)) {
+                if (!line.isBlank()) {
+                    epochs.add(JSON.readTree(line));
+                }
+            }
+        }
+        return epochs.subList(Math.max(0, epochs.size() - MOST_EPOCHS), epochs.size());
     }
 
     /** Whether there is no training that may go on: one that writes checkpoints ends with votes and metrics. */

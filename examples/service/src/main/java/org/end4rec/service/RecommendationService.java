@@ -22,6 +22,10 @@ final class RecommendationService implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 500;
     private static final int THREADS_WITHOUT_VIRTUAL_ONES = 128;
     private static final int SECONDS_TO_READ_AN_ANSWER = 30;
+
+    /** What the library says of a run whose first epoch has not ended. */
+    private static final String NO_EPOCH = "has no trained parameters yet";
+
     private static final long PATIENCE_MILLISECONDS = 15_000;
 
     private final Settings settings;
@@ -62,7 +66,9 @@ final class RecommendationService implements AutoCloseable {
         compute = new Compute(settings.limits());
         models = new ServedModels(settings.source(), log, telemetry);
         routes = new ArrayList<>(new RecommendationApi(models).routes());
+        routes.addAll(new RunApi(models).routes());
         routes.addAll(new ServiceApi(models, telemetry, gate).routes());
+        routes.addAll(PageFiles.routes());
         server = HttpServer.create(new InetSocketAddress(address, settings.port()), BACKLOG);
         server.setExecutor(clients);
         server.createContext(
@@ -123,10 +129,22 @@ final class RecommendationService implements AutoCloseable {
         }
     }
 
-    /** Loads the model and warms it up; then the service is ready. */
-    void load() throws IOException {
-        models.load("start");
+    /**
+     * Loads the model and warms it up; then the service is ready. A run that trains its first epoch has no model yet:
+     * then the watch loads the model once there is one.
+     *
+     * @return whether there is a model
+     */
+    boolean load() throws IOException {
+        try {
+            models.load("start");
+        } catch (IOException e) {
+            if (settings.watch().isZero() || !String.valueOf(e.getMessage()).contains(NO_EPOCH)) {
+                throw e;
+            }
+        }
         watch = new ModelWatch(models, settings.watch());
+        return models.isReady();
     }
 
     /** Where the service listens. */

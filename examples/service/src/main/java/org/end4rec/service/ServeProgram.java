@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields
 public final class ServeProgram implements Callable<Integer> {
     private static final int MOST_PORT = 65_535;
+    private static final int MILLISECONDS_BETWEEN_LOOKS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -155,7 +156,12 @@ public final class ServeProgram implements Callable<Integer> {
         String name = host.contains(":") ? "[" + host + "]" : host;
         String address = "http://" + name + ":" + service.address().getPort() + "/";
         out.println("Listening at " + address + "; loading " + source + " and warming up, some seconds");
-        service.load();
+        if (!service.load()) {
+            out.println("The run has not ended its first epoch; " + address + "run shows the training meanwhile");
+        }
+        while (!service.models().isReady()) {
+            Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        }
         out.println("Serving " + source + " at " + address + " until Ctrl-C");
         ended.await();
         return CommandLine.ExitCode.OK;

@@ -66,6 +66,7 @@ class OpenApiTest {
                 "/v1/model/reload|/v1/model/reload|{}|200",
                 "/v1/users|/v1/users?top=3&contains=7||200",
                 "/v1/items|/v1/items||200",
+                "/v1/run|/v1/run||200",
                 "/v1/users/{id}/history|/v1/users/u1/history||200",
                 "/health/live|/health/live||200",
                 "/health/ready|/health/ready||200"

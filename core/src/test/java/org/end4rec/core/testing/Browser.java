@@ -168,7 +168,9 @@ public final class Browser implements AutoCloseable {
         complaints.clear();
         send("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
         for (int attempt = 0; attempt < SECONDS * 10; attempt++) {
-            if (evaluate("location.protocol + document.readyState").asText().equals(address.getScheme() + ":complete")) {
+            if (evaluate("location.protocol + document.readyState")
+                    .asText()
+                    .equals(address.getScheme() + ":complete")) {
                 return;
             }
             pause();

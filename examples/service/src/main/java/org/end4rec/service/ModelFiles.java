@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.end4rec.core.io.Checksum;
+import org.end4rec.models.training.Model;
 import org.jspecify.annotations.Nullable;
 
 /** What the files of a run or an export say about the model, beside the model itself. */
@@ -99,11 +100,24 @@ final class ModelFiles {
         return epochs.subList(Math.max(0, epochs.size() - MOST_EPOCHS), epochs.size());
     }
 
-    /** Whether there is no training that may go on: one that writes checkpoints ends with votes and metrics. */
-    static boolean isFinished(Path source) {
-        return !Files.exists(source.resolve("checkpoint.safetensors"))
+    /**
+     * Whether no training may go on there. A training ends with votes and metrics. What was imported has parameters
+     * and never had a checkpoint, and a model that only counts has neither.
+     */
+    static boolean isFinished(Path source) throws IOException {
+        if (Files.isRegularFile(source)
+                || Files.exists(source.resolve(EXPORT))
                 || Files.exists(source.resolve(METRICS))
-                || Files.exists(source.resolve("votes.json"));
+                || Files.exists(source.resolve("votes.json"))) {
+            return true;
+        }
+        boolean hasParameters = !parameters(source).endsWith(RUN);
+        return !Files.exists(source.resolve("checkpoint.safetensors"))
+                && (hasParameters || isCounted(json(source.resolve(RUN))));
+    }
+
+    private static boolean isCounted(JsonNode manifest) {
+        return Model.find(manifest.path("model").asText()).map(Model::isCounted).orElse(false);
     }
 
     private static Instant time(Path file) throws IOException {

@@ -57,7 +57,12 @@ final class ModelWatch implements AutoCloseable {
 
     /** A model that is not trained to its end takes the place of such a model only. */
     private boolean isInTraining() {
-        return models.isReady() && models.get().about().isFinished() && !ModelFiles.isFinished(models.source());
+        try {
+            return models.isReady() && models.get().about().isFinished() && !ModelFiles.isFinished(models.source());
+        } catch (IOException e) {
+            // loading it says what is wrong
+            return false;
+        }
     }
 
     private List<String> state() {

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.end4rec.core.testing.Figures;
 import org.end4rec.models.recommend.Recommendation;
 import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.run.TrainingRun;
+import org.end4rec.models.training.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,31 @@ class ReloadTest {
                 Thread.sleep(5);
             }
             assertThat(items(service.post("/v1/recommend", BODY).json())).isEqualTo(expected(TinyModel.other()));
+        }
+    }
+
+    @Test
+    void aTrainingIsServedOnceItHasAModel() throws IOException, InterruptedException {
+        Path place = folder.resolve("new");
+        try (TrainingRun training = TinyModel.training(place, List.of("miningEpochs=1", "hardEpochs=1"))) {
+            var settings = new RecommendationService.Settings(
+                    place, "127.0.0.1", 0, null, false, Duration.ofMillis(20), Limits.DEFAULTS);
+            try (RunningService service = new RunningService(settings)) {
+                assertThat(service.service().load()).isFalse();
+                assertThat(service.get("/health/ready").status()).isEqualTo(503);
+                JsonNode run = service.get("/v1/run").json();
+                assertThat(run.get("finished").asBoolean()).isFalse();
+                assertThat(run.get("epochs")).isEmpty();
+                training.train(TrainingListener.NONE).orElseThrow().config();
+                while (!service.get("/v1/run").json().get("finished").asBoolean()
+                        || service.get("/health/ready").status() != 200) {
+                    Thread.sleep(20);
+                }
+                assertThat(service.get("/v1/run").json().get("epochs")).hasSize(5);
+                while (!service.get("/v1/model").json().get("stage").asText().equals("joint")) {
+                    Thread.sleep(20);
+                }
+            }
         }
     }
 

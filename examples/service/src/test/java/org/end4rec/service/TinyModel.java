@@ -101,13 +101,18 @@ final class TinyModel {
         return EventLog.of(events);
     }
 
-    private static Path train(String name, List<String> more) {
+    /** A training in a new folder. */
+    static TrainingRun training(Path run, List<String> more) throws IOException {
         List<String> settings = new ArrayList<>(SETTINGS);
         settings.addAll(more);
         TrainingConfig config = ConfigFile.set(TrainingConfig.DEFAULTS, settings);
+        return TrainingRun.create(
+                run, log(), TrainingOptions.of("buy").novel(true).config(config));
+    }
+
+    private static Path train(String name, List<String> more) {
         Path run = FOLDER.resolve(name);
-        try (TrainingRun training = TrainingRun.create(
-                run, log(), TrainingOptions.of("buy").novel(true).config(config))) {
+        try (TrainingRun training = training(run, more)) {
             TrainedRun trained = training.train(TrainingListener.NONE).orElseThrow();
             double hits = trained.evaluate(RankingProtocol.UNSEEN).metric("HR@10");
             training.folder().saveMetrics(Map.of("HR@10", hits, "popularity", Map.of("HR@10", 0.1)));

@@ -71,7 +71,7 @@ function showItems(answer) {
   const focus = [...list.children].findIndex(each => each.contains(document.activeElement));
   list.replaceChildren(...answer.items.map((each, index) => {
     const add = make('button', { type: 'button', 'aria-label': `Add ${byId('behavior').value} on ${each.item}` },
-      byId('behavior').value);
+      'Add ' + byId('behavior').value);
     add.addEventListener('click', () => push(each.item));
     const row = make('li', {}, make('span', { class: 'rank' }, `${index + 1}.`),
       make('span', { class: 'name' }, id(each.item), make('span', { class: 'moved' },

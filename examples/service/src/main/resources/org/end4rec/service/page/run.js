@@ -1,54 +1,71 @@
 import { ask, byId, count, id, make, number, showFault, takeKey } from './shared.js';
 
-const WIDTH = 900;
-const HEIGHT = 260;
-const LEFT = 70;
+const MOST_WIDTH = 900;
+const HEIGHT = 220;
+const LEFT = 60;
 const RIGHT = 10;
 const TOP = 12;
-const BOTTOM = 40;
+const ROW = 17;
+const LETTER = 8;
 const POLL = 2000;
 
-/** A chart of one value by epoch; the stages follow each other. */
-function chart(epochs, value, name) {
+let shown = null;
+
+/** Places for the names of the stages: each begins at its first epoch, in the first row with room for it. */
+function places(epochs, x, width) {
+  const rows = [];
+  return [...new Set(epochs.map(epoch => epoch.stage))].map(stage => {
+    const from = Math.min(x(epochs.findIndex(epoch => epoch.stage === stage)), width - stage.length * LETTER);
+    let row = rows.findIndex(end => end < from);
+    if (row < 0) row = rows.length;
+    rows[row] = from + (stage.length + 1) * LETTER;
+    return { stage, from, row };
+  });
+}
+
+/** A chart of one value by epoch, as wide as its place; the stages follow each other. */
+function chart(place, epochs, value, name) {
+  const width = Math.min(MOST_WIDTH, place.clientWidth);
   const values = epochs.map(value);
   const most = Math.max(...values);
   const least = Math.min(...values);
   const span = most - least || 1;
-  const x = i => LEFT + (WIDTH - LEFT - RIGHT) * (epochs.length < 2 ? 0.5 : i / (epochs.length - 1));
-  const y = v => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (v - least) / span);
+  const x = i => LEFT + (width - LEFT - RIGHT) * (epochs.length < 2 ? 0.5 : i / (epochs.length - 1));
+  const y = v => TOP + (HEIGHT - TOP) * (1 - (v - least) / span);
+  const names = places(epochs, x, width);
+  const height = HEIGHT + ROW * (1.5 + Math.max(...names.map(each => each.row)));
   const parts = [least, least + span / 2, least + span].map(v => make('g', {},
-    make('line', { class: 'grid', x1: LEFT, x2: WIDTH - RIGHT, y1: y(v), y2: y(v) }),
+    make('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: y(v), y2: y(v) }),
     make('text', { x: LEFT - 8, y: y(v) + 4, 'text-anchor': 'end' }, number(v))));
   epochs.forEach((epoch, i) => {
     if (i > 0 && epochs[i - 1].stage !== epoch.stage) {
       const middle = (x(i - 1) + x(i)) / 2;
-      parts.push(make('line', { class: 'stage', x1: middle, x2: middle, y1: TOP, y2: HEIGHT - BOTTOM + 6 }));
+      parts.push(make('line', { class: 'stage', x1: middle, x2: middle, y1: TOP, y2: HEIGHT + 6 }));
     }
   });
-  const stages = [...new Set(epochs.map(epoch => epoch.stage))];
-  let row = 0;
-  let end = -1;
-  for (const stage of stages) {
-    const places = epochs.map((epoch, i) => epoch.stage === stage ? x(i) : null).filter(each => each !== null);
-    const from = places[0];
+  for (const { stage, from, row } of names) {
     parts.push(make('polyline', { class: 'curve', points: epochs.map((epoch, i) => epoch.stage === stage
       ? `${x(i)},${y(values[i])}` : null).filter(each => each).join(' ') }));
-    row = from < end ? 1 - row : 0;
-    end = from + stage.length * 9 + 12;
-    parts.push(make('text', { x: Math.min(from, WIDTH - stage.length * 8), y: HEIGHT - 20 + 16 * row }, stage));
+    parts.push(make('text', { x: from, y: HEIGHT + ROW * (1 + row) }, stage));
   }
   epochs.forEach((epoch, i) => parts.push(make('circle', { cx: x(i), cy: y(values[i]), r: epoch.improved ? 4.5 : 2.5 },
     make('title', {}, `${epoch.stage}, epoch ${epoch.epoch}: ${number(values[i], 4)}`))));
   const label = `${name}: from ${number(values[0])} to ${number(values[values.length - 1])} in ${epochs.length} epochs, `
     + `least ${number(least)}, most ${number(most)}; the table below has all values`;
-  return make('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label }, ...parts);
+  place.replaceChildren(make('svg', { width, height, role: 'img', 'aria-label': label }, ...parts));
+}
+
+function showCharts() {
+  if (!shown || shown.length === 0) return;
+  chart(byId('loss'), shown, epoch => epoch.loss, 'Loss by epoch');
+  chart(byId('validation'), shown, epoch => epoch.validation['NDCG@10'] || 0, 'NDCG@10 by epoch');
 }
 
 function showTraining(epochs) {
+  shown = epochs;
   byId('training').hidden = epochs.length === 0;
   if (epochs.length === 0) return;
-  byId('loss').replaceChildren(chart(epochs, epoch => epoch.loss, 'Loss by epoch'));
-  byId('validation').replaceChildren(chart(epochs, epoch => epoch.validation['NDCG@10'] || 0, 'NDCG@10 by epoch'));
+  showCharts();
   byId('epochs').tBodies[0].replaceChildren(...epochs.map(epoch => make('tr', {}, make('td', {}, epoch.stage),
     make('td', { class: 'number' }, count(epoch.epoch)), make('td', { class: 'number' }, number(epoch.loss, 4)),
     make('td', { class: 'number' }, number(epoch.validation['HR@10'] || 0, 4)),
@@ -105,5 +122,6 @@ async function show() {
   }
 }
 
+addEventListener('resize', showCharts);
 takeKey(show);
 show();

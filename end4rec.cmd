@@ -7,15 +7,17 @@ rem Delete examples\cli\target after a change of the sources: unlike the script 
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "root=%~dp0"
-rem two programs: the lessons, and all else
+rem three programs: the lessons, the service, and all else
 set "name=cli"
 set "main=org.end4rec.cli.Main"
 for %%c in (lesson check hint answer shell) do if "%~1"=="%%c" set "name=lessons"
+if "%~1"=="serve" set "name=service"
 set "target=%root%examples\%name%\target"
 set "stamp=%target%\end4rec.built"
 set "programs=examples/%name%"
 set "options="
-if "%name%"=="cli" goto program
+if "%name%"=="service" set "main=org.end4rec.service.ServeProgram"
+if not "%name%"=="lessons" goto program
 set "main=org.end4rec.lessons.LessonsProgram"
 set options="-Dend4rec.lessons=%root%examples\lessons" -Dend4rec.kernels=scalar
 :program

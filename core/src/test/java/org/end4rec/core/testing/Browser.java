@@ -14,6 +14,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,6 +147,11 @@ public final class Browser implements AutoCloseable {
 
     /** Shows a file in a window of that size and colour scheme. */
     public void show(Path file, int width, int height, String scheme) {
+        show(file.toUri(), width, height, scheme);
+    }
+
+    /** As {@link #show(Path, int, int, String)}, what is at an address. */
+    public void show(URI address, int width, int height, String scheme) {
         ObjectNode size = JSON.createObjectNode();
         size.put("width", width)
                 .put("height", height)
@@ -160,14 +166,16 @@ public final class Browser implements AutoCloseable {
         send("Emulation.setEmulatedMedia", media);
         requests.clear();
         complaints.clear();
-        send("Page.navigate", JSON.createObjectNode().put("url", file.toUri().toString()));
+        send("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
         for (int attempt = 0; attempt < SECONDS * 10; attempt++) {
-            if (evaluate("location.protocol + document.readyState").asText().equals("file:complete")) {
+            if (evaluate("location.protocol + document.readyState")
+                    .asText()
+                    .equals(address.getScheme() + ":complete")) {
                 return;
             }
             pause();
         }
-        throw new IllegalStateException("the page was not loaded: " + file);
+        throw new IllegalStateException("the page was not loaded: " + address);
     }
 
     /** The value of a JavaScript expression. */
@@ -179,6 +187,36 @@ public final class Browser implements AutoCloseable {
             throw new IllegalStateException(answer.toString());
         }
         return answer.path("result").path("value");
+    }
+
+    /**
+     * Presses a key in the element that has the focus.
+     *
+     * @param key as JavaScript names it, such as {@code Tab} or {@code Enter}
+     */
+    public void press(String key, int code) {
+        String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
+        for (String type : List.of("keyDown", "keyUp")) {
+            ObjectNode event = JSON.createObjectNode();
+            event.put("type", type).put("key", key).put("code", key.equals(" ") ? "Space" : key);
+            event.put("windowsVirtualKeyCode", code);
+            if (!text.isEmpty() && type.equals("keyDown")) {
+                event.put("text", text);
+            }
+            send("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /** Types into the element that has the focus. */
+    public void type(String text) {
+        send("Input.insertText", JSON.createObjectNode().put("text", text));
+    }
+
+    /** The picture of what is shown, as a PNG. */
+    public byte[] picture() {
+        ObjectNode whole = JSON.createObjectNode().put("captureBeyondViewport", true);
+        return Base64.getDecoder()
+                .decode(send("Page.captureScreenshot", whole).get("data").asText());
     }
 
     /** Addresses asked for since the page was shown. */

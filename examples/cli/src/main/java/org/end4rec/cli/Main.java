@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "'end4rec COMMAND --help' explains a command; 'end4rec quickstart' shows everything once.",
+            "'end4rec serve' recommends over HTTP, with a page for a browser.",
             "'end4rec lesson' lists the lessons, from one number on a tape to the whole model."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills in the annotated fields

@@ -27,7 +27,7 @@ class SplitPlanTest {
     private static EventLogBuilder random(int users) {
         RandomStream random = RandomStream.of(users, "split plan", 0);
         EventLogBuilder log = new EventLogBuilder();
-        log.stepsPerSecond = 1;
+        log.events.stepsPerSecond = 1;
         for (int row = 0; row < 12 * users; row++) {
             log.add(
                     "u" + random.below(4L * row, users),

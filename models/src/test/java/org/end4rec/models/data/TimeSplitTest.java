@@ -28,7 +28,7 @@ class TimeSplitTest {
                 log.add(user, user.charAt(0) + "" + hour, hour % 3 == 2 ? "buy" : "click", NOON + 3600L * hour);
             }
         }
-        log.stepsPerSecond = 1;
+        log.events.stepsPerSecond = 1;
         return Histories.of(log.build());
     }
 
@@ -43,7 +43,7 @@ class TimeSplitTest {
                     random.below(4L * row + 2, 3) == 0 ? "buy" : "click",
                     NOON + random.below(4L * row + 3, span));
         }
-        log.stepsPerSecond = 1;
+        log.events.stepsPerSecond = 1;
         return Histories.of(log.build());
     }
 

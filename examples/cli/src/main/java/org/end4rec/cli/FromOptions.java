@@ -55,6 +55,7 @@ final class FromOptions {
         check(run, log, command);
         LogForm wanted = form(command);
         Histories read = log.readEvents(command);
+        sayOtherCleaning(run, log.cleaned(command), command);
         WarmStart start = WarmStart.of(run, read, wanted);
         command.say("%s: %s", events, start);
         start.remarks().forEach(remark -> command.say("%s", remark));
@@ -64,6 +65,16 @@ final class FromOptions {
                 SplitPlan.leaveLastOut(run.manifest().target()),
                 command);
         return start;
+    }
+
+    private static void sayOtherCleaning(RunFolder run, String cleaned, BaseCommand command) {
+        String before = run.manifest().events();
+        boolean same = cleaned.isEmpty() ? !before.contains(LogOptions.CLEANED) : before.contains(cleaned);
+        if (!same) {
+            command.say(
+                    "the events of the run in %s were cleaned in another way: they are %s; the new events are %s",
+                    run.path(), before, cleaned.isEmpty() ? "not cleaned" : cleaned.substring(2));
+        }
     }
 
     private void check(RunFolder run, LogOptions log, BaseCommand command) {

@@ -29,6 +29,9 @@ final class LogOptions {
     private static final String LEAVE_OUT = "leave-out";
     private static final String KEEP = "keep";
 
+    /** Begins the part of the data's name that {@link #cleaned} gives. */
+    static final String CLEANED = ", cleaned (";
+
     @Option(
             names = "--events",
             arity = "1..*",
@@ -95,11 +98,16 @@ final class LogOptions {
 
     /** The part of the data's name that says what was done against the defaults; empty if nothing. */
     String changes(BaseCommand command) {
-        Cleaning wanted = cleaning.cleaning(command);
         return (keepCopies ? ", copies kept" : "")
                 + (testOverlap.equals(KEEP) ? ", test overlap kept" : "")
-                + (wanted.isEmpty() ? "" : ", cleaned (" + wanted + ")")
+                + cleaned(command)
                 + split.changes(command);
+    }
+
+    /** The part of the data's name that says how the log was cleaned; empty if it was not. */
+    String cleaned(BaseCommand command) {
+        Cleaning wanted = cleaning.cleaning(command);
+        return wanted.isEmpty() ? "" : CLEANED + wanted + ")";
     }
 
     /** The options as they were given, for a command that reads the same log. */

@@ -46,8 +46,11 @@ class CleaningOptionsTest {
     }
 
     private CommandResult train(Path log, String out, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of("train", "--events", log, "--model", "popularity", "--json"));
+        List<Object> arguments = new ArrayList<>(List.of("train", "--events", log, "--json"));
         arguments.addAll(List.of("--out", folder.resolve(out)));
+        if (!List.of(more).contains("--model") && !List.of(more).contains("--from")) {
+            arguments.addAll(List.of("--model", "popularity"));
+        }
         arguments.addAll(List.of(more));
         return CommandResult.of(arguments.toArray());
     }
@@ -118,6 +121,26 @@ class CleaningOptionsTest {
                 CommandResult.of("train", "--out", folder.resolve("run"), "--resume", "--sample-users", "10%");
         assertThat(alone.err()).contains("has its own data, which --sample-users cannot change");
         assertThat(alone.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunFromAnotherSaysThatTheCleaningDiffers() throws IOException {
+        Path log = log();
+        Object[] settings = TinyRun.SETTINGS;
+        List<Object> first = new ArrayList<>(List.of("--model", "sasrec", "--behaviors", "click=view+pv"));
+        first.addAll(List.of(settings));
+        first.addAll(List.of("--target", "order"));
+        assertThat(train(log, "first", first.toArray()).code()).isZero();
+        Path later = Files.writeString(
+                folder.resolve("later.csv"),
+                HEADER + "u1,i1,view,%1$d\nu1,i2,order,%1$d\nu2,i1,order,%1$d\n".formatted(NOON + 999_999));
+        Object[] from = {"--from", folder.resolve("first"), "--events-are", "later"};
+        CommandResult other = train(later, "other", from);
+        assertThat(other.code()).as(other.err()).isZero();
+        assertThat(other.err())
+                .contains("the events of the run in " + folder.resolve("first")
+                        + " were cleaned in another way: they are " + log
+                        + ", cleaned (behaviors click=pv+view); the new events are not cleaned");
     }
 
     @Test

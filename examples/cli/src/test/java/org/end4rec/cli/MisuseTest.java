@@ -129,7 +129,29 @@ class MisuseTest {
         commands.put("ablate", joined(experiment, "--set", "dim=0"));
         commands.put("sweep", joined(experiment, "--model", "itemknn", "--key", "neighbors", "--values", "1"));
         commands.put("noise", joined(experiment, "--models", "popularity"));
-        options.put("compare", joined(shared, "--models", "--trials", "--counting-trials", "--space"));
+        List<String> data = List.of(
+                "--behaviors",
+                "--drop-behaviors",
+                "--from-time",
+                "--to-time",
+                "--repeats-within",
+                "--max-user-quantile",
+                "--sample-users",
+                "--min-user-events",
+                "--min-item-events",
+                "--split-time",
+                "--validation-time",
+                "--split-targets",
+                "--cold-users",
+                "--train-on");
+        options.put(
+                "compare",
+                joined(
+                        joined(shared, data.toArray(String[]::new)),
+                        "--models",
+                        "--trials",
+                        "--counting-trials",
+                        "--space"));
         options.put("ablate", joined(shared, "--variants", "--variant"));
         options.put("sweep", joined(shared, "--model", "--key", "--values"));
         options.put(

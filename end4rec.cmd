@@ -11,7 +11,7 @@ rem three programs: the lessons, the service, and all else
 set "name=cli"
 set "main=org.end4rec.cli.Main"
 for %%c in (lesson check hint answer shell) do if "%~1"=="%%c" set "name=lessons"
-if "%~1"=="serve" set "name=service"
+for %%c in (serve load) do if "%~1"=="%%c" set "name=service"
 set "target=%root%examples\%name%\target"
 set "stamp=%target%\end4rec.built"
 set "programs=examples/%name%"

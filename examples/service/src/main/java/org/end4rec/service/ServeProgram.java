@@ -98,7 +98,8 @@ public final class ServeProgram implements Callable<Integer> {
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
                     err.println("end4rec: " + failure.getMessage());
-                    err.println("Try 'end4rec serve --help'.");
+                    err.println(
+                            "Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -114,10 +115,11 @@ public final class ServeProgram implements Callable<Integer> {
         return code;
     }
 
-    /** The program {@code end4rec} with this command alone. */
+    /** The program {@code end4rec} with the commands of this module alone. */
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(CommandSpec.create().name("end4rec"))
                 .addSubcommand(new ServeProgram(environment))
+                .addSubcommand(new LoadCommand())
                 .setExpandAtFiles(false)
                 .setTrimQuotes(false)
                 .setAbbreviatedOptionsAllowed(false);

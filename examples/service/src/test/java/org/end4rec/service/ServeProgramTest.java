@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServeProgramTest {
-    private static final Pattern COMMAND = Pattern.compile("\\./end4rec (serve(?:(?! {2}|`|\\s[|>&]|\\R).)*)");
+    private static final Pattern COMMAND = Pattern.compile("\\./end4rec ((?:serve|load)(?:(?! {2}|`|\\s[|>&]|\\R).)*)");
 
     @TempDir
     private Path folder;

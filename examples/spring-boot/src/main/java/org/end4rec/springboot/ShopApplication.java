@@ -2,7 +2,7 @@ package org.end4rec.springboot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.end4rec.models.recommend.Recommender;
+import org.end4rec.models.recommend.ModelHandle;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,11 +16,9 @@ public class ShopApplication {
         SpringApplication.run(ShopApplication.class, arguments);
     }
 
-    /** One recommender for all requests; the first request finds it compiled. */
+    /** One model for all requests, which can be exchanged; the first request finds it compiled. */
     @Bean
-    Recommender recommender(@Value("${end4rec.run}") String run) throws IOException {
-        Recommender recommender = Recommender.load(Path.of(run));
-        recommender.warmUp();
-        return recommender;
+    ModelHandle models(@Value("${end4rec.run}") String run) throws IOException {
+        return ModelHandle.load(Path.of(run));
     }
 }

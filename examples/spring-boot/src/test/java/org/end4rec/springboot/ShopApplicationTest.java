@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.end4rec.models.recommend.HistoryEvent;
 import org.end4rec.models.recommend.Recommender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,29 @@ class ShopApplicationTest {
                 .isEqualTo(recommender.recommend(recommender.historyOf(user), 10).stream()
                         .map(each -> "{\"item\":\"" + each.item() + "\",\"score\":" + each.score() + "}")
                         .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        String port = application.getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void answersForAHistoryBeforeAndAfterAnExchange() throws IOException, InterruptedException {
+        Recommender recommender = Recommender.load(RUN);
+        String item = recommender.items().iterator().next();
+        String behavior = recommender.behaviors().iterator().next();
+        String expected = recommender.recommend(List.of(new HistoryEvent(item, behavior)), 10).stream()
+                .map(each -> "{\"item\":\"" + each.item() + "\",\"score\":" + each.score() + "}")
+                .collect(Collectors.joining(",", "{\"items\":[", "]"));
+        String history = "[{\"item\":\"" + item + "\",\"behavior\":\"" + behavior + "\"}]";
+        assertThat(post("/recommendations", history).body()).startsWith(expected);
+        assertThat(post("/model", "").body()).isEqualTo("2");
+        assertThat(post("/recommendations", history).body()).startsWith(expected);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package lesson12;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Lesson 12: deciding with gradients. Run it: java examples/lessons/lesson12/KeepOrDrop.java */
 public final class KeepOrDrop {
     private static final int DRAWS = 10_000;
     private static final int EVENTS = 20;
-    private static final double NOISE_SCORE = 1.2;
 
     // @start region="noise"
     /** A number between 0 and 1 that depends on its index alone: the same on every machine, in every order. */
@@ -17,7 +17,6 @@ public final class KeepOrDrop {
         return (((z ^ (z >>> 31)) >>> 40) + 0.5) / (1 << 24);
     }
 
-    /** Gumbel noise. */
     static double gumbel(double u) {
         return -StrictMath.log(-StrictMath.log(u));
     }
@@ -62,8 +61,7 @@ public final class KeepOrDrop {
         Draw draw = byHand(1);
         System.out.println("noise for keep " + text(draw.keepNoise) + ", noise for drop " + text(draw.dropNoise));
         System.out.println("a = " + text(draw.argument()) + ", soft = " + text(draw.soft()) + ", decision = "
-                + draw.decision() + ", slope = " + text(draw.slope()));
-        System.out.println();
+                + draw.decision() + ", slope = " + text(draw.slope()) + "\n");
     }
 
     // @start region="coin"
@@ -103,53 +101,55 @@ public final class KeepOrDrop {
         double ofSoft = (byHand(1 + step).soft() - byHand(1 - step).soft()) / (2 * step);
         System.out.println("borrowed slope              " + text(byHand(1).slope()));
         System.out.println("differences of the decision " + text(ofDecision));
-        System.out.println("differences of the twin     " + text(ofSoft));
-        System.out.println();
+        System.out.println("differences of the twin     " + text(ofSoft) + "\n");
     }
     // @end
 
     // @start region="gate"
     /** One step: the mean of the kept events predicts the next event, which is at 1. The loss is (mean − 1)². */
-    static void learn(double[] margins, double[] events, int step, boolean borrows) {
+    static void learn(double[] margins, int step, boolean borrows) {
         Draw[] draws = new Draw[EVENTS];
         double kept = 0;
         double sum = 0;
         for (int i = 0; i < EVENTS; i++) {
             draws[i] = draw(margins[i], 1, (long) step * EVENTS + i);
             kept += draws[i].decision();
-            sum += draws[i].decision() * events[i];
+            sum += draws[i].decision() * event(i);
         }
         for (int i = 0; i < EVENTS && kept > 0; i++) {
             double mean = sum / kept;
-            double byDecision = 2 * (mean - 1) * (events[i] - mean) / kept;
+            double byDecision = 2 * (mean - 1) * (event(i) - mean) / kept;
             margins[i] -= byDecision * (borrows ? draws[i].slope() : 0);
         }
     }
     // @end
 
-    /** Every third event is an accidental click, far from 1. */
-    private static boolean fits(int i) {
+    // @start region="events"
+    /** Every third event is an accidental click: it lies near −0.75, the others near 1. */
+    static boolean fits(int i) {
         return i % 3 != 1;
     }
 
-    /** How many events have a margin above 0. */
+    static double event(int i) {
+        return fits(i) ? 0.8 + 0.4 * uniform(i) : -1 + 0.5 * uniform(i);
+    }
+    // @end
+
     private static void printGate(boolean borrows) {
         double[] margins = new double[EVENTS];
-        double[] events = new double[EVENTS];
-        for (int i = 0; i < EVENTS; i++) {
-            margins[i] = 1;
-            events[i] = fits(i) ? 0.8 + 0.4 * uniform(i) : -1 + 0.5 * uniform(i);
-        }
+        Arrays.fill(margins, 1);
         for (int step = 0; step <= 100; step++) {
-            if (step % 50 == 0) {
+            if (step % 25 == 0) {
                 int[] kept = new int[2];
+                double sum = 0;
                 for (int i = 0; i < EVENTS; i++) {
                     kept[fits(i) ? 0 : 1] += margins[i] > 0 ? 1 : 0;
+                    sum += fits(i) ? 0 : margins[i];
                 }
-                System.out.println((borrows ? "borrowed slope" : "slope 0") + " after " + step + " steps: " + kept[0]
-                        + " fitting events, " + kept[1] + " accidental clicks");
+                System.out.println((borrows ? "borrowed slope" : "slope 0") + ", step " + step + ": " + kept[0]
+                        + " of 13 fitting events, " + kept[1] + " of 7 clicks, whose mean margin is " + text(sum / 7));
             }
-            learn(margins, events, step, borrows);
+            learn(margins, step, borrows);
         }
     }
 
@@ -171,9 +171,10 @@ public final class KeepOrDrop {
     }
     // @end
 
+    /** For the noise score 1.2. */
     private static void printPreference(String behavior, double rate) {
         System.out.println(behavior + ", rate " + rate + ": p = " + text(preference(rate)) + ", kept with probability "
-                + text(sigmoid(preference(rate) - NOISE_SCORE)));
+                + text(sigmoid(preference(rate) - 1.2)));
     }
 
     static String text(double value) {

@@ -19,7 +19,7 @@ public final class Exercise implements Gap13 {
 
     @Override
     public double contrast(double pure, double original, double noise) {
-        // Three numbers: how well each signal scores the next item. −log σ(…) − log σ(…)
-        throw new Todo("2 lines");
+        // Three numbers: how well each signal scores the next item. −log σ(…) − log σ(…), finite for large scores too
+        throw new Todo("2 to 4 lines");
     }
 }

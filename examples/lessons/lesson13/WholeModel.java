@@ -20,13 +20,18 @@ import org.end4rec.models.evaluation.Scorer;
 public final class WholeModel {
     private static final List<String> KINDS = List.of("accidental", "outdated", "genuine");
     private static final int SHOWN = 10;
+
+    // @start region="plain"
+    /** The whole model mines for 16 epochs, and for 4 without the eliminated events; this one for as many on all. */
     private static final String[] WITHOUT_ELIMINATOR = {"hard=false", "miningEpochs=20"};
+    // @end
 
     /** How little an event fits: the larger, the more it looks like noise. */
     interface Score {
         double of(int event, int[] history);
     }
 
+    private final long seed;
     private final SmallShop shop;
     private final List<Example> tests;
     private final Batch batch;
@@ -34,6 +39,7 @@ public final class WholeModel {
     private final BitSet[] usersOf;
 
     private WholeModel(long seed) {
+        this.seed = seed;
         shop = new SmallShop(seed);
         tests = shop.data().split().test();
         batch = shop.batch(tests);
@@ -212,14 +218,18 @@ public final class WholeModel {
         DenoisingEncoder eliminator = (DenoisingEncoder) whole.model().encoder();
         Stage last = whole.model().stage();
         Scorer plain = without.model().scorer();
-        System.out.println("  all events:             HR@10 = " + hits(plain, shop::batch));
-        System.out.println(
-                "  masked in place:        HR@10 = " + hits(plain, each -> masked(each, eliminator, last)));
-        System.out.println(
-                "  taken out:              HR@10 = " + hits(plain, each -> takenOut(each, eliminator, last)));
-        System.out.println("  taken out, mined anew:  HR@10 = " + hits(whole.model().scorer(), shop::batch));
+        Scorer unfiltered = shop.train("soft=false").model().scorer();
+        print("all events", hits(plain, shop::batch));
+        print("masked in place", hits(plain, each -> masked(each, eliminator, last)));
+        print("taken out", hits(plain, each -> takenOut(each, eliminator, last)));
+        print("taken out, mined anew", hits(whole.model().scorer(), shop::batch));
+        print("the same, no soft filter", hits(unfiltered, shop::batch));
     }
     // @end
+
+    private void print(String way, String hits) {
+        System.out.println(String.format(Locale.ROOT, "shop %d, %-25s HR@10 = %s", seed, way + ":", hits));
+    }
 
     private String hits(Scorer scorer, Function<List<Example>, Batch> events) {
         return String.format(
@@ -239,7 +249,6 @@ public final class WholeModel {
         first.printDecisions(encoder);
         first.printHistory(encoder);
         for (long seed = 1; seed <= 2; seed++) {
-            System.out.println("shop and training with seed " + seed);
             new WholeModel(seed).printWays();
         }
     }

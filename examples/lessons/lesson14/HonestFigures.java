@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import org.end4rec.core.random.RandomStream;
 import org.end4rec.lessons.shop.SmallShop;
 import org.end4rec.models.counting.CountingModels;
 import org.end4rec.models.data.Batch;
@@ -19,8 +22,31 @@ import org.end4rec.models.evaluation.Significance;
 /** Lesson 14: evaluating a recommender honestly. Run it: ./end4rec lesson 14 */
 public final class HonestFigures {
     private static final int TRAININGS = 5;
+    private static final int DRAWS = 10_000;
+    private static final int TOSSES = 10_000;
+    private static final List<RankingProtocol> PROTOCOLS =
+            List.of(RankingProtocol.FULL, RankingProtocol.UNSEEN, RankingProtocol.sampled(99, 1));
 
     private HonestFigures() {}
+
+    /** How often 19 better ones of 199 items leave the target among the first ten, if 99 of the 199 are drawn. */
+    private static void printSample() {
+        int hits = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            RandomStream stream = RandomStream.of(14, "sample", draw);
+            int ahead = 0;
+            for (int item = 0, left = 99; item < 199; item++) {
+                // as many of the items that are not yet seen are drawn as are missing
+                if (stream.below(item, 199 - item) < left) {
+                    left--;
+                    ahead += item < 19 ? 1 : 0;
+                }
+            }
+            hits += ahead < 10 ? 1 : 0;
+        }
+        System.out.println("rank 20 among all 200 items: a hit against 99 samples " + hits + " times of " + DRAWS);
+        System.out.println();
+    }
 
     // @start region="models"
     static Map<String, Scorer> counted(SmallShop shop) {
@@ -101,13 +127,13 @@ public final class HonestFigures {
     }
 
     // @start region="paired"
-    /** The differences in NDCG@10, purchase by purchase. */
-    static double[] differences(EvaluationResult one, EvaluationResult other) {
+    /** The differences in a metric, purchase by purchase. */
+    static double[] differences(EvaluationResult one, EvaluationResult other, IntToDoubleFunction metric) {
         int[] ranks = one.ranks();
         int[] others = other.ranks();
         double[] differences = new double[ranks.length];
         for (int i = 0; i < ranks.length; i++) {
-            differences[i] = Metrics.ndcg(ranks[i], 10) - Metrics.ndcg(others[i], 10);
+            differences[i] = metric.applyAsDouble(ranks[i]) - metric.applyAsDouble(others[i]);
         }
         return differences;
     }
@@ -115,47 +141,73 @@ public final class HonestFigures {
     /** How often chance alone would make so large a mean, if each user's sign were tossed. */
     static double chance(SmallShop shop, double[] differences) {
         int[] users = shop.data().split().test().stream().mapToInt(Example::user).toArray();
-        return Significance.permutation(differences, users, 10_000, 1);
+        return Significance.permutation(differences, users, TOSSES, 1);
     }
     // @end
 
+    private static double ndcg(int rank) {
+        return Metrics.ndcg(rank, 10);
+    }
+
     private static void printTwoModels(SmallShop shop) {
-        EvaluationResult ours = shop.evaluate(shop.train().model().scorer(), RankingProtocol.UNSEEN);
-        EvaluationResult theirs = shop.evaluate(counted(shop).get("itemknn"), RankingProtocol.UNSEEN);
-        double[] differences = differences(ours, theirs);
+        Scorer ours = shop.train().model().scorer();
+        Scorer theirs = Objects.requireNonNull(counted(shop).get("itemknn"));
+        System.out.println("end4rec less itemknn in shop 1");
+        for (RankingProtocol protocol : PROTOCOLS) {
+            EvaluationResult one = shop.evaluate(ours, protocol);
+            EvaluationResult other = shop.evaluate(theirs, protocol);
+            printDifference(shop, protocol, "HR@10", differences(one, other, rank -> Metrics.hitRate(rank, 10)));
+            if (protocol == RankingProtocol.UNSEEN) {
+                printDifference(shop, protocol, "NDCG@10", differences(one, other, HonestFigures::ndcg));
+            }
+        }
+        System.out.println();
+    }
+
+    private static void printDifference(
+            SmallShop shop, RankingProtocol protocol, String metric, double[] differences) {
         System.out.println(String.format(
                 Locale.ROOT,
-                "end4rec less itemknn, unseen: NDCG@10 %+.3f, p = %.4f",
+                "%-10s  %-7s  %+.3f, p = %.4f",
+                protocol.name(),
+                metric,
                 Arrays.stream(differences).average().orElse(0),
                 chance(shop, differences)));
     }
 
     // @start region="trainings"
-    private static void printTrainings(SmallShop shop) {
+    private static void printTrainings(long number) {
+        SmallShop shop = new SmallShop(number);
         List<EvaluationResult> results = new ArrayList<>();
-        for (int seed = 1; seed <= TRAININGS; seed++) {
-            Scorer scorer = shop.train("hard=false", "soft=false", "seed=" + (99 + seed)).model().scorer();
+        StringBuilder line = new StringBuilder("shop " + number + ", the same miner five times: NDCG@10 =");
+        for (int seed = 100; seed < 100 + TRAININGS; seed++) {
+            Scorer scorer = shop.train("hard=false", "soft=false", "seed=" + seed).model().scorer();
             results.add(shop.evaluate(scorer, RankingProtocol.UNSEEN));
-            double ndcg = results.get(seed - 1).metric("NDCG@10");
-            System.out.println(String.format(Locale.ROOT, "the same miner, training %d: NDCG@10 = %.3f", seed, ndcg));
+            line.append(String.format(Locale.ROOT, " %.3f", results.get(seed - 100).metric("NDCG@10")));
         }
+        System.out.println(line);
         int below = 0;
+        double largest = 0;
         for (int i = 0; i < TRAININGS; i++) {
             for (int j = 0; j < i; j++) {
-                below += chance(shop, differences(results.get(i), results.get(j))) < 0.05 ? 1 : 0;
+                double[] differences = differences(results.get(i), results.get(j), HonestFigures::ndcg);
+                below += chance(shop, differences) < 0.05 ? 1 : 0;
+                largest = Math.max(largest, Math.abs(Arrays.stream(differences).average().orElse(0)));
             }
         }
-        System.out.println("pairs of trainings = " + TRAININGS * (TRAININGS - 1) / 2 + ", with p < 0.05: " + below);
+        System.out.println(String.format(
+                Locale.ROOT, "shop %d, ten pairs: largest difference %.3f, with p < 0.05: %d", number, largest, below));
     }
     // @end
 
     public static void main(String[] arguments) {
         SmallShop shop = new SmallShop(1);
+        printSample();
         printProtocols(shop);
         printTies(shop);
         printLeak();
         printTwoModels(shop);
-        System.out.println();
-        printTrainings(new SmallShop(2));
+        printTrainings(1);
+        printTrainings(2);
     }
 }

@@ -24,7 +24,11 @@ public final class Answer implements Gap13 {
 
     @Override
     public double contrast(double pure, double original, double noise) {
-        // −log σ(x) = log(1 + e^−x)
-        return StrictMath.log1p(StrictMath.exp(original - pure)) + StrictMath.log1p(StrictMath.exp(noise - original));
+        return step(pure - original) + step(original - noise);
+    }
+
+    /** −log σ(x) = log(1 + e^−x), in a form that never overflows. */
+    private static double step(double x) {
+        return Math.max(0, -x) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
 }

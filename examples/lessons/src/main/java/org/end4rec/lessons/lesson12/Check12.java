@@ -51,6 +51,13 @@ public final class Check12 implements Check<Gap12> {
             "This is the slope at the margin alone. The twin of the decision has the SAME" + " noise as the decision.";
     static final String ONE_FACTOR =
             "You multiply by soft. The slope of σ is soft·(1 − soft). (page 12, \"The decision" + " and its twin\")";
+    static final String TAU_OUTSIDE = "τ divides the slope here, and not the argument of σ. The argument is (margin"
+            + " + noise for keep − noise for drop)/τ, on the way back too.";
+    static final String FIXED_TAU = "You take ½ for τ, whatever the argument says. Use tau.";
+    static final String DROPPED_GETS_NOTHING = "A dropped event has the gradient 0 here. Its soft twin has a slope"
+            + " too: by this slope the event can come back. (page 12, \"The decision and its twin\")";
+    static final String EXCHANGED = "The way back has another twin than the decision: a noise has the wrong sign there."
+            + " The noise for keep is added, the noise for drop subtracted.";
     static final String OTHER_SLOPE = "This is another number, and the decisions are right. On paper: the argument −1"
             + " has soft 0.2689 and, with τ = ½, the slope 0.2689·0.7311/0.5 = 0.3932.";
     static final String TOO_LARGE = "Infinity divided by infinity is no number. Write the soft twin as 1/(1 + e^−a):"
@@ -131,15 +138,15 @@ public final class Check12 implements Check<Gap12> {
         double[] yours = answer.decide(MARGIN.clone(), NOISE.clone(), TAU);
         for (int i = 0; i < MARGIN.length && report.passes(); i++) {
             report.number(
-                    "decision, " + event(i),
+                    "decision, " + event(i, TAU),
                     yours[i],
                     MARGIN[i] + NOISE[2 * i] - NOISE[2 * i + 1] > 0 ? 1 : 0,
                     decision(yours, MARGIN, NOISE));
         }
     }
 
-    private static String event(int i) {
-        return "margin " + MARGIN[i] + ", noise " + NOISE[2 * i] + " and " + NOISE[2 * i + 1] + ", τ " + TAU;
+    private static String event(int i, double tau) {
+        return "margin " + MARGIN[i] + ", noise " + NOISE[2 * i] + " and " + NOISE[2 * i + 1] + ", τ " + tau;
     }
 
     /** The mistake that makes all of the decisions. */
@@ -192,11 +199,13 @@ public final class Check12 implements Check<Gap12> {
     }
 
     private static void slopes(Gap12 answer, CheckReport report) {
-        double[] yours = answer.backward(MARGIN.clone(), NOISE.clone(), TAU, DY.clone());
-        for (int i = 0; i < MARGIN.length && report.passes(); i++) {
-            double soft = soft(MARGIN[i], NOISE[2 * i], NOISE[2 * i + 1]);
-            report.number(
-                    "gradient, " + event(i) + ", dy " + DY[i], yours[i], DY[i] * soft * (1 - soft) / TAU, slope(yours));
+        for (double tau : new double[] {TAU, 2}) {
+            double[] yours = answer.backward(MARGIN.clone(), NOISE.clone(), tau, DY.clone());
+            for (int i = 0; i < MARGIN.length && report.passes(); i++) {
+                double slope = rise((MARGIN[i] + NOISE[2 * i] - NOISE[2 * i + 1]) / tau) / tau;
+                String what = "gradient, " + event(i, tau) + ", dy " + DY[i];
+                report.number(what, yours[i], DY[i] * slope, slope(yours, tau));
+            }
         }
         for (double margin : new double[] {2000, -2000}) {
             if (report.passes()) {
@@ -207,28 +216,47 @@ public final class Check12 implements Check<Gap12> {
     }
 
     /** The mistake that makes all of the gradients. */
-    private static String slope(double[] yours) {
+    private static String slope(double[] yours, double tau) {
         if (Arrays.stream(yours).allMatch(each -> each == 0)) {
             return STEP_SLOPE;
         }
         if (Arrays.equals(yours, DY)) {
             return PASSED_ON;
         }
-        double[] unchained = yours.clone();
-        for (int i = 0; i < DY.length; i++) {
-            unchained[i] /= DY[i];
-        }
-        if (all(unchained, MARGIN, NOISE, (m, keep, drop) -> rise(soft(m, keep, drop)))) {
-            return NO_TAU;
-        }
-        if (all(yours, MARGIN, NOISE, (m, keep, drop) -> rise(soft(m, keep, drop)) / TAU)) {
+        if (slopes(yours, false, (m, keep, drop) -> rise((m + keep - drop) / tau) / tau)) {
             return NO_CHAIN;
         }
-        if (all(unchained, MARGIN, NOISE, (m, keep, drop) -> rise(sigmoid(m / TAU)) / TAU)
-                || all(unchained, MARGIN, NOISE, (m, keep, drop) -> rise(sigmoid(m)))) {
+        if (slopes(yours, true, (m, keep, drop) -> rise((m + keep - drop) / tau))) {
+            return NO_TAU;
+        }
+        if (slopes(yours, true, (m, keep, drop) -> rise(m / tau) / tau)
+                || slopes(yours, true, (m, keep, drop) -> rise(m))) {
             return WITHOUT_NOISE;
         }
-        return all(unchained, MARGIN, NOISE, (m, keep, drop) -> soft(m, keep, drop) / TAU) ? ONE_FACTOR : OTHER_SLOPE;
+        if (slopes(yours, true, (m, keep, drop) -> sigmoid((m + keep - drop) / tau) / tau)) {
+            return ONE_FACTOR;
+        }
+        if (slopes(yours, true, (m, keep, drop) -> rise(m + keep - drop) / tau)) {
+            return TAU_OUTSIDE;
+        }
+        if (tau != TAU && slopes(yours, true, (m, keep, drop) -> rise((m + keep - drop) / TAU) / TAU)) {
+            return FIXED_TAU;
+        }
+        if (slopes(yours, true, (m, keep, drop) -> step(m + keep - drop) * rise((m + keep - drop) / tau) / tau)) {
+            return DROPPED_GETS_NOTHING;
+        }
+        boolean exchanged = slopes(yours, true, (m, keep, drop) -> rise((m - keep + drop) / tau) / tau)
+                || slopes(yours, true, (m, keep, drop) -> rise((m + keep + drop) / tau) / tau);
+        return exchanged ? EXCHANGED : OTHER_SLOPE;
+    }
+
+    /** Whether all gradients are the slopes of a rule, times the gradients of the decisions if they are chained. */
+    private static boolean slopes(double[] yours, boolean chained, Rule rule) {
+        double[] slopes = yours.clone();
+        for (int i = 0; chained && i < slopes.length; i++) {
+            slopes[i] /= DY[i];
+        }
+        return all(slopes, MARGIN, NOISE, rule);
     }
 
     private static boolean all(double[] yours, double[] margin, double[] noise, Rule rule) {
@@ -244,13 +272,9 @@ public final class Check12 implements Check<Gap12> {
         return x > 0 ? 1 : 0;
     }
 
-    private static double soft(double margin, double keep, double drop) {
-        return sigmoid((margin + keep - drop) / TAU);
-    }
-
-    /** The slope of σ where it has this value. */
-    private static double rise(double soft) {
-        return soft * (1 - soft);
+    /** The slope of σ. */
+    private static double rise(double x) {
+        return sigmoid(x) * (1 - sigmoid(x));
     }
 
     private static double sigmoid(double x) {

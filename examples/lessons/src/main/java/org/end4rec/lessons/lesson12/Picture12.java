@@ -74,7 +74,8 @@ public final class Picture12 {
         }
         paper.words("s0", 0.5, 1.6, "start", "τ = 0.1: up to 2.5");
         paper.words("s1", 1, 0.35, "start", "τ = 1: up to 0.25");
-        paper.words("s3", -5.9, 0.12, "start", "τ = 10");
+        paper.words("s3", -5.9, 0.45, "start", "τ = 10:");
+        paper.words("s3", -5.9, 0.17, "start", "up to 0.025");
     }
 
     private static void histograms(Svg svg, double x, double y, double wide, double font) {

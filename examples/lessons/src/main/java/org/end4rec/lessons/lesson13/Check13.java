@@ -1,6 +1,8 @@
 package org.end4rec.lessons.lesson13;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.end4rec.lessons.check.Check;
 import org.end4rec.lessons.check.CheckReport;
 
@@ -16,6 +18,12 @@ public final class Check13 implements Check<Gap13> {
             + " one. Square each first. (page 13, \"A matrix that remembers\")";
     static final String OF_QUERIES = "The matrix was made of the queries. It is made of the items, and the query asks"
             + " it. (page 13, \"A matrix that remembers\")";
+    static final String MEAN = "You divide by the number of events: this is the mean. The exercise asks for the sum"
+            + " over the other events.";
+    static final String PAST = "Event i meets only the events before it. All others count, also those after it: fill"
+            + " the matrix with all items before the first query asks.";
+    static final String ITEM_ASKS = "The item of event i asks here, at one side of the matrix or at both. The query"
+            + " stands at both sides: q·M·qᵀ. (page 13, \"By hand\")";
     static final String QUADRATIC =
             "The numbers are right, and the cost is N²: twice as many events take four times the products. Make ONE"
                     + " matrix before the loop over the queries. (page 13, \"A matrix that remembers\")";
@@ -29,6 +37,10 @@ public final class Check13 implements Check<Gap13> {
             "One of the two terms is missing. Both differences count. (page 13, \"Teaching the" + " parts\")";
     static final String NOT_BY_STEPS = "Pure is compared with noise directly. The original stands between the two."
             + " (page 13, \"Teaching the parts\")";
+    static final String BOTH_MINUS = "Both minus signs are missing: this is log σ(…) + log σ(…), below 0. The contrast"
+            + " is −log σ(…) − log σ(…). (page 13, \"Teaching the parts\")";
+    static final String OVERFLOW = "Overflow: e^800 is infinity in a double, and σ(−800) is 0, whose logarithm is minus"
+            + " infinity. Write −log σ(x) as max(0, −x) + log(1 + e^−|x|). (page 13, \"Teaching the parts\")";
     static final String OTHER_CONTRAST = "This is another contrast. Take three equal scores on paper: both differences"
             + " are 0, σ(0) = ½, so the contrast is 2·log 2 = 1.386.";
 
@@ -59,7 +71,7 @@ public final class Check13 implements Check<Gap13> {
                 at80 > 3 * at40 ? "about 4" : at80 + " over " + at40,
                 at80 > 3 * at40 ? "2" : at80 + " over " + at40,
                 QUADRATIC);
-        for (double[] scores : new double[][] {{2, 1, -1}, {-1, 0.5, 3}, {0, 0, 0}}) {
+        for (double[] scores : new double[][] {{2, 1, -1}, {-1, 0.5, 3}, {0, 0, 0}, {0, 800, 0}, {0, -800, 0}}) {
             if (!report.passes()) {
                 return;
             }
@@ -73,7 +85,7 @@ public final class Check13 implements Check<Gap13> {
     }
 
     private static double step(double gain) {
-        return StrictMath.log1p(StrictMath.exp(-gain));
+        return Math.max(0, -gain) + StrictMath.log1p(StrictMath.exp(-Math.abs(gain)));
     }
 
     private static double sigmoid(double x) {
@@ -83,6 +95,12 @@ public final class Check13 implements Check<Gap13> {
     private static String reason(double yours, double pure, double original, double noise) {
         double first = step(pure - original);
         double second = step(original - noise);
+        if (!Double.isFinite(yours)) {
+            return OVERFLOW;
+        }
+        if (near(yours, -first - second)) {
+            return BOTH_MINUS;
+        }
         if (near(yours, -sigmoid(pure - original) - sigmoid(original - noise))
                 || near(yours, 2 - sigmoid(pure - original) - sigmoid(original - noise))) {
             return NO_LOGARITHM;
@@ -90,7 +108,8 @@ public final class Check13 implements Check<Gap13> {
         if (near(yours, first) || near(yours, second)) {
             return ONE_TERM;
         }
-        if (near(yours, step(pure - noise)) || near(yours, first + step(pure - noise))) {
+        double direct = step(pure - noise);
+        if (near(yours, direct) || near(yours, first + direct) || near(yours, direct + second)) {
             return NOT_BY_STEPS;
         }
         boolean turned = near(yours, step(original - pure) + step(noise - original))
@@ -111,35 +130,53 @@ public final class Check13 implements Check<Gap13> {
         }
     }
 
+    /** The mistake that makes all of the agreements. */
     private static String reason(double[] yours, CountedVector[] q, CountedVector[] u) {
-        boolean itself = true;
-        boolean plain = true;
-        boolean items = true;
-        boolean first = true;
-        boolean queries = true;
-        for (int i = 0; i < q.length; i++) {
-            double all = sum(q[i], u, true);
-            double own = q[i].dot(u[i]);
-            double added = sum(q[i], u, false);
-            itself &= near(yours[i], all);
-            plain &= near(yours[i], all - own);
-            items &= near(yours[i], all - square(u[i].dot(u[i]))) || near(yours[i], all - square(q[i].dot(q[i])));
-            first &= near(yours[i], square(added - own)) || near(yours[i], square(added) - square(own));
-            queries &= near(yours[i], sum(u[i], q, true) - square(own));
-        }
-        if (itself) {
+        int n = q.length;
+        if (all(yours, i -> sum(q[i], u, true))) {
             return ITSELF;
         }
-        if (plain) {
+        if (all(yours, i -> sum(q[i], u, true) - q[i].dot(u[i]))) {
             return OWN_NOT_SQUARED;
         }
-        if (items) {
+        if (all(yours, i -> sum(q[i], u, true) - square(u[i].dot(u[i])))
+                || all(yours, i -> sum(q[i], u, true) - square(q[i].dot(q[i])))) {
             return OWN_OF_ITEMS;
         }
-        if (first) {
+        if (all(yours, i -> square(sum(q[i], u, false) - own(q, u, i)))
+                || all(yours, i -> square(sum(q[i], u, false)) - square(own(q, u, i)))) {
             return SQUARE_OF_SUM;
         }
-        return queries ? OF_QUERIES : OTHER;
+        if (all(yours, i -> sum(u[i], q, true) - square(own(q, u, i)))
+                || all(yours, i -> sum(q[i], q, true) - square(own(q, u, i)))
+                || all(yours, i -> sum(q[i], q, true) - square(q[i].dot(q[i])))) {
+            return OF_QUERIES;
+        }
+        if (all(yours, i -> (sum(q[i], u, true) - square(own(q, u, i))) / (n - 1))
+                || all(yours, i -> (sum(q[i], u, true) - square(own(q, u, i))) / n)) {
+            return MEAN;
+        }
+        if (all(yours, i -> sum(q[i], Arrays.copyOf(u, i), true))) {
+            return PAST;
+        }
+        boolean itemAsks = all(yours, i -> mixed(u[i], u, q[i]) - square(own(q, u, i)))
+                || all(yours, i -> mixed(u[i], u, q[i]) - u[i].dot(u[i]) * own(q, u, i))
+                || all(yours, i -> sum(u[i], u, true) - square(own(q, u, i)))
+                || all(yours, i -> sum(u[i], u, true) - square(u[i].dot(u[i])));
+        return itemAsks ? ITEM_ASKS : OTHER;
+    }
+
+    private static boolean all(double[] yours, IntToDoubleFunction rule) {
+        return IntStream.range(0, yours.length).allMatch(i -> near(yours[i], rule.applyAsDouble(i)));
+    }
+
+    private static double own(CountedVector[] q, CountedVector[] u, int i) {
+        return q[i].dot(u[i]);
+    }
+
+    /** Σ_j (v·u_j)·(u_j·q). */
+    private static double mixed(CountedVector v, CountedVector[] u, CountedVector q) {
+        return Arrays.stream(u).mapToDouble(each -> v.dot(each) * each.dot(q)).sum();
     }
 
     /** Σ_j (q·u_j)², or Σ_j q·u_j. */

@@ -42,7 +42,7 @@ public final class Picture13 {
                 HIGH,
                 List.of(
                         new Panel(
-                                "one user's events: dropped ones are struck out",
+                                "one user's events: × is dropped",
                                 (svg, x, y, wide, font) -> events(svg, shop, training, x, y, wide, font)),
                         new Panel(
                                 "validation NDCG@10 after each stage",
@@ -108,6 +108,11 @@ public final class Picture13 {
             double top = y + Math.floorDiv(i, IN_A_ROW) * (CELL + 0.3) * font;
             EventDecision each = decisions.get(i);
             svg.bar(style(truth) + " bar", left, top, 0.5 * font, CELL * font);
+            if (!each.kept()) {
+                double[] across = {left + step - 1.4 * font, left + step - 0.5 * font};
+                svg.polyline("s0", font / 5, across, new double[] {top + 1.4 * font, top + 2.3 * font});
+                svg.polyline("s0", font / 5, across, new double[] {top + 2.3 * font, top + 1.4 * font});
+            }
             svg.text(
                     left + 0.8 * font,
                     top + 1.05 * font,
@@ -118,10 +123,12 @@ public final class Picture13 {
                     top + 2.2 * font,
                     "start",
                     histories.behaviors().id(each.behavior()));
-            if (!each.kept()) {
-                svg.polyline("s7", font / 5, new double[] {left + 0.7 * font, left + step - 0.4 * font}, new double[] {
-                    top + 0.3 * font, top + 2.3 * font
-                });
+            if (truth.equals("genuine") && !each.kept()) {
+                svg.text(
+                        x + wide - font,
+                        y + (Math.floorDiv(decisions.size(), IN_A_ROW) * (CELL + 0.3) + 1.6) * font,
+                        "end",
+                        histories.items().id(each.item()) + ": dropped, and yet genuine");
             }
             if (!truth.equals("genuine")) {
                 svg.text(style(truth), left + step - 0.5 * font, top + 1.05 * font, "end", mark(truth));
@@ -170,7 +177,7 @@ public final class Picture13 {
                         left + hits * unit + 0.4 * font,
                         top + (1.4 * shop + 1) * font,
                         "start",
-                        String.format(Locale.ROOT, "%.3f", hits));
+                        String.format(Locale.ROOT, "%.3f", hits) + (way == 0 ? "  shop " + (shop + 1) : ""));
             }
         }
     }

@@ -13,6 +13,8 @@ import org.end4rec.lessons.lesson14.SplitLine.Visit;
 public final class Check14 implements Check<Gap14> {
     static final String FRIENDLY = "A tie was counted for the model. An item with the target's score is AHEAD of it: ≥,"
             + " not >. (page 14, \"Ties\")";
+    static final String SHARED = "Your equal scores share the mean of their places, as others do it too. This page"
+            + " counts each of them against the model. (page 14, \"Ties\")";
     static final String ITSELF = "The target is counted against itself: it has its own score. (page 14, \"Ties\")";
     static final String NO_ITEM = "scores[0] was counted as an item. Items count from 1.";
     static final String FROM_ZERO = "Your ranks begin at 0. The best item has rank 1. (page 14, \"By hand\")";
@@ -23,6 +25,7 @@ public final class Check14 implements Check<Gap14> {
     static final String NATURAL = "The logarithm has the wrong base: log₂ x is log x / log 2. Rank 1 must give 1. (page"
             + " 14, \"By hand\")";
     static final String NO_CUTOFF = "Below the cutoff nothing counts: a rank above it has 0. (page 14, \"By hand\")";
+    static final String TEN = "The cutoff is 10 here, whatever the argument says. Compare the rank with cutoff.";
     static final String CUTOFF_OUT = "A rank that equals the cutoff still counts. (page 14, \"By hand\")";
     static final String OTHER_GAIN =
             "This is another gain. On paper: rank 3 with cutoff 10 has 1/log₂ 4 = ½. (page 14," + " \"By hand\")";
@@ -79,10 +82,10 @@ public final class Check14 implements Check<Gap14> {
 
     @Override
     public void check(Gap14 answer, CheckReport report) {
-        // no ties, and scores[0] is small; then ties; then a large scores[0]
+        // no ties, and scores[0] is small; then four ties, which part all conventions; then a large scores[0]
         rank(answer, new float[] {0, 5, 3, 2, 1}, 2, report);
         if (report.passes()) {
-            rank(answer, new float[] {0, 5, 3, 3, 1}, 2, report);
+            rank(answer, new float[] {0, 5, 3, 3, 3, 1, 3, 3}, 2, report);
         }
         if (report.passes()) {
             rank(answer, new float[] {9, 2, 2, 4, 1}, 1, report);
@@ -90,7 +93,7 @@ public final class Check14 implements Check<Gap14> {
         if (report.passes()) {
             thousand(answer, report);
         }
-        for (int[] each : new int[][] {{1, 10}, {3, 10}, {10, 10}, {11, 10}, {2, 5}}) {
+        for (int[] each : new int[][] {{1, 10}, {3, 10}, {10, 10}, {11, 10}, {6, 5}, {5, 5}, {15, 20}}) {
             if (report.passes()) {
                 gain(answer, each[0], each[1], report);
             }
@@ -129,6 +132,9 @@ public final class Check14 implements Check<Gap14> {
         boolean hasTies = 1 + ahead < right;
         if (hasTies && yours == 1 + ahead) {
             return FRIENDLY;
+        }
+        if (hasTies && 2 * yours == 1 + ahead + right) {
+            return SHARED;
         }
         if (yours == right - 1) {
             return FROM_ZERO;
@@ -169,7 +175,9 @@ public final class Check14 implements Check<Gap14> {
         double full = StrictMath.log(2) / StrictMath.log(rank + 1.0);
         double right = rank <= cutoff ? full : 0;
         String reason = OTHER_GAIN;
-        if (rank > cutoff && near(yours, full)) {
+        if (cutoff != 10 && near(yours, rank <= 10 ? full : 0)) {
+            reason = TEN;
+        } else if (rank > cutoff && near(yours, full)) {
             reason = NO_CUTOFF;
         } else if (rank == cutoff && yours == 0) {
             reason = CUTOFF_OUT;

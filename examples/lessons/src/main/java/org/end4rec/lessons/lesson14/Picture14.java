@@ -57,7 +57,7 @@ public final class Picture14 {
                                 "HR@10: two lines cross, twice",
                                 (svg, x, y, wide, font) -> lines(svg, lines, x, y, wide, font)),
                         new Panel(
-                                "NDCG@10, end4rec less itemknn",
+                                "unseen: NDCG@10, end4rec less itemknn",
                                 (svg, x, y, wide, font) -> tosses(svg, sums, x, y, wide, font))));
     }
 

@@ -130,6 +130,13 @@ public final class WrongAnswers12 {
         all.put(slopes(true, (m, keep, drop, t) -> rise(m)), Check12.WITHOUT_NOISE);
         all.put(slopes(true, (m, keep, drop, t) -> rise(m / t) / t), Check12.WITHOUT_NOISE);
         all.put(slopes(true, (m, keep, drop, t) -> sigmoid((m + keep - drop) / t) / t), Check12.ONE_FACTOR);
+        all.put(slopes(true, (m, keep, drop, t) -> rise(m + keep - drop) / t), Check12.TAU_OUTSIDE);
+        all.put(slopes(true, (m, keep, drop, t) -> rise((m + keep - drop) / 0.5) / 0.5), Check12.FIXED_TAU);
+        all.put(
+                slopes(true, (m, keep, drop, t) -> m + keep > drop ? rise((m + keep - drop) / t) / t : 0),
+                Check12.DROPPED_GETS_NOTHING);
+        all.put(slopes(true, (m, keep, drop, t) -> rise((m - keep + drop) / t) / t), Check12.EXCHANGED);
+        all.put(slopes(true, (m, keep, drop, t) -> rise((m + keep + drop) / t) / t), Check12.EXCHANGED);
         all.put(slopes(true, (m, keep, drop, t) -> rise((m + keep - drop) / t) * t), Check12.OTHER_SLOPE);
         all.put(
                 slopes(true, (m, keep, drop, t) -> {

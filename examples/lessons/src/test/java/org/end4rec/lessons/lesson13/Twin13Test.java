@@ -12,6 +12,8 @@ import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EventDecision;
 import org.end4rec.models.encoder.end4rec.beyond.End4RecVariant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The library's noise score is the bias less the agreement that the exercise computes, within float32. */
 class Twin13Test {
@@ -45,6 +47,36 @@ class Twin13Test {
             assertThat((double) decisions.get(i).noiseScore())
                     .as("event %d", i)
                     .isCloseTo(bias - agreement, within(2e-3 * Math.max(1, Math.abs(agreement))));
+        }
+    }
+
+    /** The border: an event is kept if its margin is above 0, and dropped if the margin is 0. */
+    @ParameterizedTest
+    @EnumSource(
+            value = End4RecVariant.Level.class,
+            names = {"TOKEN", "SEQUENCE"})
+    void theLibraryKeepsWhatHasAMarginAboveZero(End4RecVariant.Level level) {
+        DenoisingEncoder encoder = End4RecVariant.builder(9, 2, N)
+                .dim(D)
+                .chunks(2)
+                .level(level)
+                .score(End4RecVariant.Score.LINEAR)
+                .build()
+                .create(new double[] {3, 2}, 7);
+        // the noise score of every event is the bias
+        Arrays.fill(encoder.parameters().get("hard.score.weight").value().data(), 0);
+        float[] bias = encoder.parameters().get("hard.score.bias").value().data();
+        Batch batch = new Batch(1, N, ITEMS, BEHAVIORS, new int[1]);
+        float preference = encoder.decisions(batch).get(0).preference();
+        for (float margin : new float[] {0.01f, 0, -0.01f}) {
+            bias[0] = preference - margin;
+            List<EventDecision> decisions = encoder.decisions(batch);
+            for (int i = 0; i < N; i++) {
+                // behavior 2 is rarer, so its events have larger margins
+                assertThat(decisions.get(i).kept())
+                        .as("event %d, margin %s", i, margin)
+                        .isEqualTo(BEHAVIORS[i] == 2 || margin > 0);
+            }
         }
     }
 

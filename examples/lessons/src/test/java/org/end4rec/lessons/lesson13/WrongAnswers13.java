@@ -1,5 +1,6 @@
 package org.end4rec.lessons.lesson13;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,9 +19,14 @@ public final class WrongAnswers13 {
             double[] agreement = new double[q.length];
             for (int i = 0; i < q.length; i++) {
                 CountedVector asks = queries(q, u)[i];
-                agreement[i] = asks.dot(moment.times(asks)) - own(q[i], u[i]);
+                agreement[i] = answered(q[i], u[i], moment.times(asks), asks) - own(q[i], u[i]);
             }
             return agreement;
+        }
+
+        /** @param asked the matrix times {@code asks} */
+        double answered(CountedVector q, CountedVector u, CountedVector asked, CountedVector asks) {
+            return asks.dot(asked);
         }
 
         CountedVector[] items(CountedVector[] q, CountedVector[] u) {
@@ -41,7 +47,7 @@ public final class WrongAnswers13 {
         }
 
         static double step(double gain) {
-            return Math.log1p(Math.exp(-gain));
+            return Math.max(0, -gain) + Math.log1p(Math.exp(-Math.abs(gain)));
         }
     }
 
@@ -97,6 +103,33 @@ public final class WrongAnswers13 {
                     }
                 },
                 Check13.OF_QUERIES);
+        all.put(
+                new Right() {
+                    @Override
+                    CountedVector[] items(CountedVector[] q, CountedVector[] u) {
+                        return q;
+                    }
+                },
+                Check13.OF_QUERIES);
+        all.put(shared(1), Check13.MEAN);
+        all.put(shared(0), Check13.MEAN);
+        all.put(past(), Check13.PAST);
+        all.put(
+                new Right() {
+                    @Override
+                    double answered(CountedVector q, CountedVector u, CountedVector asked, CountedVector asks) {
+                        return u.dot(asked);
+                    }
+                },
+                Check13.ITEM_ASKS);
+        all.put(
+                new Right() {
+                    @Override
+                    CountedVector[] queries(CountedVector[] q, CountedVector[] u) {
+                        return u;
+                    }
+                },
+                Check13.ITEM_ASKS);
         all.put(pairs(true), Check13.QUADRATIC);
         all.put(pairs(false), Check13.SQUARE_OF_SUM);
         all.put(
@@ -108,9 +141,51 @@ public final class WrongAnswers13 {
         all.put(contrast((pure, original, noise) -> Right.step(pure - original)), Check13.ONE_TERM);
         all.put(contrast((pure, original, noise) -> Right.step(pure - noise)), Check13.NOT_BY_STEPS);
         all.put(
+                contrast((pure, original, noise) -> Right.step(pure - noise) + Right.step(original - noise)),
+                Check13.NOT_BY_STEPS);
+        all.put(
+                contrast((pure, original, noise) -> -Right.step(pure - original) - Right.step(original - noise)),
+                Check13.BOTH_MINUS);
+        all.put(
+                contrast((pure, original, noise) ->
+                        -Math.log(sigmoid(pure - original)) - Math.log(sigmoid(original - noise))),
+                Check13.OVERFLOW);
+        all.put(
+                contrast((pure, original, noise) ->
+                        Right.step(pure - original) + Math.log1p(Math.exp(noise - original))),
+                Check13.OVERFLOW);
+        all.put(
                 contrast((pure, original, noise) -> Right.step(2 * (pure - original)) + Right.step(pure - original)),
                 Check13.OTHER_CONTRAST);
         return all;
+    }
+
+    /** Divides by the number of events less {@code less}. */
+    private static Gap13 shared(int less) {
+        return new Right() {
+            @Override
+            public double[] squaredAgreement(CountedVector[] q, CountedVector[] u) {
+                return Arrays.stream(super.squaredAgreement(q, u))
+                        .map(each -> each / (q.length - less))
+                        .toArray();
+            }
+        };
+    }
+
+    /** Fills the matrix while the queries ask. */
+    private static Gap13 past() {
+        return new Right() {
+            @Override
+            public double[] squaredAgreement(CountedVector[] q, CountedVector[] u) {
+                CountedMatrix moment = new CountedMatrix(u[0].size());
+                double[] agreement = new double[q.length];
+                for (int i = 0; i < q.length; i++) {
+                    agreement[i] = q[i].dot(moment.times(q[i]));
+                    moment.addOuter(u[i]);
+                }
+                return agreement;
+            }
+        };
     }
 
     /** Looks at each pair of events. */

@@ -96,6 +96,8 @@ public final class WrongAnswers14 {
         Right right = new Right();
         Map<Object, String> all = new LinkedHashMap<>();
         all.put(rank((scores, target) -> 1 + ahead(scores, target)), Check14.FRIENDLY);
+        all.put(rank((scores, target) -> (1 + ahead(scores, target) + right.rank(scores, target)) / 2), Check14.SHARED);
+        all.put(rank((scores, target) -> (2 + ahead(scores, target) + right.rank(scores, target)) / 2), Check14.SHARED);
         all.put(rank((scores, target) -> 1 + right.rank(scores, target)), Check14.ITSELF);
         all.put(
                 rank((scores, target) -> right.rank(scores, target) + (scores[0] >= scores[target] ? 1 : 0)),
@@ -105,6 +107,8 @@ public final class WrongAnswers14 {
         all.put(gain((rank, cutoff) -> rank <= cutoff ? Math.log(2) / Math.log(rank) : 0), Check14.NO_ONE_ADDED);
         all.put(gain((rank, cutoff) -> rank <= cutoff ? 1 / Math.log(rank + 1.0) : 0), Check14.NATURAL);
         all.put(gain((rank, cutoff) -> Math.log(2) / Math.log(rank + 1.0)), Check14.NO_CUTOFF);
+        all.put(gain((rank, cutoff) -> rank <= 10 ? right.ndcg(rank, rank) : 0), Check14.TEN);
+        all.put(gain((rank, cutoff) -> rank <= Math.min(10, cutoff) ? right.ndcg(rank, rank) : 0), Check14.TEN);
         all.put(gain((rank, cutoff) -> rank < cutoff ? right.ndcg(rank, cutoff) : 0), Check14.CUTOFF_OUT);
         all.put(gain((rank, cutoff) -> rank <= cutoff ? 1.0 / rank : 0), Check14.OTHER_GAIN);
         all.put(

@@ -76,17 +76,21 @@ public final class Cleaned {
 
     /** The ids that have a new number. */
     static Vocabulary kept(Vocabulary ids, int[] numbers) {
-        VocabularyBuilder builder = new VocabularyBuilder();
         boolean all = true;
+        for (int old = 1; all && old < numbers.length; old++) {
+            all = numbers[old] > 0;
+        }
+        if (all) {
+            return ids;
+        }
+        VocabularyBuilder builder = new VocabularyBuilder();
         for (int old = 1; old < numbers.length; old++) {
             if (numbers[old] > 0) {
                 char[] id = ids.id(old).toCharArray();
                 builder.add(id, 0, id.length);
-            } else {
-                all = false;
             }
         }
-        return all ? ids : builder.build();
+        return builder.build();
     }
 
     /** The events that are left; the histories that were given if nothing changed. */

@@ -20,6 +20,8 @@ final class IdTable {
     private int size;
     private int slotCount = 1024;
     private IntPages slots = new IntPages(slotCount);
+    // a part of the hash of the id in each slot, so that few ids are compared that are not equal
+    private IntPages tags = new IntPages(slotCount);
     // false as long as ids come from addNew alone; then no id is in a slot
     private boolean indexed;
 
@@ -72,6 +74,7 @@ final class IdTable {
         }
         append(text, from, length);
         slots.set(slot, size);
+        tags.set(slot, tag(hash(text, from, length)));
         if (size > slotCount / 4 * 3) {
             growSlots(2 * slotCount);
         }
@@ -143,6 +146,7 @@ final class IdTable {
     private void growSlots(int count) {
         slotCount = count;
         slots = new IntPages(slotCount);
+        tags = new IntPages(slotCount);
         for (int number = 1; number <= size; number++) {
             long hash = 0;
             int end = ends.get(number);
@@ -156,20 +160,32 @@ final class IdTable {
                 slot = next(slot);
             }
             slots.set(slot, number);
+            tags.set(slot, tag(hash));
         }
     }
 
     /** The slot that holds the id, or the free slot for it. */
     private int slot(char[] text, int from, int length) {
+        long hash = hash(text, from, length);
+        int slot = first(hash);
+        int tag = tag(hash);
+        while (slots.get(slot) != 0 && !(tags.get(slot) == tag && same(slots.get(slot), text, from, length))) {
+            slot = next(slot);
+        }
+        return slot;
+    }
+
+    private static long hash(char[] text, int from, int length) {
         long hash = 0;
         for (int i = from; i < from + length; i++) {
             hash = mix(hash, text[i]);
         }
-        int slot = first(hash);
-        while (slots.get(slot) != 0 && !same(slots.get(slot), text, from, length)) {
-            slot = next(slot);
-        }
-        return slot;
+        return hash;
+    }
+
+    /** The half of a hash that does not choose the slot. */
+    private static int tag(long hash) {
+        return (int) hash;
     }
 
     private static long mix(long hash, char c) {

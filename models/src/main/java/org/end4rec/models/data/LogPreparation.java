@@ -33,7 +33,8 @@ public final class LogPreparation {
     private static final long STEP = 1 << 20;
     private static final String LOCK = "prepare.lock";
     private static final Pattern OURS = Pattern.compile(
-            "(item|behavior|time|label|offset|users|items)-[0-9]{1,9}\\.(u8|i32|i64|txt)|(rows|ranges)-[0-9]{1,9}\\.tmp");
+            "(item|behavior|time|label|offset|users|items)-[0-9]{1,9}\\.(u8|i32|i64|txt)"
+                    + "|(rows|ranges)-[0-9]{1,9}\\.tmp");
 
     private final EventLogReader reader;
     private final long memory;
@@ -213,7 +214,7 @@ public final class LogPreparation {
         try (SpilledStore events = new SpilledStore(folder.resolve("rows-" + number + ".tmp"))) {
             TimeScale scale = reader.collect(files, events, before);
             EventSorter sorter = new EventSorter(events, memory);
-            PreparedFiles sorted = sorted(folder, number, events, sorter, scale, sources(files, before));
+            PreparedLog sorted = sorted(folder, number, events, sorter, scale, sources(files, before));
             PreparedLog log = clean(folder, number + 1, sorted);
             log.files().write(folder);
             done = true;
@@ -239,7 +240,7 @@ public final class LogPreparation {
         return all;
     }
 
-    private PreparedFiles sorted(
+    private PreparedLog sorted(
             Path folder, int number, SpilledStore events, EventSorter sorter, TimeScale scale, List<String> sources)
             throws IOException {
         Vocabulary users = new Vocabulary(events.users);
@@ -257,7 +258,7 @@ public final class LogPreparation {
             });
             listener.at(events.size(), events.size());
             Map<String, PreparedFiles.Part> parts = out.end(sorter.offsets(), users, items);
-            return new PreparedFiles(
+            PreparedFiles all = new PreparedFiles(
                     (int) events.size(),
                     users.size(),
                     items.size(),
@@ -269,12 +270,13 @@ public final class LogPreparation {
                     cleaning.toString(),
                     List.of(),
                     parts);
+            return PreparedLog.written(folder, all, users, items);
         }
     }
 
     /** The log without copies and cleaned; the same files if all events stay. */
-    private PreparedLog clean(Path folder, int number, PreparedFiles sorted) throws IOException {
-        PreparedLog all = PreparedLog.written(folder, sorted);
+    private PreparedLog clean(Path folder, int number, PreparedLog all) throws IOException {
+        PreparedFiles sorted = all.files();
         List<String> said = new ArrayList<>();
         Copies copies = Copies.of(all.histories());
         if (copies.count() > 0) {
@@ -282,17 +284,21 @@ public final class LogPreparation {
         }
         boolean drops = copies.count() > 0 && !keepCopies;
         if (!drops && cleaning.isEmpty()) {
-            return PreparedLog.written(folder, sorted.with(said, sorted.parts()));
+            return PreparedLog.written(
+                    folder,
+                    sorted.with(said, sorted.parts()),
+                    all.histories().users(),
+                    all.histories().items());
         }
         Selection kept = new Selection(all.histories());
         if (drops) {
             kept.drop(copies.dropped());
         }
         cleaning.apply(kept).forEach(step -> said.add(step.toString()));
-        return PreparedLog.written(folder, write(kept, folder, number, sorted, said));
+        return write(kept, folder, number, sorted, said);
     }
 
-    private PreparedFiles write(Selection kept, Path folder, int number, PreparedFiles files, List<String> said)
+    private PreparedLog write(Selection kept, Path folder, int number, PreparedFiles files, List<String> said)
             throws IOException {
         ProgressListener listener = listeners.apply("writing the events that are left");
         Histories all = kept.histories();
@@ -320,7 +326,7 @@ public final class LogPreparation {
             listener.at(all.events(), all.events());
             Vocabulary userIds = Cleaned.kept(all.users(), users);
             Vocabulary itemIds = Cleaned.kept(all.items(), items);
-            return new PreparedFiles(
+            PreparedFiles written = new PreparedFiles(
                     kept.events(),
                     userIds.size(),
                     itemIds.size(),
@@ -332,6 +338,7 @@ public final class LogPreparation {
                     cleaning.toString(),
                     said,
                     out.end(kept.offsets(), userIds, itemIds));
+            return PreparedLog.written(folder, written, userIds, itemIds);
         }
     }
 }

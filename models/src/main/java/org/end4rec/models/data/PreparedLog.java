@@ -46,7 +46,7 @@ public final class PreparedLog {
     public static PreparedLog open(Path folder) throws EventLogException {
         PreparedFiles files = PreparedFiles.read(folder);
         try {
-            return new PreparedLog(folder, files, new Opening(folder, files).histories(true));
+            return new PreparedLog(folder, files, new Opening(folder, files).histories());
         } catch (EventLogException e) {
             throw e;
         } catch (IOException e) {
@@ -55,8 +55,9 @@ public final class PreparedLog {
     }
 
     /** The log whose files were just written and need no check. */
-    static PreparedLog written(Path folder, PreparedFiles files) throws IOException {
-        return new PreparedLog(folder, files, new Opening(folder, files).histories(false));
+    static PreparedLog written(Path folder, PreparedFiles files, Vocabulary users, Vocabulary items)
+            throws IOException {
+        return new PreparedLog(folder, files, new Opening(folder, files).histories(users, items, false));
     }
 
     /** The folder. */
@@ -95,9 +96,11 @@ public final class PreparedLog {
 
     /** Opens the files of a log. */
     private record Opening(Path folder, PreparedFiles files) {
-        Histories histories(boolean checks) throws IOException {
-            Vocabulary users = ids("users", files.users(), checks);
-            Vocabulary items = ids("items", files.items(), checks);
+        Histories histories() throws IOException {
+            return histories(ids("users", files.users()), ids("items", files.items()), true);
+        }
+
+        Histories histories(Vocabulary users, Vocabulary items, boolean checks) throws IOException {
             Vocabulary behaviors = names("behaviors", files.behaviors());
             Vocabulary labels = names("labels", files.labels());
             int[] offset = offsets(checks);
@@ -157,11 +160,9 @@ public final class PreparedLog {
             }
         }
 
-        private Vocabulary ids(String what, int expected, boolean checks) throws IOException {
+        private Vocabulary ids(String what, int expected) throws IOException {
             Path file = file(what);
-            if (checks) {
-                pages(what, 1, true);
-            }
+            pages(what, 1, true);
             VocabularyBuilder builder = new VocabularyBuilder();
             int count = 0;
             try (FileChannel channel = FileChannel.open(file);

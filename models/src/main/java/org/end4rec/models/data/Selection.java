@@ -60,12 +60,12 @@ final class Selection {
 
     /** Drops events by their places among all events, user by user. */
     void drop(BitSet places) {
-        for (int user = 1; user < ofUser.length; user++) {
-            int from = all.offset(user);
-            int end = from + all.length(user);
-            for (int at = places.nextSetBit(from); at >= 0 && at < end; at = places.nextSetBit(at + 1)) {
-                drop(user, at - from);
+        int user = 1;
+        for (int at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
+            while (at >= all.offset(user) + all.length(user)) {
+                user++;
             }
+            drop(user, at - all.offset(user));
         }
     }
 

@@ -22,7 +22,8 @@ public final class BlockParser {
      *
      * @param users the users that are known
      * @param items the items that are known
-     * @param repeatedUser the header's name of the user, empty if there is no header: a line with these names is not plain
+     * @param repeatedUser the header's name of the user, empty if there is no header; a line with the header's names is
+     *     not plain
      * @param repeatedItem the header's name of the item
      */
     public BlockParser(BlockForm form, KeyNumbers users, KeyNumbers items, byte[] repeatedUser, byte[] repeatedItem) {

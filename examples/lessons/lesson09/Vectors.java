@@ -119,6 +119,27 @@ public final class Vectors {
         return scores;
     }
 
+    // @start region="parts"
+    /** The loss in two parts: for the share of the item before, and for the next item among the eleven others. */
+    private static void printParts(float[] table, Visits visits) {
+        double share = 0;
+        double itself = 0;
+        double others = 0;
+        int examples = visits.before().length;
+        for (int b = 0; b < examples; b++) {
+            double[] scores = scores(table, visits.before()[b]);
+            double p = StrictMath.exp(-safe(scores, visits.before()[b]));
+            share += p / examples;
+            itself -= StrictMath.log(1 - p) / examples;
+            others += (safe(scores, visits.next()[b]) + StrictMath.log(1 - p)) / examples;
+        }
+        System.out.println("the item before has the mean share " + number(share) + ", and costs " + number(itself));
+        System.out.println("the next item among the eleven others costs " + number(others));
+        System.out.println("together " + number(itself + others));
+        System.out.println();
+    }
+    // @end
+
     // @start region="top"
     /** The three items with the best scores, without the item that the customer is looking at. */
     static int[] top(double[] scores, int before) {
@@ -167,6 +188,7 @@ public final class Vectors {
         }
         System.out.println("HR@3 of the vectors = " + number(hits / (double) test.before().length));
         System.out.println("HR@3 of popularity  = " + number(hitsOfPopularity / (double) test.before().length));
+        System.out.println("0.9 + 0.1 / 3       = " + number(0.9 + 0.1 / 3));
     }
 
     private static int contains(int[] top, int item) {
@@ -197,6 +219,7 @@ public final class Vectors {
         System.out.println();
         Visits training = Departments.visits("training", 300);
         float[] table = train(training).value().data();
+        printParts(table, training);
         printNeighbors(table);
         printHits(table, training, Departments.visits("test", 200));
     }

@@ -26,12 +26,12 @@ public final class Mixers {
     /** One complex weight for all bins: irfft((re + i·im)·rfft(x)), by the library. */
     static Mixing shared(float re, float im) {
         return x -> {
-            Variable sequence = Tape.inference().constant(Shape.of(1, N, 1), x);
+            Variable sequence = Tape.inference().constant(Shape.of(1, x.length, 1), x);
             Tape tape = sequence.tape();
             Variable weight = tape.constant(Shape.of(2, 1, 1, 1), new float[] {re, im});
             Variable bias = tape.constant(Shape.of(2, 1, 1), new float[2]);
             Variable bins = ChunkLinear.chunkLinear(Rfft.rfft(sequence), weight, bias);
-            return Irfft.irfft(bins, N).toTensor().data();
+            return Irfft.irfft(bins, x.length).toTensor().data();
         };
     }
 
@@ -76,8 +76,12 @@ public final class Mixers {
 
     /** What each position makes of an event at position 3 alone: column 3 of the matrix. */
     private static String event(Mixing mixing) {
-        float[] x = new float[N];
-        x[3] = 1;
+        return event(mixing, N, 3);
+    }
+
+    private static String event(Mixing mixing, int n, int position) {
+        float[] x = new float[n];
+        x[position] = 1;
         StringBuilder row = new StringBuilder();
         for (float value : mixing.mix(x)) {
             row.append(row.isEmpty() ? "" : " ").append(number(value));
@@ -93,6 +97,7 @@ public final class Mixers {
         System.out.println("× (0.7 + 0.5i):     " + event(shared(0.7f, 0.5f)));
         System.out.println("× i:                " + event(shared(0, 1)));
         System.out.println("× 2i:               " + event(shared(0, 2)));
+        System.out.println("x = 1 0 0 0, × i:   " + event(shared(0, 1), 4, 0));
         System.out.println();
     }
 

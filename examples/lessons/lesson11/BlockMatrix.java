@@ -72,9 +72,9 @@ public final class BlockMatrix {
         float[] large = new float[2 * d * d];
         for (int plane = 0; plane < 2; plane++) {
             for (int c = 0; c < k; c++) {
-                for (int i = 0; i < s; i++) {
-                    int from = ((plane * k + c) * s + i) * s;
-                    System.arraycopy(w.data(), from, large, (plane * d + c * s + i) * d + c * s, s);
+                for (int j = 0; j < s; j++) {
+                    int from = ((plane * k + c) * s + j) * s;
+                    System.arraycopy(w.data(), from, large, (plane * d + c * s + j) * d + c * s, s);
                 }
             }
         }
@@ -102,10 +102,10 @@ public final class BlockMatrix {
     static Tensor transposed(Tensor w, int sign) {
         int s = w.shape().dim(2);
         float[] result = new float[2 * s * s];
-        for (int i = 0; i < s; i++) {
+        for (int j = 0; j < s; j++) {
             for (int o = 0; o < s; o++) {
-                result[o * s + i] = w.data()[i * s + o];
-                result[(s + o) * s + i] = sign * w.data()[(s + i) * s + o];
+                result[o * s + j] = w.data()[j * s + o];
+                result[(s + o) * s + j] = sign * w.data()[(s + j) * s + o];
             }
         }
         return Tensor.of(w.shape(), result);
@@ -134,6 +134,13 @@ public final class BlockMatrix {
             sum += (double) a[i] * b[i];
         }
         return sum;
+    }
+
+    /** The error that the noise alone makes. */
+    private static double ofTheTeacher() {
+        Tape tape = Tape.inference();
+        return loss(tape, tape.constant(random("teacher", 0.35, 2, 4, 4, 4)), "new", 500)
+                .value()[0];
     }
 
     // @start region="loss"
@@ -182,5 +189,6 @@ public final class BlockMatrix {
         for (int k : new int[] {1, 2, 4, 8}) {
             System.out.println("k = " + k + " learned: error on new examples " + text(learn(k)));
         }
+        System.out.println("the teacher itself: error on new examples " + text(ofTheTeacher()));
     }
 }

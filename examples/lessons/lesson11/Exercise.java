@@ -16,9 +16,9 @@ public final class Exercise implements Gap11 {
             for (int c = 0; c < k; c++) {
                 double[][] re = w.get(c).re();
                 double[][] im = w.get(c).im();
-                for (int i = 0; i < s; i++) {
+                for (int j = 0; j < s; j++) {
                     for (int o = 0; o < s; o++) {
-                        // Channel i of chunk c goes to channel o of chunk c, times re[i][o] + i·im[i][o].
+                        // Channel j of chunk c goes to channel o of chunk c, times re[j][o] + i·im[j][o].
                         // Which channel of all d is it? Add to y.re()[row][...] and y.im()[row][...]: four products.
                         throw new Todo("4 lines");
                     }
@@ -37,9 +37,9 @@ public final class Exercise implements Gap11 {
             for (int c = 0; c < k; c++) {
                 double[][] re = w.get(c).re();
                 double[][] im = w.get(c).im();
-                for (int i = 0; i < s; i++) {
+                for (int j = 0; j < s; j++) {
                     for (int o = 0; o < s; o++) {
-                        // Now channel o gives to channel i. Add to dx.re()[row][...] and dx.im()[row][...].
+                        // Now channel o gives to channel j. Add to dx.re()[row][...] and dx.im()[row][...].
                         throw new Todo("4 lines");
                     }
                 }

@@ -15,14 +15,14 @@ public final class Answer implements Gap11 {
             for (int c = 0; c < k; c++) {
                 double[][] re = w.get(c).re();
                 double[][] im = w.get(c).im();
-                for (int i = 0; i < s; i++) {
+                for (int j = 0; j < s; j++) {
                     for (int o = 0; o < s; o++) {
                         // chunk c begins at channel c·s, for input and output
-                        double a = x.re()[row][c * s + i];
-                        double b = x.im()[row][c * s + i];
+                        double a = x.re()[row][c * s + j];
+                        double b = x.im()[row][c * s + j];
                         // i·i = −1: the product of both imaginary parts is real, with a minus
-                        y.re()[row][c * s + o] += a * re[i][o] - b * im[i][o];
-                        y.im()[row][c * s + o] += a * im[i][o] + b * re[i][o];
+                        y.re()[row][c * s + o] += a * re[j][o] - b * im[j][o];
+                        y.im()[row][c * s + o] += a * im[j][o] + b * re[j][o];
                     }
                 }
             }
@@ -39,14 +39,14 @@ public final class Answer implements Gap11 {
             for (int c = 0; c < k; c++) {
                 double[][] re = w.get(c).re();
                 double[][] im = w.get(c).im();
-                for (int i = 0; i < s; i++) {
+                for (int j = 0; j < s; j++) {
                     for (int o = 0; o < s; o++) {
-                        // from o to i: the transpose
+                        // from o to j: the transpose
                         double a = dy.re()[row][c * s + o];
                         double b = dy.im()[row][c * s + o];
                         // the same four products with −im: on the way forward x.im reached y.re with a minus
-                        dx.re()[row][c * s + i] += a * re[i][o] + b * im[i][o];
-                        dx.im()[row][c * s + i] += b * re[i][o] - a * im[i][o];
+                        dx.re()[row][c * s + j] += a * re[j][o] + b * im[j][o];
+                        dx.im()[row][c * s + j] += b * re[j][o] - a * im[j][o];
                     }
                 }
             }

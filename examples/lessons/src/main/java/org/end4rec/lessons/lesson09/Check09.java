@@ -14,6 +14,8 @@ public final class Check09 implements Check<Gap09> {
             + " never is. (page 9, \"By hand\")";
     static final String OVERFLOW = "e^1000 is larger than any double, and e^−1000 is 0. Subtract the largest score from"
             + " every score first: the shares stay the same. (page 9, \"A score of 1,000\")";
+    static final String CHANGED = "softmax is right, but it has changed the scores that it was given. The caller still"
+            + " needs them: write the differences into shares.";
     static final String OTHER_SOFTMAX = "These are other shares, and no mistake that is known here. Take the scores ln"
             + " 2, 0, 0: e^s is 2, 1, 1, their sum is 4, and the shares are ½, ¼, ¼.";
 
@@ -23,14 +25,16 @@ public final class Check09 implements Check<Gap09> {
             + " score was too high by as much. (page 9, \"Softmax minus what happened\")";
     static final String UPHILL = "The sign is the other one: this is what happened minus softmax. A gradient points up,"
             + " and a higher score of the target makes the loss smaller. (page 9, \"By hand\")";
-    static final String SUM = "The gradient is 3 times too large. The loss is the MEAN of the 3 rows, so each row has a"
+    static final String SUM = "The gradient is 3 times too large. The loss is the MEAN of the 3 examples, so each has a"
             + " share of 1/B, with B = 3. (page 9, \"Softmax minus what happened\")";
     static final String BY_ITEMS = "You divided by the number of items, C = 4. The mean is over the examples, so divide"
-            + " by B = 3: scores.length, not scores[b].length.";
-    static final String OTHER_ITEM = "The 1 stands at another item. In row b the item that came next is targets[b]: a"
-            + " number of an item, not of a row.";
+            + " by B = 3: scores.length, not scores[b].length. (page 9, \"Softmax minus what happened\")";
+    static final String ONE_PART = "You divided one of the two parts by B = 3. Subtract first, then divide all of it:"
+            + " (share − 1)/B for the item that came. (page 9, \"Softmax minus what happened\")";
+    static final String OTHER_ITEM = "The 1 stands at another item. In example b the item that came next is targets[b]:"
+            + " a number of an item, not of an example.";
     static final String OTHER_GRADIENT = "softmax is right, and this gradient is not; no known mistake fits. On paper,"
-            + " one row with the shares ½, ¼, ¼ and the target 1: the gradient is ½, −¾, ¼.";
+            + " one example with the shares ½, ¼, ¼, where item 1 came: the gradient is ½, −¾, ¼.";
 
     static final String ONE_READING = "This row is read twice, and it has the gradient of one reading only. Every"
             + " reading has to ADD its share. (page 9, \"Predict, then run\")";
@@ -38,8 +42,8 @@ public final class Check09 implements Check<Gap09> {
             + " share; nothing is divided. (page 9, \"Predict, then run\")";
     static final String FORGOTTEN = "The table had a gradient from another use, and it is lost. Add to what is there."
             + " (page 9, \"Predict, then run\")";
-    static final String WRONG_ROW =
-            "The gradient of the i-th reading is in row i. It belongs to the row that was READ:" + " index[i].";
+    static final String WRONG_ROW = "The gradient of the i-th reading is in row i. It belongs to the row that was READ:"
+            + " index[i]. (page 9, \"Predict, then run\")";
     static final String NOT_READ = "This row was not read, and its gradient has changed. A table learns the rows that"
             + " are read, and no other.";
     static final String OTHER_ROWS = "This is another number, and no mistake that is known here. Row 1 is read by i = 0"
@@ -80,7 +84,8 @@ public final class Check09 implements Check<Gap09> {
             return;
         }
         double[] scores = Arrays.stream(SCORES[0]).map(score -> score + shift).toArray();
-        double[] yours = answer.softmax(scores.clone());
+        double[] given = scores.clone();
+        double[] yours = answer.softmax(given);
         double[] right = softmax(SCORES[0]);
         String message = OTHER_SOFTMAX;
         if (shift != 0) {
@@ -95,6 +100,9 @@ public final class Check09 implements Check<Gap09> {
             message = NO_POWER;
         }
         report.text("softmax of " + row(scores), row(yours), row(right), message);
+        if (report.passes() && shift == 0) {
+            report.text("the scores after it", row(given), row(scores), CHANGED);
+        }
     }
 
     private static void scoresBackward(Gap09 answer, CheckReport report) {
@@ -122,6 +130,9 @@ public final class Check09 implements Check<Gap09> {
             }
             if (near(yours, scale(targetOnly, factor))) {
                 return TARGET_ONLY;
+            }
+            if (near(yours, onePart(shares, TARGETS[b], factor))) {
+                return ONE_PART;
             }
             if (near(yours, scale(right, -factor))) {
                 return UPHILL;
@@ -187,6 +198,13 @@ public final class Check09 implements Check<Gap09> {
     private static double[] minus(double[] shares, int item) {
         double[] gradient = shares.clone();
         gradient[item] -= 1;
+        return gradient;
+    }
+
+    /** As {@link #minus}, where only one of the shares and the 1 is divided by B. */
+    private static double[] onePart(double[] shares, int item, double factor) {
+        double[] gradient = scale(shares, factor);
+        gradient[item] -= factor == 1 ? 1.0 / 3 : 1;
         return gradient;
     }
 

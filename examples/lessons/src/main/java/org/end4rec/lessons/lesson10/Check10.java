@@ -26,6 +26,8 @@ public final class Check10 implements Check<Gap10> {
             + " not the future: j > i, without j = i.";
     static final String ROUNDED_AHEAD = "looksAhead has taken a rounding error for a number. Off the diagonal this"
             + " matrix has nothing above 1e-16: ask isZero.";
+    static final String POSITIVE = "looksAhead has asked for numbers above 0. A position may take with a minus too, and"
+            + " a rounding error is nothing: ask isZero.";
     static final String NO_YES = "looksAhead says no to every matrix. One place is enough for a yes: |= keeps it, where"
             + " = forgets it at the next place.";
     static final String OTHER_AHEAD = "looksAhead is wrong here, by no mistake that is known. On paper: underline the"
@@ -43,10 +45,12 @@ public final class Check10 implements Check<Gap10> {
     static final String OTHER_CIRCULANT = "isCirculant is wrong here, by no mistake that is known. On paper: write each"
             + " row below the row before, moved one to the right, its end first. Is it this matrix?";
 
-    static final String ONE = "mixesNothing wants a 1 on the diagonal. A position that is made larger or smaller, or 0,"
-            + " has met no other one. (page 10, \"The matrix of a mixing\")";
+    static final String ONE = "mixesNothing wants a 1, or any number but 0, on the diagonal. A position that is made"
+            + " larger or smaller, or 0, has met no other one. (page 10, \"The matrix of a mixing\")";
     static final String ONE_SIDE = "mixesNothing has looked at one side of the diagonal. A position may take from the"
             + " past or from the future: both sides count.";
+    static final String NEIGHBORS = "mixesNothing has asked the neighbors only, at a distance of 1. A position may take"
+            + " from any other one: i ≠ j.";
     static final String ROUNDED_NOTHING = "mixesNothing has taken a rounding error for a number. It is below 1e-16, so"
             + " nothing is mixed here: ask isZero.";
     static final String NO_NO = "mixesNothing says yes to every matrix. One place off the diagonal is enough for a no:"
@@ -118,6 +122,8 @@ public final class Check10 implements Check<Gap10> {
                         new Mistake<>(m -> any(m, (i, j, value) -> j < i && !isZero(value)), PAST),
                         new Mistake<>(m -> any(m, (i, j, value) -> j >= i && !isZero(value)), DIAGONAL),
                         new Mistake<>(m -> any(m, (i, j, value) -> j > i && value != 0), ROUNDED_AHEAD),
+                        new Mistake<>(m -> any(m, (i, j, value) -> j > i && value > 0), POSITIVE),
+                        new Mistake<>(m -> any(m, (i, j, value) -> j > i && !isZero(value) && value > 0), POSITIVE),
                         new Mistake<>(m -> false, NO_YES)),
                 OTHER_AHEAD,
                 report);
@@ -143,8 +149,10 @@ public final class Check10 implements Check<Gap10> {
                 m -> !any(m, (i, j, value) -> j != i && !isZero(value)),
                 List.of(
                         new Mistake<>(m -> !any(m, (i, j, value) -> !isZero(value - (j == i ? 1 : 0))), ONE),
+                        new Mistake<>(m -> !any(m, (i, j, value) -> (j == i) == isZero(value)), ONE),
                         new Mistake<>(m -> !any(m, (i, j, value) -> j > i && !isZero(value)), ONE_SIDE),
                         new Mistake<>(m -> !any(m, (i, j, value) -> j < i && !isZero(value)), ONE_SIDE),
+                        new Mistake<>(m -> !any(m, (i, j, value) -> Math.abs(j - i) == 1 && !isZero(value)), NEIGHBORS),
                         new Mistake<>(m -> !any(m, (i, j, value) -> j != i && value != 0), ROUNDED_NOTHING),
                         new Mistake<>(m -> true, NO_NO)),
                 OTHER_NOTHING,
@@ -173,6 +181,7 @@ public final class Check10 implements Check<Gap10> {
         mixings.put("all bins × (0.7 + 0.5i)", Mixings.shared(0.7, 0.5));
         mixings.put("y_t = t·x_t", x -> new double[] {0, x[1], 2 * x[2], 3 * x[3]});
         mixings.put("y = (−x_3, 0, 0, 0)", x -> new double[] {-x[3], 0, 0, 0});
+        mixings.put("y = (x_0, x_1, x_2, x_3 + x_0)", x -> new double[] {x[0], x[1], x[2], x[3] + x[0]});
         mixings.put("one place on, around the end", Check10::onePlaceOn);
         mixings.put("1 and 2 change places", x -> new double[] {x[0], x[2], x[1], x[3]});
         Map<String, double[][]> matrices = new LinkedHashMap<>();

@@ -16,8 +16,10 @@ public final class Check11 implements Check<Gap11> {
             + " (page 11, \"By hand\")";
     static final String APART = "You multiply real by real and imaginary by imaginary, and that is all. Each part of a"
             + " channel meets BOTH parts of the weight: four products. (page 11, \"By hand\")";
-    static final String TURNED =
-            "Your matrix is transposed: the weight from channel i to channel o has row i and" + " column o.";
+    static final String TURNED = "Your matrix is transposed: the weight from channel j to channel o has row j and"
+            + " column o. (page 11, \"Chunks\")";
+    static final String NO_OFFSET = "Channel j of chunk c is channel c·s + j of all d, and channel o is channel c·s +"
+            + " o. Your code leaves out c·s in one place or in both. (page 11, \"Chunks\")";
     static final String OVERLAP = "Your chunks overlap: chunk c begins at channel c. It has s channels, so it begins at"
             + " c·s. (page 11, \"Chunks\")";
     static final String INTERLEAVED = "Your chunk c has every k-th channel. The channels of a chunk stand side by side:"
@@ -30,17 +32,22 @@ public final class Check11 implements Check<Gap11> {
     static final String TRANSPOSE_ONLY = "You transpose, and do not conjugate. With real weights it is the same, as the"
             + " first lines show; with complex weights it is not. (page 11, \"Predict, then run\")";
     static final String CONJUGATE_ONLY =
-            "You conjugate, and do not transpose: on the way back channel o gives to" + " channel i.";
+            "You conjugate, and do not transpose: on the way back channel o gives to" + " channel j.";
     static final String FORWARD_AGAIN = "This is the way forward once more. Back, the matrix is transposed AND"
             + " conjugated. (page 11, \"Predict, then run\")";
+    static final String HALF =
+            "One plane of dx has the conjugated weight, the other has the weight itself. Conjugate in"
+                    + " both: in one sum im gets a plus, in the other a minus. (page 11, \"By hand\")";
     static final String MIRRORED =
             "You conjugate the gradient in place of the weight, so the imaginary plane has the" + " wrong sign.";
-    static final String BACK_PLACE = "On the way back your chunks are at other places. Forward they are right: chunk c"
-            + " begins at c·s there, and it does so here.";
+    static final String BACK_PLACE =
+            "On the way back your chunks are at other places. Forward they are right. Here too,"
+                    + " channel j of chunk c is channel c·s + j of all d, and o is c·s + o.";
     static final String BACK_REPLACED = "Only one channel of the result has given something back. A channel gets a"
             + " share from EACH channel of its chunk: += in place of =.";
-    static final String OTHER_BACK = "These are other numbers, and the way forward is right. On paper, one channel: y ="
-            + " (a + ib)·(2 + 5i) has the real part 2a − 5b. So dy = 1 gives dx = 2 − 5i.";
+    static final String OTHER_BACK =
+            "These are other numbers, and the way forward is right. On paper, one channel and w ="
+                    + " 2 + 5i: dx is (2p + 5q) + i(2q − 5p). (page 11, \"By hand\")";
 
     private static final int ROWS = 2;
     private static final int CHUNKS = 3;
@@ -48,29 +55,35 @@ public final class Check11 implements Check<Gap11> {
 
     /** One of the ways to multiply: factors of the four products, and where the numbers are. */
     @SuppressWarnings("ArrayRecordComponent") // two ways are never compared
-    private record Way(double[] factors, boolean back, boolean turned, int chunkStep, int channelStep, boolean adds) {
-        static final Way FORWARD = new Way(new double[] {1, -1, 1, 1}, false, false, WIDTH, 1, true);
+    private record Way(
+            double[] factors, boolean back, boolean turned, int read, int write, int channelStep, boolean adds) {
+        static final Way FORWARD = new Way(new double[] {1, -1, 1, 1}, false, false, WIDTH, WIDTH, 1, true);
         static final Way BACK = FORWARD.of(1, 1, -1, 1).backwards();
 
         /** @param factors of re·re, im·im, re·im and im·re; the weight comes second */
         Way of(double... factors) {
-            return new Way(factors, back, turned, chunkStep, channelStep, adds);
+            return new Way(factors, back, turned, read, write, channelStep, adds);
         }
 
         Way backwards() {
-            return new Way(factors, true, turned, chunkStep, channelStep, adds);
+            return new Way(factors, true, turned, read, write, channelStep, adds);
         }
 
         Way turnedAround() {
-            return new Way(factors, back, !turned, chunkStep, channelStep, adds);
+            return new Way(factors, back, !turned, read, write, channelStep, adds);
         }
 
         Way at(int chunk, int channel) {
-            return new Way(factors, back, turned, chunk, channel, adds);
+            return new Way(factors, back, turned, chunk, chunk, channel, adds);
+        }
+
+        /** @param reads how far apart the chunks are that are read; {@code writes}: that are written */
+        Way apart(int reads, int writes) {
+            return new Way(factors, back, turned, reads, writes, channelStep, adds);
         }
 
         Way replacing() {
-            return new Way(factors, back, turned, chunkStep, channelStep, false);
+            return new Way(factors, back, turned, read, write, channelStep, false);
         }
 
         Planes product(Planes x, List<Planes> w) {
@@ -94,9 +107,9 @@ public final class Check11 implements Check<Gap11> {
         }
 
         private void add(Planes x, Planes y, int row, int c, int from, int to, double[] weight) {
-            double a = x.re()[row][c * chunkStep + from * channelStep];
-            double b = x.im()[row][c * chunkStep + from * channelStep];
-            int at = c * chunkStep + to * channelStep;
+            double a = x.re()[row][c * read + from * channelStep];
+            double b = x.im()[row][c * read + from * channelStep];
+            int at = c * write + to * channelStep;
             double before = adds ? 1 : 0;
             y.re()[row][at] = before * y.re()[row][at] + factors[0] * a * weight[0] + factors[1] * b * weight[1];
             y.im()[row][at] = before * y.im()[row][at] + factors[2] * a * weight[1] + factors[3] * b * weight[0];
@@ -113,6 +126,9 @@ public final class Check11 implements Check<Gap11> {
             new Mistake(TWO_MINUSES, Way.FORWARD.of(1, -1, -1, 1)),
             new Mistake(TWO_MINUSES, Way.FORWARD.of(1, -1, 1, -1)),
             new Mistake(TURNED, Way.FORWARD.turnedAround()),
+            new Mistake(NO_OFFSET, Way.FORWARD.apart(0, WIDTH)),
+            new Mistake(NO_OFFSET, Way.FORWARD.apart(WIDTH, 0)),
+            new Mistake(NO_OFFSET, Way.FORWARD.apart(0, 0)),
             new Mistake(OVERLAP, Way.FORWARD.at(1, 1)),
             new Mistake(INTERLEAVED, Way.FORWARD.at(1, CHUNKS)),
             new Mistake(REPLACED, Way.FORWARD.replacing()));
@@ -120,9 +136,14 @@ public final class Check11 implements Check<Gap11> {
             new Mistake(TRANSPOSE_ONLY, Way.BACK.of(1, -1, 1, 1)),
             new Mistake(CONJUGATE_ONLY, Way.BACK.turnedAround()),
             new Mistake(FORWARD_AGAIN, Way.FORWARD),
+            new Mistake(HALF, Way.BACK.of(1, 1, 1, 1)),
+            new Mistake(HALF, Way.BACK.of(1, -1, -1, 1)),
             new Mistake(MIRRORED, Way.BACK.of(1, 1, 1, -1)),
             new Mistake(BACK_PLACE, Way.BACK.at(1, 1)),
             new Mistake(BACK_PLACE, Way.BACK.at(1, CHUNKS)),
+            new Mistake(BACK_PLACE, Way.BACK.apart(0, WIDTH)),
+            new Mistake(BACK_PLACE, Way.BACK.apart(WIDTH, 0)),
+            new Mistake(BACK_PLACE, Way.BACK.apart(0, 0)),
             new Mistake(BACK_REPLACED, Way.BACK.replacing()));
 
     @Override

@@ -8,7 +8,7 @@ public interface Gap11 {
      * Multiplies each chunk by its own matrix.
      *
      * @param x [rows,d]
-     * @param w k matrices [s,s]; from channel i of a chunk to channel o: row i, column o
+     * @param w k matrices [s,s]; from channel j of a chunk to channel o: row j, column o
      * @return [rows,d]
      */
     Planes forward(Planes x, List<Planes> w);

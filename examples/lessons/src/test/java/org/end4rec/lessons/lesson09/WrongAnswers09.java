@@ -98,6 +98,13 @@ public final class WrongAnswers09 {
                         divided(Arrays.stream(s).map(x -> Math.exp(x - 1000)).toArray())),
                 Check09.OTHER_SOFTMAX);
         all.put(softmax(s -> divided(Arrays.stream(s).map(x -> x * x).toArray())), Check09.OTHER_SOFTMAX);
+        all.put(
+                softmax(scores -> {
+                    double largest = Arrays.stream(scores).max().orElseThrow();
+                    Arrays.setAll(scores, c -> Math.exp(scores[c] - largest));
+                    return divided(scores);
+                }),
+                Check09.CHANGED);
         all.put(gradient((p, b, c, t) -> p / 3), Check09.NOTHING_HAPPENED);
         all.put(gradient((p, b, c, t) -> p), Check09.NOTHING_HAPPENED);
         all.put(gradient((p, b, c, t) -> c == t[b] ? (p - 1) / 3 : 0), Check09.TARGET_ONLY);
@@ -105,6 +112,8 @@ public final class WrongAnswers09 {
         all.put(gradient((p, b, c, t) -> 3 * right(p, b, c, t)), Check09.SUM);
         all.put(gradient((p, b, c, t) -> 0.75 * right(p, b, c, t)), Check09.BY_ITEMS);
         all.put(gradient((p, b, c, t) -> (p - (c == b ? 1 : 0)) / 3), Check09.OTHER_ITEM);
+        all.put(gradient((p, b, c, t) -> p - (c == t[b] ? 1.0 / 3 : 0)), Check09.ONE_PART);
+        all.put(gradient((p, b, c, t) -> p / 3 - (c == t[b] ? 1 : 0)), Check09.ONE_PART);
         all.put(gradient((p, b, c, t) -> 5 * right(p, b, c, t)), Check09.OTHER_GRADIENT);
         all.put(
                 gather((index, gradient, table) -> {

@@ -150,7 +150,8 @@ public final class WrongAnswers10 {
         all.put(ahead(m -> any(m, p -> p.j() >= p.i() && !isZero(p.value()))), Check10.DIAGONAL);
         all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() != 0)), Check10.ROUNDED_AHEAD);
         all.put(ahead(m -> false), Check10.NO_YES);
-        all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() > TINY)), Check10.OTHER_AHEAD);
+        all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() > TINY)), Check10.POSITIVE);
+        all.put(ahead(m -> any(m, p -> p.j() > p.i() && p.value() > 0)), Check10.POSITIVE);
         all.put(ahead(m -> any(m, p -> p.j() > p.i() + 1 && !isZero(p.value()))), Check10.OTHER_AHEAD);
 
         all.put(circulant(m -> !any(m, p -> inside(m, p) && !isZero(next(m, p) - p.value()))), Check10.BORDER);
@@ -165,6 +166,8 @@ public final class WrongAnswers10 {
         all.put(nothing(m -> !any(m, p -> p.j() > p.i() && !isZero(p.value()))), Check10.ONE_SIDE);
         all.put(nothing(m -> !any(m, p -> p.j() < p.i() && !isZero(p.value()))), Check10.ONE_SIDE);
         all.put(nothing(m -> !any(m, p -> p.j() != p.i() && p.value() != 0)), Check10.ROUNDED_NOTHING);
+        all.put(nothing(m -> !any(m, p -> (p.i() == p.j()) == isZero(p.value()))), Check10.ONE);
+        all.put(nothing(m -> !any(m, p -> Math.abs(p.i() - p.j()) == 1 && !isZero(p.value()))), Check10.NEIGHBORS);
         all.put(nothing(m -> true), Check10.NO_NO);
         all.put(nothing(m -> any(m, p -> p.j() != p.i() && !isZero(p.value()))), Check10.OTHER_NOTHING);
 

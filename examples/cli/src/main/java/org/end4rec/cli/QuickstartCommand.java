@@ -205,6 +205,7 @@ final class QuickstartCommand extends BaseCommand {
     private void printNextSteps(Path run, String user) {
         out().println("The run is in " + run + ", the shop's log in " + run.resolve(LOG) + ". What to try next:");
         List<List<String>> commands = List.of(
+                List.of("serve", "--run", run.toString()),
                 List.of("recommend", "--run", run.toString(), "--user", user),
                 List.of("explain", "--run", run.toString(), "--user", user),
                 List.of("evaluate", "--run", run.toString(), "--protocol", "unseen"),

@@ -32,7 +32,8 @@ class QuickstartCommandTest {
                 .contains("Finding accidental clicks among the clicks: ROC-AUC 0.")
                 .contains("Recommended to user u")
                 .contains(" the Hard Noise Eliminator dropped ")
-                .contains("end4rec explain --run " + out + " --user u");
+                .contains("end4rec explain --run " + out + " --user u")
+                .contains("end4rec serve --run " + out);
         assertThat(out.resolve("shop.tsv")).exists();
         assertThat(Recommender.load(out).knows("u1")).isTrue();
     }

@@ -65,7 +65,9 @@ final class FrontDoor implements HttpHandler {
             send(exchange, reply, entered);
         } catch (IOException e) {
             // the client has gone, or was too slow; nobody is left to be told
-            log.info("client-gone", Map.of("path", template));
+            if (logsRequests) {
+                log.info("client-gone", Map.of("path", template));
+            }
         } finally {
             exchange.close();
             note(exchange.getRequestMethod(), template, status, System.nanoTime() - start);

@@ -44,8 +44,15 @@ final class RecommendationApi {
         if (!body.isArray()) {
             return Reply.json(recommend(body, "", model, call.limits()));
         }
+        int[] explained = {0};
         return Reply.json(JsonFields.elements(body, "", 1, call.limits().requests(), (value, path) -> {
             call.checkTime();
+            explained[0] += value.path(EXPLAIN).asBoolean() ? value.path(TOP).asInt(DEFAULT_TOP) : 0;
+            if (explained[0] > call.limits().reasons()) {
+                throw Problem.invalid(
+                        path + "." + EXPLAIN,
+                        "an array may ask for the reasons of " + call.limits().reasons() + " items in all");
+            }
             return recommend(value, path, model, call.limits());
         }));
     }

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. A service on loopback is asked by programs of its machine, also by a browser that shows a page of an
- * enemy: such a page comes with the name of another host, or of another origin, and is refused.
+ * Who may ask: whoever has the key. A service without a key is asked by programs of its machine, also by a browser that
+ * shows a page of an enemy. Such a page comes with the name of another host, or of another origin, and is refused. An
+ * enemy does not have the key, so with a key the names may be those of a proxy in front.
  */
 final class Visitors {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -31,12 +32,15 @@ final class Visitors {
         if (asked == null) {
             throw Problem.invalid("Host", "this header is missing");
         }
+        if (key != null) {
+            return;
+        }
         String name = asked.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
         if (isLocal && !LOCAL.contains(name) && !name.equals(host)) {
             throw new Problem(
                     Problem.MISDIRECTED,
                     "Host",
-                    "this service listens on loopback and answers as localhost only; start it with --host for others");
+                    "this service has no key, so it answers as localhost only; start it with a key");
         }
         List<String> origins = headers.getOrDefault("Origin", List.of());
         for (String origin : origins) {

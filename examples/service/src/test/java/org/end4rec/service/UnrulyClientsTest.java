@@ -141,7 +141,7 @@ class UnrulyClientsTest {
     void whatTakesTooLongIsRefused() throws IOException, InterruptedException {
         Limits hasty = new Limits(1 << 20, 100, 100, 100, 100, 100, 100, Duration.ofNanos(1));
         try (RunningService service = new RunningService(TinyModel.run(), null, hasty)) {
-            RunningService.Answer late = service.post("/v1/recommend", BODY);
+            RunningService.Answer late = service.post("/v1/recommend", "[" + BODY + "]");
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.json().get("detail").asText()).contains("took longer");
         }

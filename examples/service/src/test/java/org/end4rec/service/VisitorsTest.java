@@ -20,15 +20,18 @@ class VisitorsTest {
     private static final String KEY = "0123456789abcdef";
 
     private static RunningService service;
+    private static RunningService withoutKey;
 
     @BeforeAll
     static void start() throws IOException {
         service = new RunningService(TinyModel.run(), ApiKey.of(KEY), Limits.DEFAULTS);
+        withoutKey = new RunningService(TinyModel.run());
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        withoutKey.close();
     }
 
     @ParameterizedTest
@@ -61,7 +64,11 @@ class VisitorsTest {
     }
 
     private static String status(String headers) throws IOException {
-        return service.raw("GET /health/live HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n")
+        return status(withoutKey, headers);
+    }
+
+    private static String status(RunningService asked, String headers) throws IOException {
+        return asked.raw("GET /health/live HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n")
                 .lines()
                 .findFirst()
                 .orElse("");
@@ -80,12 +87,19 @@ class VisitorsTest {
 
     @Test
     void pagesOfOtherOriginsMayNotAsk() throws IOException {
-        String host = "Host: localhost:" + service.port() + "\r\n";
-        assertThat(status(host + "Origin: http://localhost:" + service.port() + "\r\n"))
+        String host = "Host: localhost:" + withoutKey.port() + "\r\n";
+        assertThat(status(host + "Origin: http://localhost:" + withoutKey.port() + "\r\n"))
                 .contains("200");
         assertThat(status(host + "Origin: http://enemy.example\r\n")).contains("403");
         assertThat(status(host + "Origin: null\r\n")).contains("403");
         assertThat(status(host + "Origin: http://localhost:1\r\n")).contains("403");
+    }
+
+    @Test
+    void withAKeyTheNamesMayBeThoseOfAProxy() throws IOException {
+        assertThat(status(service, "Host: shop.example\r\nOrigin: https://www.shop.example\r\n"))
+                .contains("200");
+        assertThat(status(service, "")).contains("400");
     }
 
     @Test

@@ -73,6 +73,11 @@ class WrongRequestsTest {
                 post(RECOMMEND, "[{\"user\":\"u1\"},7]", 400, "[1]"),
                 post(RECOMMEND, "[" + "{\"user\":\"u1\"},".repeat(3) + "{\"user\":\"u1\"}]", 400, "body"),
                 post(RECOMMEND, "[{\"user\":\"u1\"},{\"user\":\"u1\",\"top\":0}]", 400, "[1].top"),
+                post(
+                        RECOMMEND,
+                        "[{\"user\":\"u1\",\"top\":2,\"explain\":true},{\"user\":\"u1\",\"top\":3,\"explain\":true}]",
+                        400,
+                        "[1].explain"),
                 post(RECOMMEND, "{\"user\":\"" + "x".repeat(4_000) + "\"}", 413, "body"),
                 post(RECOMMEND, " ".repeat(15_000), 413, "body"),
                 send("POST", RECOMMEND, "text/plain", "{\"user\":\"u1\"}", 415, "Content-Type"),

@@ -1,9 +1,7 @@
 package org.end4rec.models.data;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The events that a log has more than once. A model that is tested on the second of two equal events repeats the first,
@@ -17,6 +15,8 @@ import java.util.Map;
  */
 public final class Copies {
     private static final int USERS_NEEDED = 3;
+    private static final String SAME = "same user, item and behavior ";
+    private static final String AT_ONE_TIME = SAME + "at the same time";
 
     private final Histories all;
     private final BitSet copies = new BitSet();
@@ -55,52 +55,36 @@ public final class Copies {
     /** How many copies there are, and what makes them copies. */
     @Override
     public String toString() {
-        String same = "same user, item and behavior ";
         String which;
         if (parts > 1) {
             which = "the log repeats the same events " + parts + " times";
         } else if (!all.hasTimes()) {
-            which = same + "as the user's event just before";
+            which = SAME + "as the user's event just before";
         } else {
-            which = same + "at the same time" + (all.stepsPerSecond() > 0 ? " or up to a second later" : "");
+            return ofTimes(count(), all.events(), all.stepsPerSecond() > 0);
         }
-        return String.format(
-                Locale.ROOT, "%,d of %,d events are copies of other events (%s)", count(), all.events(), which);
+        return said(count(), all.events(), which);
+    }
+
+    /** What is said of copies in a log with times. */
+    static String ofTimes(int count, int events, boolean hasUnit) {
+        return said(count, events, AT_ONE_TIME + (hasUnit ? " or up to a second later" : ""));
+    }
+
+    private static String said(int count, int events, String which) {
+        return String.format(Locale.ROOT, "%,d of %,d events are copies of other events (%s)", count, events, which);
     }
 
     private void findByTime() {
+        CopyFilter filter = new CopyFilter(all.stepsPerSecond());
         for (int user = 1; user <= all.users().size(); user++) {
-            int length = all.length(user);
-            int from = 0;
-            for (int to = 1; to <= length; to++) {
-                // events too far apart for a copy need no look at their items
-                if (to == length || !isWithinASecond(all.timestamp(user, to - 1), all.timestamp(user, to))) {
-                    if (to - from > 1) {
-                        findWithin(user, from, to);
-                    }
-                    from = to;
+            for (int position = 0; position < all.length(user); position++) {
+                if (filter.isCopy(
+                        user, all.item(user, position), all.behavior(user, position), all.timestamp(user, position))) {
+                    copies.set(all.offset(user) + position);
                 }
             }
         }
-    }
-
-    private void findWithin(int user, int from, int to) {
-        Map<Long, Long> kept = new HashMap<>();
-        for (int position = from; position < to; position++) {
-            long event = (long) all.item(user, position) << Integer.SIZE | all.behavior(user, position);
-            long time = all.timestamp(user, position);
-            Long before = kept.get(event);
-            if (before != null && isWithinASecond(before, time)) {
-                copies.set(all.offset(user) + position);
-            } else {
-                kept.put(event, time);
-            }
-        }
-    }
-
-    private boolean isWithinASecond(long before, long time) {
-        long apart = time - before;
-        return apart >= 0 && apart <= all.stepsPerSecond();
     }
 
     private void findByOrder() {

@@ -3,19 +3,15 @@ package org.end4rec.models.data;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class LogPreparation {
     private static final long LEAST_MEMORY = 1 << 20;
     private static final long STEP = 1 << 20;
-    private static final String LOCK = "prepare.lock";
-    private static final Pattern OURS = Pattern.compile(
-            "(item|behavior|time|label|offset|users|items)-[0-9]{1,9}\\.(u8|i32|i64|txt)"
-                    + "|(rows|ranges)-[0-9]{1,9}\\.tmp");
 
     private final EventLogReader reader;
     private final long memory;
@@ -146,16 +138,16 @@ public final class LogPreparation {
             boolean isNew = !Files.exists(folder);
             Files.createDirectories(folder);
             try (FileChannel lock = FileChannel.open(
-                            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = lock(lock, folder)) {
+                            folder.resolve(PreparedFolder.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = PreparedFolder.lock(lock, folder)) {
                 Objects.requireNonNull(held, "held");
                 if (before == null) {
-                    checkEmpty(folder);
+                    PreparedFolder.checkEmpty(folder);
                 }
-                removeUnused(folder, before == null ? Set.of() : names(before.files()));
+                PreparedFolder.removeUnused(folder, before);
                 return prepare(files, folder, before);
             } finally {
-                Files.deleteIfExists(folder.resolve(LOCK));
+                Files.deleteIfExists(folder.resolve(PreparedFolder.LOCK));
                 if (isNew && !PreparedLog.isAt(folder)) {
                     Files.deleteIfExists(folder);
                 }
@@ -164,47 +156,6 @@ public final class LogPreparation {
             throw e;
         } catch (IOException e) {
             throw new EventLogException(folder + ": cannot be written: " + e, e);
-        }
-    }
-
-    private static FileLock lock(FileChannel channel, Path folder) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new EventLogException(folder + ": another program is preparing a log here; wait until it ends");
-        }
-        return lock;
-    }
-
-    private static Set<String> names(PreparedFiles files) {
-        return files.parts().values().stream().map(PreparedFiles.Part::name).collect(Collectors.toSet());
-    }
-
-    private static void checkEmpty(Path folder) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (!name.equals(LOCK) && !OURS.matcher(name).matches() && !name.endsWith(".partial")) {
-                    throw new EventLogException(
-                            folder + ": is not empty, it has " + name + "; choose a new or an empty folder");
-                }
-            }
-        }
-    }
-
-    /** Removes what an interrupted preparation left, or an earlier state of the log. */
-    private static void removeUnused(Path folder, Set<String> used) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                if (OURS.matcher(name).matches() && !used.contains(name)) {
-                    Files.deleteIfExists(entry);
-                }
-            }
         }
     }
 
@@ -218,11 +169,11 @@ public final class LogPreparation {
             PreparedLog log = clean(folder, number + 1, sorted);
             log.files().write(folder);
             done = true;
-            removeUnused(folder, names(log.files()));
+            PreparedFolder.removeUnused(folder, log);
             return new Result(log, events.skipped, events.notes);
         } finally {
             if (!done) {
-                removeUnused(folder, before == null ? Set.of() : names(before.files()));
+                PreparedFolder.removeUnused(folder, before);
             }
         }
     }
@@ -248,18 +199,29 @@ public final class LogPreparation {
         Vocabulary behaviors = new Vocabulary(events.behaviors);
         Vocabulary labels = new Vocabulary(events.labels);
         ProgressListener listener = listeners.apply("ordering events");
-        long[] written = {0};
+        CopyFilter copies = new CopyFilter(scale.stepsPerSecond());
+        int[] offset = sorter.offsets().clone();
+        int[] seen = {0, 0};
         try (PreparedWriter out = new PreparedWriter(folder, number, behaviors.size(), labels.size())) {
             sorter.sort(folder.resolve("ranges-" + number + ".tmp"), (user, item, names, timestamp) -> {
-                out.add(item, names & 0xFFFF, timestamp, names >>> 16);
-                if (++written[0] % STEP == 0) {
-                    listener.at(written[0], events.size());
+                int behavior = names & 0xFFFF;
+                boolean isCopy = scale.timed() && copies.isCopy(user, item, behavior, timestamp);
+                if (isCopy) {
+                    seen[1]++;
+                }
+                if (!isCopy || keepCopies) {
+                    out.add(item, behavior, timestamp, names >>> 16);
+                    offset[user + 1] = out.events();
+                }
+                if (++seen[0] % STEP == 0) {
+                    listener.at(seen[0], events.size());
                 }
             });
             listener.at(events.size(), events.size());
-            Map<String, PreparedFiles.Part> parts = out.end(sorter.offsets(), users, items);
+            Map<String, PreparedFiles.Part> parts = out.end(offset, users, items);
+            boolean hasUnit = scale.stepsPerSecond() > 0;
             PreparedFiles all = new PreparedFiles(
-                    (int) events.size(),
+                    out.events(),
                     users.size(),
                     items.size(),
                     List.copyOf(behaviors.ids()),
@@ -268,33 +230,39 @@ public final class LogPreparation {
                     sources,
                     keepCopies,
                     cleaning.toString(),
-                    List.of(),
+                    seen[1] == 0 ? List.of() : List.of(said(Copies.ofTimes(seen[1], seen[0], hasUnit))),
                     parts);
             return PreparedLog.written(folder, all, users, items);
         }
     }
 
-    /** The log without copies and cleaned; the same files if all events stay. */
+    private String said(String copies) {
+        return copies + (keepCopies ? ": kept" : ": removed");
+    }
+
+    /** The log cleaned, and without copies that only the order of its events shows; the same files if all stay. */
     private PreparedLog clean(Path folder, int number, PreparedLog all) throws IOException {
         PreparedFiles sorted = all.files();
-        List<String> said = new ArrayList<>();
-        Copies copies = Copies.of(all.histories());
-        if (copies.count() > 0) {
-            said.add(copies + (keepCopies ? ": kept" : ": removed"));
+        if (sorted.times().timed() && cleaning.isEmpty()) {
+            return all;
         }
-        boolean drops = copies.count() > 0 && !keepCopies;
-        if (!drops && cleaning.isEmpty()) {
+        List<String> said = new ArrayList<>(sorted.cleaning());
+        Selection kept = new Selection(all.histories());
+        if (!sorted.times().timed()) {
+            Copies copies = Copies.of(all.histories());
+            if (copies.count() > 0) {
+                said.add(said(copies.toString()));
+                kept.drop(keepCopies ? new BitSet() : copies.dropped());
+            }
+        }
+        cleaning.apply(kept).forEach(step -> said.add(step.toString()));
+        if (kept.isWhole()) {
             return PreparedLog.written(
                     folder,
                     sorted.with(said, sorted.parts()),
                     all.histories().users(),
                     all.histories().items());
         }
-        Selection kept = new Selection(all.histories());
-        if (drops) {
-            kept.drop(copies.dropped());
-        }
-        cleaning.apply(kept).forEach(step -> said.add(step.toString()));
         return write(kept, folder, number, sorted, said);
     }
 

@@ -28,6 +28,7 @@ final class PreparedWriter implements AutoCloseable {
     private final ColumnFile label;
     private final String behaviorName;
     private final String labelName;
+    private int events;
 
     /** @param number is in the names of all files */
     PreparedWriter(Path folder, int number, int behaviors, int labels) throws IOException {
@@ -57,6 +58,12 @@ final class PreparedWriter implements AutoCloseable {
         behavior.put(behaviorNumber);
         time.put(timestamp);
         label.put(labelNumber);
+        events++;
+    }
+
+    /** Number of events so far. */
+    int events() {
+        return events;
     }
 
     /** Completes all files. */

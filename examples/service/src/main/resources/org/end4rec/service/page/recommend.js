@@ -32,9 +32,10 @@ function showEvents() {
   if (focus >= 0 && list.children[focus]) list.children[focus].querySelector('input').focus();
   const on = events.filter(event => event.on);
   const noise = on.filter(event => event.kept === false).length;
-  byId('summary').textContent = events.length === 0 ? 'No events yet: pick a user, add an item, or click one at a time '
-    + 'from the popular items.' : `${count(events.length)} events, oldest first; ${count(events.length - on.length)} off, `
-    + `${count(noise)} taken for noise.`;
+  byId('summary').textContent = events.length === 0
+    ? 'No events yet: pick a user, add an item, or add one popular item after the other.'
+    : `${count(events.length)} events, oldest first; ${count(events.length - on.length)} off, `
+      + `${count(noise)} taken for noise.`;
 }
 
 function moved(item, rank) {

@@ -48,10 +48,11 @@ function chart(place, epochs, value, name) {
       ? `${x(i)},${y(values[i])}` : null).filter(each => each).join(' ') }));
     parts.push(make('text', { x: from, y: HEIGHT + ROW * (1 + row) }, stage));
   }
-  epochs.forEach((epoch, i) => parts.push(make('circle', { cx: x(i), cy: y(values[i]), r: epoch.improved ? 4.5 : 2.5 },
+  epochs.forEach((epoch, i) => parts.push(make('circle',
+    { cx: x(i), cy: y(values[i]), r: epoch.improved ? 4.5 : 2.5 },
     make('title', {}, `${epoch.stage}, epoch ${epoch.epoch}: ${number(values[i], 4)}`))));
-  const label = `${name}: from ${number(values[0])} to ${number(values[values.length - 1])} in ${epochs.length} epochs, `
-    + `least ${number(least)}, most ${number(most)}; the table below has all values`;
+  const label = `${name}: from ${number(values[0])} to ${number(values[values.length - 1])} in `
+    + `${epochs.length} epochs, least ${number(least)}, most ${number(most)}; the table below has all values`;
   place.replaceChildren(make('svg', { width, height, role: 'img', 'aria-label': label }, ...parts));
 }
 

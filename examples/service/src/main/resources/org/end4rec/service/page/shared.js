@@ -1,4 +1,4 @@
-// What both pages need: asking the service, making elements. Texts of the model go into text nodes only, never into HTML.
+// What both pages need: asking the service, making elements. Texts of the model go into text nodes, never into HTML.
 
 const KEY = 'end4rec-key';
 
@@ -9,7 +9,7 @@ export function make(name, attributes = {}, ...children) {
   const svg = ['svg', 'g', 'path', 'line', 'circle', 'text', 'title', 'polyline'].includes(name);
   const element = svg ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : value);
+    if (value !== false) element.setAttribute(key, value === true ? '' : value);
   }
   element.append(...children);
   return element;

@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.end4rec.models.data.source.BlockForm;
 import org.end4rec.models.data.source.BlockParser;
+import org.end4rec.models.data.source.KnownFields;
 import org.end4rec.models.data.source.LineBlock;
 import org.end4rec.models.data.source.LogText;
 import org.end4rec.models.data.source.ParsedBlocks;
@@ -111,7 +112,15 @@ final class BlockEvents {
     }
 
     private BlockParser parser(byte[] repeatedUser, byte[] repeatedItem) {
-        return new BlockParser(form, events.userIndex, events.itemIndex, repeatedUser, repeatedItem);
+        return new BlockParser(
+                form,
+                new KnownFields(
+                        events.userIndex,
+                        events.itemIndex,
+                        form.behavior() < 0 ? key -> 0 : written,
+                        form.label() < 0 ? key -> 0 : events.labelIndex),
+                repeatedUser,
+                repeatedItem);
     }
 
     private static byte[] firstLine(InputStream stream) throws IOException {
@@ -175,12 +184,8 @@ final class BlockEvents {
         boolean labelled =
                 form.label() >= 0 && block.label().to(row) > block.label().from(row);
         events.add(
-                block.user().number(row) != 0
-                        ? block.user().number(row)
-                        : number(events.userIndex, block, block.user(), row),
-                block.item().number(row) != 0
-                        ? block.item().number(row)
-                        : number(events.itemIndex, block, block.item(), row),
+                number(events.userIndex, block, block.user(), row),
+                number(events.itemIndex, block, block.item(), row),
                 behavior,
                 timestamp,
                 labelled ? number(events.labelIndex, block, block.label(), row) : 0);
@@ -188,7 +193,8 @@ final class BlockEvents {
     }
 
     private static int number(IdIndex index, LineBlock block, LineBlock.FieldColumn column, int row) {
-        return index.number(column.key(row), block.bytes(), column.from(row), column.to(row));
+        int known = column.number(row);
+        return known != 0 ? known : index.number(column.key(row), block.bytes(), column.from(row), column.to(row));
     }
 
     /** Adds the line of a row as other lines are added, which says what is wrong with the row. */

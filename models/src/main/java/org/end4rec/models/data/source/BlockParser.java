@@ -9,8 +9,7 @@ public final class BlockParser {
     private static final int MOST_DIGITS = 18;
 
     private final BlockForm form;
-    private final KeyNumbers users;
-    private final KeyNumbers items;
+    private final KnownFields known;
     private final byte[] repeatedUser;
     private final byte[] repeatedItem;
     private final int[] from;
@@ -20,16 +19,14 @@ public final class BlockParser {
     /**
      * A parser.
      *
-     * @param users the users that are known
-     * @param items the items that are known
+     * @param known the numbers that are known
      * @param repeatedUser the header's name of the user, empty if there is no header; a line with the header's names is
      *     not plain
      * @param repeatedItem the header's name of the item
      */
-    public BlockParser(BlockForm form, KeyNumbers users, KeyNumbers items, byte[] repeatedUser, byte[] repeatedItem) {
+    public BlockParser(BlockForm form, KnownFields known, byte[] repeatedUser, byte[] repeatedItem) {
         this.form = form;
-        this.users = users;
-        this.items = items;
+        this.known = known;
         this.repeatedUser = repeatedUser.clone();
         this.repeatedItem = repeatedItem.clone();
         this.from = new int[form.fields()];
@@ -39,7 +36,7 @@ public final class BlockParser {
     /** Fills the block with what its bytes say. */
     public void parse(LineBlock block) {
         parseLines(block);
-        block.find(users, items);
+        block.find(known);
     }
 
     private void parseLines(LineBlock block) {

@@ -174,10 +174,12 @@ public final class LineBlock {
         return has ? to - fraction : to;
     }
 
-    /** Looks up the numbers of users and items that are known. */
-    void find(KeyNumbers users, KeyNumbers items) {
-        user.find(rows, users);
-        item.find(rows, items);
+    /** Looks up the numbers that are known. */
+    void find(KnownFields known) {
+        user.find(rows, known.users());
+        item.find(rows, known.items());
+        behavior.find(rows, known.behaviors());
+        label.find(rows, known.labels());
     }
 
     /** Adds a line that is not plain; lines side by side become one part. */

@@ -42,7 +42,7 @@ final class BlockEvents {
         this.events = file.events();
         this.times = file.times();
         this.behaviors = file.behaviors();
-        this.written = new IdIndex(behaviors.written());
+        this.written = behaviors.isAsWritten() ? events.behaviorIndex : new IdIndex(behaviors.written());
         this.linesBefore = text.linesBefore();
     }
 

@@ -11,6 +11,7 @@ abstract class EventStore {
     final IdIndex userIndex = new IdIndex(users);
     final IdIndex itemIndex = new IdIndex(items);
     final IdIndex labelIndex = new IdIndex(labels);
+    final IdIndex behaviorIndex = new IdIndex(behaviors);
     SkippedRows skipped = SkippedRows.NONE;
     List<String> notes = List.of();
     boolean timed = true;

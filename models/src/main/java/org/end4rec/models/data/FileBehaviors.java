@@ -18,6 +18,11 @@ final class FileBehaviors {
         this.written = format == null ? behaviors : new IdTable();
     }
 
+    /** Whether behaviors have the names that are written. */
+    boolean isAsWritten() {
+        return format == null;
+    }
+
     /** The behaviors as they are written; {@link #ofWritten} gives their numbers. */
     IdTable written() {
         return written;

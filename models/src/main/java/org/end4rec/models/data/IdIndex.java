@@ -21,6 +21,7 @@ final class IdIndex implements KeyNumbers {
 
     IdIndex(IdTable table) {
         this.table = table;
+        table.attach();
     }
 
     @Override

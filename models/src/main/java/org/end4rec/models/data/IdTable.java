@@ -19,11 +19,11 @@ final class IdTable {
     private final IntPages ends = new IntPages(1);
     private int size;
     private int slotCount = 1024;
+    // a number, which is below slotCount, and above it a part of the id's hash: few ids are compared that differ
     private IntPages slots = new IntPages(slotCount);
-    // a part of the hash of the id in each slot, so that few ids are compared that are not equal
-    private IntPages tags = new IntPages(slotCount);
-    // false as long as ids come from addNew alone; then no id is in a slot
+    // false as long as ids come from addNew of one index alone; then no id is in a slot
     private boolean indexed;
+    private boolean known;
 
     int size() {
         return size;
@@ -61,24 +61,31 @@ final class IdTable {
         if (!indexed && size > 0) {
             throw new IllegalStateException("IdTable: the ids are not indexed");
         }
-        return slots.get(slot(text, from, length));
+        return numberIn(slot(text, from, length));
     }
 
     /** The number of an id; a new id is added. */
     int add(char[] text, int from, int length) {
         index();
         int slot = slot(text, from, length);
-        int number = slots.get(slot);
+        int number = numberIn(slot);
         if (number != 0) {
             return number;
         }
         append(text, from, length);
-        slots.set(slot, size);
-        tags.set(slot, tag(hash(text, from, length)));
+        slots.set(slot, size | tag(hash(text, from, length)));
         if (size > slotCount / 4 * 3) {
             growSlots(2 * slotCount);
         }
         return size;
+    }
+
+    /** Says that an index will add ids. Of two indexes, none knows the ids of the other, so the table must. */
+    void attach() {
+        if (known) {
+            index();
+        }
+        known = true;
     }
 
     /** As {@link #add}, for an id that is new unless the table is indexed. */
@@ -146,7 +153,6 @@ final class IdTable {
     private void growSlots(int count) {
         slotCount = count;
         slots = new IntPages(slotCount);
-        tags = new IntPages(slotCount);
         for (int number = 1; number <= size; number++) {
             long hash = 0;
             int end = ends.get(number);
@@ -159,8 +165,7 @@ final class IdTable {
             while (slots.get(slot) != 0) {
                 slot = next(slot);
             }
-            slots.set(slot, number);
-            tags.set(slot, tag(hash));
+            slots.set(slot, number | tag(hash));
         }
     }
 
@@ -169,10 +174,18 @@ final class IdTable {
         long hash = hash(text, from, length);
         int slot = first(hash);
         int tag = tag(hash);
-        while (slots.get(slot) != 0 && !(tags.get(slot) == tag && same(slots.get(slot), text, from, length))) {
+        for (int entry = slots.get(slot); entry != 0; entry = slots.get(slot)) {
+            int number = entry & slotCount - 1;
+            if (entry - number == tag && same(number, text, from, length)) {
+                return slot;
+            }
             slot = next(slot);
         }
         return slot;
+    }
+
+    private int numberIn(int slot) {
+        return slots.get(slot) & slotCount - 1;
     }
 
     private static long hash(char[] text, int from, int length) {
@@ -183,9 +196,9 @@ final class IdTable {
         return hash;
     }
 
-    /** The half of a hash that does not choose the slot. */
-    private static int tag(long hash) {
-        return (int) hash;
+    /** A part of the hash that does not choose the slot, above the bits of a number. */
+    private int tag(long hash) {
+        return (int) hash * slotCount;
     }
 
     private static long mix(long hash, char c) {

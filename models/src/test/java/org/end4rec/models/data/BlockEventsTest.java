@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.end4rec.models.data.source.LineBlock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are read by blocks give the events, notes and errors of files that are read row by row. */
 class BlockEventsTest {
@@ -50,6 +54,9 @@ class BlockEventsTest {
 
     private final SplittableRandom random = new SplittableRandom(26);
 
+    @TempDir
+    private Path folder;
+
     @Test
     void randomFilesAreReadAlike() throws Exception {
         int logs = 0;
@@ -85,6 +92,32 @@ class BlockEventsTest {
             assertThat(described(reader, text.toString().getBytes(StandardCharsets.UTF_8), false))
                     .isEqualTo(described(reader, text.toString().getBytes(StandardCharsets.UTF_16LE), true));
         }
+    }
+
+    @Test
+    void idsOfSeveralFilesHaveOneNumber() throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (int file = 0; file < 3; file++) {
+            files.add(Files.writeString(
+                    folder.resolve(file + ".csv"),
+                    "user_id,item_id,behavior,timestamp,label\nann,tea,click,1,x\nbob,4711,buy,2,y\n"));
+        }
+        EventLog log = new EventLogReader().read(files);
+        assertThat(log.users().ids()).containsExactly("ann", "bob");
+        assertThat(log.items().ids()).containsExactly("tea", "4711");
+        assertThat(log.behaviors().ids()).containsExactly("click", "buy");
+        assertThat(log.labels().ids()).containsExactly("x", "y");
+        assertThat(log.size()).isEqualTo(6);
+    }
+
+    @Test
+    void twoIndexesOfATableKnowEachOther() {
+        IdTable table = new IdTable();
+        byte[] tea = "tea".getBytes(StandardCharsets.US_ASCII);
+        long key = LineBlock.key(tea, 0, tea.length);
+        assertThat(new IdIndex(table).number(key, tea, 0, tea.length)).isEqualTo(1);
+        assertThat(new IdIndex(table).number(key, tea, 0, tea.length)).isEqualTo(1);
+        assertThat(table.size()).isEqualTo(1);
     }
 
     /** Few kinds of odd lines in a file, so that many files are logs. */

@@ -175,6 +175,7 @@ class PreparedLogTest {
         List<Path> files = new ArrayList<>();
         boolean labels = random.nextBoolean();
         boolean dates = random.nextInt(3) == 0;
+        String item = random.nextBoolean() ? ",i" : ",\u00efi";
         for (int file = 0; file < count; file++) {
             StringBuilder text = new StringBuilder("user_id,item_id,behavior,timestamp" + (labels ? ",label\n" : "\n"));
             for (int row = 0; row < rows; row++) {

@@ -11,6 +11,7 @@ import org.end4rec.core.io.AtomicFile;
 import org.end4rec.models.data.BehaviorCounts;
 import org.end4rec.models.data.EventLogException;
 import org.end4rec.models.data.Histories;
+import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.data.TestOverlap;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.description.EvaluationWarning;
@@ -53,8 +54,7 @@ final class DescribeCommand extends BaseCommand {
         List<String> remarks = new ArrayList<>();
         LogDescription description = describe(remarks);
         if (file != null) {
-            byte[] page =
-                    description.page(String.valueOf(log.events()), remarks).getBytes(StandardCharsets.UTF_8);
+            byte[] page = description.page(title(), remarks).getBytes(StandardCharsets.UTF_8);
             AtomicFile.at(file).write(out -> out.write(page));
         }
         if (json) {
@@ -75,16 +75,13 @@ final class DescribeCommand extends BaseCommand {
         Histories histories = loaded.cleaned().histories();
         loaded.cleaned().steps().forEach(step -> remarks.add(step.toString()));
         WorkProgress progress = WorkProgress.of(this);
-        LogDescription description =
-                LogDescription.of(histories, loaded.copies(), progress.named("describing the log, part"));
         String target = log.target() != null ? log.target() : LogDescription.usualTarget(histories);
+        checkTarget(target, histories);
+        LogDescription description =
+                LogDescription.of(histories, loaded.copies(), target, progress.named("describing the log, part"));
         if (target == null) {
             say("%s: give --target too, to see what would make an evaluation wrong", log.name());
             return description;
-        }
-        if (histories.behaviors().number(target) == 0) {
-            throw new EventLogException(log.name() + ": the target behavior '" + target
-                    + "' does not occur in the log; choose one of " + BehaviorCounts.mostFrequent(histories));
         }
         if (log.target() == null) {
             say("%s: '%s' is taken as the behavior to predict; --target chooses another", log.name(), target);
@@ -95,7 +92,22 @@ final class DescribeCommand extends BaseCommand {
         }
         TestTargets tests = LogOptions.targets(test, loaded, target, this);
         TestOverlap overlap = TestOverlap.of(histories, tests, target);
-        return description.withTest(log.plan(target, overlap.tests(), this), tests, overlap);
+        boolean keep = log.keepsOverlap();
+        SplitPlan plan = log.plan(target, keep ? tests : overlap.tests(), this);
+        return description.withTest(keep ? histories : overlap.histories(), plan, tests, overlap);
+    }
+
+    private void checkTarget(@Nullable String target, Histories histories) throws EventLogException {
+        if (target != null && histories.behaviors().number(target) == 0) {
+            throw new EventLogException(log.name() + ": the target behavior '" + target
+                    + "' does not occur in the log; choose one of " + BehaviorCounts.mostFrequent(histories));
+        }
+    }
+
+    /** The name of the log, without the folder of a single file. */
+    private String title() {
+        String name = log.name();
+        return name.substring(name.replace('\\', '/').lastIndexOf('/') + 1);
     }
 
     private void print(LogDescription description) {

@@ -94,6 +94,11 @@ final class LogOptions {
         return test;
     }
 
+    /** Whether test events that the log has, too, are kept. */
+    boolean keepsOverlap() {
+        return testOverlap.equals(KEEP);
+    }
+
     /** How the log is split. */
     SplitPlan plan(String behavior, @Nullable TestTargets tests, BaseCommand command) {
         return split.plan(behavior, tests, command);
@@ -167,8 +172,8 @@ final class LogOptions {
         }
         TestTargets tests = targets(test, loaded, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
-        Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
-        TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
+        Histories known = keepsOverlap() ? histories : overlap.histories();
+        TestTargets asked = keepsOverlap() ? tests : overlap.tests();
         return split(known, split.plan(behavior, asked, command), command);
     }
 

@@ -57,7 +57,8 @@ class DescribeCommandTest {
         Path data = folder.resolve("data");
         CommandResult.of("prepare", "--events", TinyRun.log(), "--out", data);
         assertThat(CommandResult.of("describe", "--data", data, "--json").json())
-                .isEqualTo(CommandResult.of("describe", "--events", TinyRun.log(), "--json").json());
+                .isEqualTo(CommandResult.of("describe", "--events", TinyRun.log(), "--json")
+                        .json());
     }
 
     @Test
@@ -112,7 +113,8 @@ class DescribeCommandTest {
                                     + ".length")
                             .asInt())
                     .as("charts with a title and a table")
-                    .isEqualTo(shown.evaluate("document.querySelectorAll('figure').length").asInt())
+                    .isEqualTo(shown.evaluate("document.querySelectorAll('figure').length")
+                            .asInt())
                     .isGreaterThan(6);
         }
     }

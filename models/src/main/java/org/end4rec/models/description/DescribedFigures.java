@@ -38,9 +38,10 @@ final class DescribedFigures {
         figures.put("on the top 1 % of the items", Figure.percent(items.ofTop(0.01)));
         figures.put("on the top 10 % of the items", Figure.percent(items.ofTop(0.1)));
         figures.put("Gini coefficient of the items", String.format(Locale.ROOT, "%.3f", items.gini()));
-        figures.put("copies of events", Figure.of(log.copies()));
+        figures.put("copies left out", Figure.of(log.copies()));
         figures.put("repeats of user, item, behavior", Figure.part(log.use().repeats(), log.events()));
         figures.put("on an item the user had before", Figure.part(log.use().returns(), log.events()));
+        addConversions(figures, log);
         addHeldOut(figures, log);
         return figures;
     }
@@ -53,7 +54,24 @@ final class DescribedFigures {
         figures.put("first and last time", times.shown(times.first()) + ", " + times.shown(times.last()));
         figures.put("time span", times.length());
         figures.put("resolution of the times", times.resolutionName());
+        if (times.own()) {
+            figures.put("clock", "begins anew for each user");
+        }
         figures.put("events at the same time", Figure.of(times.tied()));
+    }
+
+    private static void addConversions(Map<String, String> figures, LogDescription log) {
+        ItemUse use = log.use();
+        for (int to = 0; log.heldOut() != null && to < use.behaviors(); to++) {
+            for (int from = 0; use.name(to).equals(log.heldOut().target()) && from < use.behaviors(); from++) {
+                if (from != to) {
+                    figures.put(
+                            use.name(from) + ", later " + use.name(to),
+                            Figure.percent(Figure.share(use.after(from, to), use.having(from))) + " of "
+                                    + Figure.of(use.having(from), "user-item pair"));
+                }
+            }
+        }
     }
 
     private static void addHeldOut(Map<String, String> figures, LogDescription log) {

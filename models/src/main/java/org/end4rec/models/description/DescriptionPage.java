@@ -61,7 +61,7 @@ final class DescriptionPage {
     private void addWarnings() {
         List<EvaluationWarning> warnings = log.warnings();
         page.heading("What would make an evaluation wrong");
-        warnings.forEach(warning -> page.warning(warning.sentence(), warning.advice()));
+        warnings.forEach(warning -> page.warning(warning.heading(), warning.sentence(), warning.advice()));
         if (log.heldOut() == null) {
             page.paragraph("No behavior to predict was chosen: --target shows what the test would be.");
         } else if (warnings.isEmpty()) {

@@ -20,6 +20,11 @@ public record EvaluationWarning(String name, String sentence, double share, Stri
         Objects.requireNonNull(advice, "advice");
     }
 
+    /** The name as a heading. */
+    String heading() {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('-', ' ');
+    }
+
     /** As it goes into JSON. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

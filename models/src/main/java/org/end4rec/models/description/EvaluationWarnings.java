@@ -116,7 +116,7 @@ final class EvaluationWarnings {
                     Figure.share(validation.repeated(), validation.size()),
                     Figure.part(validation.repeated(), validation.size(), "validation events")
                             + " are on an item that the"
-                            + " user had before, but only "
+                            + " user had before, and only "
                             + Figure.percent(Figure.share(test.repeated(), test.size()))
                             + " of the test events: the training learns to repeat the history, and the test asks for"
                             + " something else.",
@@ -149,9 +149,11 @@ final class EvaluationWarnings {
                 (ofDays ? "The times are days. " : "") + Figure.part(times.tied(), log.events(), "events") + " have the"
                         + (ofDays ? " day" : " time") + " of another event of their user, and the order of the rows"
                         + " decides which event comes first." + tests,
-                "Give finer times. Without them, make sure that the rows are in the order of the events; take --novel"
-                        + " against clicks and purchases of one item at one time, and --repeats-within "
-                        + (ofDays ? "1d" : "1s") + " against equal events.");
+                "Give finer times, or make sure that the rows are in the order of the events. --novel helps where users"
+                        + " click and buy an item at the same time"
+                        + (log.use().repeats() > 0
+                                ? ", and --repeats-within " + (ofDays ? "1d" : "1s") + " where they repeat events."
+                                : "."));
     }
 
     private void addUnseen(HeldOutEvents heldOut) {
@@ -235,10 +237,10 @@ final class EvaluationWarnings {
             add(
                     "copies",
                     Figure.share(log.copies(), all),
-                    Figure.part(log.copies(), all, "events of the log") + " are copies of others: files may have been"
-                            + " put together twice.",
-                    "Nothing: the other figures are without the copies. If users really do the same thing several times"
-                            + " within a second, take --keep-copies.");
+                    Figure.part(log.copies(), all, "events of the log") + " are copies of others: a program wrote them"
+                            + " twice, or the same file is in the log twice.",
+                    "They are left out of all other figures. If users really do the same thing several times within a"
+                            + " second, take --keep-copies.");
         }
         double repeats = Figure.share(log.use().repeats(), log.events());
         if (repeats >= MANY_REPEATS) {

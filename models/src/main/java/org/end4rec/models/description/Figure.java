@@ -1,5 +1,7 @@
 package org.end4rec.models.description;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Writes numbers for a reader. */
@@ -43,7 +45,8 @@ final class Figure {
             return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
         }
         boolean millions = value >= THOUSAND * THOUSAND;
-        return String.format(Locale.ROOT, millions ? "%.3g M" : "%.3g k", value / THOUSAND / (millions ? THOUSAND : 1));
+        BigDecimal rounded = new BigDecimal(value / THOUSAND / (millions ? THOUSAND : 1), new MathContext(3));
+        return rounded.stripTrailingZeros().toPlainString() + (millions ? " M" : " k");
     }
 
     /** A part of a whole, with both numbers. */

@@ -38,12 +38,13 @@ public final class LogDescription {
     private final @Nullable HeldOutEvents heldOut;
     private final FoundInTest test;
 
-    private LogDescription(Histories histories, int copies, ProgressListener progress) {
+    private LogDescription(Histories histories, int copies, @Nullable String target, ProgressListener progress) {
         this.histories = histories;
         this.copies = copies;
         progress.at(0, PASSES);
         behaviorCounts = BehaviorCounts.of(histories);
-        shown = mostFrequent(behaviorCounts);
+        shown = mostFrequent(
+                behaviorCounts, target == null ? 0 : histories.behaviors().number(target));
         int[] ofUser = new int[histories.users().size() + 1];
         int[] ofItem = new int[histories.items().size() + 1];
         for (int user = 1; user < ofUser.length; user++) {
@@ -83,35 +84,49 @@ public final class LogDescription {
      * Describes a log.
      *
      * @param copies how many copies of events it had before they were left out
+     * @param target the behavior to predict, which is shown however rare it is; null for none
      * @throws IllegalArgumentException if {@code copies} is negative
      */
-    public static LogDescription of(Histories histories, int copies, ProgressListener progress) {
+    public static LogDescription of(
+            Histories histories, int copies, @Nullable String target, ProgressListener progress) {
         Objects.requireNonNull(histories, "histories");
         Objects.requireNonNull(progress, "progress");
         if (copies < 0) {
             throw new IllegalArgumentException("LogDescription: copies is " + copies + "; it must be at least 0");
         }
-        return new LogDescription(histories, copies, progress);
+        return new LogDescription(histories, copies, target, progress);
     }
 
     /** The description with what a plan trains, validates and tests on. */
     public LogDescription withSplit(SplitPlan plan) {
+        Objects.requireNonNull(plan, "plan");
         return new LogDescription(this, HeldOutEvents.of(histories, plan), test);
     }
 
-    /** As {@link #withSplit}, for a test file: the plan has the test events that the overlap leaves. */
-    public LogDescription withTest(SplitPlan plan, TestTargets tests, TestOverlap overlap) {
-        Histories left = overlap.histories();
+    /**
+     * As {@link #withSplit}, for a test file.
+     *
+     * @param left the events that the plan splits: those that the overlap leaves, or all
+     */
+    public LogDescription withTest(Histories left, SplitPlan plan, TestTargets tests, TestOverlap overlap) {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(tests, "tests");
+        Objects.requireNonNull(overlap, "overlap");
         return new LogDescription(this, HeldOutEvents.of(left, plan), FoundInTest.of(tests, overlap));
     }
 
-    private static int[] mostFrequent(int[] counts) {
-        return IntStream.range(1, counts.length)
+    private static int[] mostFrequent(int[] counts, int target) {
+        int[] most = IntStream.range(1, counts.length)
                 .boxed()
                 .sorted(Comparator.comparing(behavior -> -counts[behavior]))
                 .limit(MOST_BEHAVIORS)
                 .mapToInt(Integer::intValue)
                 .toArray();
+        boolean isThere = target == 0 || Arrays.stream(most).anyMatch(behavior -> behavior == target);
+        if (!isThere) {
+            most[most.length - 1] = target;
+        }
+        return most;
     }
 
     /**

@@ -87,11 +87,13 @@ public final class HtmlPage {
         return this;
     }
 
-    /** Adds a warning, and what to do. */
-    public HtmlPage warning(String sentence, String advice) {
-        html.append("<div class=\"warning\"><p><strong>")
+    /** Adds a warning under a short heading, and what to do. */
+    public HtmlPage warning(String heading, String sentence, String advice) {
+        html.append("<div class=\"warning\"><h3>")
+                .append(Svg.escape(heading))
+                .append("</h3>\n<p>")
                 .append(Svg.escape(sentence))
-                .append("</strong></p>\n<p>What to do: ")
+                .append("</p>\n<p><strong>What to do.</strong> ")
                 .append(Svg.escape(advice))
                 .append("</p></div>\n");
         return this;

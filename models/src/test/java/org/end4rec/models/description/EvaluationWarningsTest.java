@@ -55,7 +55,7 @@ class EvaluationWarningsTest {
     }
 
     private static LogDescription described(List<Event> events) {
-        return LogDescription.of(RandomLog.of(events).histories(), 0, ProgressListener.NONE);
+        return LogDescription.of(RandomLog.of(events).histories(), 0, null, ProgressListener.NONE);
     }
 
     private static List<EvaluationWarning> warnings(List<Event> events) {
@@ -104,7 +104,7 @@ class EvaluationWarningsTest {
                 ? new Event(event.user(), "i" + (7 * number(event.user()) + 5) % ITEMS, "buy", event.timestamp())
                 : event);
         assertThat(only(warnings(events), "repeats").sentence())
-                .startsWith("1,200 of 1,200 validation events (100.0 %) are on an item that the user had before, but"
+                .startsWith("1,200 of 1,200 validation events (100.0 %) are on an item that the user had before, and"
                         + " only 0 % of the test events");
     }
 
@@ -114,7 +114,9 @@ class EvaluationWarningsTest {
                 event.user(),
                 event.item(),
                 event.behavior(),
-                (event.timestamp() - BEGIN) / DAY == 8 ? BEGIN + 9 * DAY : (event.timestamp() - BEGIN) / DAY * DAY + BEGIN));
+                (event.timestamp() - BEGIN) / DAY == 8
+                        ? BEGIN + 9 * DAY
+                        : (event.timestamp() - BEGIN) / DAY * DAY + BEGIN));
         EvaluationWarning warning = only(warnings(events), "ties");
         assertThat(warning.share()).isEqualTo(0.2);
         assertThat(warning.sentence())
@@ -124,9 +126,8 @@ class EvaluationWarningsTest {
 
     @Test
     void tiesOfSecondsNeedMore() {
-        List<Event> few = changed(event -> isTest(event)
-                ? new Event(event.user(), event.item(), "buy", event.timestamp() - DAY)
-                : event);
+        List<Event> few = changed(
+                event -> isTest(event) ? new Event(event.user(), event.item(), "buy", event.timestamp() - DAY) : event);
         assertThat(warnings(few)).isEmpty();
         List<Event> many = changed(event -> new Event(
                 event.user(),
@@ -140,12 +141,10 @@ class EvaluationWarningsTest {
     void noTimes() throws IOException {
         List<String> rows = new ArrayList<>(List.of("user_id\titem_id\tbehavior"));
         shop(USERS).forEach(event -> rows.add(event.user() + "\t" + event.item() + "\t" + event.behavior()));
-        Histories histories =
-                Histories.of(new EventLogReader()
-                        .columns("user,item,behavior")
-                        .read(Files.write(folder.resolve("log.tsv"), rows)));
+        Histories histories = Histories.of(
+                new EventLogReader().columns("user,item,behavior").read(Files.write(folder.resolve("log.tsv"), rows)));
         only(
-                LogDescription.of(histories, 0, ProgressListener.NONE)
+                LogDescription.of(histories, 0, null, ProgressListener.NONE)
                         .withSplit(SplitPlan.leaveLastOut("buy"))
                         .warnings(),
                 "no-times");
@@ -177,8 +176,8 @@ class EvaluationWarningsTest {
 
     @Test
     void everybodyBuysOnce() {
-        List<Event> events = changed(event ->
-                isTest(event) ? event : new Event(event.user(), event.item(), "click", event.timestamp()));
+        List<Event> events = changed(
+                event -> isTest(event) ? event : new Event(event.user(), event.item(), "click", event.timestamp()));
         EvaluationWarning warning = only(warnings(events), "one-target");
         assertThat(warning.sentence()).contains("only 0 events can train, and other events must validate");
         assertThat(warning.advice()).contains("--train-on every");
@@ -200,9 +199,8 @@ class EvaluationWarningsTest {
     void fewTestsAndFewUsers() {
         EvaluationWarning few = only(warnings(shop(100)), "few-tests");
         assertThat(few.sentence()).contains("only 100 test events").contains("±0.098");
-        List<Event> events = changed(event -> number(event.user()) < 36
-                ? event
-                : new Event(event.user(), event.item(), "click", event.timestamp()));
+        List<Event> events = changed(event ->
+                number(event.user()) < 36 ? event : new Event(event.user(), event.item(), "click", event.timestamp()));
         assertThat(among(warnings(events), "few-users").share()).isEqualTo(0.03);
     }
 
@@ -214,13 +212,12 @@ class EvaluationWarningsTest {
     @Test
     void copiesBurstsAndHeavyUsers() {
         LogDescription copied =
-                LogDescription.of(RandomLog.of(shop(USERS)).histories(), 200, ProgressListener.NONE);
+                LogDescription.of(RandomLog.of(shop(USERS)).histories(), 200, null, ProgressListener.NONE);
         assertThat(only(copied.warnings(), "copies").share()).isEqualTo(200.0 / 12_200);
         List<Event> bursts = new ArrayList<>(shop(USERS));
         shop(USERS).stream()
                 .filter(event -> event.behavior().equals("click"))
-                .forEach(event ->
-                        bursts.add(new Event(event.user(), event.item(), "click", event.timestamp() + 60)));
+                .forEach(event -> bursts.add(new Event(event.user(), event.item(), "click", event.timestamp() + 60)));
         assertThat(only(warnings(bursts), "bursts").share()).isEqualTo(7_200.0 / 19_200);
         List<Event> heavy = new ArrayList<>(shop(USERS));
         for (int i = 0; i < 3_000; i++) {
@@ -256,15 +253,15 @@ class EvaluationWarningsTest {
 
     private List<EvaluationWarning> warnings(List<Event> log, List<Event> tests) throws IOException {
         List<String> rows = new ArrayList<>(List.of("user_id\titem_id\tbehavior\ttimestamp"));
-        tests.forEach(event -> rows.add(
-                event.user() + "\t" + event.item() + "\t" + event.behavior() + "\t" + event.timestamp()));
+        tests.forEach(event ->
+                rows.add(event.user() + "\t" + event.item() + "\t" + event.behavior() + "\t" + event.timestamp()));
         LogDescription description = described(log);
         Histories histories = RandomLog.of(log).histories();
         TestTargets targets =
                 new EventLogReader().readTestTargets(Files.write(folder.resolve("test.tsv"), rows), histories);
         TestOverlap overlap = TestOverlap.of(histories, targets, "buy");
         return description
-                .withTest(SplitPlan.withTest("buy", overlap.tests()), targets, overlap)
+                .withTest(overlap.histories(), SplitPlan.withTest("buy", overlap.tests()), targets, overlap)
                 .warnings();
     }
 }

@@ -30,7 +30,7 @@ class LogDescriptionTest {
     private final SplittableRandom random = new SplittableRandom(11);
 
     private static LogDescription described(RandomLog log) {
-        return LogDescription.of(log.histories(), 0, ProgressListener.NONE);
+        return LogDescription.of(log.histories(), 0, null, ProgressListener.NONE);
     }
 
     private RandomLog log() {
@@ -310,6 +310,9 @@ class LogDescriptionTest {
         assertThat(Arrays.stream(description.shown()).mapToObj(description::behavior))
                 .containsExactly("b40", "b39", "b38", "b37", "b36", "b35", "b34", "b33");
         assertThat(description.figures()).containsEntry("  other behaviors", "32");
+        LogDescription withRare = LogDescription.of(RandomLog.of(events).histories(), 0, "b2", ProgressListener.NONE);
+        assertThat(withRare.shown()).hasSize(8);
+        assertThat(withRare.behavior(withRare.shown()[7])).isEqualTo("b2");
         assertThat(description.use().repeats()).isZero();
     }
 

@@ -38,7 +38,9 @@ final class DescribedFigures {
         figures.put("on the top 1 % of the items", Figure.percent(items.ofTop(0.01)));
         figures.put("on the top 10 % of the items", Figure.percent(items.ofTop(0.1)));
         figures.put("Gini coefficient of the items", String.format(Locale.ROOT, "%.3f", items.gini()));
-        figures.put("copies left out", Figure.of(log.copies()));
+        if (log.copies() > 0) {
+            figures.put("copies left out", Figure.of(log.copies()));
+        }
         figures.put("repeats of user, item, behavior", Figure.part(log.use().repeats(), log.events()));
         figures.put("on an item the user had before", Figure.part(log.use().returns(), log.events()));
         addConversions(figures, log);

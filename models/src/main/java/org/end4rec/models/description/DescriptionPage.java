@@ -105,8 +105,8 @@ final class DescriptionPage {
         Spread lengths = log.lengths();
         String caption = String.format(
                 Locale.ROOT,
-                "Half of the users have at most %,d events, 95 %% at most %,d, and 99 %% at most %,d. The longest history"
-                        + " has %,d events, and the mean is %.1f.",
+                "Half of the users have at most %,d events, 95 %% at most %,d, and 99 %% at most %,d. The longest"
+                        + " history has %,d events, and the mean is %.1f.",
                 lengths.quantile(0.5),
                 lengths.quantile(0.95),
                 lengths.quantile(0.99),
@@ -223,8 +223,8 @@ final class DescriptionPage {
         page.heading("From one behavior to another");
         page.chart(
                 chart,
-                "Of the pairs of a user and an item with the first behavior: how many have the other behavior later than"
-                        + " the first event of the first one. The table also has those with the other behavior only"
+                "Of the pairs of a user and an item with the first behavior: how many have the other behavior later"
+                        + " than the first event of the first one. The table also has those with the other behavior only"
                         + " before.",
                 List.of("with", "then", "pairs", "later", "only before"),
                 rows);

@@ -107,7 +107,8 @@ final class EvaluationWarnings {
                     Figure.part(test.repeated(), test.size(), "test events")
                             + " are on an item that the user had before,"
                             + " " + Figure.percent(Figure.share(test.justBefore(), test.size()))
-                            + " on the item of the event just before: a model that repeats the history looks brilliant.",
+                            + " on the item of the event just before: a model that repeats the history looks"
+                            + " brilliant.",
                     "Ask for items that are new to the user with --novel. Where users really come back to an item,"
                             + " report both.");
         } else if (inValidation) {

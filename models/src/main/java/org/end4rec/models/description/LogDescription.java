@@ -160,7 +160,7 @@ public final class LogDescription {
         }
         log.put("behaviors", behaviors);
         map.put("log", log);
-        map.put("copies", copies);
+        map.put("copiesLeftOut", copies);
         map.put("times", times.toMap());
         map.put("eventsOfUsers", lengths.toMap());
         map.put("eventsOfItems", popularity.toMap());

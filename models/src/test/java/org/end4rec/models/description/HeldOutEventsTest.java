@@ -110,8 +110,8 @@ class HeldOutEventsTest {
     @Test
     void aLogThatCannotBeSplitSaysWhy() {
         RandomLog log = RandomLog.of(random, BEGIN, 50, 3600);
-        HeldOutEvents heldOut =
-                HeldOutEvents.of(log.histories(), SplitPlan.byTime("click", "1990-02-01", SplitPlan.TargetsPerUser.LAST));
+        SplitPlan plan = SplitPlan.byTime("click", "1990-02-01", SplitPlan.TargetsPerUser.LAST);
+        HeldOutEvents heldOut = HeldOutEvents.of(log.histories(), plan);
         assertThat(heldOut.fault()).startsWith("no event is before the test, which begins at 1990-02-01");
         assertThat(heldOut.users()).isPositive();
         assertThat(heldOut.test().size()).isZero();

@@ -54,6 +54,8 @@ import org.end4rec.models.data.Targets;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
+import org.end4rec.models.description.EvaluationWarning;
+import org.end4rec.models.description.LogDescription;
 import org.end4rec.models.encoder.AddNormFeedForward;
 import org.end4rec.models.encoder.DenoisingEncoder;
 import org.end4rec.models.encoder.EncodedHistories;
@@ -264,6 +266,8 @@ final class Samples {
         put(Measurements.class, Measurements.of(List.of("full"), 1));
         put(SearchSpace.class, SearchSpace.standard());
         put(TrialStore.class, new TrialStore(folder.resolve("trials")));
+        put(LogDescription.class, LogDescription.of(Histories.of(log), 0, null, ProgressListener.NONE));
+        put(EvaluationWarning.class, new EvaluationWarning("ties", "Ties.", 0.5, "Give finer times."));
         put(BarChart.class, BarChart.linear("x"));
         put(LineChart.class, LineChart.linear("x", "n", String::valueOf));
         put(Manifest.class, Manifest.of("end4rec", "buy", false, "x"));

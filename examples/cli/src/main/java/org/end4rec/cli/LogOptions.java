@@ -83,13 +83,28 @@ final class LogOptions {
         return data != null ? data.toString() : events.isEmpty() ? null : LogFiles.name(events);
     }
 
-    private String name() {
+    String name() {
         return String.valueOf(events());
     }
 
     @Nullable
     String target() {
         return target;
+    }
+
+    @Nullable
+    Path test() {
+        return test;
+    }
+
+    /** Whether test events that the log has, too, are kept. */
+    boolean keepsOverlap() {
+        return testOverlap.equals(KEEP);
+    }
+
+    /** How the log is split. */
+    SplitPlan plan(String behavior, @Nullable TestTargets tests, BaseCommand command) {
+        return split.plan(behavior, tests, command);
     }
 
     boolean novel() {
@@ -138,8 +153,10 @@ final class LogOptions {
         }
     }
 
-    /** Events and examples; {@code command} prints the progress of reading. */
-    RunData read(String behavior, BaseCommand command) throws IOException {
+    /** The events of a log, cleaned. */
+    record Loaded(EventLogReader reader, Histories log, int copies, Cleaned cleaned) {}
+
+    Loaded load(BaseCommand command) throws IOException {
         checkOverlapOption(command);
         split.check(test != null, command);
         if (test != null && events.contains(test) && test.toString().equals("-")) {
@@ -149,15 +166,22 @@ final class LogOptions {
         Cleaning wanted = cleaning.cleaning(command);
         EventLogReader reader = form.reader(command);
         Histories log = log(reader, command);
-        Cleaned cleaned = clean(log, wanted, command);
-        Histories histories = cleaned.histories();
+        Histories kept = data == null ? withoutCopies(log, command) : log;
+        Cleaned cleaned = CleaningOptions.clean(kept, wanted, name(), command);
+        return new Loaded(reader, log, log.events() - kept.events(), cleaned);
+    }
+
+    /** Events and examples; {@code command} prints the progress of reading. */
+    RunData read(String behavior, BaseCommand command) throws IOException {
+        Loaded loaded = load(command);
+        Histories histories = loaded.cleaned.histories();
         if (test == null) {
             return split(histories, split.plan(behavior, null, command), command);
         }
-        TestTargets tests = targets(reader, test, log, cleaned, behavior, command);
+        TestTargets tests = targets(test, loaded, behavior, command);
         TestOverlap overlap = overlap(histories, tests, test, behavior, command);
-        Histories known = testOverlap.equals(KEEP) ? histories : overlap.histories();
-        TestTargets asked = testOverlap.equals(KEEP) ? tests : overlap.tests();
+        Histories known = keepsOverlap() ? histories : overlap.histories();
+        TestTargets asked = keepsOverlap() ? tests : overlap.tests();
         return split(known, split.plan(behavior, asked, command), command);
     }
 
@@ -280,11 +304,10 @@ final class LogOptions {
         }
     }
 
-    private static TestTargets targets(
-            EventLogReader reader, Path file, Histories log, Cleaned cleaned, String target, BaseCommand command)
-            throws IOException {
-        TestTargets targets =
-                cleaned.tests(watched(reader, file.toString(), command, reading -> reading.readTestTargets(file, log)));
+    static TestTargets targets(Path file, Loaded loaded, String target, BaseCommand command) throws IOException {
+        Cleaned cleaned = loaded.cleaned;
+        TestTargets targets = cleaned.tests(
+                watched(loaded.reader, file.toString(), command, reading -> reading.readTestTargets(file, loaded.log)));
         command.say("%s: %,d test events", file, targets.size());
         int unknown = targets.unknownUsers() + targets.unknownItems() + targets.unknownBehaviors();
         if (unknown > 0) {

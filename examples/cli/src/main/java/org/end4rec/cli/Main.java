@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
         COMMANDS.put("quickstart", QuickstartCommand.class);
         COMMANDS.put("train", TrainCommand.class);
         COMMANDS.put("prepare", PrepareCommand.class);
+        COMMANDS.put("describe", DescribeCommand.class);
         COMMANDS.put("evaluate", EvaluateCommand.class);
         COMMANDS.put("recommend", RecommendCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);

@@ -261,17 +261,17 @@ public final class Histories {
     }
 
     /** Whether the events have times; without times they keep the order of their rows. */
-    boolean hasTimes() {
+    public boolean hasTimes() {
         return clock.timed();
     }
 
     /** Time steps that one second has; 0 if the unit is unknown, or there are no times. */
-    long stepsPerSecond() {
+    public long stepsPerSecond() {
         return clock.stepsPerSecond();
     }
 
     /** Time steps that one unit of the log has, as in {@link EventLog#stepsPerUnit}. */
-    long stepsPerUnit() {
+    public long stepsPerUnit() {
         return clock.stepsPerUnit();
     }
 

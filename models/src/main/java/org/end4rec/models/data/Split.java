@@ -84,6 +84,15 @@ public final class Split {
     }
 
     /**
+     * As {@link #of(Histories, SplitPlan)}, without the examples to train on, of which a large log has many: {@link
+     * #train()} is empty.
+     */
+    public static Split heldOut(Histories histories, SplitPlan plan) {
+        Objects.requireNonNull(histories, "histories");
+        return plan.heldOut().split(new SplitBuilder(histories, plan).withoutTraining());
+    }
+
+    /**
      * A split from its parts, as they were saved.
      *
      * @param visible [users+1] how many events of each user training may see; shared, not copied

@@ -15,6 +15,7 @@ final class SplitBuilder {
     private final List<Example> validation = new ArrayList<>();
     private final List<Example> test = new ArrayList<>();
     private int[] visible;
+    private boolean trains = true;
 
     /**
      * Nothing is held out yet.
@@ -34,6 +35,12 @@ final class SplitBuilder {
         for (int user = 1; user < visible.length; user++) {
             visible[user] = histories.length(user);
         }
+    }
+
+    /** Makes no examples to train on. */
+    SplitBuilder withoutTraining() {
+        trains = false;
+        return this;
     }
 
     Histories histories() {
@@ -119,6 +126,9 @@ final class SplitBuilder {
      * @throws IllegalArgumentException if nothing is left to train on
      */
     Split build() {
+        if (!trains) {
+            return new Split(histories, behavior, novel, List.of(), validation, test, visible);
+        }
         List<Example> train = trained(trainsOnEvery ? EVERY_BEHAVIOR : behavior);
         if (train.isEmpty()) {
             train = trained(EVERY_BEHAVIOR);

@@ -67,6 +67,21 @@ public final class TestOverlap {
         return inLog.isEmpty() && later.isEmpty() && twice.isEmpty();
     }
 
+    /** How many test events are in the log. */
+    public int inLog() {
+        return known;
+    }
+
+    /** How many events of the log come after the first test event of their user. */
+    public int later() {
+        return later.cardinality();
+    }
+
+    /** How many rows of the test file repeat an earlier row. */
+    public int repeated() {
+        return twice.cardinality();
+    }
+
     /** The histories without the test events and the events after them; ids and their numbers stay. */
     public Histories histories() {
         BitSet dropped = (BitSet) inLog.clone();

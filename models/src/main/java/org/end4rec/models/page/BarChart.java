@@ -13,6 +13,13 @@ public final class BarChart implements Chart {
     private static final double HIGH = 30;
     private static final double THICK = 18;
 
+    /** On a telephone. */
+    private static final double NARROW = 360;
+
+    private static final int SMALL_FONT = 14;
+    private static final double LINE = 20;
+    private static final double BASE = 15;
+
     private final String title;
     private final boolean ratios;
     private final List<Row> rows = new ArrayList<>();
@@ -77,17 +84,56 @@ public final class BarChart implements Chart {
         return rows.stream().noneMatch(Bar.class::isInstance);
     }
 
+    /** The chart; bars from 0 a second time for a telephone. */
     @Override
     public String html() {
-        return draw().inline();
+        return ratios ? draw("").inline() : draw("wide").inline() + drawNarrow().inline();
     }
 
     @Override
     public String file() {
-        return draw().file();
+        return draw("").file();
     }
 
-    private Svg draw() {
+    /** Each name is above its bar. */
+    private Svg drawNarrow() {
+        double width = NARROW;
+        double labels = 0;
+        double most = 0;
+        for (Row row : rows) {
+            if (row instanceof Bar bar) {
+                labels = Math.max(labels, Svg.width(bar.label, SMALL_FONT) + SMALL_FONT);
+                width = Math.max(width, Svg.width(bar.name, SMALL_FONT));
+                most = Math.max(most, bar.value + bar.deviation);
+            } else if (row instanceof Heading heading) {
+                width = Math.max(width, Svg.width(heading.text, SMALL_FONT));
+            }
+        }
+        width = Math.max(width, 2 * labels);
+        double scale = (width - labels) / (most > 0 ? most : 1);
+        double height = rows.stream()
+                .mapToDouble(row -> row instanceof Bar ? 2 * LINE : LINE)
+                .sum();
+        Svg svg = new Svg(width, height, SMALL_FONT, title, "narrow");
+        double y = 0;
+        for (Row row : rows) {
+            svg.text(0, y + BASE, "start", row instanceof Bar bar ? bar.name : ((Heading) row).text());
+            y += LINE;
+            if (row instanceof Bar bar) {
+                double end = scale * (bar.value + bar.deviation);
+                svg.bar("bar " + new Look(bar.group).style(), 0, y + 2, scale * bar.value, LINE - 6);
+                if (bar.deviation > 0) {
+                    double middle = y + LINE / 2 - 1;
+                    svg.line("whisker", scale * (bar.value - bar.deviation), middle, end, middle);
+                }
+                svg.text(end + 6, y + BASE, "start", bar.label);
+                y += LINE;
+            }
+        }
+        return svg;
+    }
+
+    private Svg draw(String style) {
         double names = NAMES;
         double labels = LABELS;
         double most = ratios ? 2 : 0;
@@ -102,7 +148,7 @@ public final class BarChart implements Chart {
         }
         Axis axis = ratios ? new Axis(1 / most, most, true) : new Axis(0, most > 0 ? most : 1, false);
         double height = HIGH * (rows.size() + (ratios ? Math.max(1, groups) : 0));
-        Svg svg = new Svg(names + BARS + labels, height, FONT, title, "");
+        Svg svg = new Svg(names + BARS + labels, height, FONT, title, style);
         double y = 0;
         double top = 0;
         for (int i = 0; i < rows.size(); i++, y += HIGH) {

@@ -1,6 +1,7 @@
 package org.end4rec.models.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A page of HTML in one file that needs nothing else, put together from top to bottom. All texts are escaped. */
@@ -58,14 +59,52 @@ public final class HtmlPage {
     public HtmlPage table(String heading, String caption, List<String> heads, List<List<String>> rows) {
         html.append("<section>\n");
         heading(heading);
+        rows(heading, caption, heads, rows);
+        html.append("</section>\n");
+        return this;
+    }
+
+    private void rows(String name, String caption, List<String> heads, List<List<String>> rows) {
         html.append("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"")
-                .append(Svg.escape(heading))
+                .append(Svg.escape(name))
                 .append("\">\n<table>\n<caption>")
                 .append(Svg.escape(caption))
                 .append("</caption>\n");
         row("th scope=\"col\"", "th", heads);
         rows.forEach(row -> row("td", "td", row));
-        html.append("</table>\n</div>\n</section>\n");
+        html.append("</table>\n</div>\n");
+    }
+
+    /** Adds names with their values, side by side as far as there is room. */
+    public HtmlPage figures(Map<String, String> values) {
+        html.append("<dl class=\"figures\">\n");
+        values.forEach((name, value) -> html.append("<div><dt>")
+                .append(Svg.escape(name))
+                .append("</dt><dd>")
+                .append(Svg.escape(value))
+                .append("</dd></div>\n"));
+        html.append("</dl>\n");
+        return this;
+    }
+
+    /** Adds a warning under a short heading, and what to do. */
+    public HtmlPage warning(String heading, String sentence, String advice) {
+        html.append("<div class=\"warning\"><h3>")
+                .append(Svg.escape(heading))
+                .append("</h3>\n<p>")
+                .append(Svg.escape(sentence))
+                .append("</p>\n<p><strong>What to do.</strong> ")
+                .append(Svg.escape(advice))
+                .append("</p></div>\n");
+        return this;
+    }
+
+    /** Adds a chart with a sentence below it and its numbers in a table that opens. */
+    public HtmlPage chart(Chart chart, String caption, List<String> heads, List<List<String>> rows) {
+        html.append("<figure>\n").append(chart.html()).append("<figcaption>");
+        html.append(Svg.escape(caption)).append("</figcaption>\n</figure>\n<details>\n<summary>Numbers</summary>\n");
+        rows(caption, caption, heads, rows);
+        html.append("</details>\n");
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
 
 /** Lines over whole numbers; colour, dashes and marks distinguish them. A mark shows its value as a tip. */
 public final class LineChart implements Chart {
@@ -27,6 +28,7 @@ public final class LineChart implements Chart {
     private final String across;
     private final boolean logarithmic;
     private final DoubleFunction<String> label;
+    private IntFunction<String> names = Integer::toString;
     private final List<Line> lines = new ArrayList<>();
 
     private record Line(Look look, String name, SortedMap<Integer, Double> points) {}
@@ -79,6 +81,12 @@ public final class LineChart implements Chart {
         if (!points.isEmpty()) {
             lines.add(new Line(new Look(number), name, new TreeMap<>(points)));
         }
+        return this;
+    }
+
+    /** Writes the whole numbers by these names, such as dates. */
+    public LineChart naming(IntFunction<String> texts) {
+        names = Objects.requireNonNull(texts, "texts");
         return this;
     }
 
@@ -148,7 +156,7 @@ public final class LineChart implements Chart {
             }
         }
         Axis x = new Axis(first, Math.max(last, logarithmic ? 2.0 * first : first + 1.0), logarithmic);
-        Axis y = logarithmic ? Axis.powersOfTwo(low, high) : new Axis(0, high > 0 ? high : 1, false);
+        Axis y = logarithmic ? Axis.powersOfTwo(low, high) : Axis.fromZero(high);
         return new Frame(width, height, font, x, y);
     }
 
@@ -161,12 +169,14 @@ public final class LineChart implements Chart {
             StringBuilder points = new StringBuilder();
             line.points.forEach((n, value) -> points.append(Svg.format("%.1f,%.1f ", frame.x(n), frame.y(value))));
             svg.path(line.look, frame.font / 6, points.toString().strip());
+            double gap = (frame.x(frame.x.high()) - frame.x(frame.x.low())) / Math.max(1, line.points.size() - 1);
+            double radius = Math.min(frame.font * 0.32, Math.max(frame.font * 0.1, gap * 0.3));
             line.points.forEach((n, value) -> svg.mark(
                     line.look,
                     frame.x(n),
                     frame.y(value),
-                    frame.font * 0.32,
-                    line.name + ", " + across + " " + n + ": " + label.apply(value)));
+                    radius,
+                    line.name + ", " + across + " " + names.apply(n) + ": " + label.apply(value)));
         }
     }
 
@@ -178,14 +188,24 @@ public final class LineChart implements Chart {
         double right = frame.x(x.high());
         double bottom = frame.y(y.low());
         double top = frame.y(y.high());
-        for (double n : x.ticks((right - left) / (font * 4.2))) {
+        double room = Math.max(4.2 * font, longest(x, font) + font);
+        for (double n : x.ticks((right - left) / room)) {
             svg.line("grid", frame.x(n), bottom, frame.x(n), top);
-            svg.text(frame.x(n), bottom + 1.7 * font, "middle", Svg.format("%.0f", n));
+            svg.text(frame.x(n), bottom + 1.7 * font, "middle", names.apply((int) Math.rint(n)));
         }
         svg.text((left + right) / 2, frame.height - 0.4 * font, "middle", across);
         for (double value : logarithmic ? y.ticks((bottom - top) / (font * 2)) : y.parts(PARTS)) {
             svg.line("grid", left, frame.y(value), right, frame.y(value));
             svg.text(left - 0.4 * font, frame.y(value) + 0.35 * font, "end", label.apply(value));
         }
+    }
+
+    /** Room for the longest name of a whole number of a linear axis. */
+    private double longest(Axis x, double font) {
+        double longest = 0;
+        for (int n = (int) x.low(); !logarithmic && n <= x.high(); n++) {
+            longest = Math.max(longest, Svg.width(names.apply(n), font));
+        }
+        return longest;
     }
 }

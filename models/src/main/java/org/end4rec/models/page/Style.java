@@ -29,11 +29,20 @@ final class Style {
             .table{overflow-x:auto}table{border-collapse:collapse;font-size:1.15rem;font-variant-numeric:tabular-nums}
             th,td{padding:.25rem .9rem .25rem 0;text-align:right;border-bottom:1px solid #d5d9e0;vertical-align:top}
             th:first-child,td:first-child{text-align:left}
+            figure{margin:0}figcaption{color:#4a505c;max-width:70ch;margin:.5rem 0}
+            details{margin:.5rem 0}summary{cursor:pointer}code{overflow-wrap:anywhere}
+            .figures{display:flex;flex-wrap:wrap;gap:.8rem 2.5rem;margin:1rem 0}.figures dt{color:#4a505c}
+            .figures dd{margin:0;font-size:1.8rem;font-weight:600}.figures div{min-width:0}
+            .warning{border-left:.4rem solid #b3261e;padding:.1rem 0 .1rem 1rem;margin:1rem 0}
+            .warning p,.warning h3{margin:.3rem 0}h3{font-size:1.375rem;line-height:1.25}
+            h1,h2,h3,p,li,td,dd,summary{overflow-wrap:anywhere}td,th{overflow-wrap:normal}
             :focus-visible{outline:3px solid #0b57b7}
-            @media(prefers-color-scheme:dark){body{background:#14161a;color:#f2f4f8}caption,footer{color:#b9c0cc}
+            @media(prefers-color-scheme:dark){body{background:#14161a;color:#f2f4f8}
+            caption,footer,figcaption,.figures dt{color:#b9c0cc}.warning{border-color:#ff9a8f}
             th,td{border-color:#3a404b}:focus-visible{outline-color:#7db7ff}}
             @media(max-width:700px){body{padding:.9rem;font-size:1.0625rem}h1{font-size:1.6rem}h2{font-size:1.3rem}
-            svg.wide{display:none}svg.narrow{display:block}table{font-size:.95rem}}
+            svg.wide{display:none}svg.narrow{display:block}
+            .figures{gap:.5rem 1.5rem}.figures dd{font-size:1.35rem}h3{font-size:1.125rem}table{font-size:.95rem}}
             """ + CHART;
 
     private Style() {}

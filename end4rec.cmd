@@ -19,7 +19,7 @@ set "options="
 if "%name%"=="service" set "main=org.end4rec.service.ServeProgram"
 if not "%name%"=="lessons" goto program
 set "main=org.end4rec.lessons.LessonsProgram"
-set options="-Dend4rec.lessons=%root%examples\lessons" -Dend4rec.kernels=scalar
+set options="-Dend4rec.lessons=%root%examples\lessons"
 :program
 rem one command measures with libraries that the others do not need
 if not "%~1"=="complexity" goto named
@@ -66,7 +66,10 @@ set "first=%~1"
 if not defined first set "short=yes"
 if defined first if "%first:~0,1%"=="-" set "short=yes"
 for %%c in (recommend explain similar export keys completion) do if "%~1"=="%%c" set "short=yes"
-if "%name%"=="lessons" goto run
+rem only the programs of two lessons train so long that they need more; the bits are the same
+if "%~1 %~2"=="lesson 13" goto vector
+if "%~1 %~2"=="lesson 14" goto vector
+if "%name%"=="lessons" set "short=yes"
 if not defined short goto vector
 set options=%options% -Dend4rec.kernels=scalar
 goto run

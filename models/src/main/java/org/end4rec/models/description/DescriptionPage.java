@@ -177,8 +177,8 @@ final class DescriptionPage {
         for (int behavior : log.shown()) {
             int events = log.eventsOf(behavior);
             String share = Figure.percent(Figure.share(events, log.events()));
-            chart.add(log.behavior(behavior), events, Figure.compact(events) + ", " + share);
-            rows.add(List.of(log.behavior(behavior), Figure.of(events), share));
+            chart.add(Figure.name(log.behavior(behavior)), events, Figure.compact(events) + ", " + share);
+            rows.add(List.of(Figure.name(log.behavior(behavior)), Figure.of(events), share));
         }
         int more = log.behaviors() - log.shown().length;
         page.heading("Behaviors");
@@ -202,7 +202,7 @@ final class DescriptionPage {
         List<List<String>> rows = new ArrayList<>();
         for (int one = 0; one < use.behaviors(); one++) {
             if (one < MOST_GROUPS) {
-                chart.group("after " + use.name(one) + ", of " + Figure.of(use.having(one), "pair"));
+                chart.group("after " + Figure.name(use.name(one)) + ", of " + Figure.of(use.having(one), "pair"));
             }
             for (int other = 0; other < use.behaviors(); other++) {
                 if (one == other) {
@@ -210,11 +210,11 @@ final class DescriptionPage {
                 }
                 double after = Figure.share(use.after(one, other), use.having(one));
                 if (one < MOST_GROUPS) {
-                    chart.add(use.name(other), after, Figure.percent(after));
+                    chart.add(Figure.name(use.name(other)), after, Figure.percent(after));
                 }
                 rows.add(List.of(
-                        use.name(one),
-                        use.name(other),
+                        Figure.name(use.name(one)),
+                        Figure.name(use.name(other)),
                         Figure.of(use.having(one)),
                         Figure.percent(after),
                         Figure.percent(Figure.share(use.before(one, other), use.having(one)))));
@@ -224,8 +224,8 @@ final class DescriptionPage {
         page.chart(
                 chart,
                 "Of the pairs of a user and an item with the first behavior: how many have the other behavior later"
-                        + " than the first event of the first one. The table also has those with the other behavior only"
-                        + " before.",
+                        + " than the first event of the first one. The table also has those with the other behavior"
+                        + " only before.",
                 List.of("with", "then", "pairs", "later", "only before"),
                 rows);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 final class Figure {
     private static final double PERCENT = 100;
     private static final double THOUSAND = 1000;
+    private static final int LONGEST = 40;
     private static final double SMALL = 0.1;
 
     private Figure() {}
@@ -18,6 +19,13 @@ final class Figure {
 
     static String of(long count, String noun) {
         return of(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The name of a behavior, cut where it is too long for a table or a chart. */
+    static String name(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 
     /** A share as per cent, with more digits if it is small. */

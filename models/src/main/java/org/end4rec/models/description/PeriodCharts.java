@@ -89,8 +89,9 @@ final class PeriodCharts {
         List<String> heads = new ArrayList<>(List.of(periods.unit()));
         for (int behavior = 0; behavior < periods.behaviors(); behavior++) {
             int of = behavior;
-            heads.add(periods.behavior(of));
-            chart.add(of, periods.behavior(of), points(period -> share(of, period)));
+            String name = Figure.name(periods.behavior(of));
+            heads.add(name);
+            chart.add(of, name, points(period -> share(of, period)));
         }
         List<List<String>> rows = new ArrayList<>();
         for (int period = 0; period < periods.size(); period++) {

@@ -317,6 +317,32 @@ class LogDescriptionTest {
     }
 
     @Test
+    void aLongNameOfABehaviorIsCutOnThePage() {
+        String longest = "x".repeat(40);
+        LogDescription description = described(RandomLog.of(List.of(
+                new Event("u", "a", longest, MONDAY),
+                new Event("u", "b", longest + "y", MONDAY + DAY),
+                new Event("u", "a", "z".repeat(100_000), MONDAY + 2 * DAY))));
+        assertThat(description.page("log", List.of()))
+                .contains(">" + longest + "<")
+                .contains(">" + "x".repeat(39) + "…<")
+                .doesNotContain("z".repeat(40));
+    }
+
+    @Test
+    void numbersAreShortAndRight() {
+        assertThat(Figure.percent(0)).isEqualTo("0 %");
+        assertThat(Figure.percent(0.000_316)).isEqualTo("0.032 %");
+        assertThat(Figure.percent(0.999)).isEqualTo("99.9 %");
+        assertThat(Figure.part(1, 8, "users")).isEqualTo("1 of 8 users (12.5 %)");
+        assertThat(Figure.compact(999)).isEqualTo("999");
+        assertThat(Figure.compact(50_000)).isEqualTo("50 k");
+        assertThat(Figure.compact(1_234_567)).isEqualTo("1.23 M");
+        assertThat(Figure.compact(0.5)).isEqualTo("0.5");
+        assertThat(Figure.of(1, "item") + ", " + Figure.of(1_000, "item")).isEqualTo("1 item, 1,000 items");
+    }
+
+    @Test
     void oneEventIsALog() {
         LogDescription description = described(RandomLog.of(List.of(new Event("u", "i", "click", 0))));
         assertThat(description.page("log", List.of())).contains("All events are in one period");

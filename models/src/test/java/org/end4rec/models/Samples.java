@@ -51,6 +51,7 @@ import org.end4rec.models.data.Split;
 import org.end4rec.models.data.SplitPlan;
 import org.end4rec.models.data.SyntheticShop;
 import org.end4rec.models.data.Targets;
+import org.end4rec.models.data.TestOverlap;
 import org.end4rec.models.data.TestTargets;
 import org.end4rec.models.data.TrainingSequences;
 import org.end4rec.models.data.Vocabulary;
@@ -240,7 +241,9 @@ final class Samples {
         put(VoteWeights.class, new VoteWeights(1, 0.03, 0.9, 1));
         put(ItemNeighbors.class, ItemNeighbors.of(data.histories(), data.split(), 5, 1, 0.9));
         put(MarkovChain.class, MarkovChain.of(data.histories(), data.split(), 2, 1));
-        put(TestTargets.class, testTargets(log));
+        TestTargets tests = testTargets(log);
+        put(TestTargets.class, tests);
+        put(TestOverlap.class, TestOverlap.of(Histories.of(log), tests, "buy"));
         put(
                 EventEmbedding.class,
                 new EventEmbedding(
